@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+/** Shared by every package's jest.config.mjs: ESM TypeScript, and a count for the last line of `npm test`. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['**/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': here('./strip-types.mjs') },
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  reporters: ['default', here('./count.mjs')],
+};

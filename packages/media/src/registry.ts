@@ -1,0 +1,15 @@
+import { image } from './image/descriptor.ts';
+import type { KindDescriptor } from './kind.ts';
+
+/**
+ * Every kind of media there is. The uploader's allow-list, the queues and functions of `infra` and
+ * the processors' bundles follow from this line; a kind's code lies in the folder of its name and
+ * exports `derive`.
+ */
+export const kinds: readonly KindDescriptor[] = [image];
+
+export const kindByName = (name: string): KindDescriptor | undefined =>
+  kinds.find((kind) => kind.name === name);
+
+export const kindByMimeType = (mimeType: string): KindDescriptor | undefined =>
+  kinds.find((kind) => kind.mimeTypes.includes(mimeType));

@@ -1,0 +1,49 @@
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+export interface ConnectionOptions {
+  readonly table: string;
+  readonly region?: string;
+  /** How long one try of one request may take; five seconds unless told. */
+  readonly requestTimeoutMs?: number;
+  /** Tries of one request in all, the SDK's backoff between them; three unless told. */
+  readonly maxAttempts?: number;
+}
+
+/** The table, and the client that every function of the catalog reads and writes it by. */
+export interface Connection {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+}
+
+export function connect({
+  table,
+  region,
+  requestTimeoutMs = 5_000,
+  maxAttempts = 3,
+}: ConnectionOptions): Connection {
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      ...(region === undefined ? {} : { region }),
+      maxAttempts,
+      requestHandler: {
+        connectionTimeout: 2_000,
+        requestTimeout: requestTimeoutMs,
+        throwOnRequestTimeout: true,
+      },
+    }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
+  return { client, table };
+}
+
+/** Runs a conditional write: true where its condition held, false where it did not. */
+export async function held(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

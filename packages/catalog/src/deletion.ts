@@ -1,0 +1,148 @@
+import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { MediaId } from '@galeria/media';
+import { type Connection, held } from './connection.ts';
+import { CatalogError } from './errors.ts';
+import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
+import { FORMAT } from './model.ts';
+import { itemKey } from './schema.ts';
+
+/** All that a living item's record may carry; the tombstone keeps none of it. */
+const DESCRIPTION = [
+  'shelf',
+  'listedAt',
+  'kind',
+  'createdAt',
+  'size',
+  'mimeType',
+  'filename',
+  'renditions',
+  'metadata',
+  'failure',
+  'leaseOwner',
+  'leaseUntil',
+] satisfies (keyof LivingRecord | 'shelf' | 'listedAt')[];
+
+/** What is to be taken away, and up to which generation. */
+export interface Burial {
+  readonly id: MediaId;
+  readonly generation: number;
+}
+
+const TRIES = 5;
+
+/**
+ * Writes the tombstone: from here on no processor claims the item and no earlier upload revives it.
+ * The objects are taken away after this, and `settleDeletion` ends it.
+ *
+ * An item that only a spool knows yet is buried too, as generation 1, so that its shipper drops it.
+ *
+ * @returns undefined where the item was deleted before.
+ */
+export async function beginDelete(
+  connection: Connection,
+  id: MediaId,
+  now: number = Date.now(),
+): Promise<Burial | undefined> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const item = await readItem(connection, id);
+    if (item?.status === 'deleted') return undefined;
+    if (item?.status === 'deleting') return { id, generation: item.generation };
+    const generation = item?.generation ?? 1;
+    if (await bury(connection, item, { id, generation }, now)) return { id, generation };
+  }
+  throw new CatalogError('contended', { detail: id });
+}
+
+/** Opens a settled deletion again, for objects that arrived late. False: a later one lives now. */
+export async function reopenDelete(connection: Connection, burial: Burial): Promise<boolean> {
+  const item = await readItem(connection, burial.id);
+  if (!item || !isTombstone(item) || item.generation !== burial.generation) return false;
+  return item.status === 'deleting' || moveTombstone(connection, burial, 'deleted', 'deleting');
+}
+
+/**
+ * Whether this generation is still being taken away. Objects listed **before** this was true belong
+ * to it or to an earlier one: a later one cannot begin before the deletion is settled.
+ */
+export async function stillDeleting(connection: Connection, { id, generation }: Burial) {
+  const item = await readItem(connection, id);
+  return item?.status === 'deleting' && item.generation === generation;
+}
+
+/** Takes the item's uploads and attempts away, and marks the deletion as done. */
+export async function settleDeletion(connection: Connection, burial: Burial): Promise<void> {
+  await deleteHangers(connection, burial);
+  await moveTombstone(connection, burial, 'deleting', 'deleted');
+}
+
+function bury(
+  { client, table }: Connection,
+  item: ItemRecord | undefined,
+  { id, generation }: Burial,
+  now: number,
+) {
+  return held(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: itemKey(id),
+        ConditionExpression: item
+          ? 'generation = :generation AND #status <> :deleted'
+          : 'attribute_not_exists(pk)',
+        UpdateExpression:
+          'SET #status = :deleting, generation = :generation, deletedAt = :deletedAt, ' +
+          `id = :id, #format = :format REMOVE ${DESCRIPTION.join(', ')}`,
+        ExpressionAttributeNames: { '#status': 'status', '#format': 'format' },
+        ExpressionAttributeValues: {
+          ':deleting': 'deleting',
+          ':generation': generation,
+          ':deletedAt': new Date(now).toISOString(),
+          ':id': id,
+          ':format': FORMAT,
+          ...(item ? { ':deleted': 'deleted' } : {}),
+        },
+      }),
+    ),
+  );
+}
+
+function moveTombstone(
+  { client, table }: Connection,
+  { id, generation }: Burial,
+  from: 'deleting' | 'deleted',
+  to: 'deleting' | 'deleted',
+) {
+  return held(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: itemKey(id),
+        ConditionExpression: '#status = :from AND generation = :generation',
+        UpdateExpression: 'SET #status = :to',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':from': from, ':to': to, ':generation': generation },
+      }),
+    ),
+  );
+}
+
+async function deleteHangers({ client, table }: Connection, { id, generation }: Burial) {
+  const { pk } = itemKey(id);
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+        ConsistentRead: true,
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    for (const row of page.Items ?? []) {
+      if (row.sk === itemKey(id).sk || row.generation > generation) continue;
+      await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk: row.sk } }));
+    }
+    start = page.LastEvaluatedKey;
+  } while (start);
+}

@@ -1,0 +1,8 @@
+import { errorTable } from '@galeria/media';
+
+const table = {
+  'bad-cursor': { status: 400, title: 'The cursor is not one that this listing gave out' },
+  contended: { status: 503, title: 'The record changed under every try to change it' },
+} as const;
+
+export class CatalogError extends errorTable('CatalogError', table) {}

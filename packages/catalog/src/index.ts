@@ -1,0 +1,59 @@
+import { listKeys, putKey, revokeKey } from './api-keys.ts';
+import { type Connection, type ConnectionOptions, connect } from './connection.ts';
+import { beginDelete, reopenDelete, settleDeletion, stillDeleting } from './deletion.ts';
+import { getItem, listItems } from './listing.ts';
+import { claim, complete, fail, release, wasDeleted } from './processing.ts';
+import { confirmStored, describe, registerUpload, requeue } from './uploads.ts';
+
+export type { Connection, ConnectionOptions } from './connection.ts';
+export type { Burial } from './deletion.ts';
+export { CatalogError } from './errors.ts';
+export type { ListRequest, Page } from './listing.ts';
+export * from './model.ts';
+export type { Claim, ClaimOutcome, ClaimRequest, Completion } from './processing.ts';
+export { schema } from './schema.ts';
+export type { Confirmation, Description, Registration } from './uploads.ts';
+
+const operations = {
+  beginDelete,
+  claim,
+  complete,
+  confirmStored,
+  describe,
+  fail,
+  get: getItem,
+  list: listItems,
+  listKeys,
+  putKey,
+  registerUpload,
+  release,
+  reopenDelete,
+  requeue,
+  revokeKey,
+  settleDeletion,
+  stillDeleting,
+  wasDeleted,
+};
+
+type Bound<Operation> = Operation extends (
+  connection: Connection,
+  ...rest: infer Rest
+) => infer Result
+  ? (...rest: Rest) => Result
+  : never;
+
+/** The catalog: every operation of this package, bound to one table. */
+export type Catalog = {
+  readonly [Name in keyof typeof operations]: Bound<(typeof operations)[Name]>;
+};
+
+export function openCatalog(options: ConnectionOptions): Catalog & { close(): void } {
+  const connection = connect(options);
+  const bound = Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [
+      name,
+      (operation as (...all: unknown[]) => unknown).bind(undefined, connection),
+    ]),
+  ) as Catalog;
+  return { ...bound, close: () => connection.client.destroy() };
+}

@@ -1,0 +1,110 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { MediaId } from '@galeria/media';
+import type { Connection } from './connection.ts';
+import { CatalogError } from './errors.ts';
+import { type ItemRecord, isTombstone, type LivingRecord, toSummary } from './item-record.ts';
+import type { Attempt, MediaItem, MediaSummary, UploadRecord } from './model.ts';
+import { itemKey, SHELF, schema } from './schema.ts';
+
+/** How many uploads and attempts of one item are shown, the newest of each. */
+const HANGERS_SHOWN = 100;
+
+/** Reads a living item with its uploads and its ledger; undefined where there is none. */
+export async function getItem(connection: Connection, id: MediaId): Promise<MediaItem | undefined> {
+  const [[record], uploads, attempts] = await Promise.all([
+    newest<ItemRecord>(connection, id, itemKey(id).sk),
+    newest<UploadRecord>(connection, id, 'UPLOAD#'),
+    newest<Attempt & { generation: number }>(connection, id, 'ATTEMPT#'),
+  ]);
+  if (!record || isTombstone(record)) return undefined;
+  const ofThisLife = (row: { generation: number | null }) => row.generation === record.generation;
+  return {
+    ...toSummary(record),
+    uploads: uploads.filter(ofThisLife).map(bare),
+    attempts: attempts.filter(ofThisLife).map(({ generation: _, ...attempt }) => bare(attempt)),
+  };
+}
+
+/** A record without the table's own attributes. */
+function bare<T extends object>(row: T): T {
+  const { pk: _pk, sk: _sk, format: _format, ...rest } = row as T & Record<string, unknown>;
+  return rest as T;
+}
+
+/** Rows of one item whose sort key begins so, oldest first. */
+async function newest<T>({ client, table }: Connection, id: MediaId, prefix: string) {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': itemKey(id).pk, ':prefix': prefix },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: HANGERS_SHOWN,
+    }),
+  );
+  return Items.reverse() as T[];
+}
+
+export interface ListRequest {
+  readonly kind?: string;
+  /** Items a page. */
+  readonly limit: number;
+  /** As the page before gave it out. */
+  readonly cursor?: string;
+}
+
+export interface Page {
+  readonly items: readonly MediaSummary[];
+  /** Absent on the last page. */
+  readonly cursor?: string;
+}
+
+/**
+ * Lists living items, newest first. The indexes hold nothing else, so that pages are whole.
+ *
+ * @throws CatalogError `bad-cursor`
+ */
+export async function listItems(
+  { client, table }: Connection,
+  { kind, limit, cursor }: ListRequest,
+): Promise<Page> {
+  const index = kind === undefined ? schema.indexes[0] : schema.indexes[1];
+  const hash = kind ?? SHELF;
+  const found: LivingRecord[] = [];
+  let start = cursor === undefined ? undefined : decodeCursor(cursor, index, hash);
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: index.name,
+        KeyConditionExpression: '#hash = :hash',
+        ExpressionAttributeNames: { '#hash': index.hashKey },
+        ExpressionAttributeValues: { ':hash': hash },
+        ScanIndexForward: false,
+        Limit: limit - found.length,
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    found.push(...((page.Items ?? []) as LivingRecord[]));
+    start = page.LastEvaluatedKey as Position | undefined;
+  } while (start && found.length < limit);
+  return { items: found.map(toSummary), ...(start ? { cursor: encodeCursor(start) } : {}) };
+}
+
+type Index = (typeof schema.indexes)[number];
+type Position = Record<string, string>;
+
+const encodeCursor = ({ pk, listedAt }: Position): string =>
+  Buffer.from(JSON.stringify([pk, listedAt])).toString('base64url');
+
+function decodeCursor(cursor: string, index: Index, hash: string): Position {
+  try {
+    const [pk, listedAt] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (typeof pk !== 'string' || typeof listedAt !== 'string')
+      throw new TypeError('not a position');
+    return { pk, sk: 'ITEM', [index.hashKey]: hash, [index.rangeKey]: listedAt };
+  } catch (cause) {
+    throw new CatalogError('bad-cursor', { cause });
+  }
+}

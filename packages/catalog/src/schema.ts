@@ -1,0 +1,45 @@
+/**
+ * The table's keys and indexes, said once: `infra` declares the table from this, the code reads and
+ * writes by it.
+ *
+ * | record     | pk           | sk                       |
+ * |------------|--------------|--------------------------|
+ * | media item | `MEDIA#<id>` | `ITEM`                   |
+ * | attempt    | `MEDIA#<id>` | `ATTEMPT#<attempt ULID>` |
+ * | upload     | `MEDIA#<id>` | `UPLOAD#<upload ULID>`   |
+ * | API key    | `KEYS`       | `KEY#<SHA-256 in hex>`   |
+ *
+ * Both indexes are sparse: only a living item carries `shelf` and `listedAt`.
+ */
+export const schema = {
+  hashKey: 'pk',
+  rangeKey: 'sk',
+  attributes: [
+    { name: 'pk', type: 'S' },
+    { name: 'sk', type: 'S' },
+    { name: 'shelf', type: 'S' },
+    { name: 'kind', type: 'S' },
+    { name: 'listedAt', type: 'S' },
+  ],
+  indexes: [
+    { name: 'newest', hashKey: 'shelf', rangeKey: 'listedAt' },
+    { name: 'newest-of-kind', hashKey: 'kind', rangeKey: 'listedAt' },
+  ],
+} as const;
+
+/** The one value of `shelf`: a gallery has one owner, so one shelf holds all its items. */
+export const SHELF = 'gallery';
+
+const mediaPk = (id: string): string => `MEDIA#${id}`;
+
+export const itemKey = (id: string) => ({ pk: mediaPk(id), sk: 'ITEM' });
+export const attemptKey = (id: string, attempt: string) => ({
+  pk: mediaPk(id),
+  sk: `ATTEMPT#${attempt}`,
+});
+export const uploadRecordKey = (id: string, upload: string) => ({
+  pk: mediaPk(id),
+  sk: `UPLOAD#${upload}`,
+});
+export const KEYS_PK = 'KEYS';
+export const apiKeyKey = (hash: string) => ({ pk: KEYS_PK, sk: `KEY#${hash}` });

@@ -1,0 +1,198 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { MediaId } from '@galeria/media';
+import { type Connection, held } from './connection.ts';
+import { CatalogError } from './errors.ts';
+import { isTombstone, readItem } from './item-record.ts';
+import { type Buried, FORMAT, type Status, type UploadRecord } from './model.ts';
+import { itemKey, SHELF, uploadRecordKey } from './schema.ts';
+
+export type Description =
+  | { readonly state: 'absent' }
+  | { readonly state: 'alive'; readonly generation: number; readonly status: Status }
+  | { readonly state: Buried; readonly generation: number };
+
+/** Says what is known of an item: what acceptance needs to tell a duplicate and a generation. */
+export async function describe(connection: Connection, id: MediaId): Promise<Description> {
+  const item = await readItem(connection, id);
+  if (!item) return { state: 'absent' };
+  if (isTombstone(item)) return { state: item.status, generation: item.generation };
+  return { state: 'alive', generation: item.generation, status: item.status };
+}
+
+export type Registration =
+  /** The upload hangs off the living item. */
+  | { readonly outcome: 'registered'; readonly generation: number; readonly status: Status }
+  /** It belongs to a generation that was deleted since: it is to be dropped. */
+  | { readonly outcome: 'deleted'; readonly generation: number }
+  /** The last generation is still being taken away: end that first, then register again. */
+  | { readonly outcome: 'deleting'; readonly generation: number };
+
+const TRIES = 5;
+
+/**
+ * Hangs an upload off its item, which it creates, or revives as a new generation, where need be.
+ * Doing it again changes nothing.
+ *
+ * ```
+ * tombstone's generation:   g          g          g
+ * upload's generation:      ≤ g        > g        unknown
+ *                           drop       revive     by time: received before the deletion → drop
+ * ```
+ */
+export async function registerUpload(
+  connection: Connection,
+  upload: UploadRecord,
+): Promise<Registration> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const item = await readItem(connection, upload.id);
+    if (!item) {
+      await createItem(connection, upload);
+    } else if (isTombstone(item)) {
+      const { generation } = item;
+      const buried =
+        upload.generation === null
+          ? upload.receivedAt < item.deletedAt
+          : upload.generation <= generation;
+      if (buried) return { outcome: 'deleted', generation };
+      if (item.status === 'deleting') return { outcome: 'deleting', generation };
+      await reviveItem(connection, upload, generation);
+    } else if (upload.generation !== null && upload.generation < item.generation) {
+      return { outcome: 'deleted', generation: item.generation - 1 };
+    } else {
+      await putUpload(connection, upload, item.generation);
+      return { outcome: 'registered', generation: item.generation, status: item.status };
+    }
+  }
+  throw new CatalogError('contended', { detail: upload.id });
+}
+
+const description = (upload: UploadRecord) => ({
+  ':shelf': SHELF,
+  ':listedAt': `${upload.receivedAt}#${upload.id}`,
+  ':id': upload.id,
+  ':kind': upload.kind,
+  ':createdAt': upload.receivedAt,
+  ':size': upload.size,
+  ':mimeType': upload.mimeType,
+  ':filename': upload.filename,
+  ':format': FORMAT,
+  ':received': 'received',
+});
+
+const SET_DESCRIPTION =
+  'SET #status = :received, shelf = :shelf, listedAt = :listedAt, id = :id, kind = :kind, ' +
+  'createdAt = :createdAt, size = :size, mimeType = :mimeType, filename = :filename, ' +
+  '#format = :format, generation = :generation';
+
+const names = { '#status': 'status', '#format': 'format' };
+
+function createItem({ client, table }: Connection, upload: UploadRecord) {
+  return held(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: itemKey(upload.id),
+        ConditionExpression: 'attribute_not_exists(pk)',
+        UpdateExpression: SET_DESCRIPTION,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: { ...description(upload), ':generation': 1 },
+      }),
+    ),
+  );
+}
+
+function reviveItem({ client, table }: Connection, upload: UploadRecord, buried: number) {
+  return held(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: itemKey(upload.id),
+        ConditionExpression: '#status = :deleted AND generation = :buried',
+        UpdateExpression: `${SET_DESCRIPTION} REMOVE deletedAt`,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: {
+          ...description(upload),
+          ':generation': buried + 1,
+          ':buried': buried,
+          ':deleted': 'deleted',
+        },
+      }),
+    ),
+  );
+}
+
+async function putUpload({ client, table }: Connection, upload: UploadRecord, generation: number) {
+  await client.send(
+    new PutCommand({
+      TableName: table,
+      Item: {
+        ...uploadRecordKey(upload.id, upload.upload),
+        ...upload,
+        generation,
+        format: FORMAT,
+      },
+    }),
+  );
+}
+
+export type Confirmation =
+  | { readonly state: 'alive'; readonly status: Status; readonly leaseLapsed: boolean }
+  | { readonly state: Buried; readonly generation: number }
+  /** A later generation owns the object now: leave it alone. */
+  | { readonly state: 'newer' };
+
+/** Notes that the original's bytes are in the bucket: `received` becomes `stored`. */
+export async function confirmStored(
+  connection: Connection,
+  id: MediaId,
+  generation: number,
+  now: number = Date.now(),
+): Promise<Confirmation> {
+  const { client, table } = connection;
+  const stored = await held(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: itemKey(id),
+        ConditionExpression: '#status = :received AND generation = :generation',
+        UpdateExpression: 'SET #status = :stored',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':received': 'received',
+          ':stored': 'stored',
+          ':generation': generation,
+        },
+      }),
+    ),
+  );
+  if (stored) return { state: 'alive', status: 'stored', leaseLapsed: false };
+  const item = await readItem(connection, id);
+  if (!item || item.generation > generation) return { state: 'newer' };
+  if (isTombstone(item)) return { state: item.status, generation: item.generation };
+  const leaseLapsed = item.status === 'processing' && (item.leaseUntil ?? 0) < now;
+  return { state: 'alive', status: item.status, leaseLapsed };
+}
+
+/** Sends a failed item back to `stored`, so that the next message processes it again. */
+export function requeue(
+  { client, table }: Connection,
+  id: MediaId,
+  generation: number,
+): Promise<boolean> {
+  return held(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: itemKey(id),
+        ConditionExpression: '#status IN (:failed, :stored) AND generation = :generation',
+        UpdateExpression: 'SET #status = :stored REMOVE failure',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':failed': 'failed',
+          ':stored': 'stored',
+          ':generation': generation,
+        },
+      }),
+    ),
+  );
+}

@@ -1,5 +1,5 @@
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { MediaId } from '@galeria/media';
+import type { MediaId, UploadId } from '@galeria/media';
 import { type Connection, held } from './connection.ts';
 import { CatalogError } from './errors.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
@@ -126,22 +126,37 @@ function moveTombstone(
   );
 }
 
-async function deleteHangers({ client, table }: Connection, { id, generation }: Burial) {
-  const { pk } = itemKey(id);
+/** The ids of the uploads that hang off what is buried. */
+export async function uploadsOf(connection: Connection, burial: Burial): Promise<UploadId[]> {
+  const uploads: UploadId[] = [];
+  for await (const { upload } of hangers(connection, burial)) {
+    if (typeof upload === 'string') uploads.push(upload);
+  }
+  return uploads;
+}
+
+async function deleteHangers(connection: Connection, burial: Burial) {
+  const { client, table } = connection;
+  for await (const { pk, sk } of hangers(connection, burial)) {
+    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+  }
+}
+
+/** The uploads and attempts of the buried generation, and of any before it. */
+async function* hangers({ client, table }: Connection, { id, generation }: Burial) {
   let start: Record<string, unknown> | undefined;
   do {
     const page = await client.send(
       new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
+        ExpressionAttributeValues: { ':pk': itemKey(id).pk },
         ConsistentRead: true,
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
     for (const row of page.Items ?? []) {
-      if (row.sk === itemKey(id).sk || row.generation > generation) continue;
-      await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk: row.sk } }));
+      if (row.sk !== itemKey(id).sk && row.generation <= generation) yield row;
     }
     start = page.LastEvaluatedKey;
   } while (start);

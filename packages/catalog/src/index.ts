@@ -1,6 +1,6 @@
 import { listKeys, putKey, revokeKey } from './api-keys.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
-import { beginDelete, reopenDelete, settleDeletion, stillDeleting } from './deletion.ts';
+import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } from './deletion.ts';
 import { getItem, listItems } from './listing.ts';
 import { claim, complete, fail, release, wasDeleted } from './processing.ts';
 import { confirmStored, describe, registerUpload, requeue } from './uploads.ts';
@@ -32,6 +32,7 @@ const operations = {
   revokeKey,
   settleDeletion,
   stillDeleting,
+  uploadsOf,
   wasDeleted,
 };
 

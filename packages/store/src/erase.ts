@@ -5,7 +5,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Burial, Catalog } from '@galeria/catalog';
-import { kinds, originalKey, renditionPrefix, uploadKey } from '@galeria/media';
+import { kinds, originalKey, renditionPrefix, type UploadId, uploadKey } from '@galeria/media';
 import { StoreError } from './errors.ts';
 
 export interface EraserOptions {
@@ -24,7 +24,8 @@ interface Place {
  * Takes a buried item's objects away, every version of them, then its records.
  *
  * Anybody may do it, any number of times, several at once, and a deletion that died half-way is
- * ended by the next one. What keeps a later life of the same bytes safe is the order: list the
+ * ended by the next one. A shipper whose objects arrived after all others were taken away names its
+ * uploads as `late`. What keeps a later life of the same bytes safe is the order: list the
  * versions, **then** see that the tombstone still stands, then delete just what was listed. A later
  * generation begins only once the tombstone is settled, so nothing of it can be on such a list.
  *
@@ -34,7 +35,7 @@ interface Place {
  * ```
  */
 export function createEraser({ s3, catalog, originalsBucket, galleryBucket }: EraserOptions) {
-  return async function erase(burial: Burial): Promise<void> {
+  return async function erase(burial: Burial, late: readonly UploadId[] = []): Promise<void> {
     if (!(await catalog.reopenDelete(burial))) return;
     const places: Place[] = [
       { bucket: galleryBucket, prefix: renditionPrefix(burial.id) },
@@ -42,7 +43,7 @@ export function createEraser({ s3, catalog, originalsBucket, galleryBucket }: Er
         bucket: originalsBucket,
         prefix: originalKey(name, burial.id),
       })),
-      ...(await catalog.uploadsOf(burial)).map((upload) => ({
+      ...[...(await catalog.uploadsOf(burial)), ...late].map((upload) => ({
         bucket: originalsBucket,
         prefix: uploadKey(upload),
       })),

@@ -1,0 +1,73 @@
+import { open } from 'node:fs/promises';
+import type { Metadata } from 'sharp';
+import { MediaError } from '../failures.ts';
+import { SNIFF_BYTES, sniff } from '../sniff.ts';
+import { openHeader } from './decoder.ts';
+import { image } from './descriptor.ts';
+import { limits } from './limits.ts';
+import type { Size } from './sizes.ts';
+
+/** What a file says of itself before any pixel is decoded. */
+export interface Header {
+  readonly mimeType: string;
+  /** As shown, once Orientation is applied. */
+  readonly size: Size;
+  readonly raw: Metadata;
+}
+
+/**
+ * Reads a file's header and refuses what will not be decoded, so that each refusal has its own code.
+ *
+ * @throws MediaError `corrupt`, `format-unsupported` or `too-many-pixels`.
+ */
+export async function readHeader(path: string): Promise<Header> {
+  const raw = await openHeader(path)
+    .metadata()
+    .catch(async (cause: unknown) => {
+      throw await refusal(path, cause);
+    });
+  const header = { mimeType: raw.mediaType ?? '', size: raw.autoOrient, raw };
+  checkFormat(header);
+  checkPixels(header);
+  return header;
+}
+
+/** Why no decoder took the file. A fault of the disk, which is not the file's, throws as it is. */
+async function refusal(path: string, cause: unknown): Promise<MediaError> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
+    return (await sniff(buffer.subarray(0, bytesRead))) === undefined
+      ? new MediaError('format-unsupported', { cause })
+      : new MediaError('corrupt', { detail: 'its header cannot be read', cause });
+  } finally {
+    await file.close();
+  }
+}
+
+function checkFormat({ mimeType, raw }: Header): void {
+  // HEIF is a container: libheif reads the header of HEVC too, but only AV1 can be decoded here.
+  const undecodable = raw.format === 'heif' && raw.compression !== 'av1';
+  if (undecodable || !image.mimeTypes.includes(mimeType)) {
+    throw new MediaError('format-unsupported', { detail: mimeType || raw.format });
+  }
+}
+
+const bytesPerSample: Readonly<Record<string, number>> = {
+  uchar: 1,
+  char: 1,
+  ushort: 2,
+  short: 2,
+  double: 8,
+  complex: 8,
+  dpcomplex: 16,
+};
+
+function checkPixels({ size, raw }: Header): void {
+  const pixels = size.width * size.height;
+  const bytes = pixels * raw.channels * (bytesPerSample[raw.depth] ?? 4);
+  if (pixels > limits.maxPixels || bytes > limits.maxDecodedBytes) {
+    const detail = `${size.width} × ${size.height}, ${raw.channels} channels of ${raw.depth}`;
+    throw new MediaError('too-many-pixels', { detail });
+  }
+}

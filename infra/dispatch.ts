@@ -1,0 +1,103 @@
+import { type KindDescriptor, originalPrefix } from '@galeria/media';
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+/** AWS's advice for a queue that a Lambda reads: six times the function's timeout. */
+const VISIBILITY_TIMEOUTS = 6;
+
+/** How often a message is received before it counts as dead. AWS advises five or more. */
+const MAX_RECEIVE_COUNT = 5;
+
+const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+
+export interface KindQueues {
+  readonly work: aws.sqs.Queue;
+  readonly dead: aws.sqs.Queue;
+}
+
+export interface DispatchArgs {
+  readonly originals: aws.s3.Bucket;
+  readonly kinds: readonly KindDescriptor[];
+}
+
+/** A queue with a dead-letter queue for every kind, fed by the originals bucket. */
+export class Dispatch extends pulumi.ComponentResource {
+  readonly queues: Readonly<Record<string, KindQueues>>;
+
+  constructor(
+    name: string,
+    { originals, kinds }: DispatchArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super('galeria:index:Dispatch', name, {}, opts);
+    this.queues = Object.fromEntries(kinds.map((kind) => [kind.name, this.queuesOf(kind)]));
+    const policies = kinds.map(({ name: kind }) =>
+      this.allowEvents(kind, this.queues[kind]!.work, originals),
+    );
+    new aws.s3.BucketNotification(
+      'originals',
+      {
+        bucket: originals.bucket,
+        queues: kinds.map(({ name: kind }) => ({
+          id: kind,
+          queueArn: this.queues[kind]!.work.arn,
+          events: ['s3:ObjectCreated:*'],
+          filterPrefix: originalPrefix(kind),
+        })),
+      },
+      // S3 sends a test event when a notification is set up, and refuses where it may not.
+      { parent: this, dependsOn: policies },
+    );
+    this.registerOutputs({});
+  }
+
+  private queuesOf({ name: kind, processor }: KindDescriptor): KindQueues {
+    const encryption = { sqsManagedSseEnabled: true };
+    const dead = new aws.sqs.Queue(
+      `${kind}-dead`,
+      { ...encryption, messageRetentionSeconds: FOURTEEN_DAYS },
+      { parent: this },
+    );
+    const work = new aws.sqs.Queue(
+      kind,
+      {
+        ...encryption,
+        messageRetentionSeconds: FOURTEEN_DAYS,
+        visibilityTimeoutSeconds: VISIBILITY_TIMEOUTS * processor.timeoutSeconds,
+        redrivePolicy: pulumi.jsonStringify({
+          deadLetterTargetArn: dead.arn,
+          maxReceiveCount: MAX_RECEIVE_COUNT,
+        }),
+      },
+      { parent: this },
+    );
+    return { work, dead };
+  }
+
+  private allowEvents(kind: string, queue: aws.sqs.Queue, originals: aws.s3.Bucket) {
+    return new aws.sqs.QueuePolicy(
+      kind,
+      {
+        queueUrl: queue.url,
+        policy: pulumi.jsonStringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 's3.amazonaws.com' },
+              Action: 'sqs:SendMessage',
+              Resource: queue.arn,
+              Condition: {
+                ArnEquals: { 'aws:SourceArn': originals.arn },
+                StringEquals: {
+                  'aws:SourceAccount': aws.getCallerIdentityOutput({}, { parent: this }).accountId,
+                },
+              },
+            },
+          ],
+        }),
+      },
+      { parent: queue },
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
+import { repairTables } from './repair.ts';
+
+export interface DynamoDbOptions {
+  /** Folder of the database; created if missing. One server at a time. */
+  readonly dir: string;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+}
+
+export interface DynamoDbServer {
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** Starts dynalite as the embedded DynamoDB, on disk. */
+export async function startDynamoDb({
+  dir,
+  host = '127.0.0.1',
+  port = 0,
+}: DynamoDbOptions): Promise<DynamoDbServer> {
+  await mkdir(dir, { recursive: true });
+  await repairTables(dir);
+  const server = dynalite({ path: dir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  // dynalite throws what a request reports, from an event handler: a client that is killed in the
+  // middle of a request would take the host with it. This listener runs after dynalite's own.
+  server.on('request', (request) => {
+    request.removeAllListeners('error');
+    request.on('error', () => request.destroy());
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address() as AddressInfo;
+  return {
+    endpoint: `http://${host}:${address.port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+export { ensureTable } from './tables.ts';

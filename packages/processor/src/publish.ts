@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { RenditionRecord } from '@galeria/catalog';
+import { type MediaId, type Rendition, renditionKey } from '@galeria/media';
+import { hasCode } from './s3-errors.ts';
+
+/** The name carries the recipe's version, so what lies under it never changes. */
+const CACHE_CONTROL = 'public, max-age=31536000, immutable';
+
+const CONFLICT_TRIES = 5;
+const CONFLICT_PAUSE_MS = 100;
+
+/** Puts every rendition into the gallery bucket and tells what the catalog is to say of them. */
+export async function publish(
+  s3: S3Client,
+  bucket: string,
+  id: MediaId,
+  renditions: readonly Rendition[],
+): Promise<RenditionRecord[]> {
+  // All are waited for, also when one fails: nothing may go on behind the answer's back.
+  const puts = await Promise.allSettled(
+    renditions.map((rendition) => putOnce(s3, bucket, renditionKey(id, rendition.name), rendition)),
+  );
+  const failed = puts.find((put) => put.status === 'rejected');
+  if (failed) throw failed.reason;
+  return renditions.map(({ body, ...rendition }) => ({ ...rendition, size: body.length }));
+}
+
+/**
+ * Writes an object unless it is there: 412 is as good as written, since the same bytes always give
+ * the same rendition. 409 means that another write of this key was under way.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+async function putOnce(
+  s3: S3Client,
+  bucket: string,
+  key: string,
+  { body, mimeType }: Rendition,
+): Promise<void> {
+  const put = {
+    Bucket: bucket,
+    Key: key,
+    Body: body,
+    ContentType: mimeType,
+    CacheControl: CACHE_CONTROL,
+    IfNoneMatch: '*',
+    ChecksumSHA256: createHash('sha256').update(body).digest('base64'),
+  };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await s3.send(new PutObjectCommand(put));
+      return;
+    } catch (error) {
+      if (hasCode(error, 'PreconditionFailed')) return;
+      if (!hasCode(error, 'ConditionalRequestConflict') || attempt === CONFLICT_TRIES) throw error;
+      await sleep(CONFLICT_PAUSE_MS * 2 ** attempt * Math.random());
+    }
+  }
+}

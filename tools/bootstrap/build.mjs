@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { node24 } from './platform.mjs';
+import { root } from './root.mjs';
+import { BootstrapError, say } from './say.mjs';
+import { stamp } from './stamp.mjs';
+
+const workspaces = ['packages', 'apps']
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)))
+  .filter((path) => existsSync(join(root, path, 'package.json')))
+  .concat('infra');
+
+const buildScript = (path) =>
+  JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).scripts?.build;
+
+/** Makes the bundles that run, here as in the cloud, unless their sources are as they were. */
+export async function build() {
+  const built = stamp('built', ['pnpm-lock.yaml', 'tools', ...workspaces]);
+  if (built.fresh) return;
+  say('building …');
+  for (const path of workspaces.filter(buildScript)) {
+    const { status } = spawnSync('sh', ['-c', buildScript(path)], {
+      cwd: join(root, path),
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, PATH: `${join(node24(), '..')}:${process.env.PATH}` },
+    });
+    if (status !== 0) throw new BootstrapError(`${path} could not be built; see above.`);
+  }
+  built.set();
+}

@@ -7,4 +7,12 @@ export const limits = {
    * so this, not the file's size, is what a function's memory must hold.
    */
   maxDecodedBytes: 2 ** 30,
+  exif: {
+    /** The most entries that are looked at in one directory. Cameras write fewer than 100. */
+    maxEntries: 512,
+    /** The most bytes of one entry's value; what is longer is dropped whole. */
+    maxValueBytes: 4096,
+    /** The most characters of a text; what is longer is cut. */
+    maxTextLength: 1000,
+  },
 } as const;

@@ -1,5 +1,33 @@
 import type { Json } from '../../kind.ts';
+import { readExposure } from './exposure.ts';
+import { readGps } from './gps.ts';
+import { readRawTags } from './raw-tags.ts';
+import { readTaken } from './taken.ts';
+import { known, text } from './values.ts';
 
-export function readExif(_exif: Uint8Array): Record<string, Json> {
-  return {};
+/**
+ * What an EXIF block tells about a picture: camera, exposure, time, place and credits. Never throws:
+ * what cannot be read is absent.
+ *
+ * @param block As a decoder hands it over, with or without its `Exif\0\0`.
+ */
+export function readExif(block: Uint8Array): Record<string, Json> {
+  const tags = readRawTags(block);
+  const { picture } = tags;
+  const described = known({
+    camera: known({
+      make: text(picture.Make),
+      model: text(picture.Model),
+      lens: text(picture.LensModel),
+      lensMake: text(picture.LensMake),
+    }),
+    exposure: readExposure(picture),
+    taken: readTaken(tags),
+    gps: readGps(tags.gps),
+    software: text(picture.Software),
+    description: text(picture.ImageDescription),
+    artist: text(picture.Artist),
+    copyright: text(picture.Copyright),
+  });
+  return (described ?? {}) as Record<string, Json>;
 }

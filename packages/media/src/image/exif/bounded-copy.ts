@@ -1,0 +1,74 @@
+import { gpsTags, pictureTags, pointers } from './tags.ts';
+import {
+  type Entry,
+  fieldTypes,
+  openTiff,
+  pointerOf,
+  readDirectory,
+  type Tiff,
+} from './tiff-reader.ts';
+import { sizeOf, writeTiff } from './tiff-writer.ts';
+
+const EXIF_HEADER = Buffer.from('Exif\0\0', 'latin1');
+const FIRST_DIRECTORY = 8;
+
+const wantedPicture: ReadonlySet<number> = new Set(Object.values(pictureTags));
+const wantedGps: ReadonlySet<number> = new Set(Object.values(gpsTags));
+const wantedPointers: ReadonlySet<number> = new Set(Object.values(pointers));
+
+/**
+ * Copies what is sound and wanted of an EXIF block into a small, well-formed one for exif-parser.
+ *
+ * On a block as it comes, exif-parser throws everything away for one bad entry, and believes every
+ * count and offset: 64 KB can cost it minutes and a gigabyte. The copy is well-formed by
+ * construction, holds each wanted tag once, and leaves out the thumbnail's directory.
+ *
+ * @param block With or without its `Exif\0\0`.
+ * @returns With `Exif\0\0`; undefined where it is no EXIF block at all.
+ */
+export function boundedCopy(block: Uint8Array): Buffer | undefined {
+  const prefixed = EXIF_HEADER.equals(block.subarray(0, EXIF_HEADER.length));
+  const tiff = openTiff(prefixed ? block.subarray(EXIF_HEADER.length) : block);
+  if (!tiff) return undefined;
+  const first = readDirectory(tiff, tiff.firstDirectory, wantedPicture);
+  const exif = follow(tiff, pointers.exif, wantedPicture);
+  const gps = follow(tiff, pointers.gps, wantedGps);
+
+  const found = [
+    { tag: pointers.exif, entries: exif },
+    { tag: pointers.gps, entries: gps },
+  ].filter(({ entries }) => entries.length > 0);
+  const unset = found.map(({ tag }) => pointer(tiff, tag, 0));
+  let offset = FIRST_DIRECTORY + sizeOf([...first, ...unset]);
+  const set = found.map(({ tag, entries }) => {
+    const entry = pointer(tiff, tag, offset);
+    offset += sizeOf(entries);
+    return entry;
+  });
+  const directories = [[...first, ...set], ...found.map(({ entries }) => entries)];
+  const copy = writeTiff(
+    tiff.littleEndian,
+    directories.map((entries) => entries.map(withRawText)),
+  );
+  return Buffer.concat([EXIF_HEADER, copy]);
+}
+
+function follow(tiff: Tiff, tag: number, wanted: ReadonlySet<number>): Entry[] {
+  const entry = readDirectory(tiff, tiff.firstDirectory, wantedPointers).find(
+    (candidate) => candidate.tag === tag,
+  );
+  const offset = entry && pointerOf(tiff, entry);
+  return offset === undefined ? [] : readDirectory(tiff, offset, wanted);
+}
+
+function pointer({ littleEndian }: Tiff, tag: number, offset: number): Entry {
+  const value = new Uint8Array(4);
+  new DataView(value.buffer).setUint32(0, offset, littleEndian);
+  return { tag, type: fieldTypes.long, count: 1, value };
+}
+
+/** exif-parser reads a text as UTF-8 and so loses Latin-1: as UNDEFINED it hands over the bytes. */
+function withRawText(entry: Entry): Entry {
+  const isText = entry.type === fieldTypes.ascii || entry.type === fieldTypes.utf8;
+  return isText ? { ...entry, type: fieldTypes.undefined } : entry;
+}

@@ -1,0 +1,56 @@
+/**
+ * The tags that are read, by their names and numbers in EXIF 3.0 (CIPA DC-008-2023). A tag that is
+ * not here is never copied out of a file: no serial numbers, no maker notes, no thumbnails.
+ */
+export const pictureTags = {
+  // 4.6.5, of the first directory
+  ImageDescription: 0x010e,
+  Make: 0x010f,
+  Model: 0x0110,
+  Software: 0x0131,
+  Artist: 0x013b,
+  Copyright: 0x8298,
+  // 4.6.6, of the Exif directory
+  ExposureTime: 0x829a,
+  FNumber: 0x829d,
+  PhotographicSensitivity: 0x8827,
+  StandardOutputSensitivity: 0x8831,
+  RecommendedExposureIndex: 0x8832,
+  DateTimeOriginal: 0x9003,
+  DateTimeDigitized: 0x9004,
+  OffsetTimeOriginal: 0x9011,
+  OffsetTimeDigitized: 0x9012,
+  ShutterSpeedValue: 0x9201,
+  ApertureValue: 0x9202,
+  ExposureBiasValue: 0x9204,
+  Flash: 0x9209,
+  FocalLength: 0x920a,
+  SubSecTimeOriginal: 0x9291,
+  SubSecTimeDigitized: 0x9292,
+  FocalLengthIn35mmFilm: 0xa405,
+  LensMake: 0xa433,
+  LensModel: 0xa434,
+} as const;
+
+/** 4.6.7, of the GPS directory. */
+export const gpsTags = {
+  GPSLatitudeRef: 0x01,
+  GPSLatitude: 0x02,
+  GPSLongitudeRef: 0x03,
+  GPSLongitude: 0x04,
+  GPSAltitudeRef: 0x05,
+  GPSAltitude: 0x06,
+  GPSTimeStamp: 0x07,
+  GPSImgDirectionRef: 0x10,
+  GPSImgDirection: 0x11,
+  GPSDateStamp: 0x1d,
+} as const;
+
+/** Entries of the first directory that say where the others lie. */
+export const pointers = { exif: 0x8769, gps: 0x8825 } as const;
+
+/** As exif-parser hands a value over: bytes for texts, else numbers, pairs for fractions. */
+export type RawValue = Uint8Array | readonly number[] | readonly (readonly [number, number])[];
+
+export type PictureTags = Partial<Record<keyof typeof pictureTags, RawValue>>;
+export type GpsTags = Partial<Record<keyof typeof gpsTags, RawValue>>;

@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { environmentVariables, functionArn } from './environment-variables.ts';
+import { limits } from './limits.ts';
+import { forwardLines } from './log-lines.ts';
+import { watchMemory } from './memory.ts';
+import { failed } from './runtime-answer.ts';
+import { serveRuntimeApi } from './runtime-api.ts';
+import type { FunctionError, FunctionSpec, InvokeResult, Log } from './types.ts';
+
+const runtimeClient = fileURLToPath(new URL('./runtime-client.mjs', import.meta.url));
+const mebibyte = 1024 * 1024;
+
+export interface Environment {
+  /** False once the process has ended or is about to. */
+  readonly alive: boolean;
+  /** Runs one invocation; one at a time. The first one waits for the init phase. */
+  invoke(requestId: string, payload: string): Promise<InvokeResult>;
+  /** Ends the process at once and empties its scratch folder. */
+  stop(): Promise<void>;
+}
+
+/** Starts one execution environment: a child process that speaks the Runtime API. */
+export async function startEnvironment(
+  spec: FunctionSpec,
+  { log, scratchDir }: { log: Log; scratchDir: string },
+): Promise<Environment> {
+  const id = randomUUID();
+  const scratch = join(scratchDir, id);
+  await mkdir(scratch, { recursive: true });
+  const api = await serveRuntimeApi();
+  const heapMiB = Math.floor(spec.memoryMiB * limits.heapShare);
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMiB}`, runtimeClient], {
+    cwd: spec.codeDir,
+    env: environmentVariables(spec, { id, runtimeApi: api.address, scratch }),
+    stdio: 'pipe',
+    // A process group of its own: Ctrl-C in the host's terminal leaves it to the host to drain, and
+    // what the handler started ends together with it.
+    detached: true,
+  });
+  forwardLines(child.stdout, (message) => log({ source: spec.name, stream: 'stdout', message }));
+  forwardLines(child.stderr, (message) => log({ source: spec.name, stream: 'stderr', message }));
+  // Never written to; the child sees its end when the host is gone.
+  child.stdin.on('error', () => {});
+
+  let alive = true;
+  /** Why we killed it; without a reason, an exit is the function's own. */
+  let reason: FunctionError | undefined;
+  const exited = exitOf(child).then((error) => {
+    alive = false;
+    killGroup(child);
+    return reason ?? error;
+  });
+  const cleaned = exited
+    .then(() => {
+      api.close();
+      return rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+    })
+    .catch((error: unknown) => {
+      const message = `The environment's folder ${scratch} cannot be emptied: ${error}`;
+      log({ source: spec.name, stream: 'platform', message });
+    });
+
+  function kill(why: FunctionError): void {
+    if (!alive) return;
+    alive = false;
+    reason = why;
+    killGroup(child);
+  }
+
+  /** Resolves like `work`, or with an error when the process ends, its time or its memory. */
+  async function guarded<T>(work: Promise<T>, milliseconds: number, timedOut: FunctionError) {
+    const timer = setTimeout(() => kill(timedOut), milliseconds);
+    const stopWatching = watchMemory(child.pid ?? 0, spec.memoryMiB * mebibyte, (bytes) =>
+      kill({
+        errorType: 'Runtime.OutOfMemory',
+        errorMessage: `Error: Runtime exited with error: signal: killed (${Math.ceil(bytes / mebibyte)} of ${spec.memoryMiB} MiB)`,
+      }),
+    );
+    try {
+      return await Promise.race([
+        work.then((value) => ({ value, ended: undefined })),
+        exited.then((ended) => ({ value: undefined, ended })),
+      ]);
+    } finally {
+      clearTimeout(timer);
+      stopWatching();
+    }
+  }
+
+  const initialized = guarded(api.initialized, limits.initMilliseconds, {
+    errorType: 'Sandbox.Timedout',
+    errorMessage: `Init phase timed out after ${(limits.initMilliseconds / 1000).toFixed(2)} seconds`,
+  }).then(({ value, ended }) => value ?? ended);
+
+  return {
+    get alive() {
+      return alive;
+    },
+    async invoke(requestId, payload) {
+      const initError = await initialized;
+      if (initError !== undefined) {
+        kill(initError);
+        return failed(requestId, initError);
+      }
+      const milliseconds = spec.timeoutSeconds * 1000;
+      const { value, ended } = await guarded(
+        api.dispatch({
+          requestId,
+          payload,
+          deadline: Date.now() + milliseconds,
+          functionArn: functionArn(spec),
+        }),
+        milliseconds,
+        {
+          errorType: 'Sandbox.Timedout',
+          errorMessage: `RequestId: ${requestId} Error: Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`,
+        },
+      );
+      return value ?? api.answered() ?? failed(requestId, ended!);
+    },
+    async stop() {
+      kill({ errorType: 'Sandbox.Stopped', errorMessage: 'The environment was stopped' });
+      await cleaned;
+    },
+  };
+}
+
+/** Waits for the process's end, or its failure to start. */
+async function exitOf(child: ChildProcess): Promise<FunctionError> {
+  try {
+    const [code, signal] = await once(child, 'exit');
+    const how = signal === null ? `exit status ${code}` : `signal: ${signal}`;
+    return {
+      errorType: 'Runtime.ExitError',
+      errorMessage: `Error: Runtime exited with error: ${how}`,
+    };
+  } catch (error) {
+    return { errorType: 'Runtime.InvalidEntrypoint', errorMessage: String(error) };
+  }
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The whole group has ended already.
+  }
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Environment, startEnvironment } from './environment.ts';
+import { LambdaError } from './errors.ts';
+import { limits } from './limits.ts';
+import { createSlots } from './slots.ts';
+import type { FunctionSpec, InvokeResult, LambdaFunction, Log } from './types.ts';
+
+export interface FunctionOptions {
+  readonly log: Log;
+  /**
+   * Holds a folder for the function, which the function's environments keep their TMPDIR in. It is
+   * emptied when the function is created: a killed host leaves its folders behind.
+   */
+  readonly scratchDir: string;
+}
+
+interface Idle {
+  readonly environment: Environment;
+  readonly expiry: NodeJS.Timeout;
+}
+
+/**
+ * Creates a function. Environments start on demand up to its concurrency, are reused while warm
+ * (the last one used first) and end after a while without work, as in AWS.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ */
+export function createFunction(
+  spec: FunctionSpec,
+  { log, scratchDir }: FunctionOptions,
+): LambdaFunction {
+  const maximumConcurrency = spec.maximumConcurrency ?? limits.defaultConcurrency;
+  const scratch = join(scratchDir, spec.name);
+  const emptied = emptyFolder(scratch);
+  emptied.catch(() => {});
+  const idle: Idle[] = [];
+  const slots = createSlots(maximumConcurrency);
+  let closed = false;
+
+  async function takeEnvironment(): Promise<Environment> {
+    for (let warm = idle.pop(); warm !== undefined; warm = idle.pop()) {
+      clearTimeout(warm.expiry);
+      if (warm.environment.alive) return warm.environment;
+    }
+    await emptied;
+    return startEnvironment(spec, { log, scratchDir: scratch });
+  }
+
+  function keepWarm(environment: Environment): void {
+    const expiry = setTimeout(() => {
+      idle.splice(idle.indexOf(entry), 1);
+      void environment.stop();
+    }, limits.idleMilliseconds);
+    const entry = { environment, expiry };
+    idle.push(entry);
+  }
+
+  async function run(requestId: string, payload: string): Promise<InvokeResult> {
+    await slots.take();
+    try {
+      const environment = await takeEnvironment();
+      const result = await environment.invoke(requestId, payload);
+      if (environment.alive) keepWarm(environment);
+      return result;
+    } finally {
+      slots.give();
+    }
+  }
+
+  return {
+    name: spec.name,
+    maximumConcurrency,
+    async invoke(event) {
+      if (closed) throw new LambdaError('closed', { detail: spec.name });
+      const payload = JSON.stringify(event) ?? 'null';
+      const bytes = Buffer.byteLength(payload);
+      if (bytes > limits.payloadBytes)
+        throw new LambdaError('payload-too-large', { detail: `${bytes} bytes` });
+      return run(randomUUID(), payload);
+    },
+    async close() {
+      closed = true;
+      await slots.allFree();
+      for (const { expiry } of idle) clearTimeout(expiry);
+      await Promise.all(idle.splice(0).map(({ environment }) => environment.stop()));
+    },
+  };
+}
+
+async function emptyFolder(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  await mkdir(path, { recursive: true });
+}

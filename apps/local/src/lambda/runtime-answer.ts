@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import { limits } from './limits.ts';
+import type { FunctionError, InvokeResult } from './types.ts';
+
+/** @returns the body's text, or undefined where it is longer than `maximum` bytes (the rest is dropped) */
+export async function readBody(
+  request: IncomingMessage,
+  maximum: number,
+): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= maximum) chunks.push(chunk);
+  }
+  return bytes <= maximum ? Buffer.concat(chunks).toString() : undefined;
+}
+
+/** What a runtime answered to an invocation; too large or not JSON is the function's fault. */
+export function parseResponse(requestId: string, body: string | undefined): InvokeResult {
+  if (body === undefined)
+    return failed(requestId, {
+      errorType: 'Function.ResponseSizeTooLarge',
+      errorMessage: `Response payload size exceeded maximum allowed payload size (${limits.payloadBytes} bytes).`,
+    });
+  try {
+    return { requestId, ok: true, payload: JSON.parse(body) };
+  } catch {
+    return failed(requestId, {
+      errorType: 'Runtime.InvalidResponse',
+      errorMessage: 'The response is not JSON',
+    });
+  }
+}
+
+/** The error that a runtime reported, whatever it sent. */
+export function parseError(body: string | undefined): FunctionError {
+  const unknown = { errorType: 'Runtime.Unknown', errorMessage: 'The error cannot be read' };
+  if (body === undefined) return unknown;
+  try {
+    const error = JSON.parse(body);
+    return {
+      errorType: String(error.errorType),
+      errorMessage: String(error.errorMessage),
+      ...(Array.isArray(error.stackTrace) && { stackTrace: error.stackTrace.map(String) }),
+    };
+  } catch {
+    return unknown;
+  }
+}
+
+export function failed(requestId: string, error: FunctionError): InvokeResult {
+  return { requestId, ok: false, error };
+}

@@ -1,0 +1,37 @@
+import type { Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
+
+/**
+ * The event that Lambda makes of a batch of messages.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event
+ */
+export function sqsEvent(
+  messages: readonly Message[],
+  { queueArn, region }: { queueArn: string; region: string },
+) {
+  return {
+    Records: messages.map((message) => ({
+      messageId: message.MessageId!,
+      receiptHandle: message.ReceiptHandle!,
+      body: message.Body ?? '',
+      attributes: message.Attributes ?? {},
+      messageAttributes: mapValues(message.MessageAttributes ?? {}, attribute),
+      md5OfBody: message.MD5OfBody,
+      eventSource: 'aws:sqs',
+      eventSourceARN: queueArn,
+      awsRegion: region,
+    })),
+  };
+}
+
+function attribute({ StringValue, BinaryValue, DataType }: MessageAttributeValue) {
+  return {
+    ...(StringValue !== undefined && { stringValue: StringValue }),
+    ...(BinaryValue && { binaryValue: Buffer.from(BinaryValue).toString('base64') }),
+    stringListValues: [],
+    binaryListValues: [],
+    dataType: DataType,
+  };
+}
+
+const mapValues = <From, To>(values: Record<string, From>, map: (value: From) => To) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));

@@ -1,0 +1,23 @@
+/** A sleep that can be cut short. A wake while nobody sleeps cuts the next sleep short. */
+export function createWakeableSleep() {
+  let woken = false;
+  let end: (() => void) | undefined;
+  return {
+    wake(): void {
+      woken = true;
+      end?.();
+    },
+    async sleep(milliseconds: number): Promise<void> {
+      if (!woken)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          end = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      end = undefined;
+      woken = false;
+    },
+  };
+}

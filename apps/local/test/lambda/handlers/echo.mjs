@@ -1,0 +1,5 @@
+export const handler = async (event, context) => ({
+  event,
+  pid: process.pid,
+  requestId: context.awsRequestId,
+});

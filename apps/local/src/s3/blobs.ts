@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A stretch of an object's bytes: one file, whole. A single PUT has one, a multipart upload one a part. */
+export interface Segment {
+  readonly blob: string;
+  readonly size: number;
+}
+
+const writeBytes = 1024 * 1024;
+const readBytes = 256 * 1024;
+
+/**
+ * The bytes of objects, one file for each PUT or part, under a random name: no key is ever part of a
+ * path. A file is final from its first byte, since nothing points at it before the index does; what
+ * the index does not name is left over from a crash.
+ */
+export async function openBlobs(folder: string) {
+  await mkdir(folder, { recursive: true });
+  const directory = await open(folder);
+  // Deleted while somebody reads them: they go when the last reader has finished.
+  const readers = new Map<string, number>();
+  const condemned = new Set<string>();
+  const path = (blob: string) => join(folder, blob);
+
+  async function writeAll(
+    file: FileHandle,
+    chunks: AsyncIterable<Buffer>,
+    hash: (chunk: Buffer) => void,
+  ): Promise<number> {
+    let [batch, waiting, size]: [Buffer[], number, number] = [[], 0, 0];
+    const flush = async () => {
+      if (waiting === 0) return;
+      const written = file.writev(batch);
+      // Hashing runs on this thread while the kernel copies on another.
+      for (const chunk of batch) hash(chunk);
+      const { bytesWritten } = await written;
+      if (bytesWritten !== waiting) throw new Error(`wrote ${bytesWritten} of ${waiting} bytes`);
+      size += waiting;
+      [batch, waiting] = [[], 0];
+    };
+    for await (const chunk of chunks) {
+      batch.push(chunk);
+      waiting += chunk.length;
+      if (waiting >= writeBytes) await flush();
+    }
+    await flush();
+    return size;
+  }
+
+  function release(blobs: readonly string[]): Promise<unknown> {
+    const free: string[] = [];
+    for (const blob of blobs) {
+      const left = (readers.get(blob) ?? 1) - 1;
+      if (left > 0) readers.set(blob, left);
+      else readers.delete(blob);
+      if (left <= 0 && condemned.delete(blob)) free.push(blob);
+    }
+    return Promise.all(free.map((blob) => rm(path(blob), { force: true })));
+  }
+
+  return {
+    /** Writes and fsyncs one file; where `chunks` throws, nothing stays. */
+    async write(chunks: AsyncIterable<Buffer>, hash: (chunk: Buffer) => void): Promise<Segment> {
+      const blob = randomBytes(16).toString('hex');
+      const file = await open(path(blob), 'wx');
+      try {
+        const size = await writeAll(file, chunks, hash);
+        await file.datasync();
+        await directory.sync();
+        return { blob, size };
+      } catch (error) {
+        await rm(path(blob), { force: true });
+        throw error;
+      } finally {
+        await file.close();
+      }
+    },
+
+    /** Bytes `start` to `end` (exclusive) of the segments in a row. Held from the call on, until it ends. */
+    read(segments: readonly Segment[], start: number, end: number): AsyncGenerator<Buffer> {
+      const blobs = segments.map(({ blob }) => blob);
+      for (const blob of blobs) readers.set(blob, (readers.get(blob) ?? 0) + 1);
+      const bytes = readSegments(segments, path, start, end);
+      return (async function* () {
+        try {
+          yield* bytes;
+        } finally {
+          await release(blobs);
+        }
+      })();
+    },
+
+    /** Removes files that the index no longer names. */
+    async remove(blobs: readonly string[]): Promise<void> {
+      const free = blobs.filter((blob) => !readers.has(blob));
+      for (const blob of blobs) if (readers.has(blob)) condemned.add(blob);
+      await Promise.all(free.map((blob) => rm(path(blob), { force: true })));
+    },
+
+    /** At start: removes what a crash left behind. Returns how many files that were. */
+    async sweep(named: (blob: string) => boolean): Promise<number> {
+      const left = (await readdir(folder)).filter((blob) => !named(blob));
+      for (const blob of left) await rm(path(blob), { force: true });
+      return left.length;
+    },
+
+    close: () => directory.close(),
+  };
+}
+
+export type Blobs = Awaited<ReturnType<typeof openBlobs>>;
+
+async function* readSegments(
+  segments: readonly Segment[],
+  path: (blob: string) => string,
+  start: number,
+  end: number,
+) {
+  let offset = 0;
+  for (const { blob, size } of segments) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, size);
+    offset += size;
+    if (from < to) yield* readFile(path(blob), from, to);
+  }
+}
+
+async function* readFile(path: string, start: number, end: number) {
+  const file = await open(path);
+  try {
+    for (let at = start; at < end; ) {
+      const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - at));
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+      // A file shorter than the index says: better a cut connection than a short object.
+      if (bytesRead === 0) throw new Error(`${path} ends at ${at} of ${end} bytes`);
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,99 @@
+import type { Bucket, QueueNotification } from './store/buckets.ts';
+import type { Version } from './store/versions.ts';
+
+export type EventName = 'ObjectCreated:Put' | 'ObjectCreated:CompleteMultipartUpload';
+
+/** What a notification may be asked for here. `s3:` stands before it in a configuration. */
+export const supportedEvents: readonly string[] = [
+  's3:ObjectCreated:*',
+  's3:ObjectCreated:Put',
+  's3:ObjectCreated:CompleteMultipartUpload',
+];
+
+/** Who and where, for the parts of an event that say so. */
+export interface EventOrigin {
+  readonly region: string;
+  readonly requestId: string;
+  readonly principalId: string;
+  readonly sourceIPAddress: string;
+}
+
+/** Queues carry text; escapes keep it ASCII whatever stands in an id. */
+const asciiJson = (value: object) =>
+  JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** Keys are encoded as in a form, but for the slash. */
+function encodeKey(key: string): string {
+  return encodeURIComponent(key).replace(/%20/g, '+').replace(/%2F/g, '/');
+}
+
+function matches(rule: QueueNotification, event: EventName, key: string): boolean {
+  return (
+    rule.events.some((name) => name === 's3:ObjectCreated:*' || name === `s3:${event}`) &&
+    key.startsWith(rule.prefix) &&
+    key.endsWith(rule.suffix)
+  );
+}
+
+/**
+ * The messages that a new object owes, as event structure 2.1.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ */
+export function objectCreated(
+  bucket: Bucket,
+  version: Version,
+  eventName: EventName,
+  origin: EventOrigin,
+): readonly { queueArn: string; body: string }[] {
+  const record = (configurationId: string) => ({
+    eventVersion: '2.1',
+    eventSource: 'aws:s3',
+    awsRegion: origin.region,
+    eventTime: new Date().toISOString(),
+    eventName,
+    userIdentity: { principalId: origin.principalId },
+    requestParameters: { sourceIPAddress: origin.sourceIPAddress },
+    responseElements: { 'x-amz-request-id': origin.requestId, 'x-amz-id-2': origin.requestId },
+    s3: {
+      s3SchemaVersion: '1.0',
+      configurationId,
+      bucket: {
+        name: bucket.name,
+        ownerIdentity: { principalId: origin.principalId },
+        arn: `arn:aws:s3:::${bucket.name}`,
+      },
+      object: {
+        key: encodeKey(version.key),
+        size: version.size,
+        eTag: version.etag,
+        ...(version.versionId === 'null' ? {} : { versionId: version.versionId }),
+        // Fixed width, so that its order as text is the order of the writes.
+        sequencer: version.seq.toString(16).toUpperCase().padStart(16, '0'),
+      },
+    },
+  });
+  return bucket.notifications
+    .filter((rule) => matches(rule, eventName, version.key))
+    .map((rule) => ({
+      queueArn: rule.queueArn,
+      body: asciiJson({ Records: [record(rule.id)] }),
+    }));
+}
+
+/**
+ * What a queue receives once when a configuration first names it: it has no `Records`.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ */
+export function testEvent(bucket: string, requestId: string): string {
+  return asciiJson({
+    Service: 'Amazon S3',
+    Event: 's3:TestEvent',
+    Time: new Date().toISOString(),
+    Bucket: bucket,
+    RequestId: requestId,
+    HostId: requestId,
+  });
+}

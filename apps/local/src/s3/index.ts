@@ -1,0 +1,1 @@
+export { type S3Options, type S3Server, startS3 } from './server.ts';

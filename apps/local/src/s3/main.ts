@@ -1,0 +1,22 @@
+import { appendFile } from 'node:fs/promises';
+import { readConfig } from './config.ts';
+import { startS3 } from './server.ts';
+
+/** The embedded S3 as a process of its own. It says where it listens in its first line. */
+const { events, ...config } = readConfig(process.argv.slice(2));
+const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+const server = await startS3({
+  ...config,
+  log: print,
+  deliver: async (queueArn, body) => {
+    const line = JSON.stringify({ queueArn, body });
+    if (events === undefined) print({ queueArn, body });
+    else await appendFile(events, `${line}\n`, { flush: true });
+  },
+});
+print({ msg: 'listening', endpoint: server.endpoint });
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void server.close().then(() => process.exit(0)));
+}

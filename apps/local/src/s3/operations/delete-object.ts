@@ -1,0 +1,51 @@
+import { getBucket } from '../store/buckets.ts';
+import { transaction } from '../store/database.ts';
+import { deleteKey, getVersion, removeVersion } from '../store/versions.ts';
+import { checkVersionId } from './get-object.ts';
+import { type Answer, type Call, onlyIfAbsent } from './operation.ts';
+
+/** What a delete did, in the words of its answer. */
+export interface Deletion {
+  readonly deleteMarker: boolean;
+  /** The version that was removed, or the delete marker that was made. */
+  readonly versionId: string | undefined;
+}
+
+/** Deletes a key or one version of it; what is not there is deleted already. */
+export async function deleteOne(
+  call: Call,
+  key: string,
+  versionId: string | undefined,
+): Promise<Deletion> {
+  const { db, bucketName } = call;
+  const { orphans, deletion } = transaction(db, () => {
+    const bucket = getBucket(db, bucketName);
+    if (versionId === undefined) {
+      const { marker, orphans } = deleteKey(db, bucket, key, Date.now());
+      return {
+        orphans,
+        deletion: { deleteMarker: marker !== undefined, versionId: marker?.versionId },
+      };
+    }
+    const version = getVersion(db, bucketName, key, checkVersionId(versionId));
+    const orphans = version === undefined ? [] : removeVersion(db, version);
+    return { orphans, deletion: { deleteMarker: version?.deleteMarker ?? false, versionId } };
+  });
+  call.conditionalWrites.deleted(bucketName, key);
+  await call.blobs.remove(orphans);
+  return deletion;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html */
+export async function deleteObject(call: Call): Promise<Answer> {
+  onlyIfAbsent(call);
+  const versionId = call.request.query.get('versionId');
+  const deletion = await deleteOne(call, call.key, versionId);
+  return {
+    status: 204,
+    headers: {
+      ...(deletion.deleteMarker && { 'x-amz-delete-marker': 'true' }),
+      ...(deletion.versionId !== undefined && { 'x-amz-version-id': deletion.versionId }),
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { openBlobs } from './blobs.ts';
+import { trackConditionalWrites } from './conditional-writes.ts';
+import { S3Error } from './errors.ts';
+import { parseRequest } from './http/request.ts';
+import { answerError, sendAnswer } from './http/respond.ts';
+import { limits } from './limits.ts';
+import type { Services } from './operations/operation.ts';
+import { startOutbox } from './outbox.ts';
+import { findRoute } from './router.ts';
+import { type Credentials, verify } from './sigv4/verify.ts';
+import { namedBlobs, openDatabase } from './store/database.ts';
+
+export interface S3Options {
+  /** Where everything is kept; made where it is not there. One server at a time. */
+  readonly dir: string;
+  /** 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** A free one unless told. */
+  readonly port?: number;
+  readonly region: string;
+  readonly credentials: Credentials;
+  /** Takes an event to its queue; called again until it resolves, also after a restart. */
+  readonly deliver: (queueArn: string, body: string) => Promise<void>;
+  readonly log?: (line: object) => void;
+}
+
+export interface S3Server {
+  /** `http://127.0.0.1:<port>` */
+  readonly endpoint: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Starts the embedded S3. What is answered with success is on disk by then. */
+export async function startS3(options: S3Options): Promise<S3Server> {
+  const { dir, host = '127.0.0.1', log = () => {} } = options;
+  await mkdir(dir, { recursive: true });
+  const db = openDatabase(join(dir, 'index.sqlite'));
+  const blobs = await openBlobs(join(dir, 'blobs'));
+  const named = namedBlobs(db);
+  const swept = await blobs.sweep((blob) => named.has(blob));
+  if (swept > 0) log({ level: 'info', msg: 'removed what a crash left behind', files: swept });
+  const outbox = startOutbox({ db, deliver: options.deliver, log });
+  const conditionalWrites = trackConditionalWrites();
+  const services: Services = { db, blobs, outbox, conditionalWrites, region: options.region };
+
+  const inProgress = new Set<Promise<void>>();
+  const accept = (message: IncomingMessage, response: ServerResponse, waits: boolean) => {
+    const done = serve(message, response, waits, services, options, log);
+    inProgress.add(done);
+    void done.finally(() => inProgress.delete(done));
+  };
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    // A whole upload may take hours; a connection on which nothing moves may not.
+    requestTimeout: 0,
+    keepAliveTimeout: limits.idleMs,
+  });
+  server.timeout = limits.idleMs;
+  server.on('request', (message, response) => accept(message, response, false));
+  server.on('checkContinue', (message, response) => accept(message, response, true));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  async function close(): Promise<void> {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), limits.closeGraceMs);
+    await closed;
+    clearTimeout(cut);
+    await Promise.all(inProgress);
+    await outbox.close();
+    await blobs.close();
+    db.close();
+  }
+  return { endpoint: `http://${host}:${port}`, port, close };
+}
+
+async function serve(
+  message: IncomingMessage,
+  response: ServerResponse,
+  waitsForContinue: boolean,
+  services: Services,
+  { credentials, region }: S3Options,
+  log: (line: object) => void,
+): Promise<void> {
+  const id = randomBytes(8).toString('hex').toUpperCase();
+  let waiting = waitsForContinue;
+  const startBody = () => {
+    if (waiting) response.writeContinue();
+    waiting = false;
+  };
+  let name: string | undefined;
+  try {
+    const request = parseRequest(message, id, startBody);
+    const verified = verify(request, credentials, region);
+    const route = findRoute(request);
+    name = route.name;
+    const { bucket: bucketName = '', key = '' } = request;
+    const answer = await route.run({ ...services, request, verified, bucketName, key });
+    await sendAnswer(message, response, id, answer, waiting);
+  } catch (cause) {
+    const gone = message.destroyed && !message.complete;
+    const error = cause instanceof S3Error ? cause : new S3Error('InternalError', { cause });
+    if (error.code === 'InternalError') {
+      log({
+        level: gone ? 'info' : 'error',
+        msg: gone ? 'client left' : 'failed',
+        name,
+        id,
+        cause,
+      });
+    }
+    await answerError(message, response, id, error, waiting);
+  }
+}

@@ -12,6 +12,9 @@ new Worker(new URL('./parent-watch.mjs', import.meta.url), {
   stdin: false,
 }).unref();
 
+// A line counts as logged once it is printed, also when the process is killed right after it.
+for (const output of [process.stdout, process.stderr]) output._handle?.setBlocking(true);
+
 const {
   AWS_LAMBDA_RUNTIME_API: api,
   AWS_LAMBDA_FUNCTION_NAME: functionName,

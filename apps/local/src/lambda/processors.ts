@@ -1,0 +1,51 @@
+import type { Log } from '../log.ts';
+import type { Cloud } from '../program/cloud.ts';
+import type { Servers } from '../servers.ts';
+import { startEventSourceMapping } from './event-source-mapping.ts';
+import { createFunction } from './function.ts';
+import type { LogEntry } from './types.ts';
+
+/** Starts the functions that the program declared, and what feeds each from its queue. */
+export function startProcessors(
+  { declared, sqs, region }: Pick<Cloud, 'declared' | 'sqs' | 'region'>,
+  { environment, onArrival }: Pick<Servers, 'environment' | 'onArrival'>,
+  log: Log,
+) {
+  const say = ({ source, message, stream }: LogEntry) =>
+    log(source, typeof message === 'string' ? { message, stream } : message);
+
+  const functions = new Map(
+    [...declared.functions].map(([name, spec]) => [
+      name,
+      createFunction(
+        { ...spec, environment: { ...spec.environment, ...environment } },
+        { log: say },
+      ),
+    ]),
+  );
+  const mappings = declared.mappings.flatMap((mapping) => {
+    const queue = declared.queues.get(mapping.queueArn);
+    const target = functions.get(mapping.functionName);
+    if (!queue || !target) return [];
+    const started = startEventSourceMapping({
+      ...mapping,
+      sqs,
+      region,
+      queueUrl: queue.url,
+      target,
+      log: say,
+    });
+    return [{ started, queueName: queue.name }];
+  });
+  const unsubscribe = onArrival((arrived) => {
+    for (const { started, queueName } of mappings) if (queueName === arrived) started.nudge();
+  });
+
+  return {
+    async close() {
+      unsubscribe();
+      await Promise.all(mappings.map(({ started }) => started.close()));
+      await Promise.all([...functions.values()].map((target) => target.close()));
+    },
+  };
+}

@@ -1,0 +1,223 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createFunction } from '../../src/lambda/function.ts';
+import { limits } from '../../src/lambda/limits.ts';
+import type { FunctionSpec, InvokeResult, LambdaFunction } from '../../src/lambda/types.ts';
+import { eventually, isRunning, memoryLog, printedPids, spec } from './helpers.ts';
+
+let scratchDir: string;
+let entries: ReturnType<typeof memoryLog>['entries'];
+let open: LambdaFunction[] = [];
+
+beforeEach(async () => {
+  scratchDir = await mkdtemp(join(tmpdir(), 'galeria-lambda-'));
+});
+
+afterEach(async () => {
+  await Promise.all(open.map((lambda) => lambda.close()));
+  open = [];
+  await rm(scratchDir, { recursive: true, force: true });
+});
+
+function create(file: string, more: Partial<FunctionSpec> = {}): LambdaFunction {
+  const memory = memoryLog();
+  entries = memory.entries;
+  const lambda = createFunction(spec(file, more), { log: memory.log, scratchDir });
+  open.push(lambda);
+  return lambda;
+}
+
+async function succeed<T>(invocation: Promise<InvokeResult>): Promise<T> {
+  const result = await invocation;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.payload as T;
+}
+
+const errorOf = async (invocation: Promise<InvokeResult>) => {
+  const result = await invocation;
+  return result.ok ? undefined : result.error;
+};
+
+const processStatus = (pid: number) => eventually(() => (isRunning(pid) ? undefined : 'ended'));
+
+describe('an execution environment', () => {
+  test('passes the event and the result through, and stays warm', async () => {
+    const lambda = create('echo');
+    const event = { text: 'é🙂', list: [1, null, { a: true }] };
+    const first = await lambda.invoke(event);
+    const second = await lambda.invoke(event);
+    expect(first).toMatchObject({ ok: true, payload: { event, requestId: first.requestId } });
+    expect(second).toMatchObject({ ok: true, payload: { event, requestId: second.requestId } });
+    expect(second.requestId).not.toBe(first.requestId);
+    expect((second as typeof first & { payload: { pid: number } }).payload.pid).toBe(
+      (first as typeof first & { payload: { pid: number } }).payload.pid,
+    );
+  });
+
+  test("sees Lambda's environment and nothing of the host's", async () => {
+    process.env.HOST_SECRET = 'secret';
+    const lambda = create('inspect', { environment: { AWS_REGION: 'eu-west-1', OWN: 'x' } });
+    const seen = await succeed<{
+      environment: Record<string, string>;
+      scratch: string;
+      directory: string;
+      remaining: number;
+      context: Record<string, unknown>;
+    }>(lambda.invoke({}));
+    delete process.env.HOST_SECRET;
+    const { AWS_LAMBDA_RUNTIME_API, PATH, TMPDIR, ...fixed } = seen.environment;
+    expect(AWS_LAMBDA_RUNTIME_API).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(PATH).toBe(process.env.PATH);
+    expect(TMPDIR).toBe(seen.scratch);
+    expect(fixed).toEqual({
+      OWN: 'x',
+      AWS_REGION: 'eu-west-1',
+      AWS_DEFAULT_REGION: 'eu-west-1',
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      AWS_LAMBDA_FUNCTION_NAME: 'inspect',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/inspect',
+      AWS_LAMBDA_LOG_STREAM_NAME: expect.any(String),
+      LAMBDA_TASK_ROOT: seen.directory,
+      LAMBDA_RUNTIME_DIR: expect.any(String),
+      LANG: 'en_US.UTF-8',
+      TZ: ':UTC',
+      _HANDLER: 'inspect.handler',
+    });
+    expect(seen.remaining).toBeGreaterThan(0);
+    expect(seen.remaining).toBeLessThanOrEqual(10_000);
+    expect(seen.context).toMatchObject({
+      functionName: 'inspect',
+      functionVersion: '$LATEST',
+      memoryLimitInMB: '256',
+      invokedFunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:inspect',
+    });
+  });
+
+  test('has a folder of its own that is emptied when it ends, and at the next start', async () => {
+    const left = join(scratchDir, 'inspect', 'left by a killed host');
+    await mkdir(left, { recursive: true });
+    await writeFile(join(left, 'file'), 'x');
+    const lambda = create('inspect');
+    const { scratch } = await succeed<{ scratch: string }>(lambda.invoke({}));
+    expect(await readdir(scratch)).toEqual(['left-behind']);
+    expect(await readdir(join(scratchDir, 'inspect'))).toHaveLength(1);
+    await lambda.close();
+    expect(await readdir(join(scratchDir, 'inspect'))).toEqual([]);
+  });
+
+  test('logs line by line, parses JSON and cuts what is too long', async () => {
+    const lambda = create('chatty');
+    await succeed(lambda.invoke({}));
+    await lambda.close();
+    const lines = await eventually(() => (entries.length >= 6 ? entries : undefined));
+    const printed = (stream: string) =>
+      lines.filter((entry) => entry.stream === stream).map(({ message }) => message);
+    expect(printed('stderr')).toEqual(['to stderr']);
+    expect(printed('stdout')).toEqual([
+      'plain é🙂',
+      { level: 'info', uploadId: '01H' },
+      '{not json',
+      'x'.repeat(limits.logLineCharacters),
+      'no line break at the end',
+    ]);
+  });
+
+  test.each([
+    ['throw', { errorType: 'BadPicture', errorMessage: 'no such picture' }],
+    ['throw a string', { errorType: 'string', errorMessage: 'just so' }],
+    ['exit', { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('status 3') }],
+    ['abort', { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('SIGABRT') }],
+    ['uncaught', { errorType: 'RangeError', errorMessage: 'later' }],
+    ['unhandled', { errorType: 'Runtime.UnhandledPromiseRejection' }],
+    ['never settle', { errorType: 'Runtime.ExitError' }],
+    ['unserializable', { errorType: 'TypeError' }],
+    ['too large', { errorType: 'Function.ResponseSizeTooLarge' }],
+  ])('%s is a result, and the next invocation is fine', async (fault, error) => {
+    const lambda = create('faults');
+    expect(await errorOf(lambda.invoke({ fault }))).toMatchObject(error);
+    expect(await succeed(lambda.invoke({ fault: 'fine' }))).toEqual(expect.any(Number));
+  });
+
+  test("a handler's error carries its stack", async () => {
+    const error = await errorOf(create('faults').invoke({ fault: 'throw' }));
+    expect(error?.stackTrace?.[0]).toBe('BadPicture: no such picture');
+    expect(error?.stackTrace?.join()).toContain('faults.mjs');
+  });
+
+  test('undefined is null', async () => {
+    expect(await succeed(create('faults').invoke({ fault: 'undefined' }))).toBeNull();
+  });
+
+  test.each([
+    ['no-handler', 'Runtime.HandlerNotFound'],
+    ['throws-at-load', 'TypeError'],
+    ['callback', 'Runtime.CallbackHandlerDeprecated'],
+    ['not-a-file', 'Runtime.ImportModuleError'],
+  ])('%s fails in the init phase with %s', async (file, errorType) => {
+    expect(await errorOf(create(file).invoke({}))).toMatchObject({ errorType });
+  });
+
+  test('a folder that does not exist is a result too', async () => {
+    const lambda = create('echo', { codeDir: join(scratchDir, 'nowhere') });
+    expect(await errorOf(lambda.invoke({}))).toMatchObject({
+      errorType: 'Runtime.InvalidEntrypoint',
+    });
+  });
+});
+
+describe('limits', () => {
+  test('an endless loop ends at the timeout, with the programs that it started', async () => {
+    const lambda = create('spin', { timeoutSeconds: 1 });
+    const result = await lambda.invoke({});
+    expect(result).toMatchObject({
+      ok: false,
+      error: {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: `RequestId: ${result.requestId} Error: Task timed out after 1.00 seconds`,
+      },
+    });
+    const pids = printedPids(entries) ?? [];
+    expect(pids).toHaveLength(2);
+    expect(await Promise.all(pids.map(processStatus))).toEqual(['ended', 'ended']);
+  });
+
+  test.each(['out-of-memory', 'out-of-heap'])('%s ends the environment only', async (file) => {
+    const lambda = create(file, { memoryMiB: 128 });
+    expect(await errorOf(lambda.invoke({}))).toMatchObject({ errorType: 'Runtime.OutOfMemory' });
+  });
+
+  test('a payload that Lambda would not take is refused', async () => {
+    const lambda = create('echo');
+    const event = 'x'.repeat(limits.payloadBytes);
+    await expect(lambda.invoke(event)).rejects.toMatchObject({ code: 'payload-too-large' });
+  });
+
+  test('environments start up to the concurrency; the rest waits and uses them again', async () => {
+    const lambda = create('sleep', { maximumConcurrency: 2 });
+    const invocations = Array.from({ length: 6 }, () => lambda.invoke({ milliseconds: 50 }));
+    const pids = await Promise.all(invocations.map((invocation) => succeed<number>(invocation)));
+    expect(new Set(pids).size).toBe(2);
+  });
+
+  test('a crash frees its place for the one that waits', async () => {
+    const lambda = create('faults', { maximumConcurrency: 1 });
+    const crash = lambda.invoke({ fault: 'abort' });
+    const next = lambda.invoke({ fault: 'fine' });
+    expect(await errorOf(crash)).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect(await succeed(next)).toEqual(expect.any(Number));
+  });
+
+  test('close waits for what runs, ends the environments and refuses more', async () => {
+    const lambda = create('sleep');
+    const running = lambda.invoke({ milliseconds: 300 });
+    await lambda.close();
+    const pid = await succeed<number>(running);
+    expect(isRunning(pid)).toBe(false);
+    await expect(lambda.invoke({})).rejects.toMatchObject({ code: 'closed' });
+  });
+});

@@ -17,9 +17,10 @@ const buildScript = (path) =>
 /** Makes the bundles that run, here as in the cloud, unless their sources are as they were. */
 export async function build() {
   const built = stamp('built', ['pnpm-lock.yaml', 'tools', ...workspaces]);
-  if (built.fresh) return;
+  const bundles = workspaces.filter(buildScript);
+  if (built.fresh && bundles.every((path) => existsSync(join(root, path, 'dist')))) return;
   say('building …');
-  for (const path of workspaces.filter(buildScript)) {
+  for (const path of bundles) {
     const { status } = spawnSync('sh', ['-c', buildScript(path)], {
       cwd: join(root, path),
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -9,7 +9,7 @@ import type { LogEntry } from './types.ts';
 export function startProcessors(
   { declared, sqs, region }: Pick<Cloud, 'declared' | 'sqs' | 'region'>,
   { environment, onArrival }: Pick<Servers, 'environment' | 'onArrival'>,
-  log: Log,
+  { scratchDir, log }: { readonly scratchDir: string; readonly log: Log },
 ) {
   const say = ({ source, message, stream }: LogEntry) =>
     log(source, typeof message === 'string' ? { message, stream } : message);
@@ -19,7 +19,7 @@ export function startProcessors(
       name,
       createFunction(
         { ...spec, environment: { ...spec.environment, ...environment } },
-        { log: say },
+        { scratchDir, log: say },
       ),
     ]),
   );

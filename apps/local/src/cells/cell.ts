@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { LocalError } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** Before a cell that ended by itself is started again, as systemd would. */
+const RESTART_DELAY_MS = 1_000;
+
+/** How long a cell may take to end what it is receiving. */
+const STOP_TIMEOUT_MS = 60_000;
+
+export interface CellProcess {
+  readonly name: string;
+  /** Where it listens just now; undefined while it is down. */
+  address(): string | undefined;
+  stop(): Promise<void>;
+}
+
+export interface CellOptions {
+  readonly name: string;
+  /** The uploader's bundle. */
+  readonly program: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: Log;
+}
+
+/** Runs an uploader as a process of its own, and starts it again where it ends by itself. */
+export async function startCell({
+  name,
+  program,
+  environment,
+  log,
+}: CellOptions): Promise<CellProcess> {
+  const source = `cell ${name}`;
+  let child: ChildProcess;
+  let address: string | undefined;
+  let stopping = false;
+
+  const start = () =>
+    new Promise<boolean>((up) => {
+      child = spawn(
+        process.execPath,
+        ['--import', fileURLToPath(new URL('./end-with-parent.mjs', import.meta.url)), program],
+        { env: environment, stdio: ['pipe', 'pipe', 'pipe'] },
+      );
+      for (const stream of [child.stdout, child.stderr]) {
+        createInterface({ input: stream! }).on('line', (line) => {
+          const said = parse(line);
+          log(source, said);
+          if (typeof said === 'object' && said.message === 'listening') {
+            address = said.address;
+            up(true);
+          }
+        });
+      }
+      child.once('exit', (code, signal) => {
+        address = undefined;
+        up(false);
+        log(source, { message: 'ended', code, signal });
+        if (!stopping) void sleep(RESTART_DELAY_MS).then(() => stopping || start());
+      });
+    });
+
+  if (!(await start())) {
+    stopping = true;
+    throw new LocalError('cell-failed', { detail: `cell ${name}; its log says why` });
+  }
+  return {
+    name,
+    address: () => address,
+    async stop() {
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const kill = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+      await ended;
+      clearTimeout(kill);
+    },
+  };
+}
+
+/** A cell speaks JSON; what Node itself prints is passed on as it is. */
+function parse(line: string): string | { message?: string; address?: string } {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}

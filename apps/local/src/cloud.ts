@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+import { startCell } from './cells/cell.ts';
+import type { Config } from './config.ts';
+import { startEdge } from './edge/edge.ts';
+import { LocalError } from './errors.ts';
+import { startProcessors } from './lambda/processors.ts';
+import { openLog } from './log.ts';
+import { lookUp } from './program/look-ups.ts';
+import { createResource } from './program/resources/index.ts';
+import { runProgram } from './program/run.ts';
+import { readStackConfig } from './program/stack-config.ts';
+import { startServers } from './servers.ts';
+
+/** The account that the embedded SQS puts into its ARNs. */
+const ACCOUNT_ID = '000000000000';
+
+export interface LocalCloud {
+  /** `http://127.0.0.1:<port>` */
+  readonly address: string;
+  /** Stops taking uploads, ends what is under way, and leaves the rest on disk. */
+  close(): Promise<void>;
+}
+
+/**
+ * Brings the whole system up on this machine: the embedded servers, then what the Pulumi program
+ * declares, then its functions, its cells, and the edge.
+ *
+ * @throws LocalError with what a person can do about it
+ */
+export async function startCloud(config: Config): Promise<LocalCloud> {
+  const stack = await readStackConfig(config.root, config.stack);
+  const logs = openLog(join(config.home, 'logs/galeria.log'));
+  const { log } = logs;
+  const closing: (() => Promise<unknown>)[] = [logs.close];
+  /** In the order of the data's way, reversed from how they were started. */
+  const close = async () => {
+    for (const end of closing.toReversed()) await end();
+  };
+  try {
+    const servers = await startServers(config.home, stack.region, log);
+    closing.push(servers.close);
+    const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID };
+    await runProgram(config.stack, stack, {
+      create: (args) => createResource(cloud, args),
+      call: (args) => lookUp(cloud, args),
+    });
+
+    const processors = startProcessors(cloud, servers, {
+      scratchDir: join(config.home, 'scratch'),
+      log,
+    });
+    closing.push(processors.close);
+
+    const cells = await Promise.all(
+      cloud.declared.cells.map(({ name, environment }) =>
+        startCell({
+          name,
+          program: join(config.root, 'apps/uploader/dist/main.mjs'),
+          log,
+          environment: {
+            ...environment,
+            ...config.inherited,
+            ...servers.environment,
+            GALERIA_HOST: '127.0.0.1',
+            GALERIA_PORT: '0',
+            GALERIA_SPOOL_DIR: join(config.home, 'cells', name),
+          },
+        }),
+      ),
+    );
+    closing.push(() => Promise.all(cells.map((cell) => cell.stop())));
+
+    const { declared, s3 } = cloud;
+    const edge = await startEdge({ port: config.port, declared, s3, cells });
+    closing.push(edge.close);
+    log('local', { message: 'up', address: edge.address, stack: config.stack });
+    return { address: edge.address, close };
+  } catch (error) {
+    await close();
+    if (pulumi.RunError.isInstance(error)) {
+      throw new LocalError('bad-stack', { detail: error.message, cause: error });
+    }
+    throw error;
+  }
+}

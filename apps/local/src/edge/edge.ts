@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { CellProcess } from '../cells/cell.ts';
+import { LocalError } from '../errors.ts';
+import type { Declared } from '../program/cloud.ts';
+import { behaviourOf } from './behaviours.ts';
+import { serveFromCell } from './cells-origin.ts';
+import { serveFromBucket } from './gallery-origin.ts';
+import { refuse } from './refuse.ts';
+
+export interface EdgeOptions {
+  readonly port: number;
+  readonly declared: Declared;
+  readonly s3: S3Client;
+  readonly cells: readonly CellProcess[];
+}
+
+/** As long as an upload may take: the cells have limits of their own. */
+const REQUEST_TIMEOUT_MS = 60 * 60 * 1000;
+
+/** The public port: CloudFront's place, with the distribution's own behaviours. Caches nothing. */
+export async function startEdge({ port, declared, s3, cells }: EdgeOptions) {
+  let turn = 0;
+  /** The cells that are up, one after the other, as the load balancer would. */
+  const nextCell = () => {
+    const up = cells.map((cell) => cell.address()).filter((address) => address !== undefined);
+    return up[turn++ % up.length];
+  };
+
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+    if (!isLoopbackHost(request)) return refuse(response, 403, 'bad-host');
+    const path = (request.url ?? '/').split('?')[0] as string;
+    const behaviour = behaviourOf(declared.behaviours, path);
+    if (!behaviour?.methods.includes(request.method ?? '')) {
+      return refuse(response, 405, 'method-not-allowed', {
+        allow: behaviour?.methods.join(', ') ?? '',
+      });
+    }
+    const bucket = declared.bucketDomains.get(declared.origins.get(behaviour.originId) ?? '');
+    if (bucket) void serveFromBucket(s3, bucket, request, response);
+    else serveFromCell(nextCell(), request, response);
+  });
+  await listen(server, port);
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = new Promise((done) => server.close(done));
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+/**
+ * A page elsewhere can make a browser send requests here under a name of its own (DNS rebinding);
+ * only loopback names are ours.
+ */
+function isLoopbackHost({ headers: { host = '' } }: IncomingMessage): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
+}
+
+const listen = (server: Server, port: number) =>
+  new Promise<void>((listening, failed) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const detail =
+        cause.code === 'EADDRINUSE'
+          ? `something else listens on ${port}; set PORT to another one`
+          : `${port} cannot be listened on (${cause.code}); set PORT to another one`;
+      failed(new LocalError('port-taken', { detail, cause }));
+    });
+    server.listen(port, '127.0.0.1', listening);
+  });

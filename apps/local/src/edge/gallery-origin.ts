@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { refuse } from './refuse.ts';
+
+/**
+ * Answers from a bucket, as CloudFront does with origin access control: the edge signs, the viewer
+ * needs nothing, and ranges and conditions are the bucket's to answer.
+ */
+export async function serveFromBucket(
+  s3: S3Client,
+  bucket: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://edge');
+  const { headers } = request;
+  try {
+    const object = await s3.send(
+      new GetObjectCommand({
+        Bucket: bucket,
+        Key: decodeURIComponent(pathname.slice(1)),
+        Range: headers.range,
+        IfNoneMatch: headers['if-none-match'],
+        IfMatch: headers['if-match'],
+      }),
+    );
+    const body = object.Body as Readable;
+    response.writeHead(object.$metadata.httpStatusCode ?? 200, {
+      ...present({
+        'content-type': object.ContentType,
+        'content-length': object.ContentLength,
+        'content-range': object.ContentRange,
+        'cache-control': object.CacheControl,
+        'last-modified': object.LastModified?.toUTCString(),
+        etag: object.ETag,
+      }),
+      'accept-ranges': 'bytes',
+      'x-content-type-options': 'nosniff',
+    });
+    if (request.method === 'HEAD') {
+      body.destroy();
+      response.end();
+    } else {
+      await pipeline(body, response);
+    }
+  } catch (error) {
+    if (response.headersSent) return void response.destroy();
+    answerFault(error, response);
+  }
+}
+
+function answerFault(error: unknown, response: ServerResponse) {
+  if (error instanceof URIError) return refuse(response, 400, 'bad-path');
+  const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+  if (status === 304) return void response.writeHead(304).end();
+  if (status === 404) return refuse(response, 404, 'no-such-object');
+  if (status === 412) return refuse(response, 412, 'precondition-failed');
+  if (status === 416) return refuse(response, 416, 'range-not-satisfiable');
+  refuse(response, 502, 'origin-unreachable');
+}
+
+const present = (headers: Record<string, string | number | undefined>) =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string | number
+  >;

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, mkdir, realpath } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { LocalError } from './errors.ts';
+
+/**
+ * Makes the data folder and takes it for this process alone.
+ *
+ * The lock is a socket in Linux's abstract namespace: it belongs to the process and is gone with it,
+ * however it ends, so that there is never a stale one.
+ *
+ * @throws LocalError `home-unusable`, `home-in-use`
+ */
+export async function takeHome(home: string): Promise<() => void> {
+  const path = await openHome(home);
+  const lock = createServer((socket) => socket.destroy());
+  const name = `\0galeria-${createHash('sha256').update(path).digest('hex')}`;
+  await new Promise<void>((taken, failed) => {
+    lock.once('error', (cause) => failed(new LocalError('home-in-use', { detail: home, cause })));
+    lock.listen(name, taken);
+  });
+  return () => lock.close();
+}
+
+async function openHome(home: string): Promise<string> {
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    await access(home, constants.R_OK | constants.W_OK | constants.X_OK);
+    return await realpath(home);
+  } catch (cause) {
+    const detail = `${home} cannot be written; set GALERIA_HOME to a folder that can`;
+    throw new LocalError('home-unusable', { detail, cause });
+  }
+}

@@ -1,0 +1,40 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { Cloud, Create } from '../cloud.ts';
+import { distribution } from './cloudfront.ts';
+import { table } from './dynamodb.ts';
+import { instance, launchTemplate, vpc } from './ec2.ts';
+import { eventSourceMapping, lambdaFunction } from './lambda.ts';
+import { bucket, bucketNotification, bucketObject, bucketVersioning } from './s3.ts';
+import { queue } from './sqs.ts';
+
+/** The types of resource that have a counterpart on this machine. */
+const creators: Readonly<Record<string, Create>> = {
+  'aws:cloudfront/distribution:Distribution': distribution,
+  'aws:dynamodb/table:Table': table,
+  'aws:ec2/instance:Instance': instance,
+  'aws:ec2/launchTemplate:LaunchTemplate': launchTemplate,
+  'aws:lambda/eventSourceMapping:EventSourceMapping': eventSourceMapping,
+  'aws:lambda/function:Function': lambdaFunction,
+  'aws:s3/bucket:Bucket': bucket,
+  'aws:s3/bucketNotification:BucketNotification': bucketNotification,
+  'aws:s3/bucketObjectv2:BucketObjectv2': bucketObject,
+  'aws:s3/bucketVersioning:BucketVersioning': bucketVersioning,
+  'aws:sqs/queue:Queue': queue,
+  'awsx:ec2:Vpc': vpc,
+};
+
+/** Creates a resource in an embedded server; one without a counterpart only gets an id. */
+export async function createResource(
+  cloud: Cloud,
+  { type, name, inputs }: pulumi.runtime.MockResourceArgs,
+): Promise<pulumi.runtime.MockResourceResult> {
+  const create = creators[type] ?? placeholder;
+  const { id, ...outputs } = await create(cloud, { name, inputs });
+  return { id, state: { ...inputs, ...outputs } };
+}
+
+const placeholder: Create = async ({ region, accountId }, { name, inputs }) => ({
+  id: name,
+  name: inputs.name ?? name,
+  arn: `arn:aws:local:${region}:${accountId}:${name}`,
+});

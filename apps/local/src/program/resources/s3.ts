@@ -1,0 +1,67 @@
+import {
+  CreateBucketCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutBucketVersioningCommand,
+} from '@aws-sdk/client-s3';
+import type { Create } from '../cloud.ts';
+
+export const bucket: Create = async ({ s3, region, declared }, { name, inputs }) => {
+  const made: string = inputs.bucket ?? name;
+  try {
+    await s3.send(new CreateBucketCommand({ Bucket: made }));
+  } catch (error) {
+    if ((error as Error).name !== 'BucketAlreadyOwnedByYou') throw error;
+  }
+  const bucketRegionalDomainName = `${made}.s3.${region}.amazonaws.com`;
+  declared.bucketDomains.set(bucketRegionalDomainName, made);
+  return {
+    id: made,
+    bucket: made,
+    arn: `arn:aws:s3:::${made}`,
+    bucketDomainName: `${made}.s3.amazonaws.com`,
+    bucketRegionalDomainName,
+  };
+};
+
+export const bucketVersioning: Create = async ({ s3 }, { inputs }) => {
+  await s3.send(
+    new PutBucketVersioningCommand({
+      Bucket: inputs.bucket,
+      VersioningConfiguration: { Status: inputs.versioningConfiguration.status },
+    }),
+  );
+  return { id: inputs.bucket };
+};
+
+export const bucketNotification: Create = async ({ s3 }, { inputs }) => {
+  await s3.send(
+    new PutBucketNotificationConfigurationCommand({
+      Bucket: inputs.bucket,
+      NotificationConfiguration: {
+        QueueConfigurations: (inputs.queues as NotificationInput[]).map((queue) => ({
+          Id: queue.id,
+          QueueArn: queue.queueArn,
+          Events: queue.events,
+          Filter: {
+            Key: { FilterRules: [{ Name: 'prefix', Value: queue.filterPrefix ?? '' }] },
+          },
+        })),
+      },
+    }),
+  );
+  return { id: inputs.bucket };
+};
+
+interface NotificationInput {
+  readonly id?: string;
+  readonly queueArn: string;
+  readonly events: 's3:ObjectCreated:*'[];
+  readonly filterPrefix?: string;
+}
+
+/** An archive is not copied into the bucket: its function runs from the folder it was made of. */
+export const bucketObject: Create = async ({ declared }, { name, inputs }) => {
+  const folder = await inputs.source?.path;
+  if (folder) declared.archives.set(`${inputs.bucket}/${inputs.key}`, folder);
+  return { id: inputs.key ?? name, key: inputs.key, versionId: 'null' };
+};

@@ -1,0 +1,35 @@
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  QueueAttributeName,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
+import type { Create } from '../cloud.ts';
+
+/** SQS's names of the attributes that the program may set. */
+const ATTRIBUTES = {
+  delaySeconds: QueueAttributeName.DelaySeconds,
+  maxMessageSize: QueueAttributeName.MaximumMessageSize,
+  messageRetentionSeconds: QueueAttributeName.MessageRetentionPeriod,
+  receiveWaitTimeSeconds: QueueAttributeName.ReceiveMessageWaitTimeSeconds,
+  redrivePolicy: QueueAttributeName.RedrivePolicy,
+  visibilityTimeoutSeconds: QueueAttributeName.VisibilityTimeout,
+} as const;
+
+/** A queue that is there from the last start keeps its messages and takes on today's attributes. */
+export const queue: Create = async ({ sqs, declared }, { name, inputs }) => {
+  const made: string = inputs.name ?? name;
+  const attributes = Object.fromEntries(
+    Object.entries(ATTRIBUTES)
+      .filter(([input]) => inputs[input] !== undefined)
+      .map(([input, attribute]) => [attribute, String(inputs[input])]),
+  );
+  const { QueueUrl: url } = await sqs.send(new CreateQueueCommand({ QueueName: made }));
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes }));
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }),
+  );
+  const arn = Attributes?.QueueArn as string;
+  declared.queues.set(arn, { name: made, url: url as string, arn });
+  return { id: url as string, url, arn, name: made };
+};

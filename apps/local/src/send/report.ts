@@ -1,0 +1,65 @@
+import { styleText } from 'node:util';
+import type { Refusal, ShownItem } from './client.ts';
+
+/** A size for a person: powers of 1000, as disks and cameras count. */
+export function bytes(size: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(size, 1)) / 3), units.length - 1);
+  return `${(size / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+/** Lines up the cells of a table; the columns are as wide as they need to be. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
+    [],
+  );
+  return rows
+    .map((row) =>
+      `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')}`.trimEnd(),
+    )
+    .join('\n');
+}
+
+export function describeItem(path: string, item: ShownItem, known: boolean): string {
+  const failed = item.status === 'failed';
+  const status = failed ? `failed: ${item.failure?.code}` : item.status;
+  const facts = [
+    ['id', item.id],
+    ['status', `${styleText(failed ? 'red' : 'green', status)}${known ? ' (known before)' : ''}`],
+    ...(item.failure ? [['reason', item.failure.message]] : []),
+    ['original', `${item.original.mimeType}, ${bytes(item.original.size)}`],
+    ...metadataRows(item.metadata),
+  ];
+  const renditions = item.renditions.map(({ name, width, height, size }) => [
+    '',
+    name,
+    `${width} × ${height}`,
+    bytes(size),
+  ]);
+  return `${[styleText('bold', path), table(facts), ...(renditions.length ? [table(renditions)] : [])].join('\n')}\n\n`;
+}
+
+export const describeRefusal = (path: string, { code, title, detail }: Refusal): string =>
+  `${styleText('bold', path)}\n${table([
+    ['status', styleText('red', `refused: ${code}`)],
+    ['reason', detail ?? title],
+  ])}\n\n`;
+
+/** The main metadata, one row each; what a kind nests is written out in a line. */
+function metadataRows(metadata: ShownItem['metadata']): string[][] {
+  return Object.entries(metadata)
+    .filter(([name]) => name !== 'thumbhash')
+    .map(([name, value]) => [name, inWords(value)])
+    .filter(([, words]) => words !== '') as string[][];
+}
+
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(inWords).join(', ');
+  if (typeof value !== 'object' || value === null) return value === null ? '' : String(value);
+  return Object.entries(value)
+    .map(([name, part]) => [name, inWords(part)])
+    .filter(([, words]) => words !== '')
+    .map(([name, words]) => `${name} ${words}`)
+    .join(', ');
+}

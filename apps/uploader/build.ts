@@ -1,0 +1,17 @@
+import { build } from 'esbuild';
+
+/** One file that plain `node` starts, with nothing beside it. */
+await build({
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/main.mjs',
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  sourcemap: true,
+  logLevel: 'warning',
+  // Dependencies in CommonJS call `require` for Node's own modules, which an ES module lacks.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+});

@@ -1,0 +1,55 @@
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { createLookup } from './accept/generation.ts';
+import { acceptRoute } from './accept/route.ts';
+import { healthRoutes } from './health.ts';
+import { guard } from './keys/guard.ts';
+import type { KeyStore } from './keys/key-store.ts';
+import { CONNECTIONS, IDLE_MS } from './limits.ts';
+import { answerProblems } from './problem.ts';
+import { mediaRoutes } from './query/media.ts';
+import { originalRoute } from './query/original.ts';
+import type { Cloud } from './ship/ship-file.ts';
+import type { Shipper } from './ship/shipper.ts';
+import type { Spool } from './spool/spool.ts';
+
+export interface AppOptions {
+  readonly cloud: Cloud;
+  readonly spool: Spool;
+  readonly shipper: Shipper;
+  readonly keys: KeyStore;
+  /** The address that will be listened on. */
+  readonly host: string;
+  readonly maxFileBytes: number;
+  readonly maxFiles: number;
+  readonly log: FastifyBaseLogger;
+}
+
+/** Builds the HTTP server; whoever calls it listens, and closes. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { cloud, spool, shipper, keys, host, maxFileBytes, maxFiles, log } = options;
+  const app: FastifyInstance = fastify({
+    loggerInstance: log,
+    // The edge and the load balancer log requests; here each upload is logged, and each refusal.
+    disableRequestLogging: true,
+    connectionTimeout: IDLE_MS,
+    // Cells stand behind proxies with private addresses, which name the client.
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    // A query that is no string, or none of the schema's, is a mistake worth telling.
+    ajv: { customOptions: { coerceTypes: true, removeAdditional: false } },
+  });
+  app.server.maxConnections = CONNECTIONS;
+  app.removeAllContentTypeParsers();
+  answerProblems(app);
+  guard(app, { keys, host });
+  healthRoutes(app, spool);
+  await acceptRoute(app, {
+    spool,
+    lookup: createLookup(cloud.catalog),
+    maxFileBytes,
+    maxFiles,
+    onKept: shipper.take,
+  });
+  mediaRoutes(app, { cloud, spool });
+  originalRoute(app, { cloud, spool });
+  return app;
+}

@@ -1,0 +1,65 @@
+import type { ApiKey, Scope } from '@galeria/catalog';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { UploaderError } from '../errors.ts';
+import type { KeyStore } from './key-store.ts';
+import { hostName, isLoopback } from './loopback.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The scope that this route needs; a route without one is open to everybody. */
+    readonly scope?: Scope;
+  }
+  interface FastifyRequest {
+    /** The key that the request came with; null where none is needed. */
+    apiKey: ApiKey | null;
+  }
+}
+
+export interface GuardOptions {
+  readonly keys: KeyStore;
+  /** The address that is listened on. */
+  readonly host: string;
+}
+
+/**
+ * Lets a request through to its route, or not. Where keys are known each route needs one with its
+ * scope; on loopback, and as long as there are none, the machine's user is trusted, and what guards
+ * is that no web page may act for them: by DNS rebinding (Host) or from another origin (Origin).
+ */
+export function guard(app: FastifyInstance, { keys, host }: GuardOptions): void {
+  const local = isLoopback(host);
+  app.decorateRequest('apiKey', null);
+  app.addHook('onRequest', async (request) => {
+    if (local) checkBrowser(request);
+    const { scope } = request.routeOptions.config;
+    if (scope === undefined || (local && keys.count() === 0)) return;
+    request.apiKey = authenticate(request, keys);
+    if (!holds(request, scope)) throw new UploaderError('scope-missing', { detail: scope });
+  });
+}
+
+/** Whether the request may do what needs this scope. */
+export const holds = ({ apiKey }: FastifyRequest, scope: Scope): boolean =>
+  apiKey === null || apiKey.scopes.includes(scope);
+
+// https://www.rfc-editor.org/rfc/rfc6750#section-2.1
+function authenticate({ headers }: FastifyRequest, keys: KeyStore): ApiKey {
+  const token = /^Bearer +(gal_[\w-]{43})$/i.exec(headers.authorization ?? '')?.[1];
+  const key = token === undefined ? undefined : keys.find(token);
+  if (!key) throw new UploaderError('unauthorized');
+  return key;
+}
+
+function checkBrowser({ headers }: FastifyRequest): void {
+  const name = hostName(headers.host);
+  if (name === undefined || !isLoopback(name)) {
+    throw new UploaderError('host-forbidden', { detail: headers.host ?? 'none' });
+  }
+  const { origin } = headers;
+  if (
+    origin !== undefined &&
+    URL.parse(origin)?.host !== URL.parse(`http://${headers.host}`)?.host
+  ) {
+    throw new UploaderError('origin-forbidden', { detail: origin });
+  }
+}

@@ -1,0 +1,22 @@
+import { readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { start } from './start.ts';
+
+try {
+  const config = readConfig();
+  const log = createLog(config.logLevel, config.cell);
+  const uploader = await start(config, log);
+  log.info({ address: uploader.address }, 'listening');
+
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    await uploader.stop();
+    log.info('stopped');
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  process.stderr.write(`galeria uploader: ${Error.isError(error) ? error.message : error}\n`);
+  process.exit(1);
+}

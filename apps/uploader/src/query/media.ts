@@ -1,0 +1,83 @@
+import type { MediaId } from '@galeria/media';
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import { UploaderError } from '../errors.ts';
+import { holds } from '../keys/guard.ts';
+import type { Cloud } from '../ship/ship-file.ts';
+import type { Spool, SpoolEntry } from '../spool/spool.ts';
+import { cloudCall } from './cloud-call.ts';
+import { ById, ListQuery, MediaItem, MediaPage } from './schemas.ts';
+import { asRefused, viewItem, viewSpooled, viewSummary } from './views.ts';
+
+export interface QueryOptions {
+  readonly cloud: Cloud;
+  readonly spool: Spool;
+}
+
+/** `GET /media`, `GET /media/:id`, `DELETE /media/:id`. */
+export function mediaRoutes(app: FastifyInstance, { cloud, spool }: QueryOptions): void {
+  const { catalog } = cloud;
+
+  app.get<{ Querystring: Static<typeof ListQuery>; Reply: Static<typeof MediaPage> }>(
+    '/media',
+    { config: { scope: 'read' }, schema: { querystring: ListQuery, response: { 200: MediaPage } } },
+    async ({ query }) => {
+      const { items, cursor } = await cloudCall(catalog.list(query));
+      return { items: items.map(viewSummary), ...(cursor === undefined ? {} : { cursor }) };
+    },
+  );
+
+  app.get<{ Params: Static<typeof ById>; Reply: Static<typeof MediaItem> }>(
+    '/media/:id',
+    { config: { scope: 'read' }, schema: { params: ById, response: { 200: MediaItem } } },
+    async (request) => {
+      const audit = holds(request, 'manage');
+      const item = await find(request.params.id, audit);
+      if (!item) throw new UploaderError('not-found', { detail: request.params.id });
+      return item;
+    },
+  );
+
+  /** What the catalog says, and where it has nothing yet, or is away, what this spool does. */
+  async function find(id: MediaId, audit: boolean) {
+    const { waiting, held } = spool.find(id);
+    const [first, ...more] = [...waiting, ...held];
+    const spooled = first && viewSpooled([first, ...more], cloud.cell, audit);
+    const known = await cloudCall(catalog.get(id)).catch((error) => {
+      if (spooled) return undefined;
+      throw error;
+    });
+    const item = known ? viewItem(known, audit) : spooled;
+    const refused = held.length > 0 && waiting.length === 0;
+    return refused && item?.status === 'received' ? asRefused(item) : item;
+  }
+
+  app.delete<{ Params: Static<typeof ById> }>(
+    '/media/:id',
+    { config: { scope: 'manage' }, schema: { params: ById } },
+    async ({ params: { id }, log }, reply) => {
+      const burial = await cloudCall(bury(id));
+      if (!burial) throw new UploaderError('not-found', { detail: id });
+      log.info(burial, 'deleting');
+      // The tombstone stands: where this fails, doing it again, by anybody, ends it.
+      await cloudCall(cloud.erase(burial));
+      await releaseHeld(spool.find(id).held);
+      log.info(burial, 'deleted');
+      return reply.code(204).send();
+    },
+  );
+
+  /** The catalog would bury an unknown id too, for the sake of other cells' spools. */
+  async function bury(id: MediaId) {
+    const { waiting, held } = spool.find(id);
+    const inSpool = waiting.length + held.length > 0;
+    const { state } = await catalog.describe(id);
+    if (state === 'absent' && !inSpool) return undefined;
+    return catalog.beginDelete(id);
+  }
+
+  /** Waiting files are the shipper's to drop; nobody comes for the ones that are held. */
+  async function releaseHeld(entries: readonly SpoolEntry[]) {
+    for (const entry of entries) await spool.release(entry);
+  }
+}

@@ -1,0 +1,75 @@
+import type * as catalog from '@galeria/catalog';
+import { renditionKey } from '@galeria/media';
+import type { Static } from 'typebox';
+import type { SpoolEntry } from '../spool/spool.ts';
+import type { MediaItem, MediaSummary } from './schemas.ts';
+
+type Item = Static<typeof MediaItem>;
+
+/** An item as a listing shows it: the catalog's, with addresses for its renditions. */
+export const viewSummary = (item: catalog.MediaSummary): Static<typeof MediaSummary> => ({
+  id: item.id,
+  kind: item.kind,
+  status: item.status,
+  createdAt: item.createdAt,
+  ...(item.failure ? { failure: item.failure } : {}),
+  original: item.original,
+  renditions: item.renditions.map((rendition) => ({
+    ...rendition,
+    url: `/${renditionKey(item.id, rendition.name)}`,
+  })),
+  metadata: item.metadata,
+});
+
+/** @param audit whether the reader may see who sent it, from where and with what */
+export const viewItem = (item: catalog.MediaItem, audit: boolean): Item => ({
+  ...viewSummary(item),
+  attempts: [...item.attempts],
+  uploads: item.uploads.map((upload) => viewUpload(upload, upload.cell, audit)),
+});
+
+/** An item that only this spool knows yet. Each upload of it is the same file. */
+export function viewSpooled(
+  entries: readonly [SpoolEntry, ...SpoolEntry[]],
+  cell: string,
+  audit: boolean,
+): Item {
+  const [{ id, kind, size, mimeType, filename, receivedAt }] = entries;
+  return {
+    id,
+    kind,
+    status: 'received',
+    createdAt: receivedAt,
+    original: { size, mimeType, filename },
+    renditions: [],
+    metadata: {},
+    attempts: [],
+    uploads: entries.map((entry) => viewUpload(entry, cell, audit)),
+  };
+}
+
+/** What becomes of an item whose bytes S3 refused for good. */
+export const asRefused = (item: Item): Item => ({
+  ...item,
+  status: 'failed',
+  failure: {
+    code: 'store-refused',
+    message: 'The store refused the file; its bytes are kept here',
+  },
+});
+
+function viewUpload(
+  upload: Omit<catalog.UploadRecord, 'cell' | 'id' | 'kind' | 'size' | 'generation'>,
+  cell: string,
+  audit: boolean,
+): Item['uploads'][number] {
+  const { filename, mimeType, receivedAt, address, key, userAgent } = upload;
+  const shown = { upload: upload.upload, filename, mimeType, receivedAt, cell };
+  if (!audit) return shown;
+  return {
+    ...shown,
+    ...(address === undefined ? {} : { address }),
+    ...(key === undefined ? {} : { key }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
+}

@@ -1,0 +1,78 @@
+import {
+  AbortMultipartUploadCommand,
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import type { SpoolEntry } from '../spool/spool.ts';
+import { withBytes } from './bytes.ts';
+import { objectChecksum } from './checksum.ts';
+import type { Destination } from './original.ts';
+
+/**
+ * Sends a large original in the parts whose SHA-256s were taken while it was received, so that S3
+ * checks each part and, at the end, all of them.
+ *
+ * An upload that does not come to its end is aborted; what a dead process left, the bucket's
+ * lifecycle takes away.
+ */
+export async function putParts(to: Destination, key: string, entry: SpoolEntry): Promise<void> {
+  const { s3, bucket, signal } = to;
+  const place = { Bucket: bucket, Key: key };
+  const { UploadId } = await s3.send(
+    new CreateMultipartUploadCommand({
+      ...place,
+      ContentType: entry.mimeType,
+      ChecksumAlgorithm: 'SHA256',
+      ChecksumType: 'COMPOSITE',
+      Metadata: { upload: entry.upload },
+    }),
+    { abortSignal: signal },
+  );
+  try {
+    await s3.send(
+      new CompleteMultipartUploadCommand({
+        ...place,
+        UploadId,
+        MultipartUpload: { Parts: await sendParts(to, key, UploadId, entry) },
+        ChecksumSHA256: objectChecksum(entry),
+        ChecksumType: 'COMPOSITE',
+        IfNoneMatch: '*',
+      }),
+      { abortSignal: signal },
+    );
+  } catch (error) {
+    await s3.send(new AbortMultipartUploadCommand({ ...place, UploadId })).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function sendParts(
+  { s3, bucket, signal }: Destination,
+  key: string,
+  UploadId: string | undefined,
+  { path, size, partSize = size, parts = [] }: SpoolEntry,
+): Promise<CompletedPart[]> {
+  const sent: CompletedPart[] = [];
+  for (const [at, ChecksumSHA256] of parts.entries()) {
+    const start = at * partSize;
+    const end = Math.min(start + partSize, size) - 1;
+    const { ETag } = await withBytes(path, { start, end }, (Body) =>
+      s3.send(
+        new UploadPartCommand({
+          Bucket: bucket,
+          Key: key,
+          UploadId,
+          PartNumber: at + 1,
+          Body,
+          ContentLength: end - start + 1,
+          ChecksumSHA256,
+        }),
+        { abortSignal: signal },
+      ),
+    );
+    sent.push({ PartNumber: at + 1, ETag, ChecksumSHA256 });
+  }
+  return sent;
+}

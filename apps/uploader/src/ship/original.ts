@@ -1,0 +1,81 @@
+import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { originalKey } from '@galeria/media';
+import type { SpoolEntry } from '../spool/spool.ts';
+import { withBytes } from './bytes.ts';
+import { isSameObject, objectChecksum } from './checksum.ts';
+import { putParts } from './multipart.ts';
+import { statusOf } from './refusal.ts';
+
+export interface Destination {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly signal: AbortSignal;
+}
+
+export type Stored =
+  /** Written now: S3 emits its event. */
+  | 'created'
+  /** Its bytes were there already: no event comes. */
+  | 'existed'
+  /** Other bytes lie under its key. */
+  | 'mismatch';
+
+/**
+ * Puts an original where it is not yet, and has S3 confirm its bytes either way.
+ *
+ * @throws S3ServiceException of everything but 412
+ */
+export async function putOriginal(to: Destination, entry: SpoolEntry): Promise<Stored> {
+  const key = originalKey(entry.kind, entry.id);
+  // Gigabytes are worth one question before they are sent in vain.
+  if (entry.parts) {
+    const there = await compare(to, key, entry);
+    if (there !== 'absent') return there;
+  }
+  try {
+    await (entry.parts ? putParts(to, key, entry) : putWhole(to, key, entry));
+    return 'created';
+  } catch (error) {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+    if (statusOf(error) !== 412) throw error;
+    const there = await compare(to, key, entry);
+    // It was deleted between the two answers: the next try writes it.
+    if (there === 'absent') throw error;
+    return there;
+  }
+}
+
+function putWhole({ s3, bucket, signal }: Destination, key: string, entry: SpoolEntry) {
+  return withBytes(entry.path, {}, (Body) =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body,
+        ContentLength: entry.size,
+        ContentType: entry.mimeType,
+        ChecksumSHA256: objectChecksum(entry),
+        IfNoneMatch: '*',
+        Metadata: { upload: entry.upload },
+      }),
+      { abortSignal: signal },
+    ),
+  );
+}
+
+async function compare(
+  { s3, bucket, signal }: Destination,
+  key: string,
+  entry: SpoolEntry,
+): Promise<'existed' | 'mismatch' | 'absent'> {
+  try {
+    const head = await s3.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
+      { abortSignal: signal },
+    );
+    return isSameObject(head, entry) ? 'existed' : 'mismatch';
+  } catch (error) {
+    if (statusOf(error) === 404) return 'absent';
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Catalog, UploadRecord } from '@galeria/catalog';
+import { objectCreatedMessage, originalKey, uploadKey } from '@galeria/media';
+import type { createEraser } from '@galeria/store';
+import type { SpoolEntry } from '../spool/spool.ts';
+import { putOriginal, type Stored } from './original.ts';
+import { permanentRefusal, type Refusal } from './refusal.ts';
+
+export interface Cloud {
+  readonly catalog: Catalog;
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+  readonly erase: ReturnType<typeof createEraser>;
+  readonly originalsBucket: string;
+  /** A queue's URL for every kind. */
+  readonly queues: Readonly<Record<string, string>>;
+  readonly cell: string;
+}
+
+/** What became of a file: safe, to be put aside, or not wanted any more. */
+export type Shipment =
+  | { readonly outcome: 'shipped'; readonly stored: 'created' | 'existed'; dispatched: boolean }
+  | { readonly outcome: 'dropped' }
+  | { readonly outcome: 'again' }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+/**
+ * Moves one file from the spool into the cloud, and may be repeated from any point. After `shipped`
+ * its bytes are confirmed, its upload is recorded twice, and somebody was told to process it: S3 by
+ * its event, or we by a message where the object was there already, since a 412 emits no event.
+ *
+ * `dropped`: the item was deleted, or has a later life, since this upload was accepted. `again`: a
+ * deletion was under way and is now ended. Anything thrown is worth another try.
+ */
+export async function shipFile(
+  cloud: Cloud,
+  entry: SpoolEntry,
+  signal: AbortSignal,
+): Promise<Shipment> {
+  const { catalog, s3, originalsBucket: bucket } = cloud;
+  const record = toRecord(entry, cloud.cell);
+
+  const registration = await catalog.registerUpload(record);
+  if (registration.outcome === 'deleted') return { outcome: 'dropped' };
+  if (registration.outcome === 'deleting') {
+    await cloud.erase({ id: entry.id, generation: registration.generation });
+    return { outcome: 'again' };
+  }
+
+  let stored: Stored;
+  try {
+    stored = await putOriginal({ s3, bucket, signal }, entry);
+    if (stored === 'mismatch') return { outcome: 'refused', refusal: MISMATCH };
+    await putRecord(cloud, { ...record, generation: registration.generation }, signal);
+  } catch (error) {
+    const refusal = permanentRefusal(error);
+    if (!refusal) throw error;
+    return { outcome: 'refused', refusal };
+  }
+
+  const { generation } = registration;
+  const confirmation = await catalog.confirmStored(entry.id, generation);
+  if (confirmation.state === 'newer') return { outcome: 'dropped' };
+  if (confirmation.state !== 'alive') {
+    // Deleted while it was on its way: what arrived late is taken away again.
+    await cloud.erase({ id: entry.id, generation: confirmation.generation }, [entry.upload]);
+    return { outcome: 'again' };
+  }
+  const { status, leaseLapsed } = confirmation;
+  const idle = status === 'stored' || leaseLapsed;
+  const dispatched = status === 'failed' || (stored === 'existed' && idle);
+  if (status === 'failed') await catalog.requeue(entry.id, generation);
+  if (dispatched) await dispatch(cloud, entry, signal);
+  return { outcome: 'shipped', stored, dispatched };
+}
+
+const MISMATCH: Refusal = {
+  code: 'content-mismatch',
+  message: 'Other bytes, or bytes without a comparable checksum, lie under this original’s key',
+};
+
+const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
+  upload: entry.upload,
+  id: entry.id,
+  kind: entry.kind,
+  mimeType: entry.mimeType,
+  size: entry.size,
+  filename: entry.filename,
+  receivedAt: entry.receivedAt,
+  generation: entry.generation,
+  cell,
+  ...(entry.address === undefined ? {} : { address: entry.address }),
+  ...(entry.key === undefined ? {} : { key: entry.key }),
+  ...(entry.userAgent === undefined ? {} : { userAgent: entry.userAgent }),
+});
+
+/** The record beside the original: it outlives the catalog, and S3's own metadata is too small. */
+async function putRecord(
+  { s3, originalsBucket }: Cloud,
+  record: UploadRecord,
+  signal: AbortSignal,
+) {
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: originalsBucket,
+      Key: uploadKey(record.upload),
+      Body: JSON.stringify(record),
+      ContentType: 'application/json',
+    }),
+    { abortSignal: signal },
+  );
+}
+
+async function dispatch(
+  { sqs, queues, originalsBucket }: Cloud,
+  entry: SpoolEntry,
+  signal: AbortSignal,
+) {
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queues[entry.kind],
+      MessageBody: objectCreatedMessage({
+        bucket: originalsBucket,
+        key: originalKey(entry.kind, entry.id),
+      }),
+    }),
+    { abortSignal: signal },
+  );
+}

@@ -1,0 +1,59 @@
+import { isMediaId, isUploadId } from '@galeria/media';
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { SpoolError } from '../errors.ts';
+
+/**
+ * The format of `request.json`. Fields are only ever added, and readers pass over those that they do
+ * not know, so that a new uploader reads the last one's spool and a rollback the new one's.
+ */
+export const FORMAT = 1;
+
+const SpooledFile = Type.Object({
+  upload: Type.String(),
+  /** SHA-256 of the bytes, in hexadecimal. */
+  id: Type.String(),
+  kind: Type.String(),
+  mimeType: Type.String(),
+  /** Bytes. */
+  size: Type.Integer({ minimum: 1 }),
+  filename: Type.String(),
+  /** RFC 3339, UTC. */
+  receivedAt: Type.String(),
+  /** The item's generation as acceptance saw it; null where the catalog was out of reach. */
+  generation: Type.Union([Type.Integer(), Type.Null()]),
+  address: Type.Optional(Type.String()),
+  /** The name of the API key. */
+  key: Type.Optional(Type.String()),
+  userAgent: Type.Optional(Type.String()),
+  /** Of a multipart upload: bytes a part, and each part's SHA-256 in base64. */
+  partSize: Type.Optional(Type.Integer({ minimum: 1 })),
+  parts: Type.Optional(Type.Array(Type.String())),
+});
+
+const SpooledRequest = Type.Object({ format: Type.Integer(), files: Type.Array(SpooledFile) });
+
+/** One file of one request, as `request.json` describes it. */
+export type SpooledFile = Static<typeof SpooledFile>;
+
+export const writeRequest = (files: readonly SpooledFile[]): string =>
+  `${JSON.stringify({ format: FORMAT, files })}\n`;
+
+/** @throws SpoolError `unreadable` */
+export function readRequest(text: string): SpooledFile[] {
+  let request: unknown;
+  try {
+    request = JSON.parse(text);
+  } catch (cause) {
+    throw new SpoolError('unreadable', { detail: 'request.json is no JSON', cause });
+  }
+  if (!Value.Check(SpooledRequest, request)) {
+    throw new SpoolError('unreadable', { detail: 'request.json lacks what is needed' });
+  }
+  const { files } = request;
+  // These become paths and keys.
+  if (!files.every(({ id, upload }) => isMediaId(id) && isUploadId(upload))) {
+    throw new SpoolError('unreadable', { detail: 'request.json names an impossible id' });
+  }
+  return files;
+}

@@ -1,0 +1,74 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { openCatalog } from '@galeria/catalog';
+import { createEraser, openStore } from '@galeria/store';
+import type { Logger } from 'pino';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { ConfigError } from './errors.ts';
+import { openKeyStore } from './keys/key-store.ts';
+import { isLoopback } from './keys/loopback.ts';
+import { STOP_MS } from './limits.ts';
+import type { Cloud } from './ship/ship-file.ts';
+import { createShipper } from './ship/shipper.ts';
+import { openSpool } from './spool/spool.ts';
+
+export interface Uploader {
+  /** Where it listens, with the port that it got. */
+  readonly address: string;
+  /** Finishes what is being received; what has not been shipped stays in the spool. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the spool, ships what it holds, and listens.
+ *
+ * @throws SpoolError, ConfigError `keys-needed`, and what listening throws
+ */
+export async function start(config: Config, log: Logger): Promise<Uploader> {
+  const { dataDir, host, port } = config;
+  const spool = await openSpool({
+    dataDir,
+    log,
+    maxBytes: config.spoolMaxBytes,
+    minFreeBytes: config.spoolMinFreeBytes,
+  });
+  const cloud = openCloud(config);
+  const keys = await openKeyStore({ catalog: cloud.catalog, dataDir, log });
+  if (!isLoopback(host) && keys.count() === 0) {
+    throw new ConfigError('keys-needed', {
+      detail: `${host} is reachable from elsewhere: make a key, or set GALERIA_HOST to 127.0.0.1`,
+    });
+  }
+  const shipper = createShipper({ cloud, spool, log });
+  const app = await buildApp({ ...config, cloud, spool, shipper, keys, log });
+  const address = await app.listen({ host, port });
+  shipper.take(spool.waiting());
+
+  return {
+    address,
+    stop: async () => {
+      const late = setTimeout(() => app.server.closeAllConnections(), STOP_MS);
+      await app.close();
+      clearTimeout(late);
+      await shipper.stop();
+      keys.close();
+      spool.close();
+    },
+  };
+}
+
+function openCloud(config: Config): Cloud {
+  const { region, table, originalsBucket, galleryBucket, queues, cell } = config;
+  const catalog = openCatalog({ table, region });
+  const s3 = openStore({ region });
+  const sqs = new SQSClient({
+    region,
+    requestHandler: {
+      connectionTimeout: 2_000,
+      requestTimeout: 10_000,
+      throwOnRequestTimeout: true,
+    },
+  });
+  const erase = createEraser({ s3, catalog, originalsBucket, galleryBucket });
+  return { catalog, s3, sqs, erase, originalsBucket, queues, cell };
+}

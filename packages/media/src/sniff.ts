@@ -15,6 +15,20 @@ export async function sniff(
   firstBytes: Uint8Array,
 ): Promise<{ kind: KindDescriptor; mimeType: string } | undefined> {
   const type = await fileTypeFromBuffer(firstBytes);
-  const kind = type && kindByMimeType(type.mime);
-  return kind && { kind, mimeType: type.mime };
+  const mimeType = type?.mime ?? tiffWithFarDirectory(firstBytes);
+  const kind = mimeType === undefined ? undefined : kindByMimeType(mimeType);
+  return kind && mimeType !== undefined ? { kind, mimeType } : undefined;
+}
+
+/**
+ * `file-type` tells a TIFF from the raw formats that are built on it by the first directory, which most
+ * programs write at the end of the file. Cameras write theirs at its beginning.
+ */
+function tiffWithFarDirectory(firstBytes: Uint8Array): string | undefined {
+  if (firstBytes.length < 8) return undefined;
+  const view = new DataView(firstBytes.buffer, firstBytes.byteOffset, firstBytes.byteLength);
+  const signature = view.getUint32(0);
+  const littleEndian = signature === 0x49492a00;
+  if (!littleEndian && signature !== 0x4d4d002a) return undefined;
+  return view.getUint32(4, littleEndian) >= firstBytes.length ? 'image/tiff' : undefined;
 }

@@ -2,10 +2,6 @@ import type { Json } from '../kind.ts';
 import { readExif } from './exif/index.ts';
 import type { Header } from './header.ts';
 
-/** EXIF 3.0, 4.6.5.1.6: 1 to 8; anything else is shown as it lies. */
-const isOrientation = (value: number | undefined): value is number =>
-  value !== undefined && value >= 1 && value <= 8;
-
 /**
  * What a picture says of itself, as plain JSON; a field is absent where nothing is known.
  *
@@ -25,7 +21,7 @@ export function describe(header: Header, thumbhash: string): Record<string, Json
     ...(raw.bitsPerSample !== undefined && { bitsPerSample: raw.bitsPerSample }),
     ...(raw.pages !== undefined && raw.pages > 1 && { pages: raw.pages }),
     ...(animated && { animated }),
-    ...(isOrientation(raw.orientation) && { orientation: raw.orientation }),
+    ...(raw.orientation !== undefined && { orientation: raw.orientation }),
     thumbhash,
     ...(raw.exif && readExif(raw.exif)),
   };

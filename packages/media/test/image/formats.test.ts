@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { thumbHashToApproximateAspectRatio, thumbHashToRGBA } from 'thumbhash';
+import { bodyOf, deriveFrom, distance, quarters, summary } from './pictures.ts';
+
+const expected = await quarters(400, 240).png().toBuffer();
+const picture = () => sharp(expected);
+
+describe('formats and colours', () => {
+  test.each([
+    ['jpeg', picture().jpeg({ quality: 95 }), 'image/jpeg', 'srgb'],
+    ['progressive jpeg', picture().jpeg({ quality: 95, progressive: true }), 'image/jpeg', 'srgb'],
+    ['png', picture().png(), 'image/png', 'srgb'],
+    ['interlaced png', picture().png({ progressive: true }), 'image/png', 'srgb'],
+    ['16-bit png', picture().toColourspace('rgb16').png(), 'image/png', 'rgb16'],
+    ['palette png', picture().png({ palette: true }), 'image/png', 'srgb'],
+    ['webp', picture().webp({ lossless: true }), 'image/webp', 'srgb'],
+    ['gif', picture().gif(), 'image/gif', 'srgb'],
+    ['avif', picture().avif({ effort: 0, quality: 90 }), 'image/avif', 'srgb'],
+    ['tiff', picture().tiff({ compression: 'lzw' }), 'image/tiff', 'srgb'],
+  ])('%s is shown as it is', async (_name, original, mimeType, colourSpace) => {
+    const derivation = await deriveFrom(await original.toBuffer());
+    expect(derivation.mimeType).toBe(mimeType);
+    expect(derivation.metadata).toMatchObject({
+      width: 400,
+      height: 240,
+      colourSpace,
+    });
+    for (const { body, mimeType: made } of derivation.renditions) {
+      expect(await distance(body, expected)).toBeLessThan(4);
+      expect(`image/${(await sharp(body).metadata()).format}`).toBe(made);
+    }
+  });
+
+  test('a Display P3 profile is applied, then left out', async () => {
+    const original = await picture().withIccProfile('p3').jpeg({ quality: 95 }).toBuffer();
+    expect((await sharp(original).metadata()).hasProfile).toBe(true);
+    const body = bodyOf(await deriveFrom(original), '2560.v1.jpg');
+    expect(await distance(body, expected)).toBeLessThan(3);
+    expect((await sharp(body).metadata()).hasProfile).toBe(false);
+  });
+
+  test('CMYK becomes sRGB', async () => {
+    const original = await picture().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer();
+    const derivation = await deriveFrom(original);
+    expect(derivation.metadata.colourSpace).toBe('cmyk');
+    const body = bodyOf(derivation, '2560.v1.jpg');
+    expect(await sharp(body).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
+    // Ink cannot show every colour of a screen.
+    expect(await distance(body, expected)).toBeLessThan(25);
+  });
+
+  test('grey stays grey', async () => {
+    const grey = await picture().grayscale().toColourspace('b-w').png().toBuffer();
+    const derivation = await deriveFrom(grey);
+    expect(derivation.metadata.colourSpace).toBe('b-w');
+    expect(await distance(bodyOf(derivation, '2560.v1.webp'), grey)).toBeLessThan(3);
+  });
+
+  test.each(['png', 'webp'] as const)(
+    'alpha of a %s stays in WebP and lies on white in JPEG',
+    async (format) => {
+      const original = await sharp({
+        create: {
+          width: 400,
+          height: 240,
+          channels: 4,
+          background: { r: 0, g: 0, b: 200, alpha: 0 },
+        },
+      })
+        .composite([
+          {
+            input: { create: { width: 200, height: 240, channels: 3, background: '#d03030' } },
+            left: 0,
+            top: 0,
+          },
+        ])
+        .toFormat(format)
+        .toBuffer();
+      const derivation = await deriveFrom(original);
+      expect(derivation.metadata.hasAlpha).toBe(true);
+      const webp = await sharp(bodyOf(derivation, '320.v1.webp'))
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      expect(webp.info.channels).toBe(4);
+      const alphaAt = (x: number) => webp.data[(96 * 320 + x) * 4 + 3];
+      expect([alphaAt(20), alphaAt(300)]).toEqual([255, 0]);
+      const jpeg = await sharp(bodyOf(derivation, '2560.v1.jpg')).raw().toBuffer();
+      expect(jpeg[(120 * 400 + 390) * 3]).toBeGreaterThan(250);
+      expect(jpeg[(120 * 400 + 390) * 3 + 2]).toBeGreaterThan(250);
+    },
+  );
+
+  test('an animation gives a still of its first frame', async () => {
+    const frame = (background: string) =>
+      sharp({ create: { width: 60, height: 40, channels: 3, background } })
+        .png()
+        .toBuffer();
+    const frames = await Promise.all([frame('#d03030'), frame('#3050c0'), frame('#30a040')]);
+    const original = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer();
+    const derivation = await deriveFrom(original);
+    expect(derivation.metadata).toMatchObject({ width: 60, height: 40, pages: 3, animated: true });
+    expect(await distance(bodyOf(derivation, '2560.v1.webp'), frames[0]!)).toBeLessThan(3);
+  });
+
+  test('one pixel and a thread of pixels come through', async () => {
+    const dot = await deriveFrom(await quarters(2, 2).resize(1, 1).png().toBuffer());
+    expect(summary(dot)).toEqual(['2560.v1.jpg 1x1', '2560.v1.webp 1x1']);
+    const blank = { channels: 3 as const, background: '#208020' };
+    const thread = sharp({ create: { width: 20_000, height: 3, ...blank } });
+    expect(summary(await deriveFrom(await thread.png().toBuffer()))).toEqual([
+      '2560.v1.jpg 2560x1',
+      '2560.v1.webp 2560x1',
+      '1280.v1.webp 1280x1',
+      '640.v1.webp 640x1',
+      '320.v1.webp 320x1',
+    ]);
+  });
+
+  test('24 megapixels make the whole pyramid', async () => {
+    const original = await sharp(expected)
+      .resize(6000, 4000, { fit: 'fill', kernel: 'nearest' })
+      .jpeg()
+      .toBuffer();
+    const derivation = await deriveFrom(original);
+    expect(summary(derivation)).toEqual([
+      '2560.v1.jpg 2560x1707',
+      '2560.v1.webp 2560x1707',
+      '1280.v1.webp 1280x853',
+      '640.v1.webp 640x427',
+      '320.v1.webp 320x213',
+    ]);
+    for (const { body } of derivation.renditions) {
+      expect(await distance(body, expected)).toBeLessThan(3);
+    }
+  });
+});
+
+describe('the derivation', () => {
+  test('is the same, byte for byte, each time', async () => {
+    const original = await picture().jpeg().toBuffer();
+    const [one, other] = [await deriveFrom(original), await deriveFrom(original)];
+    expect(other).toEqual(one);
+  });
+
+  test('carries a placeholder with the proportions and colours of the picture', async () => {
+    const { metadata } = await deriveFrom(await picture().png().toBuffer());
+    const hash = Buffer.from(metadata.thumbhash as string, 'base64');
+    expect(hash.length).toBeLessThan(30);
+    expect(thumbHashToApproximateAspectRatio(hash)).toBeCloseTo(400 / 240, 0);
+    const { w, h, rgba } = thumbHashToRGBA(hash);
+    const raw = { width: w, height: h, channels: 4 as const };
+    const shown = await sharp(rgba, { raw }).png().toBuffer();
+    expect(await distance(shown, expected)).toBeLessThan(40);
+  });
+
+  test('is plain JSON', async () => {
+    const { metadata } = await deriveFrom(await picture().png().toBuffer());
+    expect(JSON.parse(JSON.stringify(metadata))).toEqual(metadata);
+  });
+});

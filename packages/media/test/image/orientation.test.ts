@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import sharp, { type Sharp } from 'sharp';
+import { bodyOf, deriveFrom, distance, quarters, summary } from './pictures.ts';
+
+/**
+ * What turns the upright picture into the one that lies in a file with this Orientation; sharp flips
+ * before it rotates, in whatever order it is told.
+ */
+const laid = {
+  1: (picture: Sharp) => picture,
+  2: (picture: Sharp) => picture.flop(),
+  3: (picture: Sharp) => picture.rotate(180),
+  4: (picture: Sharp) => picture.flip(),
+  5: (picture: Sharp) => picture.flip().rotate(90),
+  6: (picture: Sharp) => picture.rotate(270),
+  7: (picture: Sharp) => picture.flip().rotate(270),
+  8: (picture: Sharp) => picture.rotate(90),
+} as const;
+
+const upright = await quarters(400, 240).png().toBuffer();
+
+async function lay(orientation: keyof typeof laid): Promise<Buffer> {
+  const { data, info } = await laid[orientation](sharp(upright))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
+    .withMetadata({ orientation })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+}
+
+describe('orientation', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('%i comes out upright', async (orientation) => {
+    const derivation = await deriveFrom(await lay(orientation));
+    expect(derivation.metadata).toMatchObject({ width: 400, height: 240, orientation });
+    expect(summary(derivation)).toEqual([
+      '2560.v1.jpg 400x240',
+      '2560.v1.webp 400x240',
+      '320.v1.webp 320x192',
+    ]);
+    for (const { body, width, height } of derivation.renditions) {
+      const made = await sharp(body).metadata();
+      expect(made).toMatchObject({ width, height });
+      expect(made.orientation).toBeUndefined();
+      expect(await distance(body, upright)).toBeLessThan(3);
+    }
+  });
+
+  test('the distance would tell a wrong one', async () => {
+    for (const orientation of [2, 3, 4] as const) {
+      const wrong = await laid[orientation](sharp(upright)).png().toBuffer();
+      expect(await distance(wrong, upright)).toBeGreaterThan(20);
+    }
+  });
+
+  test('AVIF is turned once: by its own box, not by EXIF too', async () => {
+    const avif = await quarters(240, 400)
+      .withMetadata({ orientation: 6 })
+      .avif({ effort: 0, quality: 80 })
+      .toBuffer();
+    const derivation = await deriveFrom(avif);
+    const expected = await sharp(await quarters(240, 400).png().toBuffer())
+      .rotate(90)
+      .png()
+      .toBuffer();
+    expect(derivation.metadata).toMatchObject({ format: 'avif', width: 400, height: 240 });
+    expect(await distance(bodyOf(derivation, '2560.v1.webp'), expected)).toBeLessThan(3);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { pyramid } from '../../src/image/recipe.ts';
+import { fitInto, sizeLevels } from '../../src/image/sizes.ts';
+
+const levels = (width: number, height: number) =>
+  sizeLevels(pyramid, { width, height }).map(
+    ({ box, size }) => `${box}: ${size.width}x${size.height}`,
+  );
+
+describe('the sizes of the pyramid', () => {
+  test('every level fits its box by the longer side, whichever that is', () => {
+    expect(levels(6000, 4000)).toEqual([
+      '2560: 2560x1707',
+      '1280: 1280x853',
+      '640: 640x427',
+      '320: 320x213',
+    ]);
+    expect(levels(3024, 4032)).toEqual([
+      '2560: 1920x2560',
+      '1280: 960x1280',
+      '640: 480x640',
+      '320: 240x320',
+    ]);
+  });
+
+  test('the largest level is never larger than the original, and always there', () => {
+    expect(levels(1000, 800)).toEqual(['2560: 1000x800', '640: 640x512', '320: 320x256']);
+    expect(levels(1280, 720)).toEqual(['2560: 1280x720', '640: 640x360', '320: 320x180']);
+    expect(levels(1, 1)).toEqual(['2560: 1x1']);
+  });
+
+  test('a side never vanishes', () => {
+    expect(fitInto(320, { width: 50_000, height: 3 })).toEqual({ width: 320, height: 1 });
+  });
+});

@@ -1,0 +1,36 @@
+import { SNIFF_BYTES, sniff } from '@galeria/media';
+import { describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+
+const noise = sharp({
+  create: {
+    width: 300,
+    height: 200,
+    channels: 3,
+    background: '#888',
+    noise: { type: 'gaussian', mean: 128, sigma: 40 },
+  },
+});
+
+const firstBytes = (file: Uint8Array) => file.subarray(0, SNIFF_BYTES);
+
+describe('sniffing', () => {
+  test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)(
+    'a %s is an image by its first bytes',
+    async (format) => {
+      const file = await noise.clone().toFormat(format).toBuffer();
+      expect(file.length).toBeGreaterThan(SNIFF_BYTES);
+      expect(await sniff(firstBytes(file))).toMatchObject({
+        kind: { name: 'image' },
+        mimeType: `image/${format}`,
+      });
+    },
+  );
+
+  test('what no kind takes has none', async () => {
+    expect(await sniff(Buffer.from('plain text'))).toBeUndefined();
+    expect(await sniff(Buffer.from('%PDF-1.7'))).toBeUndefined();
+    expect(await sniff(Buffer.from('BMW is a make of cars'))).toBeUndefined();
+    expect(await sniff(Buffer.alloc(0))).toBeUndefined();
+  });
+});

@@ -1,10 +1,11 @@
-import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId, UploadId } from '@galeria/media';
-import { type Connection, held } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { CatalogError } from './errors.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
-import { FORMAT } from './model.ts';
+import { type Buried, FORMAT } from './model.ts';
 import { itemKey } from './schema.ts';
+import { update } from './update.ts';
 
 /** All that a living item's record may carry; the tombstone keeps none of it. */
 const DESCRIPTION = [
@@ -75,56 +76,40 @@ export async function settleDeletion(connection: Connection, burial: Burial): Pr
   await moveTombstone(connection, burial, 'deleting', 'deleted');
 }
 
-function bury(
-  { client, table }: Connection,
+const bury = (
+  connection: Connection,
   item: ItemRecord | undefined,
   { id, generation }: Burial,
   now: number,
-) {
-  return held(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: itemKey(id),
-        ConditionExpression: item
-          ? 'generation = :generation AND #status <> :deleted'
-          : 'attribute_not_exists(pk)',
-        UpdateExpression:
-          'SET #status = :deleting, generation = :generation, deletedAt = :deletedAt, ' +
-          `id = :id, #format = :format REMOVE ${DESCRIPTION.join(', ')}`,
-        ExpressionAttributeNames: { '#status': 'status', '#format': 'format' },
-        ExpressionAttributeValues: {
-          ':deleting': 'deleting',
-          ':generation': generation,
-          ':deletedAt': new Date(now).toISOString(),
-          ':id': id,
-          ':format': FORMAT,
-          ...(item ? { ':deleted': 'deleted' } : {}),
-        },
-      }),
-    ),
-  );
-}
+) =>
+  update(connection, itemKey(id), {
+    set: {
+      status: 'deleting',
+      generation,
+      deletedAt: new Date(now).toISOString(),
+      id,
+      format: FORMAT,
+    },
+    remove: DESCRIPTION,
+    ...(item
+      ? {
+          when: '#generation = :generation AND #status <> :deleted',
+          values: { generation, deleted: 'deleted' },
+        }
+      : { when: 'attribute_not_exists(#pk)' }),
+  });
 
-function moveTombstone(
-  { client, table }: Connection,
+const moveTombstone = (
+  connection: Connection,
   { id, generation }: Burial,
-  from: 'deleting' | 'deleted',
-  to: 'deleting' | 'deleted',
-) {
-  return held(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: itemKey(id),
-        ConditionExpression: '#status = :from AND generation = :generation',
-        UpdateExpression: 'SET #status = :to',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':from': from, ':to': to, ':generation': generation },
-      }),
-    ),
-  );
-}
+  from: Buried,
+  to: Buried,
+) =>
+  update(connection, itemKey(id), {
+    set: { status: to },
+    when: '#status = :from AND #generation = :generation',
+    values: { from, generation },
+  });
 
 /** The ids of the uploads that hang off what is buried. */
 export async function uploadsOf(connection: Connection, burial: Burial): Promise<UploadId[]> {

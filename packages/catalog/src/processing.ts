@@ -1,9 +1,10 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Json, MediaId } from '@galeria/media';
-import { type Connection, held } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { isTombstone, readItem } from './item-record.ts';
 import { type AttemptEnd, type Failure, FORMAT, type RenditionRecord } from './model.ts';
 import { attemptKey, itemKey, SHELF } from './schema.ts';
+import { update } from './update.ts';
 
 export interface ClaimRequest {
   readonly kind: string;
@@ -54,43 +55,40 @@ export async function claim(
   if (item?.status === 'ready' || item?.status === 'failed') return { outcome: 'settled' };
 
   const generation = item?.generation ?? 1;
-  const neverAnnounced = 'attribute_not_exists(pk)';
+  const neverAnnounced = 'attribute_not_exists(#pk)';
   const waiting = '#status IN (:received, :stored)';
-  const abandoned = '(#status = :processing AND leaseUntil < :now)';
-  const taken = await held(
-    connection.client.send(
-      new UpdateCommand({
-        TableName: connection.table,
-        Key: itemKey(id),
-        ConditionExpression: item
-          ? `generation = :generation AND (${waiting} OR ${abandoned})`
-          : neverAnnounced,
-        UpdateExpression:
-          'SET #status = :processing, leaseOwner = :owner, leaseUntil = :until, ' +
-          'id = :id, kind = :kind, generation = :generation, shelf = :shelf, ' +
-          'listedAt = if_not_exists(listedAt, :listedAt), ' +
-          'createdAt = if_not_exists(createdAt, :startedAt), size = if_not_exists(size, :size), ' +
-          'mimeType = if_not_exists(mimeType, :mimeType), ' +
-          'filename = if_not_exists(filename, :id), #format = :format',
-        ExpressionAttributeNames: { '#status': 'status', '#format': 'format' },
-        ExpressionAttributeValues: {
-          ...(item ? { ':received': 'received', ':stored': 'stored', ':now': now } : {}),
-          ':processing': 'processing',
-          ':owner': owner,
-          ':until': now + leaseSeconds * 1000,
-          ':id': id,
-          ':kind': kind,
-          ':generation': generation,
-          ':shelf': SHELF,
-          ':listedAt': `${startedAt}#${id}`,
-          ':startedAt': startedAt,
-          ':size': size,
-          ':mimeType': 'application/octet-stream',
-          ':format': FORMAT,
-        },
-      }),
-    ),
-  );
+  const abandoned = '(#status = :processing AND #leaseUntil < :now)';
+  const taken = await update(connection, itemKey(id), {
+    set: {
+      status: 'processing',
+      leaseOwner: owner,
+      leaseUntil: now + leaseSeconds * 1000,
+      id,
+      kind,
+      generation,
+      shelf: SHELF,
+      format: FORMAT,
+    },
+    setIfAbsent: {
+      listedAt: `${startedAt}#${id}`,
+      createdAt: startedAt,
+      size,
+      mimeType: 'application/octet-stream',
+      filename: id,
+    },
+    ...(item
+      ? {
+          when: `#generation = :generation AND (${waiting} OR ${abandoned})`,
+          values: {
+            generation,
+            now,
+            received: 'received',
+            stored: 'stored',
+            processing: 'processing',
+          },
+        }
+      : { when: neverAnnounced }),
+  });
   if (!taken) return { outcome: 'busy' };
   const granted: Claim = { id, generation, owner, startedAt };
   await openAttempt(connection, granted);
@@ -111,13 +109,10 @@ export function complete(
   { mimeType, metadata, renditions, attempt }: Completion,
 ): Promise<boolean> {
   return settle(connection, claimed, attempt, {
-    set: 'SET #status = :next, mimeType = :mimeType, metadata = :metadata, renditions = :renditions',
-    values: {
-      ':next': 'ready',
-      ':mimeType': mimeType,
-      ':metadata': metadata,
-      ':renditions': renditions,
-    },
+    status: 'ready',
+    mimeType,
+    metadata,
+    renditions,
   });
 }
 
@@ -127,10 +122,7 @@ export function fail(
   claimed: Claim,
   { attempt, ...failure }: Failure & { readonly attempt: AttemptEnd },
 ): Promise<boolean> {
-  return settle(connection, claimed, attempt, {
-    set: 'SET #status = :next, failure = :failure',
-    values: { ':next': 'failed', ':failure': failure },
-  });
+  return settle(connection, claimed, attempt, { status: 'failed', failure });
 }
 
 /** Gives the lease back after a transient fault, so that the redelivery can claim at once. */
@@ -139,10 +131,7 @@ export function release(
   claimed: Claim,
   { attempt }: { readonly attempt: AttemptEnd },
 ): Promise<boolean> {
-  return settle(connection, claimed, attempt, {
-    set: 'SET #status = :next',
-    values: { ':next': 'stored' },
-  });
+  return settle(connection, claimed, attempt, { status: 'stored' });
 }
 
 /** Whether the item that was claimed has been deleted since. */
@@ -155,26 +144,14 @@ async function settle(
   connection: Connection,
   { id, generation, owner }: Claim,
   attempt: AttemptEnd,
-  { set, values }: { set: string; values: Record<string, unknown> },
+  result: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
-  const settled = await held(
-    connection.client.send(
-      new UpdateCommand({
-        TableName: connection.table,
-        Key: itemKey(id),
-        ConditionExpression:
-          '#status = :processing AND leaseOwner = :owner AND generation = :generation',
-        UpdateExpression: `${set} REMOVE leaseOwner, leaseUntil`,
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ...values,
-          ':processing': 'processing',
-          ':owner': owner,
-          ':generation': generation,
-        },
-      }),
-    ),
-  );
+  const settled = await update(connection, itemKey(id), {
+    set: result,
+    remove: ['leaseOwner', 'leaseUntil'],
+    when: '#status = :processing AND #leaseOwner = :owner AND #generation = :generation',
+    values: { processing: 'processing', owner, generation },
+  });
   await endAttempt(
     connection,
     id,
@@ -199,24 +176,5 @@ async function openAttempt({ client, table }: Connection, { id, ...claimed }: Cl
 }
 
 /** Ends an entry of the ledger; one that was taken away with its item is not written again. */
-function endAttempt({ client, table }: Connection, id: MediaId, owner: string, end: AttemptEnd) {
-  return held(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: attemptKey(id, owner),
-        ConditionExpression: 'attribute_exists(pk)',
-        UpdateExpression:
-          'SET outcome = :outcome, durationMs = :durationMs, memoryMiB = :memoryMiB, ' +
-          `coldStart = :coldStart${end.code === undefined ? '' : ', code = :code'}`,
-        ExpressionAttributeValues: {
-          ':outcome': end.outcome,
-          ':durationMs': end.durationMs,
-          ':memoryMiB': end.memoryMiB,
-          ':coldStart': end.coldStart,
-          ...(end.code === undefined ? {} : { ':code': end.code }),
-        },
-      }),
-    ),
-  );
-}
+const endAttempt = (connection: Connection, id: MediaId, owner: string, end: AttemptEnd) =>
+  update(connection, attemptKey(id, owner), { set: { ...end }, when: 'attribute_exists(#pk)' });

@@ -1,10 +1,11 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
-import { type Connection, held } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { CatalogError } from './errors.ts';
 import { isTombstone, readItem } from './item-record.ts';
 import { type Buried, FORMAT, type Status, type UploadRecord } from './model.ts';
 import { itemKey, SHELF, uploadRecordKey } from './schema.ts';
+import { update } from './update.ts';
 
 export type Description =
   | { readonly state: 'absent' }
@@ -66,60 +67,34 @@ export async function registerUpload(
   throw new CatalogError('contended', { detail: upload.id });
 }
 
-const description = (upload: UploadRecord) => ({
-  ':shelf': SHELF,
-  ':listedAt': `${upload.receivedAt}#${upload.id}`,
-  ':id': upload.id,
-  ':kind': upload.kind,
-  ':createdAt': upload.receivedAt,
-  ':size': upload.size,
-  ':mimeType': upload.mimeType,
-  ':filename': upload.filename,
-  ':format': FORMAT,
-  ':received': 'received',
+/** The description that a new life of an item starts with. */
+const newLife = (upload: UploadRecord, generation: number) => ({
+  status: 'received',
+  generation,
+  shelf: SHELF,
+  listedAt: `${upload.receivedAt}#${upload.id}`,
+  id: upload.id,
+  kind: upload.kind,
+  createdAt: upload.receivedAt,
+  size: upload.size,
+  mimeType: upload.mimeType,
+  filename: upload.filename,
+  format: FORMAT,
 });
 
-const SET_DESCRIPTION =
-  'SET #status = :received, shelf = :shelf, listedAt = :listedAt, id = :id, kind = :kind, ' +
-  'createdAt = :createdAt, size = :size, mimeType = :mimeType, filename = :filename, ' +
-  '#format = :format, generation = :generation';
+const createItem = (connection: Connection, upload: UploadRecord) =>
+  update(connection, itemKey(upload.id), {
+    set: newLife(upload, 1),
+    when: 'attribute_not_exists(#pk)',
+  });
 
-const names = { '#status': 'status', '#format': 'format' };
-
-function createItem({ client, table }: Connection, upload: UploadRecord) {
-  return held(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: itemKey(upload.id),
-        ConditionExpression: 'attribute_not_exists(pk)',
-        UpdateExpression: SET_DESCRIPTION,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: { ...description(upload), ':generation': 1 },
-      }),
-    ),
-  );
-}
-
-function reviveItem({ client, table }: Connection, upload: UploadRecord, buried: number) {
-  return held(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: itemKey(upload.id),
-        ConditionExpression: '#status = :deleted AND generation = :buried',
-        UpdateExpression: `${SET_DESCRIPTION} REMOVE deletedAt`,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: {
-          ...description(upload),
-          ':generation': buried + 1,
-          ':buried': buried,
-          ':deleted': 'deleted',
-        },
-      }),
-    ),
-  );
-}
+const reviveItem = (connection: Connection, upload: UploadRecord, buried: number) =>
+  update(connection, itemKey(upload.id), {
+    set: newLife(upload, buried + 1),
+    remove: ['deletedAt'],
+    when: '#status = :deleted AND #generation = :buried',
+    values: { deleted: 'deleted', buried },
+  });
 
 async function putUpload({ client, table }: Connection, upload: UploadRecord, generation: number) {
   await client.send(
@@ -148,23 +123,11 @@ export async function confirmStored(
   generation: number,
   now: number = Date.now(),
 ): Promise<Confirmation> {
-  const { client, table } = connection;
-  const stored = await held(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: itemKey(id),
-        ConditionExpression: '#status = :received AND generation = :generation',
-        UpdateExpression: 'SET #status = :stored',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':received': 'received',
-          ':stored': 'stored',
-          ':generation': generation,
-        },
-      }),
-    ),
-  );
+  const stored = await update(connection, itemKey(id), {
+    set: { status: 'stored' },
+    when: '#status = :received AND #generation = :generation',
+    values: { received: 'received', generation },
+  });
   if (stored) return { state: 'alive', status: 'stored', leaseLapsed: false };
   const item = await readItem(connection, id);
   if (!item || item.generation > generation) return { state: 'newer' };
@@ -174,25 +137,14 @@ export async function confirmStored(
 }
 
 /** Sends a failed item back to `stored`, so that the next message processes it again. */
-export function requeue(
-  { client, table }: Connection,
+export const requeue = (
+  connection: Connection,
   id: MediaId,
   generation: number,
-): Promise<boolean> {
-  return held(
-    client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: itemKey(id),
-        ConditionExpression: '#status IN (:failed, :stored) AND generation = :generation',
-        UpdateExpression: 'SET #status = :stored REMOVE failure',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':failed': 'failed',
-          ':stored': 'stored',
-          ':generation': generation,
-        },
-      }),
-    ),
-  );
-}
+): Promise<boolean> =>
+  update(connection, itemKey(id), {
+    set: { status: 'stored' },
+    remove: ['failure'],
+    when: '#status IN (:failed, :stored) AND #generation = :generation',
+    values: { failed: 'failed', stored: 'stored', generation },
+  });

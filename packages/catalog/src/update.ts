@@ -1,0 +1,53 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Connection, held } from './connection.ts';
+
+export interface Change {
+  readonly set: Readonly<Record<string, unknown>>;
+  /** Set only where the record has no such attribute. */
+  readonly setIfAbsent?: Readonly<Record<string, unknown>>;
+  readonly remove?: readonly string[];
+  /** The condition: attributes as `#name`, values as `:name`. */
+  readonly when: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Changes one record where its condition holds, and says whether it did.
+ *
+ * Every attribute goes by an alias, as some of their names are words of DynamoDB's own.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
+ */
+export function update(
+  { client, table }: Connection,
+  key: Readonly<Record<string, string>>,
+  { set, setIfAbsent = {}, remove = [], when, values = {} }: Change,
+): Promise<boolean> {
+  const assignments = [
+    ...Object.keys(set).map((name) => `#${name} = :set_${name}`),
+    ...Object.keys(setIfAbsent).map((name) => `#${name} = if_not_exists(#${name}, :set_${name})`),
+  ];
+  const removals =
+    remove.length > 0 ? ` REMOVE ${remove.map((name) => `#${name}`).join(', ')}` : '';
+  const expression = `SET ${assignments.join(', ')}${removals}`;
+  const names = new Set(`${expression} ${when}`.match(/#\w+/g));
+  return held(
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: key,
+        ConditionExpression: when,
+        UpdateExpression: expression,
+        ExpressionAttributeNames: Object.fromEntries(
+          [...names].map((alias) => [alias, alias.slice(1)]),
+        ),
+        ExpressionAttributeValues: {
+          ...prefixed(':set_', { ...set, ...setIfAbsent }),
+          ...prefixed(':', values),
+        },
+      }),
+    ),
+  );
+}
+
+const prefixed = (prefix: string, values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]));

@@ -1,0 +1,254 @@
+import { newUploadId } from '@galeria/media';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Catalog } from '../src/index.ts';
+import { anEnd, anUpload, someId, startCatalog } from './table.ts';
+
+let catalog: Catalog;
+let stop: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ catalog, stop } = await startCatalog());
+});
+afterAll(() => stop());
+
+const lease = (owner = newUploadId()) => ({ kind: 'image', owner, leaseSeconds: 60 });
+
+/** Brings an item to `processing` and gives the claim back. */
+async function claimed(id: string, owner?: string) {
+  const outcome = await catalog.claim(id, lease(owner));
+  if (outcome.outcome !== 'claimed') throw new Error(`not claimed: ${outcome.outcome}`);
+  return outcome.claim;
+}
+
+async function ready(id: string) {
+  await catalog.registerUpload(anUpload(id));
+  await catalog.confirmStored(id, 1);
+  const done = await catalog.complete(await claimed(id), {
+    mimeType: 'image/jpeg',
+    metadata: { width: 4 },
+    renditions: [{ name: '320.v1.webp', mimeType: 'image/webp', width: 4, height: 3, size: 99 }],
+    attempt: anEnd,
+  });
+  expect(done).toBe(true);
+}
+
+async function buried(id: string) {
+  const burial = await catalog.beginDelete(id);
+  if (!burial) throw new Error('not buried');
+  await catalog.settleDeletion(burial);
+  return burial;
+}
+
+describe('an upload', () => {
+  test('creates its item, and again changes nothing', async () => {
+    const upload = anUpload(someId());
+    expect(await catalog.registerUpload(upload)).toEqual({
+      outcome: 'registered',
+      generation: 1,
+      status: 'received',
+    });
+    const first = await catalog.get(upload.id);
+    await catalog.registerUpload(upload);
+    expect(await catalog.get(upload.id)).toEqual(first);
+    expect(first).toMatchObject({
+      status: 'received',
+      original: { size: 1234, mimeType: 'image/jpeg', filename: 'férias na praia 🏖.jpg' },
+      uploads: [upload],
+    });
+  });
+
+  test('of the same bytes hangs off the same item', async () => {
+    const id = someId();
+    const [one, two] = [anUpload(id), anUpload(id, { filename: 'other.jpg' })];
+    await Promise.all([catalog.registerUpload(one), catalog.registerUpload(two)]);
+    const item = await catalog.get(id);
+    expect(item?.uploads.map(({ upload }) => upload).toSorted()).toEqual(
+      [one.upload, two.upload].toSorted(),
+    );
+  });
+
+  test('that is confirmed makes a received item stored, and leaves a later state alone', async () => {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    expect(await catalog.confirmStored(id, 1)).toMatchObject({ state: 'alive', status: 'stored' });
+    await claimed(id);
+    expect(await catalog.confirmStored(id, 1)).toMatchObject({ status: 'processing' });
+    expect(await catalog.confirmStored(id, 0)).toEqual({ state: 'newer' });
+  });
+});
+
+describe('a claim', () => {
+  test('is given to one of many at once', async () => {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => catalog.claim(id, lease())));
+    expect(outcomes.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
+    expect(outcomes.filter(({ outcome }) => outcome === 'busy')).toHaveLength(7);
+    expect((await catalog.get(id))?.attempts).toHaveLength(1);
+  });
+
+  test('of a settled item is refused, and no attempt is noted', async () => {
+    const id = someId();
+    await ready(id);
+    const before = await catalog.get(id);
+    expect(await catalog.claim(id, lease())).toEqual({ outcome: 'settled' });
+    expect(await catalog.get(id)).toEqual(before);
+  });
+
+  test('passes on once the lease has lapsed, and the first owner can settle nothing any more', async () => {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    const first = await claimed(id);
+    const later = Date.now() + 61_000;
+    const second = await catalog.claim(id, { ...lease(), now: later });
+    expect(second.outcome).toBe('claimed');
+    const late = await catalog.fail(first, { code: 'corrupt', message: 'x', attempt: anEnd });
+    expect(late).toBe(false);
+    expect(await catalog.get(id)).toMatchObject({ status: 'processing' });
+    const [superseded] = (await catalog.get(id))?.attempts ?? [];
+    expect(superseded?.outcome).toBe('superseded');
+  });
+
+  test('that is released can be taken at once', async () => {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    await catalog.release(await claimed(id), { attempt: { ...anEnd, outcome: 'transient' } });
+    expect((await catalog.claim(id, lease())).outcome).toBe('claimed');
+  });
+
+  test('of an original that no upload announced creates its item', async () => {
+    const id = someId();
+    await claimed(id);
+    expect(await catalog.get(id)).toMatchObject({
+      kind: 'image',
+      status: 'processing',
+      uploads: [],
+    });
+  });
+});
+
+describe('a failure', () => {
+  test('shows its code, and a requeue makes the item claimable again', async () => {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    const failure = { code: 'corrupt', message: 'half a picture' } as const;
+    await catalog.fail(await claimed(id), { ...failure, attempt: { ...anEnd, outcome: 'failed' } });
+    expect(await catalog.get(id)).toMatchObject({ status: 'failed', failure });
+    expect((await catalog.claim(id, lease())).outcome).toBe('settled');
+    expect(await catalog.requeue(id, 1)).toBe(true);
+    expect((await catalog.claim(id, lease())).outcome).toBe('claimed');
+    expect(await catalog.requeue(id, 1)).toBe(false);
+  });
+});
+
+describe('a deletion', () => {
+  test('leaves a tombstone that no event and no earlier upload gets past', async () => {
+    const id = someId();
+    const early = anUpload(id, { generation: 1 });
+    await ready(id);
+    await buried(id);
+    expect(await catalog.get(id)).toBeUndefined();
+    expect(await catalog.claim(id, lease())).toEqual({ outcome: 'deleted' });
+    expect(await catalog.registerUpload(early)).toEqual({ outcome: 'deleted', generation: 1 });
+    expect(await catalog.describe(id)).toEqual({ state: 'deleted', generation: 1 });
+  });
+
+  test('is ended before a later upload starts a new generation', async () => {
+    const id = someId();
+    await ready(id);
+    const burial = await catalog.beginDelete(id);
+    const later = anUpload(id, { generation: 2 });
+    expect(await catalog.registerUpload(later)).toEqual({ outcome: 'deleting', generation: 1 });
+    await catalog.settleDeletion(burial!);
+    expect(await catalog.registerUpload(later)).toEqual({
+      outcome: 'registered',
+      generation: 2,
+      status: 'received',
+    });
+    const item = await catalog.get(id);
+    expect(item?.uploads).toHaveLength(1);
+    expect(item?.renditions).toEqual([]);
+    expect(await catalog.stillDeleting(burial!)).toBe(false);
+    expect(await catalog.reopenDelete(burial!)).toBe(false);
+  });
+
+  test('goes by time where acceptance could not see the generation', async () => {
+    const id = someId();
+    await ready(id);
+    await buried(id);
+    const before = anUpload(id, { generation: null, receivedAt: '2020-01-01T00:00:00.000Z' });
+    const after = anUpload(id, { generation: null, receivedAt: '2990-01-01T00:00:00.000Z' });
+    expect((await catalog.registerUpload(before)).outcome).toBe('deleted');
+    expect((await catalog.registerUpload(after)).outcome).toBe('registered');
+  });
+
+  test('takes the lease from whoever processes the item', async () => {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    const claim = await claimed(id);
+    await buried(id);
+    const recorded = await catalog.complete(claim, {
+      mimeType: 'image/jpeg',
+      metadata: {},
+      renditions: [],
+      attempt: anEnd,
+    });
+    expect(recorded).toBe(false);
+    expect(await catalog.wasDeleted(claim)).toBe(true);
+    // Nothing of the attempt comes back with it.
+    expect(await catalog.uploadsOf({ id, generation: 1 })).toEqual([]);
+    expect(await catalog.get(id)).toBeUndefined();
+  });
+
+  test('of what only a spool knows buries it, and a second one finds nothing', async () => {
+    const id = someId();
+    const upload = anUpload(id);
+    expect(await buried(id)).toEqual({ id, generation: 1 });
+    expect((await catalog.registerUpload(upload)).outcome).toBe('deleted');
+    expect(await catalog.beginDelete(id)).toBeUndefined();
+  });
+});
+
+describe('the listing', () => {
+  test('gives whole pages, newest first, of living items alone, for all kinds or one', async () => {
+    const ids = Array.from({ length: 7 }, () => someId());
+    for (const [second, id] of ids.entries()) {
+      const receivedAt = `2998-01-01T00:00:0${second}.000Z`;
+      await catalog.registerUpload(anUpload(id, { kind: 'listed', receivedAt }));
+    }
+    await buried(ids[3]!);
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await catalog.list({ kind: 'listed', limit: 4, ...(cursor ? { cursor } : {}) });
+      pages.push(page.items.map(({ id }) => id));
+      cursor = page.cursor;
+    } while (cursor);
+    const living = ids.toReversed().filter((id) => id !== ids[3]);
+    expect(pages.filter((page) => page.length > 0)).toEqual([living.slice(0, 4), living.slice(4)]);
+    const all = await catalog.list({ limit: 2 });
+    expect(all.items.map(({ id }) => id)).toEqual(living.slice(0, 2));
+  });
+
+  test('refuses a cursor that is not its own', async () => {
+    await expect(catalog.list({ limit: 1, cursor: 'nonsense' })).rejects.toMatchObject({
+      code: 'bad-cursor',
+    });
+  });
+});
+
+describe('API keys', () => {
+  test('are kept by their hash, listed, and revoked once', async () => {
+    const key = {
+      hash: 'ab'.repeat(32),
+      name: 'phone',
+      scopes: ['upload', 'read'] as const,
+      createdAt: new Date().toISOString(),
+    };
+    await catalog.putKey(key);
+    expect(await catalog.listKeys()).toEqual([key]);
+    expect(await catalog.revokeKey(key.hash)).toBe(true);
+    expect(await catalog.revokeKey(key.hash)).toBe(false);
+    expect(await catalog.listKeys()).toEqual([]);
+  });
+});

@@ -14,6 +14,8 @@ export interface FunctionOptions {
    * emptied when the function is created: a killed host leaves its folders behind.
    */
   readonly scratchDir: string;
+  /** An environment without work ends after this long; default `limits.idleMilliseconds`. */
+  readonly idleMilliseconds?: number;
 }
 
 interface Idle {
@@ -28,7 +30,7 @@ interface Idle {
  */
 export function createFunction(
   spec: FunctionSpec,
-  { log, scratchDir }: FunctionOptions,
+  { log, scratchDir, idleMilliseconds = limits.idleMilliseconds }: FunctionOptions,
 ): LambdaFunction {
   const maximumConcurrency = spec.maximumConcurrency ?? limits.defaultConcurrency;
   const scratch = join(scratchDir, spec.name);
@@ -51,7 +53,7 @@ export function createFunction(
     const expiry = setTimeout(() => {
       idle.splice(idle.indexOf(entry), 1);
       void environment.stop();
-    }, limits.idleMilliseconds);
+    }, idleMilliseconds);
     const entry = { environment, expiry };
     idle.push(entry);
   }

@@ -212,6 +212,16 @@ describe('limits', () => {
     expect(await succeed(next)).toEqual(expect.any(Number));
   });
 
+  test('an environment without work ends', async () => {
+    const { log } = memoryLog();
+    const lambda = createFunction(spec('echo'), { log, scratchDir, idleMilliseconds: 50 });
+    open.push(lambda);
+    const { pid } = await succeed<{ pid: number }>(lambda.invoke({}));
+    expect(await processStatus(pid)).toBe('ended');
+    const { pid: other } = await succeed<{ pid: number }>(lambda.invoke({}));
+    expect(other).not.toBe(pid);
+  });
+
   test('close waits for what runs, ends the environments and refuses more', async () => {
     const lambda = create('sleep');
     const running = lambda.invoke({ milliseconds: 300 });

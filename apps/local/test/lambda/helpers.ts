@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FunctionSpec, LogEntry } from '../../src/lambda/types.ts';
@@ -32,10 +33,12 @@ export async function eventually<T>(read: () => T | undefined | Promise<T | unde
   }
 }
 
+/** A zombie has ended: only nobody has asked for its exit status, as where nothing reaps orphans. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    const stat = `/proc/${pid}/stat`;
+    return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'latin1'));
   } catch {
     return false;
   }

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import {
   DeleteMessageCommand,
@@ -128,6 +129,36 @@ test('a queue on disk takes the new attributes and the new address', async () =>
     VisibilityTimeout: '60',
     QueueArn: 'arn:aws:sqs:eu-west-1:000000000000:images',
   });
+});
+
+test('a message is never off the disk on its way to the dead-letter queue', async () => {
+  const server = await startSqs({ dir, region: 'eu-west-1' });
+  const sqs = client(server.endpoint);
+  const deadLetters = await ensureQueue(sqs, { QueueName: 'dead' });
+  const deadLetterTargetArn = 'arn:aws:sqs:eu-west-1:000000000000:dead';
+  const images = await ensureQueue(sqs, {
+    QueueName: 'images',
+    Attributes: {
+      VisibilityTimeout: '0',
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 1 }),
+    },
+  });
+  const database = new DatabaseSync(join(dir, 'fauxqs.db'));
+  database.exec(`CREATE TABLE deleted (message_id TEXT);
+    CREATE TRIGGER note AFTER DELETE ON sqs_messages
+    BEGIN INSERT INTO deleted VALUES (old.message_id); END`);
+  const deleted = () => database.prepare('SELECT * FROM deleted').all();
+  await sqs.send(new SendMessageCommand({ QueueUrl: images, MessageBody: 'poison' }));
+  expect(await receive(sqs, images)).toHaveLength(1);
+  expect(await receive(sqs, images)).toEqual([]);
+  const [moved] = await receive(sqs, deadLetters);
+  expect(moved?.Body).toBe('poison');
+  expect(deleted()).toEqual([]);
+  const ReceiptHandle = moved!.ReceiptHandle;
+  await sqs.send(new DeleteMessageCommand({ QueueUrl: deadLetters, ReceiptHandle }));
+  expect(deleted()).toEqual([{ message_id: moved?.MessageId }]);
+  database.close();
+  await server.close();
 });
 
 test('arrivals are announced by queue, also in queues that were on disk', async () => {

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { create } from 'dynalite/db/index.js';
+import { ensureTable, startDynamoDb } from '../../src/dynamodb/server.ts';
+
+let dir: string;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'galeria-repair-'));
+});
+
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const catalog = {
+  TableName: 'catalog',
+  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' as const }],
+  AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' as const }],
+};
+
+/** Starts a server on the folder, ensures the table and does `work`. */
+async function withTable<T>(work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
+  const { endpoint, close } = await startDynamoDb({ dir });
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
+  try {
+    await ensureTable(client, catalog);
+    return await work(client);
+  } finally {
+    client.destroy();
+    await close();
+  }
+}
+
+const put = (client: DynamoDBClient) =>
+  client.send(new PutItemCommand({ TableName: 'catalog', Item: { pk: { S: 'kept' } } }));
+
+const scan = async (client: DynamoDBClient) =>
+  (await client.send(new ScanCommand({ TableName: 'catalog' }))).Items;
+
+/** Leaves the table's record as a host does that is killed in that state. */
+async function leave(status: string): Promise<void> {
+  const { db } = create({ path: dir });
+  await db.open();
+  const record = (await db.get('table~catalog')) as object;
+  await db.put('table~catalog', { ...record, TableStatus: status });
+  await db.close();
+}
+
+test.each(['CREATING', 'UPDATING'])('a table that was left %s is there', async (status) => {
+  await withTable(put);
+  await leave(status);
+  expect(await withTable(scan)).toEqual([{ pk: { S: 'kept' } }]);
+});
+
+test('a table that was left DELETING is gone with its items', async () => {
+  await withTable(put);
+  await leave('DELETING');
+  expect(await withTable(scan)).toEqual([]);
+});
+
+test('a database that is in use is refused', async () => {
+  const { close } = await startDynamoDb({ dir });
+  await expect(startDynamoDb({ dir })).rejects.toMatchObject({
+    cause: { code: 'LEVEL_LOCKED' },
+  });
+  await close();
+});

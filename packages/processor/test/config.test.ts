@@ -1,0 +1,35 @@
+import { ConfigError, readConfig } from '@galeria/processor';
+import { describe, expect, test } from '@jest/globals';
+
+const complete = {
+  GALERIA_KIND: 'image',
+  GALERIA_TABLE: 'catalog',
+  GALERIA_ORIGINALS_BUCKET: 'originals',
+  GALERIA_GALLERY_BUCKET: 'gallery',
+  AWS_REGION: 'eu-central-1',
+};
+
+describe('the configuration', () => {
+  test('is read from the environment', () => {
+    const { kind, ...rest } = readConfig(complete);
+    expect(kind.name).toBe('image');
+    expect(rest).toEqual({
+      table: 'catalog',
+      originalsBucket: 'originals',
+      galleryBucket: 'gallery',
+      region: 'eu-central-1',
+    });
+  });
+
+  test.each(Object.keys(complete))('without %s it says so', (name) => {
+    for (const value of [undefined, '', ' ']) {
+      const read = () => readConfig({ ...complete, [name]: value });
+      expect(read).toThrow(ConfigError);
+      expect(read).toThrow(`${name} must be set`);
+    }
+  });
+
+  test('a kind that does not exist is refused', () => {
+    expect(() => readConfig({ ...complete, GALERIA_KIND: 'hologram' })).toThrow('hologram');
+  });
+});

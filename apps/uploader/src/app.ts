@@ -1,4 +1,4 @@
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { createLookup } from './accept/generation.ts';
 import { acceptRoute } from './accept/route.ts';
 import { healthRoutes } from './health.ts';
@@ -30,7 +30,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     // The edge and the load balancer log requests; here each upload is logged, and each refusal.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     connectionTimeout: IDLE_MS,
     // Cells stand behind proxies with private addresses, which name the client.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],

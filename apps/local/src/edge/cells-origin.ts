@@ -8,14 +8,11 @@ export function serveFromCell(
   response: ServerResponse,
 ) {
   if (!address) return refuse(response, 502, 'origin-unreachable', { 'retry-after': '1' });
+  // Node has answered `Expect: 100-continue` already.
+  const { expect: _, ...headers } = request.headers;
   const onward = send(`${address}${request.url}`, {
     method: request.method,
-    headers: {
-      ...request.headers,
-      // Node has answered it already.
-      expect: undefined,
-      'x-forwarded-for': forwardedFor(request),
-    },
+    headers: { ...headers, 'x-forwarded-for': forwardedFor(request) },
     // Requests do not share connections: one that a cell closed early must not break the next.
     agent: false,
   });

@@ -78,7 +78,10 @@ export async function openBlobs(folder: string) {
       }
     },
 
-    /** Bytes `start` to `end` (exclusive) of the segments in a row. Held from the call on, until it ends. */
+    /**
+     * Bytes `start` to `end` (exclusive) of the segments in a row. The files are held from the call
+     * on until it ends. One buffer is filled again and again: a chunk holds until the next is asked for.
+     */
     read(segments: readonly Segment[], start: number, end: number): AsyncGenerator<Buffer> {
       const blobs = segments.map(({ blob }) => blob);
       for (const blob of blobs) readers.set(blob, (readers.get(blob) ?? 0) + 1);
@@ -118,21 +121,21 @@ async function* readSegments(
   start: number,
   end: number,
 ) {
+  const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start));
   let offset = 0;
   for (const { blob, size } of segments) {
     const from = Math.max(start - offset, 0);
     const to = Math.min(end - offset, size);
     offset += size;
-    if (from < to) yield* readFile(path(blob), from, to);
+    if (from < to) yield* readFile(path(blob), from, to, buffer);
   }
 }
 
-async function* readFile(path: string, start: number, end: number) {
+async function* readFile(path: string, start: number, end: number, buffer: Buffer) {
   const file = await open(path);
   try {
     for (let at = start; at < end; ) {
-      const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - at));
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at);
       // A file shorter than the index says: better a cut connection than a short object.
       if (bytesRead === 0) throw new Error(`${path} ends at ${at} of ${end} bytes`);
       at += bytesRead;

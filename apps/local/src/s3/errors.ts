@@ -1,4 +1,4 @@
-import { type ErrorDetails, errorTable } from '@galeria/media';
+import { type ErrorDetails, errorTable } from '@galeria/media/errors';
 
 /**
  * The S3 error codes that this server answers with.

@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { S3Error } from '../errors.ts';
 import type { Answer } from '../operations/operation.ts';
 import { xmlDocument } from '../xml.ts';
@@ -30,7 +28,21 @@ export async function sendAnswer(
     if (!unread) message.resume();
     return;
   }
-  await pipeline(Readable.from(body, { objectMode: false, highWaterMark: 1 }), response);
+  for await (const chunk of body) await write(response, chunk);
+  response.end();
+}
+
+/** Resolves when the bytes have left, so that their buffer may be filled again. */
+function write(response: ServerResponse, chunk: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const left = () => reject(new Error('the client left before the end'));
+    response.once('close', left);
+    response.write(chunk, (error) => {
+      response.off('close', left);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }
 
 /**

@@ -33,7 +33,7 @@ export interface Call extends Services {
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A document, or bytes whose number stands in `content-length`. */
+  /** A document, or bytes whose number is in `content-length`; each chunk only holds until the next. */
   readonly body?: string | AsyncIterable<Buffer>;
 }
 

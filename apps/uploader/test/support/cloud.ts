@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateBucketCommand,
+  PutBucketVersioningCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { openCatalog, schema } from '@galeria/catalog';
+import dynalite from 'dynalite';
+import { buildApp } from 'fauxqs';
+import { newFolder } from './folder.ts';
+
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'galeria', secretAccessKey: 'galeria-secret' };
+const s3Program = fileURLToPath(new URL('../../../local/src/s3/main.ts', import.meta.url));
+
+export type Cloud = Awaited<ReturnType<typeof startCloud>>;
+
+/** Real servers that speak the AWS APIs: S3 and DynamoDB and SQS, each on a port of its own. */
+export async function startCloud() {
+  Object.assign(process.env, {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  });
+  const [s3Server, dynamo, queues] = await Promise.all([startS3(), startDynamo(), startSqs()]);
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = dynamo.endpoint;
+  const s3 = new S3Client({ region, credentials, endpoint: s3Server.endpoint, forcePathStyle: true });
+  for (const Bucket of ['originals', 'gallery']) {
+    await s3.send(new CreateBucketCommand({ Bucket }));
+  }
+  await s3.send(
+    new PutBucketVersioningCommand({
+      Bucket: 'originals',
+      VersioningConfiguration: { Status: 'Enabled' },
+    }),
+  );
+  const catalog = openCatalog({ table: 'catalog', region });
+  return {
+    s3,
+    catalog,
+    /** What an uploader's environment needs, to meet these servers. */
+    environment: {
+      AWS_ENDPOINT_URL_S3: s3Server.endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+      AWS_ENDPOINT_URL_SQS: queues.endpoint,
+      GALERIA_QUEUES: JSON.stringify({ image: queues.url }),
+    },
+    /** The bodies that wait in the queue of images; they are taken. */
+    messages: queues.take,
+    close: async () => {
+      catalog.close();
+      s3.destroy();
+      await Promise.all([s3Server.close(), dynamo.close(), queues.close()]);
+    },
+  };
+}
+
+async function startS3() {
+  const child = spawn(process.execPath, [s3Program, '--dir', await newFolder()], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const endpoint = await new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const said = JSON.parse(line);
+      if (said.msg === 'listening') resolve(said.endpoint);
+    });
+  });
+  const close = async () => {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
+  return { endpoint, close };
+}
+
+async function startDynamo() {
+  const server = dynalite({ createTableMs: 0 });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = new DynamoDBClient({ region, credentials, endpoint });
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'catalog',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: schema.attributes.map(({ name, type }) => ({
+        AttributeName: name,
+        AttributeType: type,
+      })),
+      KeySchema: keys(schema.hashKey, schema.rangeKey),
+      GlobalSecondaryIndexes: schema.indexes.map(({ name, hashKey, rangeKey }) => ({
+        IndexName: name,
+        KeySchema: keys(hashKey, rangeKey),
+        Projection: { ProjectionType: 'ALL' as const },
+      })),
+    }),
+  );
+  client.destroy();
+  return { endpoint, close: () => new Promise((done) => server.close(done)) };
+}
+
+const keys = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: 'HASH' as const },
+  { AttributeName: range, KeyType: 'RANGE' as const },
+];
+
+async function startSqs() {
+  const app = buildApp({ logger: false, defaultRegion: region });
+  const endpoint = await app.listen({ host: '127.0.0.1', port: 0 });
+  const client = new SQSClient({ region, credentials, endpoint });
+  const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: 'image' }));
+  // fauxqs names a host that many resolvers do not know.
+  const url = endpoint + new URL(QueueUrl!).pathname;
+  return {
+    endpoint,
+    url,
+    take: async (): Promise<string[]> => {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({ QueueUrl: QueueUrl!, MaxNumberOfMessages: 10 }),
+      );
+      return Messages.map(({ Body }) => Body!);
+    },
+    close: async () => {
+      client.destroy();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** Asks until the answer is there; the test's own time limit ends it. */
+export async function until<Answer>(
+  ask: () => Promise<Answer | undefined | false> | Answer | undefined | false,
+): Promise<Answer> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    await setTimeout(20);
+  }
+}

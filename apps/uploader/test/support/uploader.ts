@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
+import { environment } from './environment.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const running = new Set<ChildProcess>();
+
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+export type LogLine = Record<string, unknown> & { readonly message: string };
+
+export interface Process {
+  /** Where it listens; undefined where it ended before it came to that. */
+  readonly address: string | undefined;
+  readonly log: LogLine[];
+  readonly errors: string[];
+  /** Sends a signal and waits for the end; gives the exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Runs the uploader as the process that it is, and waits until it listens or ends. */
+export async function runUploader(
+  dataDir: string,
+  more: Record<string, string> = {},
+): Promise<Process> {
+  const child = spawn(process.execPath, [main], {
+    env: environment(dataDir, more),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  const ended = once(child, 'close').then(() => running.delete(child));
+  const log: LogLine[] = [];
+  const errors: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
+  const listening = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      const line = JSON.parse(text);
+      log.push(line);
+      if (line.message === 'listening') resolve(line.address);
+    });
+  });
+  const address = await Promise.race([listening, ended.then(() => undefined)]);
+  return {
+    address,
+    log,
+    errors,
+    end: async (signal) => {
+      child.kill(signal);
+      await ended;
+      return child.exitCode;
+    },
+  };
+}

@@ -20,7 +20,9 @@ export interface Environment {
   readonly alive: boolean;
   /** Runs one invocation; one at a time. The first one waits for the init phase. */
   invoke(requestId: string, payload: string): Promise<InvokeResult>;
-  /** Ends the process at once and empties its scratch folder. */
+  /** The process has ended, for whatever reason, and its scratch folder is gone. Never rejects. */
+  readonly ended: Promise<void>;
+  /** Ends the process at once. */
   stop(): Promise<void>;
 }
 
@@ -55,7 +57,7 @@ export async function startEnvironment(
     killGroup(child);
     return reason ?? error;
   });
-  const cleaned = exited
+  const ended = exited
     .then(() => {
       api.close();
       return rm(scratch, { recursive: true, force: true, maxRetries: 3 });
@@ -83,8 +85,8 @@ export async function startEnvironment(
     );
     try {
       return await Promise.race([
-        work.then((value) => ({ value, ended: undefined })),
-        exited.then((ended) => ({ value: undefined, ended })),
+        work.then((value) => ({ value, error: undefined })),
+        exited.then((error) => ({ value: undefined, error })),
       ]);
     } finally {
       clearTimeout(timer);
@@ -95,12 +97,13 @@ export async function startEnvironment(
   const initialized = guarded(api.initialized, limits.initMilliseconds, {
     errorType: 'Sandbox.Timedout',
     errorMessage: `Init phase timed out after ${(limits.initMilliseconds / 1000).toFixed(2)} seconds`,
-  }).then(({ value, ended }) => value ?? ended);
+  }).then(({ value, error }) => value ?? error);
 
   return {
     get alive() {
       return alive;
     },
+    ended,
     async invoke(requestId, payload) {
       const initError = await initialized;
       if (initError !== undefined) {
@@ -108,7 +111,7 @@ export async function startEnvironment(
         return failed(requestId, initError);
       }
       const milliseconds = spec.timeoutSeconds * 1000;
-      const { value, ended } = await guarded(
+      const { value, error } = await guarded(
         api.dispatch({
           requestId,
           payload,
@@ -121,11 +124,11 @@ export async function startEnvironment(
           errorMessage: `RequestId: ${requestId} Error: Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`,
         },
       );
-      return value ?? api.answered() ?? failed(requestId, ended!);
+      return value ?? api.answered() ?? failed(requestId, error!);
     },
     async stop() {
       kill({ errorType: 'Sandbox.Stopped', errorMessage: 'The environment was stopped' });
-      await cleaned;
+      await ended;
     },
   };
 }

@@ -36,6 +36,7 @@ export function createFunction(
   const scratch = join(scratchDir, spec.name);
   const emptied = emptyFolder(scratch);
   emptied.catch(() => {});
+  const environments = new Set<Environment>();
   const idle: Idle[] = [];
   const slots = createSlots(maximumConcurrency);
   let closed = false;
@@ -46,7 +47,10 @@ export function createFunction(
       if (warm.environment.alive) return warm.environment;
     }
     await emptied;
-    return startEnvironment(spec, { log, scratchDir: scratch });
+    const environment = await startEnvironment(spec, { log, scratchDir: scratch });
+    environments.add(environment);
+    void environment.ended.then(() => environments.delete(environment));
+    return environment;
   }
 
   function keepWarm(environment: Environment): void {
@@ -85,7 +89,7 @@ export function createFunction(
       closed = true;
       await slots.allFree();
       for (const { expiry } of idle) clearTimeout(expiry);
-      await Promise.all(idle.splice(0).map(({ environment }) => environment.stop()));
+      await Promise.all([...environments].map((environment) => environment.stop()));
     },
   };
 }

@@ -186,9 +186,16 @@ describe('limits', () => {
     expect(await Promise.all(pids.map(processStatus))).toEqual(['ended', 'ended']);
   });
 
-  test.each(['out-of-memory', 'out-of-heap'])('%s ends the environment only', async (file) => {
-    const lambda = create(file, { memoryMiB: 128 });
+  test('more memory than the function has ends the environment only', async () => {
+    const lambda = create('out-of-memory', { memoryMiB: 128 });
     expect(await errorOf(lambda.invoke({}))).toMatchObject({ errorType: 'Runtime.OutOfMemory' });
+  });
+
+  test('a JavaScript heap that is full ends the environment only', async () => {
+    const lambda = create('out-of-heap', { memoryMiB: 128 });
+    const error = await errorOf(lambda.invoke({}));
+    // V8 may abort before its process is seen above the limit.
+    expect(['Runtime.OutOfMemory', 'Runtime.ExitError']).toContain(error?.errorType);
   });
 
   test('a payload that Lambda would not take is refused', async () => {
@@ -228,6 +235,7 @@ describe('limits', () => {
     await lambda.close();
     const pid = await succeed<number>(running);
     expect(isRunning(pid)).toBe(false);
+    expect(await readdir(join(scratchDir, 'sleep'))).toEqual([]);
     await expect(lambda.invoke({})).rejects.toMatchObject({ code: 'closed' });
   });
 });

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
+
+let s3: Endpoint;
+let Bucket: string;
+beforeAll(async () => {
+  s3 = await openEndpoint();
+  Bucket = await s3.bucket();
+});
+afterAll(() => s3.close());
+
+const page = 'userguide/conditional-writes';
+const create = (Key: string, Body: string) =>
+  s3.client.send(new PutObjectCommand({ Bucket, Key, Body, IfNoneMatch: '*' }));
+const read = async (Key: string) =>
+  (await s3.client.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString();
+
+holds(page, 'If-None-Match: * creates, and never overwrites', async () => {
+  await create('once', 'first');
+  const refused = await refusal(create('once', 'second'));
+  expect(refused).toEqual({ code: 'PreconditionFailed', status: 412 });
+  expect(await read('once')).toBe('first');
+});
+
+holds(page, 'of many at once exactly one creates', async () => {
+  const bodies = Array.from({ length: 12 }, (_, index) => `body ${index}`);
+  const results = await Promise.allSettled(bodies.map((body) => create('race', body)));
+  const winners = bodies.filter((_, index) => results[index]?.status === 'fulfilled');
+  expect(winners).toHaveLength(1);
+  expect(await read('race')).toBe(winners[0]);
+});
+
+holds(page, 'a deleted key can be created again', async () => {
+  await create('again', 'first');
+  await s3.client.send(new DeleteObjectCommand({ Bucket, Key: 'again' }));
+  await create('again', 'second');
+  expect(await read('again')).toBe('second');
+});
+
+/** Starts a conditional PUT whose second half is held back until `finish`. */
+async function slowCreate(Key: string) {
+  const body = new PassThrough({ highWaterMark: 1 });
+  const call = s3.client.send(
+    new PutObjectCommand({ Bucket, Key, Body: body, ContentLength: 200_000, IfNoneMatch: '*' }),
+  );
+  body.write(Buffer.alloc(100_000));
+  // The client has taken the first half, so its request is on the way.
+  await once(body, 'drain');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return { call, finish: () => body.end(Buffer.alloc(100_000)) };
+}
+
+holds(page, 'a PUT that finishes first makes the slower one fail', async () => {
+  const slow = await slowCreate('overtaken');
+  await create('overtaken', 'fast');
+  slow.finish();
+  expect(await refusal(slow.call)).toEqual({ code: 'PreconditionFailed', status: 412 });
+  expect(await read('overtaken')).toBe('fast');
+});
+
+holds(page, 'a DELETE during the PUT makes it conflict', async () => {
+  const slow = await slowCreate('conflict');
+  await s3.client.send(new DeleteObjectCommand({ Bucket, Key: 'conflict' }));
+  slow.finish();
+  expect(await refusal(slow.call)).toEqual({ code: 'ConditionalRequestConflict', status: 409 });
+});

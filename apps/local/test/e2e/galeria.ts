@@ -1,0 +1,154 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { ShownItem } from '../../src/send/client.ts';
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
+const run = promisify(execFile);
+
+/** How long anything may take before a test gives up on it. Nothing is measured by it. */
+const PATIENCE_MS = 60_000;
+
+export interface Uploaded {
+  readonly id: string;
+  readonly kind: string;
+  readonly size: number;
+  readonly filename: string;
+  readonly duplicate: boolean;
+  readonly links: { readonly self: string };
+}
+
+/** A Galeria as a user starts it, `npm start`, in a process group and on a data folder of its own. */
+export class Galeria {
+  readonly home: string;
+  address = '';
+  readonly #stack: string;
+  #npm: ChildProcess | undefined;
+
+  private constructor(home: string, stack: string) {
+    this.home = home;
+    this.#stack = stack;
+  }
+
+  static async start({ stack = 'dev' } = {}): Promise<Galeria> {
+    const galeria = new Galeria(await mkdtemp(join(tmpdir(), 'galeria-e2e-')), stack);
+    await galeria.start();
+    return galeria;
+  }
+
+  /** Starts on the same data folder, again. */
+  async start(): Promise<void> {
+    const npm = startNpm(this.home, this.#stack, []);
+    this.#npm = npm;
+    let said = '';
+    for (const stream of [npm.stdout, npm.stderr]) {
+      stream!.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    }
+    this.address = await eventually(() => {
+      if (npm.exitCode !== null) throw new Error(`it ended with ${npm.exitCode}: ${said}`);
+      return /is up at (http:\S+)/.exec(said)?.[1];
+    });
+  }
+
+  /** Kills everything at once, as a power cut would. */
+  async kill(): Promise<void> {
+    const gone = once(this.#npm!, 'exit');
+    process.kill(-this.#npm!.pid!, 'SIGKILL');
+    await gone;
+  }
+
+  /** Ends it as Ctrl-C in a terminal does: the whole group gets the signal. */
+  async stop(): Promise<void> {
+    const npm = this.#npm!;
+    if (npm.exitCode !== null || npm.signalCode !== null) return;
+    const closed = once(npm, 'close');
+    process.kill(-npm.pid!, 'SIGINT');
+    await closed;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  /** The command line tool itself, with the file fields as a user writes them. */
+  async curl(...args: string[]): Promise<{ status: number; text: string }> {
+    const { stdout } = await run('curl', ['-sS', '-w', '\n%{http_code}', ...args], {
+      maxBuffer: 1 << 28,
+    });
+    const end = stdout.lastIndexOf('\n');
+    return { status: Number(stdout.slice(end + 1)), text: stdout.slice(0, end) };
+  }
+
+  async upload(...files: string[]): Promise<Uploaded[]> {
+    const fields = files.flatMap((file) => ['-F', `file=@${file}`]);
+    const { status, text } = await this.curl(...fields, `${this.address}/uploads`);
+    if (status !== 202) throw new Error(`${status} ${text}`);
+    return JSON.parse(text).uploads;
+  }
+
+  async item(id: string): Promise<ShownItem | undefined> {
+    const response = await fetch(`${this.address}/media/${id}`);
+    return response.ok ? ((await response.json()) as ShownItem) : undefined;
+  }
+
+  /** Waits until an item is `ready` or `failed`. */
+  settled(id: string): Promise<ShownItem> {
+    return eventually(async () => {
+      const item = await this.item(id);
+      return item?.status === 'ready' || item?.status === 'failed' ? item : undefined;
+    });
+  }
+
+  /** The lines of the whole cloud's log. */
+  async log(): Promise<Record<string, unknown>[]> {
+    const text = await readFile(join(this.home, 'logs/galeria.log'), 'utf8');
+    return text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  }
+}
+
+function startNpm(home: string, stack: string, args: string[]): ChildProcess {
+  return spawn('npm', ['start', '--', ...args], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PORT: '0', GALERIA_HOME: home, GALERIA_STACK: stack, NODE_OPTIONS: '' },
+  });
+}
+
+/** `npm start -- …files` to its end. */
+export async function sendFiles(home: string, ...args: string[]) {
+  const npm = startNpm(home, 'dev', args);
+  let stdout = '';
+  let stderr = '';
+  npm.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  npm.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const [code] = await once(npm, 'close');
+  return { code: code as number, stdout, stderr };
+}
+
+export async function eventually<T>(
+  look: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await sleep(50);
+  }
+  throw new Error(`it did not come about within ${PATIENCE_MS} ms: ${look}`);
+}

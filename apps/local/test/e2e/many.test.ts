@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Galeria } from './galeria.ts';
+import * as media from './media.ts';
+
+let galeria: Galeria;
+let folder: string;
+
+beforeAll(async () => {
+  [galeria, folder] = await Promise.all([Galeria.start({ stack: 'prod' }), media.mediaFolder()]);
+});
+afterAll(() => galeria.remove());
+
+/** Runs all of it, so many at a time. */
+async function atATime<T, R>(count: number, all: readonly T[], each: (one: T) => Promise<R>) {
+  const results: R[] = [];
+  const queue = [...all];
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
+        results.push(await each(one));
+      }
+    }),
+  );
+  return results;
+}
+
+const seeds = Array.from({ length: 50 }, (_, index) => 1000 + index);
+
+test('50 files, 8 at a time, over two cells, all become ready', async () => {
+  const uploads = await atATime(8, seeds, async (seed) => {
+    const [one] = await galeria.upload(
+      await media.save(folder, `${seed}.jpg`, await media.noise(seed)),
+    );
+    return one!;
+  });
+  const items = await Promise.all(uploads.map(({ id }) => galeria.settled(id)));
+  expect(items.map(({ status }) => status)).toEqual(seeds.map(() => 'ready'));
+  const cells = new Set(items.flatMap((item) => item.uploads.map(({ cell }) => cell)));
+  expect(cells).toEqual(new Set(['a', 'b']));
+});
+
+test('the listing has each of them once, newest first, page by page', async () => {
+  const listed: { id: string; createdAt: string }[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({
+      limit: '20',
+      kind: 'image',
+      ...(cursor ? { cursor } : {}),
+    });
+    const page = (await (await fetch(`${galeria.address}/media?${query}`)).json()) as {
+      items: typeof listed;
+      cursor?: string;
+    };
+    if (page.cursor) expect(page.items).toHaveLength(20);
+    listed.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor);
+  expect(new Set(listed.map(({ id }) => id)).size).toBe(seeds.length);
+  expect(listed).toHaveLength(seeds.length);
+  const times = listed.map(({ createdAt }) => createdAt);
+  expect(times).toEqual(times.toSorted().toReversed());
+});
+
+test('the same file twice at once is one item with two uploads', async () => {
+  const path = await media.save(folder, 'twice.jpg', await media.noise(9));
+  const [[one], [two]] = await Promise.all([galeria.upload(path), galeria.upload(path)]);
+  expect(one!.id).toBe(two!.id);
+  const item = await galeria.settled(one!.id);
+  expect(item.status).toBe('ready');
+  const { uploads } = await eventuallyBoth(one!.id);
+  expect(new Set(uploads.map(({ upload }) => upload)).size).toBe(2);
+  expect(item.attempts).toHaveLength(1);
+});
+
+async function eventuallyBoth(id: string) {
+  for (;;) {
+    const item = await galeria.item(id);
+    if (item && item.uploads.length > 1) return item;
+  }
+}
+
+test('several files in one request are kept together, or not at all', async () => {
+  const good = await media.save(folder, 'good.jpg', await media.noise(31));
+  const bad = await media.save(folder, 'notes.txt', Buffer.from('no media'));
+  const fields = ['-F', `a=@${good}`, '-F', `b=@${bad}`];
+  const refused = await galeria.curl(...fields, `${galeria.address}/uploads`);
+  expect(refused.status).toBe(415);
+  expect(JSON.parse(refused.text)).toMatchObject({ code: 'kind-unsupported', status: 415 });
+  expect(refused.text).toContain('notes.txt');
+
+  const other = await media.save(folder, 'other.jpg', await media.noise(32));
+  const [one, two] = await galeria.upload(good, other);
+  expect((await galeria.settled(one!.id)).status).toBe('ready');
+  expect((await galeria.settled(two!.id)).status).toBe('ready');
+});
+
+test('a deleted item is gone for good, also for a replayed event, until it is uploaded again', async () => {
+  const path = await media.save(folder, 'gone.jpg', await media.noise(41));
+  const [uploaded] = await galeria.upload(path);
+  const { id, renditions } = await galeria.settled(uploaded!.id);
+  const deleted = await galeria.curl('-X', 'DELETE', `${galeria.address}/media/${id}`);
+  expect(deleted.status).toBe(204);
+  expect((await galeria.curl(`${galeria.address}/media/${id}`)).status).toBe(404);
+  expect((await galeria.curl(galeria.address + renditions[0]!.url)).status).toBe(404);
+  expect((await galeria.curl(`${galeria.address}/media/${id}/original`)).status).toBe(404);
+
+  await galeria.upload(path);
+  const back = await galeria.settled(id);
+  expect(back).toMatchObject({ status: 'ready', id });
+  expect(back.uploads).toHaveLength(1);
+});

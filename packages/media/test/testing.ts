@@ -1,0 +1,3 @@
+// What other packages' tests make their media with.
+export { bigEndian, exifBlock, withExifBlock } from './image/exif-block.ts';
+export { distance, quarters } from './image/pictures.ts';

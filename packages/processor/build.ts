@@ -12,7 +12,7 @@ const REQUIRE_BANNER =
 const entry = (kind: string) => `
   import { derive } from '@galeria/media/${kind}';
   import { createHandler } from '@galeria/processor';
-  export const handler = createHandler(derive);
+  export const handler = createHandler(derive, '${kind}');
 `;
 
 /**

@@ -27,6 +27,14 @@ describe('sniffing', () => {
     },
   );
 
+  test("an AVIF under HEIF's generic brand is one, a HEIC is none", async () => {
+    const file = await noise.clone().avif({ effort: 0 }).toBuffer();
+    file.write('mif1', 8, 'latin1');
+    expect(await sniff(firstBytes(file))).toMatchObject({ mimeType: 'image/avif' });
+    const heic = Buffer.from('000000186674797068656963000000006d69663168656963', 'hex');
+    expect(await sniff(heic)).toBeUndefined();
+  });
+
   test('what no kind takes has none', async () => {
     expect(await sniff(Buffer.from('plain text'))).toBeUndefined();
     expect(await sniff(Buffer.from('%PDF-1.7'))).toBeUndefined();

@@ -3,6 +3,7 @@ import { errorTable, type KindDescriptor, kindByName } from '@galeria/media';
 const table = {
   'missing-setting': { title: 'A setting is missing from the environment' },
   'unknown-kind': { title: 'GALERIA_KIND names no kind of media' },
+  'other-kind': { title: 'GALERIA_KIND names another kind than the one that was bundled' },
 } as const;
 
 export class ConfigError extends errorTable('ConfigError', table) {}

@@ -1,6 +1,6 @@
 import { type Derive, parseObjectCreated, parseOriginalKey } from '@galeria/media';
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { type Config, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { ProcessorError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { type Context, processOriginal } from './process-original.ts';
@@ -15,14 +15,19 @@ export type Handler = (
  * Makes a Lambda handler for one kind's queue. It adapts; `processOriginal` works. What returns is
  * done; what throws is named in `batchItemFailures`, and SQS delivers it again.
  *
+ * @param kind The name of the kind that `derive` belongs to; the environment must name the same.
  * @throws ConfigError at once where the environment is incomplete.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function createHandler(
   derive: Derive,
+  kind: string,
   config: Config = readConfig(),
   log: Log = createLog(),
 ): Handler {
+  if (config.kind.name !== kind) {
+    throw new ConfigError('other-kind', { detail: `${config.kind.name}, not ${kind}` });
+  }
   const services = openServices(config);
   return async (event, lambda) => {
     const context: Context = {
@@ -49,7 +54,10 @@ async function done(context: Context, message: SQSRecord): Promise<boolean> {
     return true;
   } catch (error) {
     const received = message.attributes?.ApproximateReceiveCount;
-    context.log.error('given back', { messageId: message.messageId, received, error });
+    // Two deliveries of one message at a time are SQS's ordinary way, no fault to wake anybody for.
+    const ordinary = error instanceof ProcessorError && error.code === 'lease-held';
+    const level = ordinary ? 'warn' : 'error';
+    context.log[level]('given back', { messageId: message.messageId, received, error });
     return false;
   }
 }

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '@galeria/processor';
+import { ConfigError, createHandler, readConfig } from '@galeria/processor';
 import { describe, expect, test } from '@jest/globals';
 
 const complete = {
@@ -31,5 +31,11 @@ describe('the configuration', () => {
 
   test('a kind that does not exist is refused', () => {
     expect(() => readConfig({ ...complete, GALERIA_KIND: 'hologram' })).toThrow('hologram');
+  });
+
+  test("a function that was wired to another kind's environment refuses to start", () => {
+    const derive = () => Promise.reject(new Error('never called'));
+    const start = () => createHandler(derive, 'audio', readConfig(complete));
+    expect(start).toThrow('image, not audio');
   });
 });

@@ -21,35 +21,31 @@ export interface Header {
  * @throws MediaError `corrupt`, `format-unsupported` or `too-many-pixels`.
  */
 export async function readHeader(path: string): Promise<Header> {
+  const sniffed = await sniffFile(path);
+  if (sniffed?.kind.name !== image.name) throw new MediaError('format-unsupported');
   const raw = await openHeader(path)
     .metadata()
-    .catch(async (cause: unknown) => {
-      throw await refusal(path, cause);
+    .catch((cause: unknown) => {
+      throw new MediaError('corrupt', { detail: 'its header cannot be read', cause });
     });
-  const header = { mimeType: raw.mediaType ?? '', size: raw.autoOrient, raw };
-  checkFormat(header);
+  // sharp names a HEIF file by its major brand alone, and so takes some AVIF for HEIC.
+  const mimeType = raw.format === 'heif' ? sniffed.mimeType : (raw.mediaType ?? '');
+  if (!image.mimeTypes.includes(mimeType)) {
+    throw new MediaError('format-unsupported', { detail: mimeType || raw.format });
+  }
+  const header = { mimeType, size: raw.autoOrient, raw };
   checkPixels(header);
   return header;
 }
 
-/** Why no decoder took the file. A fault of the disk, which is not the file's, throws as it is. */
-async function refusal(path: string, cause: unknown): Promise<MediaError> {
+/** Here a fault of the disk, which is not the file's, throws as what it is. */
+async function sniffFile(path: string) {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
-    return (await sniff(buffer.subarray(0, bytesRead))) === undefined
-      ? new MediaError('format-unsupported', { cause })
-      : new MediaError('corrupt', { detail: 'its header cannot be read', cause });
+    return await sniff(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
-  }
-}
-
-function checkFormat({ mimeType, raw }: Header): void {
-  // HEIF is a container: libheif reads the header of HEVC too, but only AV1 can be decoded here.
-  const undecodable = raw.format === 'heif' && raw.compression !== 'av1';
-  if (undecodable || !image.mimeTypes.includes(mimeType)) {
-    throw new MediaError('format-unsupported', { detail: mimeType || raw.format });
   }
 }
 

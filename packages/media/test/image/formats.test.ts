@@ -91,6 +91,14 @@ describe('formats and colours', () => {
     },
   );
 
+  test("an AVIF under HEIF's generic brand is decoded as one", async () => {
+    const original = await picture().avif({ effort: 0, quality: 90 }).toBuffer();
+    original.write('mif1', 8, 'latin1');
+    const derivation = await deriveFrom(original);
+    expect(derivation.mimeType).toBe('image/avif');
+    expect(await distance(bodyOf(derivation, '2560.v1.webp'), expected)).toBeLessThan(4);
+  });
+
   test('an animation gives a still of its first frame', async () => {
     const frame = (background: string) =>
       sharp({ create: { width: 60, height: 40, channels: 3, background } })

@@ -1,8 +1,16 @@
-import { writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GetObjectCommand, HeadObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { objectCreatedMessage, originalKey, uploadKey } from '@galeria/media';
+import { promisify } from 'node:util';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { newUploadId, objectCreatedMessage, originalKey, uploadKey } from '@galeria/media';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { PART_BYTES } from '../src/limits.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
@@ -45,7 +53,11 @@ test('ships the bytes, the record and the status, and leaves the rest to the eve
   await shipped();
 
   const head = await cloud.s3.send(
-    new HeadObjectCommand({ Bucket: 'originals', Key: originalKey('image', id), ChecksumMode: 'ENABLED' }),
+    new HeadObjectCommand({
+      Bucket: 'originals',
+      Key: originalKey('image', id),
+      ChecksumMode: 'ENABLED',
+    }),
   );
   expect(head).toMatchObject({
     ContentLength: bytes.length,
@@ -92,4 +104,142 @@ test('asks for processing itself where the object was there already, for no even
     'a.jpg',
     'again.jpg',
   ]);
+});
+
+test('a failed file that is uploaded again is processed again', async () => {
+  const bytes = jpegLike(3_000);
+  const id = await upload(bytes);
+  await shipped();
+  const owner = newUploadId();
+  const claimed = await cloud.catalog.claim(id, { kind: 'image', owner, leaseSeconds: 60 });
+  expect(claimed.outcome).toBe('claimed');
+  if (claimed.outcome !== 'claimed') return;
+  await cloud.catalog.fail(claimed.claim, {
+    code: 'corrupt',
+    message: 'damaged',
+    attempt: { outcome: 'failed', durationMs: 1, memoryMiB: 1, coldStart: true },
+  });
+  expect((await curl(`${base}/media/${id}`)).body).toMatchObject({
+    status: 'failed',
+    failure: { code: 'corrupt', message: 'damaged' },
+    attempts: [{ outcome: 'failed' }],
+  });
+
+  await upload(bytes);
+  await shipped();
+  expect(await cloud.messages()).toHaveLength(1);
+  expect((await curl(`${base}/media/${id}`)).body.status).toBe('stored');
+});
+
+test('takes a large file in parts, and knows it again', async () => {
+  const bytes = jpegLike(PART_BYTES + 5_000_000);
+  const id = await upload(bytes);
+  await shipped();
+  const key = originalKey('image', id);
+  const head = await cloud.s3.send(
+    new HeadObjectCommand({ Bucket: 'originals', Key: key, ChecksumMode: 'ENABLED' }),
+  );
+  expect(head).toMatchObject({ ContentLength: bytes.length, ChecksumType: 'COMPOSITE' });
+  expect(head.ChecksumSHA256).toMatch(/-2$/);
+  const path = join(folder, 'down.bin');
+  await promisify(execFile)('curl', ['-sS', '-o', path, `${base}/media/${id}/original`]);
+  expect(sha256(await readFile(path))).toBe(id);
+
+  await upload(bytes);
+  await shipped();
+  expect(await cloud.messages()).toHaveLength(1);
+});
+
+test('hands the original out as a download, in ranges too', async () => {
+  const bytes = jpegLike(5_000);
+  const id = await upload(bytes, 'naïve "plan".jpg');
+  await shipped();
+  const whole = await fetch(`${base}/media/${id}/original`);
+  expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true);
+  expect(whole.headers.get('content-disposition')).toBe(
+    `attachment; filename="na?ve \\"plan\\".jpg"; filename*=UTF-8''na%C3%AFve%20%22plan%22.jpg`,
+  );
+  expect(whole.headers.get('content-type')).toBe('image/jpeg');
+  expect(whole.headers.get('etag')).toBe(`"${id}"`);
+  expect(whole.headers.get('x-content-type-options')).toBe('nosniff');
+
+  const range = await fetch(`${base}/media/${id}/original`, { headers: { range: 'bytes=-5' } });
+  expect(range.status).toBe(206);
+  expect(range.headers.get('content-range')).toBe('bytes 4995-4999/5000');
+  expect(Buffer.from(await range.arrayBuffer()).equals(bytes.subarray(-5))).toBe(true);
+  const beyond = await curl('-H', 'Range: bytes=9000-', `${base}/media/${id}/original`);
+  expect(beyond).toMatchObject({ status: 416, body: { code: 'range-unsatisfiable' } });
+});
+
+test('deletes every version and the record; a new upload brings a new life', async () => {
+  const bytes = jpegLike(4_000);
+  const id = await upload(bytes);
+  await shipped();
+  const versions = async () => {
+    const Prefix = originalKey('image', id);
+    const page = await cloud.s3.send(
+      new ListObjectVersionsCommand({ Bucket: 'originals', Prefix }),
+    );
+    return (page.Versions?.length ?? 0) + (page.DeleteMarkers?.length ?? 0);
+  };
+  expect(await versions()).toBe(1);
+  expect((await curl('-X', 'DELETE', `${base}/media/${id}`)).status).toBe(204);
+  expect(await versions()).toBe(0);
+  expect((await curl(`${base}/media/${id}`)).status).toBe(404);
+  expect((await curl('-X', 'DELETE', `${base}/media/${id}`)).status).toBe(404);
+
+  await upload(bytes, 'reborn.jpg');
+  await shipped();
+  expect(await versions()).toBe(1);
+  expect((await curl(`${base}/media/${id}`)).body).toMatchObject({
+    status: 'stored',
+    uploads: [{ filename: 'reborn.jpg' }],
+  });
+});
+
+test('puts a file aside whose key holds other bytes, and says so', async () => {
+  const bytes = jpegLike(6_000);
+  const Key = originalKey('image', sha256(bytes));
+  await cloud.s3.send(new PutObjectCommand({ Bucket: 'originals', Key, Body: 'other bytes' }));
+  const id = await upload(bytes);
+  await shipped();
+  expect(await backlog()).toMatchObject({ files: 0, held: 1 });
+  expect((await curl(`${base}/media/${id}`)).body).toMatchObject({
+    status: 'failed',
+    failure: { code: 'store-refused' },
+  });
+  expect(uploader.log.find((line) => line.alarm === 'held')).toMatchObject({
+    refusal: { code: 'content-mismatch' },
+  });
+  expect((await curl('-X', 'DELETE', `${base}/media/${id}`)).status).toBe(204);
+  expect(await backlog()).toMatchObject({ held: 0 });
+});
+
+test('lists the newest first in whole pages', async () => {
+  const ids: string[] = [];
+  for (let at = 0; at < 3; at++) ids.unshift(await upload(jpegLike(1_000)));
+  await shipped();
+  const first = (await curl(`${base}/media?kind=image&limit=2`)).body;
+  expect(first.items.map((item: { id: string }) => item.id)).toEqual(ids.slice(0, 2));
+  const second = (await curl(`${base}/media?kind=image&limit=2&cursor=${first.cursor}`)).body;
+  expect(second.items[0].id).toBe(ids[2]);
+  for (const query of ['cursor=nonsense', 'limit=0', 'limit=1000', 'limit=two']) {
+    expect(await curl(`${base}/media?${query}`)).toMatchObject({
+      status: 400,
+      body: { code: 'bad-request' },
+    });
+  }
+});
+
+test('tells a file apart that is known already', async () => {
+  const path = join(folder, 'known.jpg');
+  await writeFile(path, jpegLike(1_500));
+  const flags = async () => {
+    const { body } = await curl('-F', `a=@${path}`, '-F', `b=@${path}`, `${base}/uploads`);
+    return body.uploads.map((one: { duplicate: boolean }) => one.duplicate);
+  };
+  expect(await flags()).toEqual([false, true]);
+  await shipped();
+  expect(await flags()).toEqual([true, true]);
+  await shipped();
 });

@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
 import type { Cloud } from '../ship/ship-file.ts';
-import type { Spool, SpoolEntry } from '../spool/spool.ts';
+import type { Spool } from '../spool/spool.ts';
 import { cloudCall } from './cloud-call.ts';
 import { ById, ListQuery, MediaItem, MediaPage } from './schemas.ts';
 import { asRefused, viewItem, viewSpooled, viewSummary } from './views.ts';
@@ -61,7 +61,8 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool }: QueryOptions
       log.info(burial, 'deleting');
       // The tombstone stands: where this fails, doing it again, by anybody, ends it.
       await cloudCall(cloud.erase(burial));
-      await releaseHeld(spool.find(id).held);
+      // Waiting files are the shipper's to drop; nobody else comes for the ones that are held.
+      for (const entry of spool.find(id).held) await spool.dropHeld(entry);
       log.info(burial, 'deleted');
       return reply.code(204).send();
     },
@@ -74,10 +75,5 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool }: QueryOptions
     const { state } = await catalog.describe(id);
     if (state === 'absent' && !inSpool) return undefined;
     return catalog.beginDelete(id);
-  }
-
-  /** Waiting files are the shipper's to drop; nobody comes for the ones that are held. */
-  async function releaseHeld(entries: readonly SpoolEntry[]) {
-    for (const entry of entries) await spool.release(entry);
   }
 }

@@ -118,6 +118,11 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
       held.set(entry.upload, { ...entry, folder, path });
       await forget(entry);
     },
+    /** Takes a held file away for good, once its item is deleted. */
+    dropHeld: async (entry: SpoolEntry): Promise<void> => {
+      await files.remove(entry.folder);
+      if (held.delete(entry.upload)) space.give(entry.size);
+    },
     backlog: (now: number = Date.now()): Backlog => {
       const entries = [...waiting.values()];
       const oldest = Math.min(now, ...entries.slice(0, 1).map((e) => Date.parse(e.receivedAt)));

@@ -4,11 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  CreateBucketCommand,
-  PutBucketVersioningCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog, schema } from '@galeria/catalog';
 import dynalite from 'dynalite';
@@ -30,7 +26,12 @@ export async function startCloud() {
   });
   const [s3Server, dynamo, queues] = await Promise.all([startS3(), startDynamo(), startSqs()]);
   process.env.AWS_ENDPOINT_URL_DYNAMODB = dynamo.endpoint;
-  const s3 = new S3Client({ region, credentials, endpoint: s3Server.endpoint, forcePathStyle: true });
+  const s3 = new S3Client({
+    region,
+    credentials,
+    endpoint: s3Server.endpoint,
+    forcePathStyle: true,
+  });
   for (const Bucket of ['originals', 'gallery']) {
     await s3.send(new CreateBucketCommand({ Bucket }));
   }

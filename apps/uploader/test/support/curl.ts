@@ -13,5 +13,8 @@ export async function curl(...args: string[]): Promise<Answer> {
   const { stdout } = await run('curl', ['-sS', '-w', '\n%{http_code}', ...args]);
   const end = stdout.lastIndexOf('\n');
   const text = stdout.slice(0, end);
-  return { status: Number(stdout.slice(end + 1)), body: text === '' ? undefined : JSON.parse(text) };
+  return {
+    status: Number(stdout.slice(end + 1)),
+    body: text === '' ? undefined : JSON.parse(text),
+  };
 }

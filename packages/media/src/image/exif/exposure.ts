@@ -1,7 +1,7 @@
 import type { PictureTags } from './tags.ts';
 import { known, number, positive, round, signedNumber } from './values.ts';
 
-/** PhotographicSensitivity is a SHORT: this is what it says of anything higher (EXIF 3.0, 4.6.6.7). */
+/** PhotographicSensitivity is a SHORT: this is what it says of anything higher (EXIF, PhotographicSensitivity). */
 const SENSITIVITY_OVERFLOW = 65_535;
 
 /** How a picture was exposed; a field is absent where it is unknown. */
@@ -19,7 +19,7 @@ export function readExposure(tags: PictureTags) {
     biasEv: bias === undefined || Math.abs(bias) > 100 ? undefined : round(bias, 2) + 0,
     focalLengthMm: focalLength && round(focalLength, 2),
     focalLength35Mm: positive(tags.FocalLengthIn35mmFilm),
-    // EXIF 3.0, 4.6.6.7: bit 0 says whether it fired; the others are of no use in a gallery.
+    // EXIF, Flash: bit 0 says whether it fired; the others are of no use in a gallery.
     flash: flash === undefined ? undefined : (flash & 1) === 1,
   });
 }
@@ -28,7 +28,7 @@ function exposureTime({ ExposureTime, ShutterSpeedValue }: PictureTags): number 
   return positive(ExposureTime) ?? fromApex(ShutterSpeedValue, -1);
 }
 
-/** APEX values are logarithms to base 2 (EXIF 3.0, annex C). */
+/** APEX values are logarithms to base 2 (EXIF, APEX units). */
 function fromApex(value: PictureTags[keyof PictureTags], factor: number): number | undefined {
   const apex = signedNumber(value);
   return apex === undefined || Math.abs(apex) > 30 ? undefined : 2 ** (apex * factor);

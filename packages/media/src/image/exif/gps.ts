@@ -18,7 +18,7 @@ export function readGps(gps: GpsTags) {
   return known({ latitude, longitude, altitudeMetres: altitude(gps), ...direction(gps) });
 }
 
-/** EXIF 3.0, 4.6.7.1.3: degrees, minutes and seconds as three fractions; some write fewer. */
+/** EXIF, GPSLatitude: degrees, minutes and seconds as three fractions; some write fewer. */
 function degrees(
   value: RawValue | undefined,
   reference: RawValue | undefined,
@@ -34,7 +34,7 @@ function degrees(
   return sign * round(result, 7) + 0;
 }
 
-/** EXIF 3.0, 4.6.7.1.6: 1 and 3 are below the sea and below the ellipsoid. */
+/** EXIF 3.0, GPSAltitudeRef: 1 and 3 are below the sea and below the ellipsoid. */
 function altitude({ GPSAltitude, GPSAltitudeRef }: GpsTags): number | undefined {
   const metres = number(GPSAltitude);
   if (metres === undefined || Math.abs(metres) > 100_000) return undefined;

@@ -3,14 +3,14 @@
  * not here is never copied out of a file: no serial numbers, no maker notes, no thumbnails.
  */
 export const pictureTags = {
-  // 4.6.5, of the first directory
+  // of the first directory, which EXIF takes over from TIFF
   ImageDescription: 0x010e,
   Make: 0x010f,
   Model: 0x0110,
   Software: 0x0131,
   Artist: 0x013b,
   Copyright: 0x8298,
-  // 4.6.6, of the Exif directory
+  // of the Exif directory
   ExposureTime: 0x829a,
   FNumber: 0x829d,
   PhotographicSensitivity: 0x8827,
@@ -32,7 +32,7 @@ export const pictureTags = {
   LensModel: 0xa434,
 } as const;
 
-/** 4.6.7, of the GPS directory. */
+/** Of the GPS directory. */
 export const gpsTags = {
   GPSLatitudeRef: 0x01,
   GPSLatitude: 0x02,

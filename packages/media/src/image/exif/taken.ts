@@ -15,7 +15,7 @@ export type Taken = {
   readonly offsetSource: 'exif' | 'gps' | null;
 };
 
-/** EXIF 3.0, 4.6.6.4: `YYYY:MM:DD HH:MM:SS`; some programs write ISO 8601, offset included. */
+/** EXIF, DateTimeOriginal: `YYYY:MM:DD HH:MM:SS`; some programs write ISO 8601, offset included. */
 const DATE_TIME =
   /^(\d{4})[:/-](\d\d)[:/-](\d\d)[ T]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,](\d+))?\s*(Z|[+-]\d\d:?\d\d)?$/;
 const OFFSET = /^([+-])(\d\d):?(\d\d)$/;
@@ -75,7 +75,7 @@ function readOffset(offset: string | undefined): string | undefined {
   return total >= MIN_OFFSET && total <= MAX_OFFSET ? `${sign}${hours}:${minutes}` : undefined;
 }
 
-/** The satellites' time, UTC, in milliseconds since 1970 (EXIF 3.0, 4.6.7.1.8 and .30). */
+/** The satellites' time, UTC, in milliseconds since 1970 (EXIF, GPSDateStamp and GPSTimeStamp). */
 function gpsInstant(dateStamp: RawValue | undefined, timeStamp: RawValue | undefined) {
   const [, year, month, day] = /^(\d{4})[:/-](\d\d)[:/-](\d\d)$/.exec(text(dateStamp) ?? '') ?? [];
   const [hour, minute, second] = [0, 1, 2].map((index) => number(timeStamp, index));

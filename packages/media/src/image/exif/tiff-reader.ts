@@ -15,7 +15,7 @@ export interface Tiff {
   readonly firstDirectory: number;
 }
 
-/** Field types: TIFF 6.0, section 2; IFD from its supplement 1; UTF-8 from EXIF 3.0, 4.6.2. */
+/** Field types: TIFF 6.0, section 2; IFD from its supplement 1; UTF-8 is new in EXIF 3.0. */
 export const fieldTypes = {
   ascii: 2,
   short: 3,

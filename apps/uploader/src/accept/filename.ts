@@ -17,7 +17,7 @@ export function cleanFilename(sent: string | undefined): string {
     .split(/[/\\]/)
     .at(-1)!
     .trim();
-  return bounded(name) || UNNAMED;
+  return name === '.' || name === '..' ? UNNAMED : bounded(name) || UNNAMED;
 }
 
 /** Cuts between characters, and keeps a short extension. */

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { jpegLike, sha256 } from './support/bytes.ts';
+import { type Cloud, startCloud } from './support/cloud.ts';
+import { curl } from './support/curl.ts';
+import { newFolder } from './support/folder.ts';
+import { until } from './support/until.ts';
+import { runUploader } from './support/uploader.ts';
+
+let cloud: Cloud;
+
+beforeAll(async () => {
+  cloud = await startCloud();
+});
+
+afterAll(() => cloud.close());
+
+test('what was acknowledged survives kill -9 and ships once the cloud is there', async () => {
+  const data = await newFolder();
+  const photo = join(data, 'photo.jpg');
+  const bytes = jpegLike(50_000);
+  await writeFile(photo, bytes);
+
+  const killed = await runUploader(data);
+  const second = await runUploader(data);
+  expect(second.address).toBeUndefined();
+  expect(second.errors).toEqual([
+    expect.stringMatching(/^galeria uploader: Another uploader uses this data folder: /),
+  ]);
+  expect((await curl('-F', `f=@${photo}`, `${killed.address}/uploads`)).status).toBe(202);
+  await killed.end('SIGKILL');
+
+  const next = await runUploader(data, cloud.environment);
+  const item = await until(async () => {
+    const { body } = await curl(`${next.address}/media/${sha256(bytes)}`);
+    return body.status === 'stored' && body;
+  });
+  expect(item.uploads).toHaveLength(1);
+  await until(async () => (await readdir(join(data, 'spool', 'ready'))).length === 0);
+  expect(await next.end('SIGTERM')).toBe(0);
+});
+
+test('a stop lets what is being received end, and acknowledges it', async () => {
+  const data = await newFolder();
+  const photo = join(data, 'photo.jpg');
+  await writeFile(photo, jpegLike(600_000));
+  const uploader = await runUploader(data);
+  const url = `${uploader.address}/uploads`;
+  const slow = spawn('curl', ['-sS', '--limit-rate', '600k', '-F', `f=@${photo}`, url]);
+  const answer: Buffer[] = [];
+  slow.stdout.on('data', (chunk) => answer.push(chunk));
+  const done = once(slow, 'close');
+  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
+  expect(await uploader.end('SIGTERM')).toBe(0);
+  await done;
+  expect(JSON.parse(Buffer.concat(answer).toString()).uploads).toHaveLength(1);
+  expect(await readdir(join(data, 'spool', 'ready'))).toHaveLength(1);
+});
+
+test('an environment that is not complete is one sentence and a non-zero exit', async () => {
+  const uploader = await runUploader(await newFolder(), { GALERIA_TABLE: '', GALERIA_PORT: 'x' });
+  expect(uploader.address).toBeUndefined();
+  expect(uploader.errors).toHaveLength(1);
+  expect(uploader.errors[0]).toMatch(/GALERIA_TABLE must be set/);
+  expect(uploader.errors[0]).toMatch(/GALERIA_PORT must be integer/);
+  expect(await uploader.end('SIGTERM')).toBe(1);
+});

@@ -1,0 +1,172 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { newUploadId } from '@galeria/media';
+import { expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
+import type { SpooledFile } from '../src/spool/request.ts';
+import { openSpool, type Spool } from '../src/spool/spool.ts';
+import { jpegLike, sha256 } from './support/bytes.ts';
+import { newFolder } from './support/folder.ts';
+
+const log = pino({ level: 'silent' });
+const limits = { maxBytes: 1_000_000, minFreeBytes: 0 };
+const open = (dataDir: string, files?: SpoolFiles) =>
+  openSpool({ dataDir, log, ...limits, ...(files && { files }) });
+
+const describeFile = (bytes: Buffer): SpooledFile => ({
+  upload: newUploadId(),
+  id: sha256(bytes),
+  kind: 'image',
+  mimeType: 'image/jpeg',
+  size: bytes.length,
+  filename: 'a.jpg',
+  receivedAt: new Date().toISOString(),
+  generation: 1,
+});
+
+async function receive(spool: Spool, ...all: Buffer[]) {
+  const reception = await spool.begin();
+  const files = all.map(describeFile);
+  for (const [at, bytes] of all.entries()) {
+    const file = await reception.create(files[at]!.upload);
+    try {
+      await file.write([bytes]);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+  return { reception, files };
+}
+
+test('makes bytes, description and names durable in that order', async () => {
+  const data = await newFolder();
+  const calls: string[] = [];
+  // ULIDs are told apart by what they name, not by their digits.
+  const said = (path: string) =>
+    relative(join(data, 'spool'), path).replaceAll(/[0-9A-Z]{26}/g, 'ULID');
+  const recorded: SpoolFiles = {
+    ...diskFiles,
+    create: async (path) => {
+      const file = await diskFiles.create(path);
+      return {
+        ...file,
+        write: (chunks) => (calls.push(`write ${said(path)}`), file.write(chunks)),
+        sync: () => (calls.push(`sync ${said(path)}`), file.sync()),
+      };
+    },
+    syncFolder: (path) => (calls.push(`sync ${said(path)}/`), diskFiles.syncFolder(path)),
+    rename: (from, to) => (
+      calls.push(`rename ${said(from)} ${said(to)}`), diskFiles.rename(from, to)
+    ),
+  };
+  const spool = await open(data, recorded);
+  calls.length = 0;
+  const { reception, files } = await receive(spool, jpegLike(100));
+  await spool.keep(reception, files);
+  spool.close();
+  expect(calls).toEqual([
+    'write incoming/ULID/ULID.bin',
+    'sync incoming/ULID/ULID.bin',
+    'write incoming/ULID/request.json',
+    'sync incoming/ULID/request.json',
+    'sync incoming/ULID/',
+    'rename incoming/ULID ready/ULID',
+    'sync ready/',
+    'sync incoming/',
+  ]);
+});
+
+test('finds what was kept, and drops what was not', async () => {
+  const data = await newFolder();
+  const before = await open(data);
+  const first = await receive(before, jpegLike(100), jpegLike(200));
+  const [shipped, waiting] = await before.keep(first.reception, first.files);
+  await before.release(shipped!);
+  await receive(before, jpegLike(300));
+  before.close();
+
+  const after = await open(data);
+  expect(after.waiting()).toEqual([waiting]);
+  expect(after.backlog()).toMatchObject({ files: 1, bytes: 200, held: 0 });
+  expect(await readdir(join(data, 'spool', 'incoming'))).toEqual([]);
+  await after.release(waiting!);
+  expect(await readdir(join(data, 'spool', 'ready'))).toEqual([]);
+  after.close();
+});
+
+test('reads an entry of a later version, and leaves one that makes no sense', async () => {
+  const data = await newFolder();
+  (await open(data)).close();
+  const later = join(data, 'spool', 'ready', newUploadId());
+  const broken = join(data, 'spool', 'ready', newUploadId());
+  const hostile = join(data, 'spool', 'ready', newUploadId());
+  const file = { ...describeFile(jpegLike(50)), colour: 'unknown here' };
+  for (const [folder, request] of [
+    [later, JSON.stringify({ format: 2, files: [file], more: true })],
+    [broken, '{"format":1,'],
+    [hostile, JSON.stringify({ format: 1, files: [{ ...file, upload: '../../x' }] })],
+  ] as const) {
+    await mkdir(folder);
+    await writeFile(join(folder, 'request.json'), request);
+    await writeFile(join(folder, `${file.upload}.bin`), jpegLike(50));
+  }
+  const spool = await open(data);
+  expect(spool.waiting().map(({ folder }) => folder)).toEqual([later]);
+  expect(await readdir(join(data, 'spool', 'ready'))).toHaveLength(3);
+  spool.close();
+});
+
+test('a held file keeps its bytes, and ships again once it is moved back', async () => {
+  const data = await newFolder();
+  const spool = await open(data);
+  const { reception, files } = await receive(spool, jpegLike(100));
+  const [entry] = await spool.keep(reception, files);
+  await spool.hold(entry!, { code: 'EntityTooLarge', message: 'no' });
+  expect(spool.backlog()).toMatchObject({ files: 0, held: 1 });
+  spool.close();
+
+  const held = join(data, 'spool', 'held', entry!.upload);
+  expect((await readdir(held)).sort()).toEqual(
+    [`${entry!.upload}.bin`, 'held.json', 'request.json'].sort(),
+  );
+  await diskFiles.rename(held, join(data, 'spool', 'ready', basename(held)));
+  const again = await open(data);
+  expect(again.waiting()).toMatchObject([{ upload: entry!.upload }]);
+  again.close();
+});
+
+test('counts what is being received against its limit, and gives it back', async () => {
+  const spool = await open(await newFolder());
+  const { reception } = await receive(spool, jpegLike(900_000));
+  const full = { code: 'spool-full' };
+  await expect(spool.admit(200_000)).rejects.toMatchObject(full);
+  await expect(receive(spool, jpegLike(200_000))).rejects.toMatchObject(full);
+  await reception.discard();
+  await expect(spool.admit(200_000)).resolves.toBeUndefined();
+  spool.close();
+});
+
+test('takes a full volume for a full spool', async () => {
+  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  const files: SpoolFiles = {
+    ...diskFiles,
+    create: async (path) => ({
+      ...(await diskFiles.create(path)),
+      write: () => Promise.reject(full),
+    }),
+  };
+  const spool = await open(await newFolder(), files);
+  const failed = await receive(spool, jpegLike(100)).catch((error) => error);
+  expect(spool.explain(failed)).toMatchObject({ code: 'spool-full', cause: full });
+  spool.close();
+});
+
+test('one process at a time', async () => {
+  const data = await newFolder();
+  const first = await open(data);
+  await expect(open(data)).rejects.toMatchObject({ code: 'locked' });
+  first.close();
+  (await open(data)).close();
+});

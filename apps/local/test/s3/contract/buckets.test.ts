@@ -1,0 +1,82 @@
+import {
+  CopyObjectCommand,
+  CreateBucketCommand,
+  GetBucketAclCommand,
+  GetObjectTaggingCommand,
+  HeadBucketCommand,
+  ListBucketsCommand,
+  ListObjectsCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
+
+let s3: Endpoint;
+let Bucket: string;
+beforeAll(async () => {
+  s3 = await openEndpoint();
+  Bucket = await s3.bucket();
+});
+afterAll(() => s3.close());
+
+describe('buckets', () => {
+  holds('API/API_HeadBucket', 'one that is there answers with its region', async () => {
+    const answer = await s3.client.send(new HeadBucketCommand({ Bucket }));
+    expect(answer.BucketRegion).toBe(s3.region);
+  });
+
+  holds('API/API_HeadBucket', 'one that is not is a bare 404', async () => {
+    const call = s3.client.send(new HeadBucketCommand({ Bucket: `${Bucket}-no` }));
+    expect(await refusal(call)).toEqual({ code: 'NotFound', status: 404 });
+  });
+
+  holds('API/API_ListBuckets', 'are listed by name', async () => {
+    const other = await s3.bucket();
+    const answer = await s3.client.send(new ListBucketsCommand({}));
+    const names = answer.Buckets?.map(({ Name }) => Name) ?? [];
+    expect(names).toEqual(expect.arrayContaining([Bucket, other]));
+    expect(names).toEqual(names.toSorted());
+  });
+
+  holds('API/API_CreateBucket', 'one of that name exists already', async () => {
+    const call = s3.client.send(new CreateBucketCommand({ Bucket }));
+    expect(await refusal(call)).toEqual({ code: 'BucketAlreadyOwnedByYou', status: 409 });
+  });
+
+  for (const name of ['UPPER', 'a_b', 'ab', '-ab', 'a..b', '192.168.5.4']) {
+    holds('userguide/bucketnamingrules', `${name} is no name for one`, async () => {
+      const call = s3.client.send(new CreateBucketCommand({ Bucket: name }));
+      expect(await refusal(call)).toEqual({ code: 'InvalidBucketName', status: 400 });
+    });
+  }
+});
+
+// The one place where this server departs from AWS on purpose: it says what it does not do.
+describe('what is not implemented says its name', () => {
+  const page = 'API/ErrorResponses';
+  const calls: [string, () => Promise<unknown>][] = [
+    ['GetBucketAcl', () => s3.client.send(new GetBucketAclCommand({ Bucket }))],
+    ['GetObjectTagging', () => s3.client.send(new GetObjectTaggingCommand({ Bucket, Key: 'a' }))],
+    ['PutBucketPolicy', () => s3.client.send(new PutBucketPolicyCommand({ Bucket, Policy: '{}' }))],
+    ['GetBucket', () => s3.client.send(new ListObjectsCommand({ Bucket }))],
+    [
+      'x-amz-copy-source',
+      () => s3.client.send(new CopyObjectCommand({ Bucket, Key: 'b', CopySource: `${Bucket}/a` })),
+    ],
+    [
+      'x-amz-tagging',
+      () => s3.client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', Tagging: 'a=b' })),
+    ],
+  ];
+  for (const [name, call] of calls) {
+    holds(page, name, async () => {
+      const error = await call().then(
+        () => undefined,
+        (refused) => refused,
+      );
+      expect([error?.name, error?.$metadata.httpStatusCode]).toEqual(['NotImplemented', 501]);
+      expect(error.message).toContain(name);
+    });
+  }
+});

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { repairTables } from './repair.ts';
 
@@ -35,15 +36,24 @@ export async function startDynamoDb({
   });
   server.listen(port, host);
   await once(server, 'listening');
-  const address = server.address() as AddressInfo;
+  const endpoint = `http://${host}:${(server.address() as AddressInfo).port}`;
+  await touch(endpoint);
   return {
-    endpoint: `http://${host}:${address.port}`,
+    endpoint,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeIdleConnections();
       }),
   };
+}
+
+/** dynalite opens its database, and locks it, behind the listening server: one answer means it has. */
+async function touch(endpoint: string): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  await client.send(new ListTablesCommand({ Limit: 1 }));
+  client.destroy();
 }
 
 export { ensureTable } from './tables.ts';

@@ -34,8 +34,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     connectionTimeout: IDLE_MS,
     // Cells stand behind proxies with private addresses, which name the client.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
-    // A query that is no string, or none of the schema's, is a mistake worth telling.
-    ajv: { customOptions: { coerceTypes: true, removeAdditional: false } },
   });
   app.server.maxConnections = CONNECTIONS;
   app.removeAllContentTypeParsers();

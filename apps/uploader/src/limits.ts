@@ -46,3 +46,6 @@ export const SHIP_PARALLEL = 4;
 export const SHIP_RETRY = { firstMs: 500, longestMs: 30_000 } as const;
 
 export const PAGE = { default: 50, most: 100 } as const;
+
+/** What one request to the store may take: a part of `PART_BYTES` on a slow day. */
+export const STORE_TIMEOUT_MS = 60_000;

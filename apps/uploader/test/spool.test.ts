@@ -52,14 +52,24 @@ test('makes bytes, description and names durable in that order', async () => {
       const file = await diskFiles.create(path);
       return {
         ...file,
-        write: (chunks) => (calls.push(`write ${said(path)}`), file.write(chunks)),
-        sync: () => (calls.push(`sync ${said(path)}`), file.sync()),
+        write: (chunks) => {
+          calls.push(`write ${said(path)}`);
+          return file.write(chunks);
+        },
+        sync: () => {
+          calls.push(`sync ${said(path)}`);
+          return file.sync();
+        },
       };
     },
-    syncFolder: (path) => (calls.push(`sync ${said(path)}/`), diskFiles.syncFolder(path)),
-    rename: (from, to) => (
-      calls.push(`rename ${said(from)} ${said(to)}`), diskFiles.rename(from, to)
-    ),
+    syncFolder: (path) => {
+      calls.push(`sync ${said(path)}/`);
+      return diskFiles.syncFolder(path);
+    },
+    rename: (from, to) => {
+      calls.push(`rename ${said(from)} ${said(to)}`);
+      return diskFiles.rename(from, to);
+    },
   };
   const spool = await open(data, recorded);
   calls.length = 0;

@@ -14,7 +14,8 @@ import { ById } from './schemas.ts';
 export function originalRoute(app: FastifyInstance, { cloud, spool }: QueryOptions): void {
   app.get<{ Params: Static<typeof ById> }>(
     '/media/:id/original',
-    { config: { scope: 'read' }, schema: { params: ById } },
+    // A HEAD made of this would fetch all bytes only to drop them.
+    { config: { scope: 'read' }, schema: { params: ById }, exposeHeadRoute: false },
     async ({ params: { id }, headers }, reply) => {
       const item = await cloudCall(cloud.catalog.get(id));
       const { waiting, held } = spool.find(id);

@@ -32,6 +32,8 @@ export function permanentRefusal(error: unknown): Refusal | undefined {
   const status = error.$metadata.httpStatusCode ?? 500;
   if (status < 400 || status >= 500) return undefined;
   if (PASSING_STATUS.has(status) || PASSING.has(error.name)) return undefined;
+  // The bucket's key is disabled or not to be had: the file is not at fault either.
+  if (error.name.startsWith('KMS.')) return undefined;
   return { code: error.name, message: error.message };
 }
 

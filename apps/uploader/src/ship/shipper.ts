@@ -50,7 +50,9 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
       const failed = (failures.get(upload) ?? 0) + 1;
       failures.set(upload, failed);
       const waitMs = backoff(failed);
-      log.warn({ err, upload, id, failed, waitMs }, 'not shipped, will be tried again');
+      // While the cloud is away every file of a full spool comes by here, again and again.
+      const level = failed === 1 ? 'warn' : 'debug';
+      log[level]({ err, upload, id, failed, waitMs }, 'not shipped, will be tried again');
       const timer = setTimeout(() => {
         timers.delete(timer);
         take([entry]);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -64,10 +65,18 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   server.timeout = limits.idleMs;
   server.on('request', (message, response) => accept(message, response, false));
   server.on('checkContinue', (message, response) => accept(message, response, true));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, host, resolve);
-  });
+  async function closeStores(): Promise<void> {
+    await outbox.close();
+    await blobs.close();
+    db.close();
+  }
+  try {
+    server.listen(options.port ?? 0, host);
+    await once(server, 'listening');
+  } catch (error) {
+    await closeStores();
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
 
   async function close(): Promise<void> {
@@ -77,9 +86,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
     await closed;
     clearTimeout(cut);
     await Promise.all(inProgress);
-    await outbox.close();
-    await blobs.close();
-    db.close();
+    await closeStores();
   }
   return { endpoint: `http://${host}:${port}`, port, close };
 }

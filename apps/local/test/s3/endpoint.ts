@@ -18,14 +18,15 @@ export interface Endpoint {
   readonly close: () => Promise<void>;
 }
 
-export const queueArn = process.env.S3_QUEUE_ARN ?? 'arn:aws:sqs:us-east-1:000000000000:contract';
+const region = process.env.S3_REGION ?? 'eu-west-1';
+
+export const queueArn = process.env.S3_QUEUE_ARN ?? `arn:aws:sqs:${region}:000000000000:contract`;
 
 /**
  * The endpoint that the contract is held to: S3_ENDPOINT with S3_REGION, S3_ACCESS_KEY_ID and
  * S3_SECRET_ACCESS_KEY where it is set, else a server of our own on an empty folder.
  */
 export async function openEndpoint(): Promise<Endpoint> {
-  const region = process.env.S3_REGION ?? 'us-east-1';
   const credentials = {
     accessKeyId: process.env.S3_ACCESS_KEY_ID ?? 'contract',
     secretAccessKey: process.env.S3_SECRET_ACCESS_KEY ?? 'contract-secret',

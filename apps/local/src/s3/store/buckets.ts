@@ -28,11 +28,12 @@ function toBucket(row: Record<string, unknown>): Bucket {
   };
 }
 
-export function createBucket(db: DatabaseSync, name: string, now: number): void {
+/** False where there is one of that name, which stays as it is. */
+export function createBucket(db: DatabaseSync, name: string, now: number): boolean {
   const { changes } = db
     .prepare('INSERT INTO buckets (name, created) VALUES (?, ?) ON CONFLICT DO NOTHING')
     .run(name, now);
-  if (changes === 0) throw new S3Error('BucketAlreadyOwnedByYou', { fields: { BucketName: name } });
+  return changes > 0;
 }
 
 export function getBucket(db: DatabaseSync, name: string): Bucket {

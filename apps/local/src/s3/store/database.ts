@@ -56,15 +56,24 @@ const schema = `
   ) STRICT;
 `;
 
-/** Opens the index, and makes it where there is none. */
+/** Opens the index, and makes it where there is none. Throws where another process has it open. */
 export function openDatabase(path: string): DatabaseSync {
   const db = new DatabaseSync(path);
+  try {
+    prepare(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepare(db: DatabaseSync): void {
   // FULL: what was answered with 200 is still there after a power cut.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   // One process at a time: two would sweep away one another's files.
   db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
   db.exec(schema);
-  return db;
 }
 
 /** All of `work` or nothing. `work` is synchronous, so no other request comes between. */

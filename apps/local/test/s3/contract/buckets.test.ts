@@ -39,10 +39,15 @@ describe('buckets', () => {
     expect(names).toEqual(names.toSorted());
   });
 
-  holds('API/API_CreateBucket', 'one of that name exists already', async () => {
-    const call = s3.client.send(new CreateBucketCommand({ Bucket }));
-    expect(await refusal(call)).toEqual({ code: 'BucketAlreadyOwnedByYou', status: 409 });
-  });
+  holds(
+    'API/API_CreateBucket',
+    'one of that name exists already; us-east-1 takes it as done',
+    async () => {
+      const call = s3.client.send(new CreateBucketCommand({ Bucket }));
+      if (s3.region === 'us-east-1') expect((await call).$metadata.httpStatusCode).toBe(200);
+      else expect(await refusal(call)).toEqual({ code: 'BucketAlreadyOwnedByYou', status: 409 });
+    },
+  );
 
   for (const name of ['UPPER', 'a_b', 'ab', '-ab', 'a..b', '192.168.5.4']) {
     holds('userguide/bucketnamingrules', `${name} is no name for one`, async () => {
@@ -52,31 +57,38 @@ describe('buckets', () => {
   }
 });
 
-// The one place where this server departs from AWS on purpose: it says what it does not do.
-describe('what is not implemented says its name', () => {
-  const page = 'API/ErrorResponses';
-  const calls: [string, () => Promise<unknown>][] = [
-    ['GetBucketAcl', () => s3.client.send(new GetBucketAclCommand({ Bucket }))],
-    ['GetObjectTagging', () => s3.client.send(new GetObjectTaggingCommand({ Bucket, Key: 'a' }))],
-    ['PutBucketPolicy', () => s3.client.send(new PutBucketPolicyCommand({ Bucket, Policy: '{}' }))],
-    ['GetBucket', () => s3.client.send(new ListObjectsCommand({ Bucket }))],
-    [
-      'x-amz-copy-source',
-      () => s3.client.send(new CopyObjectCommand({ Bucket, Key: 'b', CopySource: `${Bucket}/a` })),
-    ],
-    [
-      'x-amz-tagging',
-      () => s3.client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', Tagging: 'a=b' })),
-    ],
-  ];
-  for (const [name, call] of calls) {
-    holds(page, name, async () => {
-      const error = await call().then(
-        () => undefined,
-        (refused) => refused,
-      );
-      expect([error?.name, error?.$metadata.httpStatusCode]).toEqual(['NotImplemented', 501]);
-      expect(error.message).toContain(name);
-    });
-  }
-});
+// The one place where our server departs from AWS on purpose, so it is asked of ours alone.
+(process.env.S3_ENDPOINT ? describe.skip : describe)(
+  'what is not implemented says its name',
+  () => {
+    const page = 'API/ErrorResponses';
+    const calls: [string, () => Promise<unknown>][] = [
+      ['GetBucketAcl', () => s3.client.send(new GetBucketAclCommand({ Bucket }))],
+      ['GetObjectTagging', () => s3.client.send(new GetObjectTaggingCommand({ Bucket, Key: 'a' }))],
+      [
+        'PutBucketPolicy',
+        () => s3.client.send(new PutBucketPolicyCommand({ Bucket, Policy: '{}' })),
+      ],
+      ['GetBucket', () => s3.client.send(new ListObjectsCommand({ Bucket }))],
+      [
+        'x-amz-copy-source',
+        () =>
+          s3.client.send(new CopyObjectCommand({ Bucket, Key: 'b', CopySource: `${Bucket}/a` })),
+      ],
+      [
+        'x-amz-tagging',
+        () => s3.client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', Tagging: 'a=b' })),
+      ],
+    ];
+    for (const [name, call] of calls) {
+      holds(page, name, async () => {
+        const error = await call().then(
+          () => undefined,
+          (refused) => refused,
+        );
+        expect([error?.name, error?.$metadata.httpStatusCode]).toEqual(['NotImplemented', 501]);
+        expect(error.message).toContain(name);
+      });
+    }
+  },
+);

@@ -54,11 +54,23 @@ export async function beginDelete(
   throw new CatalogError('contended', { detail: id });
 }
 
-/** Opens a settled deletion again, for objects that arrived late. False: a later one lives now. */
-export async function reopenDelete(connection: Connection, burial: Burial): Promise<boolean> {
-  const item = await readItem(connection, burial.id);
-  if (!item || !isTombstone(item) || item.generation !== burial.generation) return false;
-  return item.status === 'deleting' || moveTombstone(connection, burial, 'deleted', 'deleting');
+/**
+ * Opens a settled deletion again, for objects that arrived late.
+ *
+ * @returns `reopened` where it was settled, `deleting` where it is under way, and undefined where
+ *   there is nothing to take away: a later generation lives now.
+ */
+export async function reopenDelete(
+  connection: Connection,
+  burial: Burial,
+): Promise<'reopened' | 'deleting' | undefined> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const item = await readItem(connection, burial.id);
+    if (!item || !isTombstone(item) || item.generation !== burial.generation) return undefined;
+    if (item.status === 'deleting') return 'deleting';
+    if (await moveTombstone(connection, burial, 'deleted', 'deleting')) return 'reopened';
+  }
+  throw new CatalogError('contended', { detail: burial.id });
 }
 
 /**

@@ -2,7 +2,7 @@ import { listKeys, putKey, revokeKey } from './api-keys.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } from './deletion.ts';
 import { getItem, listItems } from './listing.ts';
-import { claim, complete, fail, release, wasDeleted } from './processing.ts';
+import { claim, complete, fail, release, renew, wasDeleted } from './processing.ts';
 import { confirmStored, describe, registerUpload, requeue } from './uploads.ts';
 
 export type { Connection, ConnectionOptions } from './connection.ts';
@@ -27,6 +27,7 @@ const operations = {
   putKey,
   registerUpload,
   release,
+  renew,
   reopenDelete,
   requeue,
   revokeKey,

@@ -1,16 +1,19 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Json, MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
-import { isTombstone, readItem } from './item-record.ts';
+import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
 import { type AttemptEnd, type Failure, FORMAT, type RenditionRecord } from './model.ts';
 import { attemptKey, itemKey, SHELF } from './schema.ts';
 import { update } from './update.ts';
+
+/** The condition of everything that only the lease's owner may do. */
+const HELD = '#status = :processing AND #leaseOwner = :owner AND #generation = :generation';
 
 export interface ClaimRequest {
   readonly kind: string;
   /** The attempt's ULID: it owns the lease and names the ledger's entry. */
   readonly owner: string;
-  /** How long nobody else may work on the item: at least what is left of the function's timeout. */
+  /** How long nobody else may work on the item, unless the lease is renewed. */
   readonly leaseSeconds: number;
   /** Of the object, for an original that no upload announced. */
   readonly size?: number;
@@ -29,8 +32,8 @@ export type ClaimOutcome =
   | { readonly outcome: 'claimed'; readonly claim: Claim }
   /** It is `ready` or `failed`: nothing is left to do. */
   | { readonly outcome: 'settled' }
-  /** Another processor holds the lease: give the message back. */
-  | { readonly outcome: 'busy' }
+  /** Another processor holds the lease, for so long if it is not renewed: give the message back. */
+  | { readonly outcome: 'busy'; readonly seconds: number }
   /** A tombstone: nothing is to be done. */
   | { readonly outcome: 'deleted' };
 
@@ -89,11 +92,29 @@ export async function claim(
         }
       : { when: neverAnnounced }),
   });
-  if (!taken) return { outcome: 'busy' };
+  if (!taken) return { outcome: 'busy', seconds: secondsLeft(item, leaseSeconds, now) };
   const granted: Claim = { id, generation, owner, startedAt };
   await openAttempt(connection, granted);
   return { outcome: 'claimed', claim: granted };
 }
+
+/** Of another's lease; a whole one where it was taken between our read and our write. */
+function secondsLeft(item: LivingRecord | undefined, leaseSeconds: number, now: number): number {
+  const until = item?.status === 'processing' ? item.leaseUntil : undefined;
+  return until === undefined ? leaseSeconds : Math.max(1, Math.ceil((until - now) / 1000));
+}
+
+/** Holds on to the item for as long again. False: the lease was lost, or the item was deleted. */
+export const renew = (
+  connection: Connection,
+  { id, generation, owner }: Claim,
+  leaseSeconds: number,
+): Promise<boolean> =>
+  update(connection, itemKey(id), {
+    set: { leaseUntil: Date.now() + leaseSeconds * 1000 },
+    when: HELD,
+    values: { processing: 'processing', owner, generation },
+  });
 
 export interface Completion {
   readonly mimeType: string;
@@ -149,7 +170,7 @@ async function settle(
   const settled = await update(connection, itemKey(id), {
     set: result,
     remove: ['leaseOwner', 'leaseUntil'],
-    when: '#status = :processing AND #leaseOwner = :owner AND #generation = :generation',
+    when: HELD,
     values: { processing: 'processing', owner, generation },
   });
   await endAttempt(

@@ -109,6 +109,18 @@ describe('a claim', () => {
     expect(superseded?.outcome).toBe('superseded');
   });
 
+  test('that is renewed keeps its lease, and tells others how long', async () => {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    const claim = await claimed(id);
+    expect(await catalog.renew(claim, 600)).toBe(true);
+    const now = Date.now() + 61_000;
+    const other = await catalog.claim(id, { ...lease(), now });
+    expect(other).toEqual({ outcome: 'busy', seconds: expect.any(Number) });
+    expect((other as { seconds: number }).seconds).toBeGreaterThan(500);
+    expect(await catalog.renew({ ...claim, owner: newUploadId() }, 600)).toBe(false);
+  });
+
   test('that is released can be taken at once', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
@@ -169,7 +181,7 @@ describe('a deletion', () => {
     expect(item?.uploads).toHaveLength(1);
     expect(item?.renditions).toEqual([]);
     expect(await catalog.stillDeleting(burial!)).toBe(false);
-    expect(await catalog.reopenDelete(burial!)).toBe(false);
+    expect(await catalog.reopenDelete(burial!)).toBeUndefined();
   });
 
   test('goes by time where acceptance could not see the generation', async () => {

@@ -14,6 +14,8 @@ export interface Config {
   readonly table: string;
   readonly originalsBucket: string;
   readonly galleryBucket: string;
+  /** The queue that feeds this function. */
+  readonly queueUrl: string;
   readonly region: string;
 }
 
@@ -31,6 +33,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     table: setting('GALERIA_TABLE'),
     originalsBucket: setting('GALERIA_ORIGINALS_BUCKET'),
     galleryBucket: setting('GALERIA_GALLERY_BUCKET'),
+    queueUrl: setting('GALERIA_QUEUE_URL'),
     region: setting('AWS_REGION'),
   };
 }

@@ -8,3 +8,13 @@ const table = {
 
 /** Faults that are not the file's: the message is given back and tried again. */
 export class ProcessorError extends errorTable('ProcessorError', table) {}
+
+/** Somebody else works on the item: `seconds` is when to look again. */
+export class LeaseHeldError extends ProcessorError {
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super('lease-held', { detail: `for ${seconds} s` });
+    this.seconds = seconds;
+  }
+}

@@ -1,7 +1,8 @@
 import { type Derive, parseObjectCreated, parseOriginalKey } from '@galeria/media';
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { ProcessorError } from './errors.ts';
+import { LeaseHeldError, ProcessorError } from './errors.ts';
+import { delaySeconds, giveBack } from './give-back.ts';
 import { createLog, type Log } from './log.ts';
 import { type Context, processOriginal } from './process-original.ts';
 import { openServices } from './services.ts';
@@ -53,12 +54,21 @@ async function done(context: Context, message: SQSRecord): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    const received = message.attributes?.ApproximateReceiveCount;
-    // Two deliveries of one message at a time are SQS's ordinary way, no fault to wake anybody for.
-    const ordinary = error instanceof ProcessorError && error.code === 'lease-held';
-    const level = ordinary ? 'warn' : 'error';
-    context.log[level]('given back', { messageId: message.messageId, received, error });
+    await comeAgain(context, message, error);
     return false;
+  }
+}
+
+async function comeAgain({ config, services, log }: Context, message: SQSRecord, error: unknown) {
+  const received = Number(message.attributes.ApproximateReceiveCount);
+  const seconds = delaySeconds(error, received);
+  // Two deliveries of one message at a time are SQS's ordinary way, no fault to wake anybody for.
+  const level = error instanceof LeaseHeldError ? 'warn' : 'error';
+  log[level]('given back', { messageId: message.messageId, received, seconds, error });
+  try {
+    await giveBack(services, config.queueUrl, message, seconds);
+  } catch (cause) {
+    log.warn('the message comes after its visibility timeout only', { error: cause });
   }
 }
 

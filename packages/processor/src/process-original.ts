@@ -9,8 +9,9 @@ import {
 import { ulid } from 'ulid';
 import { startAttempt } from './attempt.ts';
 import type { Config } from './config.ts';
-import { ProcessorError } from './errors.ts';
+import { LeaseHeldError } from './errors.ts';
 import { identify, type OpenOriginal, openOriginal, withFetched } from './fetch.ts';
+import { keepLease, LEASE_SECONDS } from './lease.ts';
 import type { Log } from './log.ts';
 import { publish } from './publish.ts';
 import type { Services } from './services.ts';
@@ -22,9 +23,6 @@ export interface Context {
   readonly derive: Derive;
   readonly log: Log;
 }
-
-/** The lease outlives the function's timeout by this, so that no two ever work at the same time. */
-const LEASE_MARGIN_SECONDS = 5;
 
 /**
  * Takes one original through the house: return = done, throw = again.
@@ -57,10 +55,14 @@ async function takeLease(
   id: MediaId,
   { size }: OpenOriginal,
 ): Promise<Claim | undefined> {
-  const leaseSeconds = kind.processor.timeoutSeconds + LEASE_MARGIN_SECONDS;
-  const taken = await catalog.claim(id, { kind: kind.name, owner: ulid(), leaseSeconds, size });
+  const taken = await catalog.claim(id, {
+    kind: kind.name,
+    owner: ulid(),
+    leaseSeconds: LEASE_SECONDS,
+    size,
+  });
   if (taken.outcome === 'claimed') return taken.claim;
-  if (taken.outcome === 'busy') throw new ProcessorError('lease-held');
+  if (taken.outcome === 'busy') throw new LeaseHeldError(taken.seconds);
   log.info('nothing to do', { outcome: taken.outcome });
   return undefined;
 }
@@ -69,6 +71,7 @@ async function takeLease(
 async function attempt(context: Context, claim: Claim, original: OpenOriginal): Promise<void> {
   const { config, services, derive, log } = context;
   const end = startAttempt();
+  const letGo = keepLease(services, claim, log);
   try {
     await withFetched(original, config.kind, async (fetched) => {
       const source = identify(claim.id, fetched);
@@ -94,6 +97,8 @@ async function attempt(context: Context, claim: Claim, original: OpenOriginal): 
     }
     await release(context, claim, end({ outcome: 'transient', code: nameOf(error) }));
     throw error;
+  } finally {
+    letGo();
   }
 }
 

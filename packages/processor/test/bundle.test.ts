@@ -36,6 +36,7 @@ async function invoke(kind: string, messages: object[], env: Record<string, stri
       GALERIA_TABLE: 'catalog',
       GALERIA_ORIGINALS_BUCKET: 'originals',
       GALERIA_GALLERY_BUCKET: 'gallery',
+      GALERIA_QUEUE_URL: 'http://127.0.0.1:9/queue',
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
@@ -49,7 +50,12 @@ async function invoke(kind: string, messages: object[], env: Record<string, stri
   return { answer: lines.at(-1), logged: lines.slice(0, -1) };
 }
 
-const message = (messageId: string, body: string) => ({ messageId, body, attributes: {} });
+const message = (messageId: string, body: string) => ({
+  messageId,
+  receiptHandle: messageId,
+  body,
+  attributes: { ApproximateReceiveCount: '2' },
+});
 
 describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
   const id = 'ab'.repeat(32);
@@ -80,10 +86,13 @@ describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
         { itemIdentifier: 'other-kind' },
       ],
     });
-    expect(logged.map(({ requestId, error }) => [requestId, error.code ?? error.name])).toEqual([
-      ['r-1', 'SyntaxError'],
-      ['r-1', 'key-unexpected'],
-      ['r-1', 'key-unexpected'],
+    const errors = logged.filter(({ level }) => level === 'error');
+    expect(
+      errors.map(({ requestId, seconds, error }) => [requestId, seconds, error.code ?? error.name]),
+    ).toEqual([
+      ['r-1', 30, 'SyntaxError'],
+      ['r-1', 30, 'key-unexpected'],
+      ['r-1', 30, 'key-unexpected'],
     ]);
   });
 
@@ -108,6 +117,10 @@ describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
 
     const down = await invoke(kind, created, env);
     expect(down.answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
-    expect(down.logged).toMatchObject([{ level: 'error', error: { code: 'ECONNREFUSED' } }]);
+    // The queue is down as well: the message then waits for its visibility timeout.
+    expect(down.logged).toMatchObject([
+      { level: 'error', error: { code: 'ECONNREFUSED' } },
+      { level: 'warn', message: 'the message comes after its visibility timeout only' },
+    ]);
   });
 });

@@ -6,6 +6,7 @@ const complete = {
   GALERIA_TABLE: 'catalog',
   GALERIA_ORIGINALS_BUCKET: 'originals',
   GALERIA_GALLERY_BUCKET: 'gallery',
+  GALERIA_QUEUE_URL: 'http://127.0.0.1:1/queue',
   AWS_REGION: 'eu-central-1',
 };
 
@@ -17,6 +18,7 @@ describe('the configuration', () => {
       table: 'catalog',
       originalsBucket: 'originals',
       galleryBucket: 'gallery',
+      queueUrl: 'http://127.0.0.1:1/queue',
       region: 'eu-central-1',
     });
   });

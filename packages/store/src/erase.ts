@@ -8,17 +8,24 @@ import type { Burial, Catalog } from '@galeria/catalog';
 import { kinds, originalKey, renditionPrefix, type UploadId, uploadKey } from '@galeria/media';
 import { StoreError } from './errors.ts';
 
-export interface EraserOptions {
+export interface GalleryEraserOptions {
   readonly s3: S3Client;
   readonly catalog: Catalog;
-  readonly originalsBucket: string;
   readonly galleryBucket: string;
 }
 
+export interface EraserOptions extends GalleryEraserOptions {
+  readonly originalsBucket: string;
+}
+
+/** Some keys of a bucket that are an item's. */
 interface Place {
   readonly bucket: string;
   readonly prefix: string;
 }
+
+/** @throws StoreError where an object could not be taken away; doing it again goes on from there. */
+export type Erase = (burial: Burial, late?: readonly UploadId[]) => Promise<void>;
 
 /**
  * Takes a buried item's objects away, every version of them, then its records.
@@ -30,46 +37,87 @@ interface Place {
  * generation begins only once the tombstone is settled, so nothing of it can be on such a list.
  *
  * ```
- * list ──► still deleting generation g? ──► delete the listed versions ──► list …until empty ──► settle
- *                     └── no: somebody else ended it; stop
+ * reopen ──► list ──► still deleting generation g? ──► delete what was listed ──► … empty ──► settle
+ *    ▲                         │ no: somebody settled it meanwhile
+ *    └─────────────────────────┘
  * ```
  */
-export function createEraser({ s3, catalog, originalsBucket, galleryBucket }: EraserOptions) {
-  return async function erase(burial: Burial, late: readonly UploadId[] = []): Promise<void> {
-    if (!(await catalog.reopenDelete(burial))) return;
-    const places: Place[] = [
-      { bucket: galleryBucket, prefix: renditionPrefix(burial.id) },
-      ...kinds.map(({ name }) => ({
-        bucket: originalsBucket,
-        prefix: originalKey(name, burial.id),
-      })),
-      ...[...(await catalog.uploadsOf(burial)), ...late].map((upload) => ({
-        bucket: originalsBucket,
-        prefix: uploadKey(upload),
-      })),
-    ];
-    for (const place of places) {
-      if (!(await empty(place, burial))) return;
+export function createEraser({
+  s3,
+  catalog,
+  originalsBucket,
+  galleryBucket,
+}: EraserOptions): Erase {
+  return async (burial, late = []) => {
+    while (await catalog.reopenDelete(burial)) {
+      const uploads = [...(await catalog.uploadsOf(burial)), ...late];
+      const places = [
+        gallery(galleryBucket, burial),
+        ...kinds.map(({ name }) => ({
+          bucket: originalsBucket,
+          prefix: originalKey(name, burial.id),
+        })),
+        ...uploads.map((upload) => ({ bucket: originalsBucket, prefix: uploadKey(upload) })),
+      ];
+      if (await emptyAll(s3, catalog, places, burial)) return catalog.settleDeletion(burial);
     }
-    await catalog.settleDeletion(burial);
   };
+}
 
-  /** False: the deletion was settled by somebody else meanwhile. */
-  async function empty({ bucket, prefix }: Place, burial: Burial): Promise<boolean> {
+/**
+ * Takes away only a buried item's renditions: for a processor that published some after the deletion
+ * had looked, and that may touch nothing else. It leaves a deletion that is under way to be settled
+ * by whoever takes the rest away, and settles only one that it opened again itself.
+ */
+export function createGalleryEraser({ s3, catalog, galleryBucket }: GalleryEraserOptions): Erase {
+  return async (burial) => {
     for (;;) {
-      const page = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
-      const listed: ObjectIdentifier[] = [
-        ...(page.Versions ?? []),
-        ...(page.DeleteMarkers ?? []),
-      ].map(({ Key, VersionId }) => ({ Key, VersionId }));
-      if (listed.length === 0) return true;
-      if (!(await catalog.stillDeleting(burial))) return false;
-      const { Errors = [] } = await s3.send(
-        new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: listed, Quiet: true } }),
-      );
-      if (Errors.length > 0) {
-        throw new StoreError('not-erased', { detail: `${bucket}/${prefix}: ${Errors[0]?.Code}` });
-      }
+      const opened = await catalog.reopenDelete(burial);
+      if (!opened) return;
+      if (!(await emptyAll(s3, catalog, [gallery(galleryBucket, burial)], burial))) continue;
+      if (opened === 'reopened') await catalog.settleDeletion(burial);
+      return;
+    }
+  };
+}
+
+const gallery = (bucket: string, { id }: Burial): Place => ({
+  bucket,
+  prefix: renditionPrefix(id),
+});
+
+async function emptyAll(
+  s3: S3Client,
+  catalog: Catalog,
+  places: readonly Place[],
+  burial: Burial,
+): Promise<boolean> {
+  for (const place of places) {
+    if (!(await empty(s3, catalog, place, burial))) return false;
+  }
+  return true;
+}
+
+/** False: the deletion was settled by somebody else meanwhile. */
+async function empty(
+  s3: S3Client,
+  catalog: Catalog,
+  { bucket, prefix }: Place,
+  burial: Burial,
+): Promise<boolean> {
+  for (;;) {
+    const page = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
+    const listed: ObjectIdentifier[] = [
+      ...(page.Versions ?? []),
+      ...(page.DeleteMarkers ?? []),
+    ].map(({ Key, VersionId }) => ({ Key, VersionId }));
+    if (listed.length === 0) return true;
+    if (!(await catalog.stillDeleting(burial))) return false;
+    const { Errors = [] } = await s3.send(
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: listed, Quiet: true } }),
+    );
+    if (Errors.length > 0) {
+      throw new StoreError('not-erased', { detail: `${bucket}/${prefix}: ${Errors[0]?.Code}` });
     }
   }
 }

@@ -2,7 +2,7 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Catalog, UploadRecord } from '@galeria/catalog';
 import { objectCreatedMessage, originalKey, uploadKey } from '@galeria/media';
-import type { createEraser } from '@galeria/store';
+import type { Erase } from '@galeria/store';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';
 import { permanentRefusal, type Refusal } from './refusal.ts';
@@ -11,7 +11,7 @@ export interface Cloud {
   readonly catalog: Catalog;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
-  readonly erase: ReturnType<typeof createEraser>;
+  readonly erase: Erase;
   readonly originalsBucket: string;
   /** A queue's URL for every kind. */
   readonly queues: Readonly<Record<string, string>>;

@@ -53,19 +53,6 @@ async function upload(bytes: Buffer): Promise<string> {
 
 const drained = () => until(async () => (await curl(`${base}/readyz`)).body.spool.files === 0);
 
-test('accepts while the cloud is away, and drains by itself once it is back', async () => {
-  store.cut();
-  catalog.cut();
-  const ids = [await upload(jpegLike(1_000)), await upload(jpegLike(2_000))];
-  expect((await curl(`${base}/media/${ids[0]}`)).body).toMatchObject({ status: 'received' });
-  store.mend();
-  catalog.mend();
-  await drained();
-  for (const id of ids) {
-    expect((await curl(`${base}/media/${id}`)).body).toMatchObject({ status: 'stored' });
-  }
-});
-
 test('drops what was deleted before it could be shipped', async () => {
   store.cut();
   const bytes = jpegLike(3_000);
@@ -74,6 +61,7 @@ test('drops what was deleted before it could be shipped', async () => {
   const remove = () => curl('-X', 'DELETE', `${base}/media/${id}`);
   expect(await remove()).toMatchObject({ status: 503, body: { code: 'cloud-unavailable' } });
   expect((await cloud.catalog.describe(id)).state).toBe('deleting');
+  expect((await curl(`${base}/media/${id}`)).status).toBe(404);
   await drained();
 
   store.mend();
@@ -99,4 +87,17 @@ test('a deletion that was not ended is ended by the next upload', async () => {
     uploads: [{ filename: 'photo.jpg' }],
   });
   expect((await cloud.catalog.describe(id)) as object).toMatchObject({ generation: 2 });
+});
+
+test('accepts while the cloud is away, and drains by itself once it is back', async () => {
+  store.cut();
+  catalog.cut();
+  const ids = [await upload(jpegLike(1_000)), await upload(jpegLike(2_000))];
+  expect((await curl(`${base}/media/${ids[0]}`)).body).toMatchObject({ status: 'received' });
+  store.mend();
+  catalog.mend();
+  await drained();
+  for (const id of ids) {
+    expect((await curl(`${base}/media/${id}`)).body).toMatchObject({ status: 'stored' });
+  }
 });

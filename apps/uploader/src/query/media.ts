@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
 import type { Cloud } from '../ship/ship-file.ts';
-import type { Spool } from '../spool/spool.ts';
+import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import { cloudCall } from './cloud-call.ts';
 import { ById, ListQuery, MediaItem, MediaPage } from './schemas.ts';
 import { asRefused, viewItem, viewSpooled, viewSummary } from './views.ts';
@@ -41,15 +41,26 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool }: QueryOptions
   /** What the catalog says, and where it has nothing yet, or is away, what this spool does. */
   async function find(id: MediaId, audit: boolean) {
     const { waiting, held } = spool.find(id);
-    const [first, ...more] = [...waiting, ...held];
-    const spooled = first && viewSpooled([first, ...more], cloud.cell, audit);
     const known = await cloudCall(catalog.get(id)).catch((error) => {
-      if (spooled) return undefined;
+      if (waiting.length + held.length > 0) return undefined;
       throw error;
     });
-    const item = known ? viewItem(known, audit) : spooled;
+    const [first, ...more] = known ? [] : await withoutDeleted(id, [...waiting, ...held]);
+    const spooled = first && viewSpooled([first, ...more], cloud.cell, audit);
+    const item = known ? viewItem(known, waiting, cloud.cell, audit) : spooled;
     const refused = held.length > 0 && waiting.length === 0;
     return refused && item?.status === 'received' ? asRefused(item) : item;
+  }
+
+  /**
+   * Uploads of a deleted life are on their way out of the spool: they are not there any more. One
+   * that was accepted while the catalog was away may be of either life until it ships, and is shown.
+   */
+  async function withoutDeleted(id: MediaId, entries: SpoolEntry[]): Promise<SpoolEntry[]> {
+    if (entries.length === 0) return entries;
+    const item = await catalog.describe(id).catch(() => undefined);
+    if (item?.state !== 'deleting' && item?.state !== 'deleted') return entries;
+    return entries.filter(({ generation }) => generation === null || generation > item.generation);
   }
 
   app.delete<{ Params: Static<typeof ById> }>(

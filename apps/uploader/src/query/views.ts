@@ -21,12 +21,31 @@ export const viewSummary = (item: catalog.MediaSummary): Static<typeof MediaSumm
   metadata: item.metadata,
 });
 
-/** @param audit whether the reader may see who sent it, from where and with what */
-export const viewItem = (item: catalog.MediaItem, audit: boolean): Item => ({
-  ...viewSummary(item),
-  attempts: [...item.attempts],
-  uploads: item.uploads.map((upload) => viewUpload(upload, upload.cell, audit)),
-});
+/**
+ * An item with all its uploads, those included that this spool has not shipped yet: who uploads and
+ * then looks finds what was uploaded.
+ *
+ * @param audit whether the reader may see who sent it, from where and with what
+ */
+export function viewItem(
+  item: catalog.MediaItem,
+  spooled: readonly SpoolEntry[],
+  cell: string,
+  audit: boolean,
+): Item {
+  const recorded = new Set(item.uploads.map(({ upload }) => upload));
+  const waiting = spooled
+    .filter(({ upload }) => !recorded.has(upload))
+    .filter(({ generation }) => generation === null || generation === item.generation);
+  return {
+    ...viewSummary(item),
+    attempts: [...item.attempts],
+    uploads: [
+      ...item.uploads.map((upload) => viewUpload(upload, upload.cell, audit)),
+      ...waiting.map((entry) => viewUpload(entry, cell, audit)),
+    ],
+  };
+}
 
 /** An item that only this spool knows yet. Each upload of it is the same file. */
 export function viewSpooled(

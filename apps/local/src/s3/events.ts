@@ -27,7 +27,10 @@ const asciiJson = (value: object) =>
 
 /** Keys are encoded as in a form, but for the slash. */
 function encodeKey(key: string): string {
-  return encodeURIComponent(key).replace(/%20/g, '+').replace(/%2F/g, '/');
+  return encodeURIComponent(key)
+    .replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/%20/g, '+')
+    .replace(/%2F/g, '/');
 }
 
 function matches(rule: QueueNotification, event: EventName, key: string): boolean {

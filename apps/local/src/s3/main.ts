@@ -10,7 +10,8 @@ import { startS3 } from './server.ts';
  * few times that space, which is 64 MB by default.
  */
 const { events, ...config } = readConfig(process.argv.slice(2));
-const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const words = (_key: string, value: unknown) => (Error.isError(value) ? value.stack : value);
+const print = (line: object) => process.stdout.write(`${JSON.stringify(line, words)}\n`);
 
 const server = await startS3({
   ...config,

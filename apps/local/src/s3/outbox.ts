@@ -29,7 +29,13 @@ export function startOutbox({ db, deliver, log }: OutboxOptions) {
         removeOwed(db, owed.id);
         delayMs = firstDelayMs;
       } catch (error) {
-        log({ level: 'warn', msg: 'event not delivered, will retry', queueArn, delayMs, error });
+        log({
+          level: 'warn',
+          msg: 'event not delivered, will retry',
+          queueArn,
+          delayMs,
+          err: error,
+        });
         await sleep(delayMs, undefined, { signal: stop.signal }).catch(() => undefined);
         delayMs = Math.min(delayMs * 2, longestDelayMs);
       }

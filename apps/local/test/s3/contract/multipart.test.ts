@@ -208,6 +208,7 @@ describe('checksums of multipart uploads', () => {
           ChecksumAlgorithm: name,
         }),
       );
+      expect(single[field]).toBeDefined();
       const chosen = { ChecksumAlgorithm: name, ChecksumType: 'FULL_OBJECT' } as const;
       const upload = await begin(`full-${name}`, chosen);
       const parts = await sendAll(upload, { ChecksumAlgorithm: name });

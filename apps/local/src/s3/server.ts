@@ -123,7 +123,7 @@ async function serve(
         msg: gone ? 'client left' : 'failed',
         name,
         id,
-        cause,
+        err: cause,
       });
     }
     await answerError(message, response, id, error, waiting);

@@ -15,15 +15,28 @@ const entry = (kind: string) => `
   export const handler = createHandler(derive, '${kind}');
 `;
 
+/** The function that takes the dead letters of every kind; its name is that of its folder. */
+const DEAD_LETTERS = 'dead-letters';
+
+const deadLettersEntry = `
+  import { createHandler } from './src/dead-letters/handler.ts';
+  export const handler = createHandler();
+`;
+
 /**
- * Bundles one Lambda for every kind into `<outDir>/<kind>/index.mjs`. The AWS SDK goes in, so that
- * what runs is what was tried and not the runtime's; sharp's native part cannot.
+ * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`.
+ * The AWS SDK goes in, so that what runs is what was tried and not the runtime's; sharp's native part
+ * cannot.
  */
 export async function bundle(outDir = here('dist')): Promise<void> {
+  const entries = [
+    ...kinds.map(({ name }) => ({ name, contents: entry(name) })),
+    { name: DEAD_LETTERS, contents: deadLettersEntry },
+  ];
   await Promise.all(
-    kinds.map(({ name }) =>
+    entries.map(({ name, contents }) =>
       build({
-        stdin: { contents: entry(name), resolveDir: here('.'), sourcefile: `${name}.ts` },
+        stdin: { contents, resolveDir: here('.'), sourcefile: `${name}.ts` },
         outfile: `${outDir}/${name}/index.mjs`,
         bundle: true,
         platform: 'node',

@@ -1,6 +1,7 @@
 import { listKeys, putKey, revokeKey } from './api-keys.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } from './deletion.ts';
+import { exhaust } from './exhaustion.ts';
 import { getItem, listItems } from './listing.ts';
 import { claim, complete, fail, release, renew, wasDeleted } from './processing.ts';
 import { confirmStored, describe, registerUpload, requeue } from './uploads.ts';
@@ -8,6 +9,7 @@ import { confirmStored, describe, registerUpload, requeue } from './uploads.ts';
 export type { Connection, ConnectionOptions } from './connection.ts';
 export type { Burial } from './deletion.ts';
 export { CatalogError } from './errors.ts';
+export type { Exhaustion } from './exhaustion.ts';
 export type { ListRequest, Page } from './listing.ts';
 export * from './model.ts';
 export type { Claim, ClaimOutcome, ClaimRequest, Completion } from './processing.ts';
@@ -20,6 +22,7 @@ const operations = {
   complete,
   confirmStored,
   describe,
+  exhaust,
   fail,
   get: getItem,
   list: listItems,

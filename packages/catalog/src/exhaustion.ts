@@ -1,0 +1,59 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { MediaError, type MediaId } from '@galeria/media';
+import { type Connection, held } from './connection.ts';
+import { isTombstone, readItem } from './item-record.ts';
+import type { Failure } from './model.ts';
+import { itemKey } from './schema.ts';
+
+export type Exhaustion =
+  | 'failed'
+  /** It is `ready` or `failed` already, deleted, or was never known: nothing is left to do. */
+  | 'settled'
+  /** A processor holds the lease and may yet succeed: look again later. */
+  | 'busy';
+
+/**
+ * Records that no try will follow: the item's message was given up.
+ *
+ * ```
+ * received, stored ───────────► failed    retries-exhausted
+ * processing, lease lapsed ───► failed    its last processor died
+ * processing, lease running ──► busy
+ * ready, failed, deleted ─────► settled
+ * ```
+ */
+export async function exhaust(
+  connection: Connection,
+  id: MediaId,
+  { now = Date.now() }: { readonly now?: number } = {},
+): Promise<Exhaustion> {
+  const item = await readItem(connection, id);
+  if (!item || isTombstone(item)) return 'settled';
+  if (item.status === 'ready' || item.status === 'failed') return 'settled';
+
+  const { code, title: message } = new MediaError('retries-exhausted');
+  const failure: Failure = { code, message };
+  const waiting = '#status IN (:received, :stored)';
+  const abandoned = '(#status = :processing AND leaseUntil < :now)';
+  const written = await held(
+    connection.client.send(
+      new UpdateCommand({
+        TableName: connection.table,
+        Key: itemKey(id),
+        ConditionExpression: `generation = :generation AND (${waiting} OR ${abandoned})`,
+        UpdateExpression: 'SET #status = :failed, failure = :failure REMOVE leaseOwner, leaseUntil',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':generation': item.generation,
+          ':received': 'received',
+          ':stored': 'stored',
+          ':processing': 'processing',
+          ':now': now,
+          ':failed': 'failed',
+          ':failure': failure,
+        },
+      }),
+    ),
+  );
+  return written ? 'failed' : 'busy';
+}

@@ -1,111 +1,123 @@
-import { RENDITIONS_PREFIX } from '@galeria/media';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import type { Artefacts } from './artefacts.ts';
+import type { Balancer } from './balancer.ts';
+import { Cell } from './cell.ts';
 import type { GaleriaConfig } from './config.ts';
 import type { Data } from './data.ts';
 import type { Dispatch } from './dispatch.ts';
+import { Gate } from './gate.ts';
+import { erases, lists, logs, reads, records, type Statement, sends, writes } from './grants.ts';
 import type { Network } from './network.ts';
-import { allow, role } from './roles.ts';
-import { userData } from './user-data.ts';
+import { originalsPrefix, RENDITIONS_PREFIX, uploadsPrefix } from './prefixes.ts';
+import { role } from './roles.ts';
+import type { Signing } from './signing.ts';
+import { tags } from './tags.ts';
 
 export interface CellsArgs {
   readonly config: GaleriaConfig;
   readonly network: Network;
+  readonly balancer: Balancer;
   readonly data: Data;
   readonly dispatch: Dispatch;
+  readonly artefacts: Artefacts;
+  readonly amiId: pulumi.Input<string>;
+  /** What the page's cookies are signed with, where the gallery is private. */
+  readonly signing: Signing | undefined;
 }
 
-/** Where a cell listens; nothing but the load balancer reaches it. */
-export const CELL_PORT = 8080;
-
-/** The uploaders: each an instance that keeps what it accepted on a volume that outlives it. */
+/** The uploaders, one after the other: each keeps what it accepted on a volume that outlives it. */
 export class Cells extends pulumi.ComponentResource {
-  readonly instances: aws.ec2.Instance[];
+  readonly instances: Readonly<Record<string, aws.ec2.Instance>>;
+  readonly volumes: Readonly<Record<string, aws.ebs.Volume>>;
+  readonly logGroup: aws.cloudwatch.LogGroup;
 
   constructor(name: string, args: CellsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('galeria:index:Cells', name, {}, opts);
-    const { config, network, data, dispatch } = args;
-    const profile = new aws.iam.InstanceProfile(
+    const { config, artefacts } = args;
+    this.logGroup = new aws.cloudwatch.LogGroup(
       'uploader',
-      { role: this.uploaderRole(args).name },
+      { retentionInDays: config.logRetentionDays },
       { parent: this },
     );
-    const ami =
-      config.amiId ??
-      aws.ssm.getParameterOutput(
-        { name: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64' },
-        { parent: this },
-      ).value;
-    this.instances = Object.entries(config.cells).map(
-      ([cell, { zone }]) =>
-        new aws.ec2.Instance(
-          `cell-${cell}`,
-          {
-            ami,
-            instanceType: config.instanceType,
-            subnetId: network.privateSubnetIds.apply((subnets) => subnets[zone]!),
-            iamInstanceProfile: profile.name,
-            metadataOptions: { httpTokens: 'required', httpEndpoint: 'enabled' },
-            rootBlockDevice: { encrypted: true },
-            userData: userData({
-              GALERIA_CELL: cell,
-              GALERIA_HOST: '0.0.0.0',
-              GALERIA_PORT: String(CELL_PORT),
-              GALERIA_SPOOL_DIR: '/var/lib/galeria',
-              GALERIA_ORIGINALS_BUCKET: data.originals.bucket,
-              GALERIA_GALLERY_BUCKET: data.gallery.bucket,
-              GALERIA_TABLE: data.catalog.name,
-              GALERIA_QUEUES: pulumi.jsonStringify(
-                Object.fromEntries(
-                  Object.entries(dispatch.queues).map(([kind, { work }]) => [kind, work.url]),
-                ),
-              ),
-              AWS_REGION: aws.getRegionOutput({}, { parent: this }).region,
-            }),
-            userDataReplaceOnChange: true,
-          },
+    const gate = new Gate('gate', { config, artefacts }, { parent: this });
+    const { launchTemplate, ready } = this.launchTemplate(args);
+    const cells: Cell[] = [];
+    for (const [cell, cellConfig] of Object.entries(config.cells)) {
+      const after = cells.at(-1)?.passed ?? ready;
+      cells.push(
+        new Cell(
+          cell,
+          { ...args, cell: cellConfig, launchTemplate, gate, logGroup: this.logGroup, after },
           { parent: this },
         ),
-    );
+      );
+    }
+    this.instances = Object.fromEntries(cells.map((cell) => [cell.name, cell.instance]));
+    this.volumes = Object.fromEntries(cells.map((cell) => [cell.name, cell.volume]));
     this.registerOutputs({});
   }
 
-  private uploaderRole({ data, dispatch }: CellsArgs): aws.iam.Role {
-    return role(
+  /** What all cells have in common. A change of it replaces them, one at a time. */
+  private launchTemplate(args: CellsArgs) {
+    const { config, network, amiId } = args;
+    const { role: uploader, policies } = role(
       'uploader',
-      'ec2.amazonaws.com',
-      [
-        allow(
-          [
-            's3:PutObject',
-            's3:GetObject',
-            's3:AbortMultipartUpload',
-            's3:DeleteObject',
-            's3:DeleteObjectVersion',
-          ],
-          [pulumi.interpolate`${data.originals.arn}/*`],
-        ),
-        allow(
-          ['s3:GetObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
-          [pulumi.interpolate`${data.gallery.arn}/${RENDITIONS_PREFIX}*`],
-        ),
-        allow(['s3:ListBucket', 's3:ListBucketVersions'], [data.originals.arn, data.gallery.arn]),
-        allow(
-          [
-            'dynamodb:GetItem',
-            'dynamodb:PutItem',
-            'dynamodb:UpdateItem',
-            'dynamodb:DeleteItem',
-            'dynamodb:Query',
-          ],
-          [data.catalog.arn, pulumi.interpolate`${data.catalog.arn}/index/*`],
-        ),
-        allow(
-          ['sqs:SendMessage'],
-          Object.values(dispatch.queues).map(({ work }) => work.arn),
-        ),
-      ],
+      { service: 'ec2.amazonaws.com', ...this.permissions(args) },
       { parent: this },
     );
+    const profile = new aws.iam.InstanceProfile(
+      'uploader',
+      { role: uploader.name },
+      { parent: uploader },
+    );
+    const launchTemplate = new aws.ec2.LaunchTemplate(
+      'cell',
+      {
+        imageId: amiId,
+        instanceType: config.instanceType,
+        iamInstanceProfile: { arn: profile.arn },
+        vpcSecurityGroupIds: [network.cellsGroup.id],
+        metadataOptions: {
+          httpEndpoint: 'enabled',
+          httpTokens: 'required',
+          httpPutResponseHopLimit: 1,
+        },
+        monitoring: { enabled: config.detailedMonitoring },
+        blockDeviceMappings: [
+          {
+            deviceName: '/dev/xvda',
+            ebs: { encrypted: 'true', volumeType: 'gp3', deleteOnTermination: 'true' },
+          },
+        ],
+        tagSpecifications: [
+          { resourceType: 'volume', tags },
+          { resourceType: 'network-interface', tags },
+        ],
+      },
+      { parent: this },
+    );
+    return { launchTemplate, ready: policies };
+  }
+
+  /** Exactly what the uploader calls, and what the agents beside it do. */
+  private permissions({ config, data, dispatch, signing }: CellsArgs) {
+    const statements: Statement[] = [
+      ...reads(data.originals, originalsPrefix),
+      writes(data.originals, originalsPrefix),
+      ...erases(data.originals, originalsPrefix),
+      writes(data.originals, uploadsPrefix),
+      ...erases(data.originals, uploadsPrefix),
+      ...erases(data.gallery, RENDITIONS_PREFIX),
+      records(data.catalog),
+      lists(data.catalog),
+      sends(Object.values(dispatch.queues).map(({ work }) => work)),
+      logs(this.logGroup),
+      ...(signing ? [signing.read] : []),
+    ];
+    const managedPolicies = config.endpoints.includes('ssm')
+      ? ['arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore']
+      : [];
+    return { statements, managedPolicies };
   }
 }

@@ -1,22 +1,53 @@
 import { schema } from '@galeria/catalog/schema';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import { bucketPolicy, type LifecycleRule, privateBucket } from './buckets.ts';
+
+/** How long a deleted or overwritten original can still be had back. docs/privacy.md says so too. */
+const OLD_VERSION_DAYS = 30;
+
+/** Originals are read once and then rarely; tiering pays only above 128 KiB. */
+const originalRules: LifecycleRule[] = [
+  {
+    id: 'tiering',
+    status: 'Enabled',
+    filter: { and: { prefix: 'originals/', objectSizeGreaterThan: 128 * 1024 } },
+    transitions: [{ days: 30, storageClass: 'INTELLIGENT_TIERING' }],
+  },
+  {
+    id: 'old-versions',
+    status: 'Enabled',
+    filter: {},
+    noncurrentVersionExpiration: { noncurrentDays: OLD_VERSION_DAYS },
+    expiration: { expiredObjectDeleteMarker: true },
+  },
+];
+
+export interface DataArgs {
+  readonly protect: boolean;
+}
 
 /** The buckets and the catalog. Nothing in them is public. */
 export class Data extends pulumi.ComponentResource {
   readonly originals: aws.s3.Bucket;
+  /** Its policy is the edge's to make: that alone may read it. */
   readonly gallery: aws.s3.Bucket;
   readonly catalog: aws.dynamodb.Table;
 
-  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { protect }: DataArgs, opts?: pulumi.ComponentResourceOptions) {
     super('galeria:index:Data', name, {}, opts);
-    this.originals = this.privateBucket('originals');
-    this.gallery = this.privateBucket('gallery');
+    this.originals = privateBucket(
+      'originals',
+      { rules: originalRules, protect },
+      { parent: this },
+    );
+    bucketPolicy('originals', this.originals);
     new aws.s3.BucketVersioning(
       'originals',
       { bucket: this.originals.bucket, versioningConfiguration: { status: 'Enabled' } },
-      { parent: this },
+      { parent: this.originals },
     );
+    this.gallery = privateBucket('gallery', { protect }, { parent: this });
     this.catalog = new aws.dynamodb.Table(
       'catalog',
       {
@@ -30,25 +61,11 @@ export class Data extends pulumi.ComponentResource {
         })),
         pointInTimeRecovery: { enabled: true },
         serverSideEncryption: { enabled: true },
+        ttl: { attributeName: 'expiresAt', enabled: true },
+        deletionProtectionEnabled: protect,
       },
-      { parent: this },
+      { parent: this, protect },
     );
     this.registerOutputs({});
-  }
-
-  private privateBucket(name: string): aws.s3.Bucket {
-    const bucket = new aws.s3.Bucket(name, {}, { parent: this });
-    new aws.s3.BucketPublicAccessBlock(
-      name,
-      {
-        bucket: bucket.bucket,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      { parent: bucket },
-    );
-    return bucket;
   }
 }

@@ -10,6 +10,9 @@ const MAX_RECEIVE_COUNT = 5;
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
+/** What marking one item may take; a dead letter that was given back waits six times that. */
+export const DEAD_LETTERS_TIMEOUT_SECONDS = 30;
+
 export interface KindQueues {
   readonly work: aws.sqs.Queue;
   readonly dead: aws.sqs.Queue;
@@ -55,7 +58,11 @@ export class Dispatch extends pulumi.ComponentResource {
     const encryption = { sqsManagedSseEnabled: true };
     const dead = new aws.sqs.Queue(
       `${kind}-dead`,
-      { ...encryption, messageRetentionSeconds: FOURTEEN_DAYS },
+      {
+        ...encryption,
+        messageRetentionSeconds: FOURTEEN_DAYS,
+        visibilityTimeoutSeconds: VISIBILITY_TIMEOUTS * DEAD_LETTERS_TIMEOUT_SECONDS,
+      },
       { parent: this },
     );
     const work = new aws.sqs.Queue(

@@ -1,65 +1,64 @@
 import { RENDITIONS_PREFIX } from '@galeria/media';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { CELL_PORT, type Cells } from './cells.ts';
-import type { Network } from './network.ts';
+import type { Balancer } from './balancer.ts';
+import { bucketPolicy } from './buckets.ts';
+import type { GaleriaConfig } from './config.ts';
+import { domain } from './domain.ts';
+import { cachePolicies, responseHeaders } from './edge-policies.ts';
+import { firewall } from './firewall.ts';
+import { LISTENER_PORT } from './ports.ts';
+import type { Signing } from './signing.ts';
 
 export interface EdgeArgs {
-  readonly network: Network;
-  readonly cells: Cells;
+  readonly config: GaleriaConfig;
+  readonly balancer: Balancer;
   readonly gallery: aws.s3.Bucket;
+  /** Whose cookies renditions ask for; everybody gets them where there is none. */
+  readonly signing: Signing | undefined;
 }
 
 /** The names that the distribution's behaviours know its origins by. */
 export const origins = { cells: 'cells', gallery: 'gallery' } as const;
 
-/** AWS's managed policies, by their fixed ids. */
-const policies = {
-  cachingDisabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-  cachingOptimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
-  allViewer: '216adef6-5c7f-47e4-b989-5492eafa07d3',
-} as const;
+/** In seconds: the most that CloudFront gives an origin without asking support for more. */
+const ORIGIN_READ_TIMEOUT = 120;
 
 /** What the internet sees: renditions from the gallery bucket, all else from the cells. */
 export class Edge extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
+  readonly distribution: aws.cloudfront.Distribution;
 
-  constructor(
-    name: string,
-    { network, cells, gallery }: EdgeArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
     super('galeria:index:Edge', name, {}, opts);
-    const balancer = this.balancer(network, cells);
-    const vpcOrigin = new aws.cloudfront.VpcOrigin(
-      'cells',
-      {
-        vpcOriginEndpointConfig: {
-          name: 'galeria-cells',
-          arn: balancer.arn,
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: 'http-only',
-          originSslProtocols: { items: ['TLSv1.2'], quantity: 1 },
-        },
-      },
-      { parent: this },
-    );
+    const { config, balancer, gallery, signing } = args;
     const access = new aws.cloudfront.OriginAccessControl(
       'gallery',
       { originAccessControlOriginType: 's3', signingBehavior: 'always', signingProtocol: 'sigv4' },
       { parent: this },
     );
-    const distribution = new aws.cloudfront.Distribution(
+    const headers = responseHeaders({ parent: this });
+    const own = config.domain ? domain(config.domain, { parent: this }) : undefined;
+    const shared = {
+      viewerProtocolPolicy: 'redirect-to-https',
+      cachedMethods: ['GET', 'HEAD'],
+      compress: true,
+      responseHeadersPolicyId: headers.id,
+    };
+    this.distribution = new aws.cloudfront.Distribution(
       'edge',
       {
         enabled: true,
         httpVersion: 'http2and3',
+        isIpv6Enabled: true,
         origins: [
           {
             originId: origins.cells,
-            domainName: balancer.dnsName,
-            vpcOriginConfig: { vpcOriginId: vpcOrigin.id, originReadTimeout: 120 },
+            domainName: balancer.loadBalancer.dnsName,
+            vpcOriginConfig: {
+              vpcOriginId: this.vpcOrigin(balancer).id,
+              originReadTimeout: ORIGIN_READ_TIMEOUT,
+            },
           },
           {
             originId: origins.gallery,
@@ -68,65 +67,64 @@ export class Edge extends pulumi.ComponentResource {
           },
         ],
         defaultCacheBehavior: {
+          ...shared,
           targetOriginId: origins.cells,
-          viewerProtocolPolicy: 'redirect-to-https',
           allowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
-          cachedMethods: ['GET', 'HEAD'],
-          cachePolicyId: policies.cachingDisabled,
-          originRequestPolicyId: policies.allViewer,
+          cachePolicyId: cachePolicies.disabled,
+          originRequestPolicyId: cachePolicies.allViewer,
         },
         orderedCacheBehaviors: [
           {
+            ...shared,
             pathPattern: `/${RENDITIONS_PREFIX}*`,
             targetOriginId: origins.gallery,
-            viewerProtocolPolicy: 'redirect-to-https',
             allowedMethods: ['GET', 'HEAD'],
-            cachedMethods: ['GET', 'HEAD'],
-            cachePolicyId: policies.cachingOptimized,
+            cachePolicyId: cachePolicies.optimized,
+            ...(signing ? { trustedKeyGroups: [signing.keyGroupId] } : {}),
           },
         ],
         restrictions: { geoRestriction: { restrictionType: 'none' } },
-        viewerCertificate: { cloudfrontDefaultCertificate: true },
+        aliases: own ? [own.name] : [],
+        viewerCertificate: own?.viewerCertificate ?? { cloudfrontDefaultCertificate: true },
+        ...(config.waf ? { webAclId: firewall({ parent: this }).arn } : {}),
       },
       { parent: this },
     );
-    this.url = pulumi.interpolate`https://${distribution.domainName}`;
+    bucketPolicy('gallery', gallery, [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'cloudfront.amazonaws.com' },
+        Action: 's3:GetObject',
+        Resource: pulumi.interpolate`${gallery.arn}/${RENDITIONS_PREFIX}*`,
+        Condition: { StringEquals: { 'AWS:SourceArn': this.distribution.arn } },
+      },
+    ]);
+    own?.pointAt(this.distribution);
+    this.url = pulumi.interpolate`https://${own?.name ?? this.distribution.domainName}`;
     this.registerOutputs({ url: this.url });
   }
 
-  private balancer(network: Network, cells: Cells): aws.lb.LoadBalancer {
-    const balancer = new aws.lb.LoadBalancer(
-      'cells',
-      { internal: true, subnets: network.privateSubnetIds },
-      { parent: this },
-    );
-    const targets = new aws.lb.TargetGroup(
+  /** CloudFront's way into the VPC: the load balancer has no address that the internet could reach. */
+  private vpcOrigin({ loadBalancer }: Balancer): aws.cloudfront.VpcOrigin {
+    return new aws.cloudfront.VpcOrigin(
       'cells',
       {
-        vpcId: network.vpcId,
-        port: CELL_PORT,
-        protocol: 'HTTP',
-        healthCheck: { path: '/readyz' },
+        vpcOriginEndpointConfig: {
+          // With the load balancer's name a new one can stand beside the old one while they change.
+          name: loadBalancer.name,
+          arn: loadBalancer.arn,
+          httpPort: LISTENER_PORT,
+          httpsPort: 443,
+          originProtocolPolicy: 'http-only',
+          originSslProtocols: { items: ['TLSv1.2'], quantity: 1 },
+        },
       },
-      { parent: balancer },
-    );
-    cells.instances.forEach((instance, index) => {
-      new aws.lb.TargetGroupAttachment(
-        `cell-${index}`,
-        { targetGroupArn: targets.arn, targetId: instance.id },
-        { parent: targets },
-      );
-    });
-    new aws.lb.Listener(
-      'cells',
+      // CloudFront sets tags of its own on it, and a changed endpoint is refused as an update.
       {
-        loadBalancerArn: balancer.arn,
-        port: 80,
-        protocol: 'HTTP',
-        defaultActions: [{ type: 'forward', targetGroupArn: targets.arn }],
+        parent: this,
+        ignoreChanges: ['tags', 'tagsAll'],
+        replaceOnChanges: ['vpcOriginEndpointConfig'],
       },
-      { parent: balancer },
     );
-    return balancer;
   }
 }

@@ -1,42 +1,54 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import type { Statement } from './grants.ts';
 
-/** One statement of an IAM policy that allows. */
-export const allow = (
-  actions: string[],
-  resources: pulumi.Input<string>[],
-  condition?: Record<string, Record<string, pulumi.Input<string>>>,
-) => ({
-  Effect: 'Allow',
-  Action: actions,
-  Resource: resources,
-  ...(condition ? { Condition: condition } : {}),
-});
+export const policyDocument = (statements: readonly Statement[]): pulumi.Output<string> =>
+  pulumi.jsonStringify({ Version: '2012-10-17', Statement: statements });
 
-/** A role that one AWS service may take on, with just these statements. */
+export interface RoleArgs {
+  /** The AWS service that may take the role on, such as `lambda.amazonaws.com`. */
+  readonly service: string;
+  readonly statements?: readonly Statement[];
+  /** Policies that AWS keeps, by their ARNs. */
+  readonly managedPolicies?: readonly string[];
+}
+
+/** A role of one AWS service with just these permissions; `policies` must be there before it is used. */
 export function role(
   name: string,
-  service: string,
-  statements: ReturnType<typeof allow>[],
+  { service, statements = [], managedPolicies = [] }: RoleArgs,
   opts: pulumi.CustomResourceOptions,
-): aws.iam.Role {
+): { role: aws.iam.Role; policies: pulumi.Resource[] } {
   const made = new aws.iam.Role(
     name,
     {
-      assumeRolePolicy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
-      }),
+      assumeRolePolicy: policyDocument([
+        {
+          Effect: 'Allow',
+          Principal: { Service: service },
+          Action: 'sts:AssumeRole',
+        },
+      ]),
     },
     opts,
   );
-  new aws.iam.RolePolicy(
-    name,
-    {
-      role: made.name,
-      policy: pulumi.jsonStringify({ Version: '2012-10-17', Statement: statements }),
-    },
-    { parent: made },
+  const inline =
+    statements.length > 0
+      ? [
+          new aws.iam.RolePolicy(
+            name,
+            { role: made.name, policy: policyDocument(statements) },
+            { parent: made },
+          ),
+        ]
+      : [];
+  const attached = managedPolicies.map(
+    (policyArn) =>
+      new aws.iam.RolePolicyAttachment(
+        `${name}-${policyArn.split('/').at(-1)}`,
+        { role: made.name, policyArn },
+        { parent: made },
+      ),
   );
-  return made;
+  return { role: made, policies: [...inline, ...attached] };
 }

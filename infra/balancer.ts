@@ -1,0 +1,78 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import type { Network } from './network.ts';
+import { CELL_PORT, LISTENER_PORT } from './ports.ts';
+
+/** In seconds. The uploader keeps an idle connection longer, so that it is never the one to hang up. */
+const IDLE_TIMEOUT = 60;
+
+/** How long, in seconds, an upload that has begun may go on after its cell was taken out. */
+export const DRAIN_SECONDS = 300;
+
+export interface BalancerArgs {
+  readonly network: Network;
+  readonly protect: boolean;
+}
+
+/** The internal load balancer: one port for CloudFront, and behind it the cells that are ready. */
+export class Balancer extends pulumi.ComponentResource {
+  readonly loadBalancer: aws.lb.LoadBalancer;
+  readonly listener: aws.lb.Listener;
+  /** Every cell that takes new uploads. */
+  readonly targets: aws.lb.TargetGroup;
+
+  constructor(
+    name: string,
+    { network, protect }: BalancerArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super('galeria:index:Balancer', name, {}, opts);
+    this.loadBalancer = new aws.lb.LoadBalancer(
+      'cells',
+      {
+        internal: true,
+        loadBalancerType: 'application',
+        subnets: network.privateSubnetIds,
+        securityGroups: [network.balancerGroup.id],
+        idleTimeout: IDLE_TIMEOUT,
+        dropInvalidHeaderFields: true,
+        enableDeletionProtection: protect,
+      },
+      { parent: this },
+    );
+    this.targets = targetGroup('cells', network, { parent: this.loadBalancer });
+    this.listener = new aws.lb.Listener(
+      'cells',
+      {
+        loadBalancerArn: this.loadBalancer.arn,
+        port: LISTENER_PORT,
+        protocol: 'HTTP',
+        defaultActions: [{ type: 'forward', targetGroupArn: this.targets.arn }],
+      },
+      { parent: this.loadBalancer },
+    );
+    this.registerOutputs({});
+  }
+}
+
+/** Cells, as the load balancer knows them: healthy while they can take uploads. */
+export const targetGroup = (name: string, network: Network, opts: pulumi.CustomResourceOptions) =>
+  new aws.lb.TargetGroup(
+    name,
+    {
+      vpcId: network.vpcId,
+      port: CELL_PORT,
+      protocol: 'HTTP',
+      targetType: 'instance',
+      deregistrationDelay: DRAIN_SECONDS,
+      healthCheck: {
+        path: '/readyz',
+        matcher: '200',
+        interval: 10,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
+    },
+    opts,
+  );

@@ -1,0 +1,85 @@
+/** A step of a component: a name, one of Image Builder's actions, its inputs. */
+const bash = (name: string, commands: readonly string[]) => ({
+  name,
+  action: 'ExecuteBash',
+  inputs: { commands: [['set -euxo pipefail', ...commands].join('\n')] },
+});
+
+const UNITS = [
+  'galeria-volume.service',
+  'galeria-uploader.service',
+  'galeria-spool-metrics.timer',
+  'galeria-logs.service',
+];
+
+const install = bash('Install', [
+  'mkdir -p /opt/galeria',
+  'unzip -q -o /tmp/galeria.zip -d /tmp/galeria',
+  'useradd --system --no-create-home --shell /sbin/nologin galeria',
+  'mv /tmp/galeria/uploader /opt/galeria/uploader',
+  'cp -r /tmp/galeria/root/. /',
+  // A zip of Pulumi's carries no modes.
+  'chmod -R u=rwX,go=rX /opt/galeria /etc/systemd/system /usr/local/lib/galeria /etc/logrotate.d/galeria',
+  'chmod 755 /usr/local/lib/galeria/data-volume /usr/local/lib/galeria/send-logs',
+  'mkdir -p /etc/galeria /var/lib/galeria',
+  'rm -rf /tmp/galeria /tmp/galeria.zip',
+  `systemctl enable ${UNITS.join(' ')}`,
+]);
+
+const validate = bash('Validate', [
+  'node-24 --version | grep -q "^v24\\."',
+  `systemd-analyze verify ${UNITS.map((unit) => `/etc/systemd/system/${unit}`).join(' ')} /etc/systemd/system/var-lib-galeria.mount`,
+  'systemctl is-enabled sshd && systemctl disable sshd || true',
+]);
+
+/**
+ * The test runs on an instance of its own, booted from the image without user data and without a
+ * data volume: it makes both, so that the way from volume to answer is the one that a cell takes.
+ */
+const test = bash('Test', [
+  'truncate --size=1G /var/tmp/volume',
+  'mkdir -p /dev/disk/by-id /etc/galeria',
+  'ln -s "$(losetup --find --show /var/tmp/volume)" /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_voltest',
+  "printf \"GALERIA_VOLUME_ID='vol-test'\\nGALERIA_VOLUME_RESTORED='no'\\n\" >/etc/galeria/volume.env",
+  'cat >/etc/galeria/uploader.env <<END',
+  'GALERIA_CELL=test',
+  'GALERIA_HOST=127.0.0.1',
+  'GALERIA_PORT=8080',
+  'GALERIA_SPOOL_DIR=/var/lib/galeria',
+  'GALERIA_SPOOL_MIN_FREE_BYTES=1048576',
+  'GALERIA_ORIGINALS_BUCKET=none',
+  'GALERIA_GALLERY_BUCKET=none',
+  'GALERIA_TABLE=none',
+  'GALERIA_QUEUES={"image":"http://127.0.0.1:9/none"}',
+  'AWS_REGION=us-east-1',
+  'END',
+  'systemctl start galeria-uploader',
+  'curl --silent --show-error --fail --retry 30 --retry-delay 1 --retry-all-errors http://127.0.0.1:8080/readyz',
+  'systemctl is-active var-lib-galeria.mount galeria-uploader',
+]);
+
+/** The document of the one component that makes a cell of Amazon Linux. JSON is YAML. */
+export const componentDocument = ({ bucket, key }: { bucket: string; key: string }): string =>
+  JSON.stringify({
+    name: 'galeria-uploader',
+    schemaVersion: 1.0,
+    phases: [
+      {
+        name: 'build',
+        steps: [
+          bash('Packages', [
+            'dnf upgrade -y',
+            'dnf install -y nodejs24 amazon-cloudwatch-agent e2fsprogs logrotate unzip',
+          ]),
+          {
+            name: 'Fetch',
+            action: 'S3Download',
+            inputs: [{ source: `s3://${bucket}/${key}`, destination: '/tmp/galeria.zip' }],
+          },
+          install,
+        ],
+      },
+      { name: 'validate', steps: [validate] },
+      { name: 'test', steps: [test] },
+    ],
+  });

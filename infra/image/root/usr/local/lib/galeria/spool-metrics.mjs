@@ -1,0 +1,38 @@
+// usage: node spool-metrics.mjs PORT CELL STACK
+// Prints one line in CloudWatch's embedded metric format: how far this cell's spool is behind.
+// It is written beside the log that the agent sends, so that metrics need no endpoint of their own.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+const [port, cell, stack] = process.argv.slice(2);
+
+const answer = await fetch(`http://127.0.0.1:${port}/readyz`, {
+  signal: AbortSignal.timeout(10_000),
+});
+const { spool } = answer.ok ? await answer.json() : {};
+
+const metrics = [
+  { Name: 'Ready', Unit: 'Count' },
+  ...(spool
+    ? [
+        { Name: 'SpoolFiles', Unit: 'Count' },
+        { Name: 'SpoolBytes', Unit: 'Bytes' },
+        { Name: 'SpoolOldest', Unit: 'Seconds' },
+        { Name: 'SpoolHeld', Unit: 'Count' },
+      ]
+    : []),
+];
+const line = {
+  _aws: {
+    Timestamp: Date.now(),
+    CloudWatchMetrics: [
+      { Namespace: 'Galeria', Dimensions: [['Stack', 'Cell'], ['Stack']], Metrics: metrics },
+    ],
+  },
+  Stack: stack,
+  Cell: cell,
+  Ready: answer.ok ? 1 : 0,
+  SpoolFiles: spool?.files,
+  SpoolBytes: spool?.bytes,
+  SpoolOldest: spool?.oldestSeconds,
+  SpoolHeld: spool?.held,
+};
+process.stdout.write(`${JSON.stringify(line)}\n`);

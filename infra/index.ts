@@ -76,6 +76,13 @@ export const originalsBucket = data.originals.bucket;
 export const galleryBucket = data.gallery.bucket;
 export const artefactsBucket = artefacts.bucket.bucket;
 export const table = data.catalog.name;
+export const region = config.region;
+export const queues = Object.fromEntries(
+  Object.entries(dispatch.queues).map(([kind, { work }]) => [kind, work.url]),
+);
+export const deadLetterQueues = Object.fromEntries(
+  Object.entries(dispatch.queues).map(([kind, { dead }]) => [kind, dead.url]),
+);
 export const ami = amiId;
 export const cellInstances = Object.fromEntries(
   Object.entries(cells.instances).map(([cell, { id }]) => [cell, id]),

@@ -11,6 +11,7 @@ import { createResource } from './program/resources/index.ts';
 import { runProgram } from './program/run.ts';
 import { readStackConfig } from './program/stack-config.ts';
 import { startServers } from './servers.ts';
+import { noteStack } from './stack-note.ts';
 
 /** The account that the embedded SQS puts into its ARNs. */
 const ACCOUNT_ID = '000000000000';
@@ -41,7 +42,7 @@ export async function startCloud(config: Config): Promise<LocalCloud> {
     const servers = await startServers(config.home, stack.region, log);
     closing.push(servers.close);
     const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID };
-    await runProgram(config.stack, stack, {
+    const outputs = await runProgram(config.stack, stack, {
       create: (args) => createResource(cloud, args),
       call: (args) => lookUp(cloud, args),
     });
@@ -74,6 +75,11 @@ export async function startCloud(config: Config): Promise<LocalCloud> {
     const { declared, s3 } = cloud;
     const edge = await startEdge({ port: config.port, declared, s3, cells });
     closing.push(edge.close);
+    const note = await noteStack(config.home, {
+      outputs: { ...outputs, url: edge.address },
+      environment: servers.environment,
+    });
+    closing.push(note.remove);
     log('local', { message: 'up', address: edge.address, stack: config.stack });
     return { address: edge.address, close };
   } catch (error) {

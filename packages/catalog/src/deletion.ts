@@ -13,6 +13,7 @@ const DESCRIPTION = [
   'listedAt',
   'kind',
   'createdAt',
+  'changedAt',
   'size',
   'mimeType',
   'filename',

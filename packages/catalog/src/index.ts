@@ -4,12 +4,15 @@ import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } f
 import { exhaust } from './exhaustion.ts';
 import { getItem, listItems } from './listing.ts';
 import { claim, complete, fail, release, renew, wasDeleted } from './processing.ts';
+import { reprocess } from './retrying.ts';
 import { confirmStored, describe, registerUpload, requeue } from './uploads.ts';
+import { readItems, walkItems } from './walking.ts';
 
 export type { Connection, ConnectionOptions } from './connection.ts';
 export type { Burial } from './deletion.ts';
 export { CatalogError } from './errors.ts';
 export type { Exhaustion } from './exhaustion.ts';
+export { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from './item-record.ts';
 export type { ListRequest, Page } from './listing.ts';
 export * from './model.ts';
 export type { Claim, ClaimOutcome, ClaimRequest, Completion } from './processing.ts';
@@ -28,15 +31,18 @@ const operations = {
   list: listItems,
   listKeys,
   putKey,
+  readItems,
   registerUpload,
   release,
   renew,
   reopenDelete,
+  reprocess,
   requeue,
   revokeKey,
   settleDeletion,
   stillDeleting,
   uploadsOf,
+  walkItems,
   wasDeleted,
 };
 

@@ -11,6 +11,8 @@ export interface LivingRecord {
   readonly id: MediaId;
   readonly kind: string;
   readonly createdAt: string;
+  /** When the status was last set. */
+  readonly changedAt: string;
   readonly size: number;
   readonly mimeType: string;
   readonly filename: string;

@@ -64,6 +64,7 @@ export async function claim(
   const taken = await update(connection, itemKey(id), {
     set: {
       status: 'processing',
+      changedAt: startedAt,
       leaseOwner: owner,
       leaseUntil: now + leaseSeconds * 1000,
       id,
@@ -168,7 +169,7 @@ async function settle(
   result: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   const settled = await update(connection, itemKey(id), {
-    set: result,
+    set: { ...result, changedAt: new Date().toISOString() },
     remove: ['leaseOwner', 'leaseUntil'],
     when: HELD,
     values: { processing: 'processing', owner, generation },

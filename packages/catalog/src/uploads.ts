@@ -76,6 +76,7 @@ const newLife = (upload: UploadRecord, generation: number) => ({
   id: upload.id,
   kind: upload.kind,
   createdAt: upload.receivedAt,
+  changedAt: new Date().toISOString(),
   size: upload.size,
   mimeType: upload.mimeType,
   filename: upload.filename,
@@ -124,7 +125,7 @@ export async function confirmStored(
   now: number = Date.now(),
 ): Promise<Confirmation> {
   const stored = await update(connection, itemKey(id), {
-    set: { status: 'stored' },
+    set: { status: 'stored', changedAt: new Date(now).toISOString() },
     when: '#status = :received AND #generation = :generation',
     values: { received: 'received', generation },
   });
@@ -143,7 +144,7 @@ export const requeue = (
   generation: number,
 ): Promise<boolean> =>
   update(connection, itemKey(id), {
-    set: { status: 'stored' },
+    set: { status: 'stored', changedAt: new Date().toISOString() },
     remove: ['failure'],
     when: '#status IN (:failed, :stored) AND #generation = :generation',
     values: { failed: 'failed', stored: 'stored', generation },

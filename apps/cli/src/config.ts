@@ -1,0 +1,12 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's folder. */
+export const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The data folder of this machine's Galeria, as `npm start` takes it. */
+export const home = resolve(root, process.env.GALERIA_HOME ?? '.galeria');
+
+/** Hands settings to the AWS SDK, which reads them from the environment. */
+export const setEnvironment = (settings: Readonly<Record<string, string>>): void =>
+  void Object.assign(process.env, settings);

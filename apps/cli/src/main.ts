@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import type { Command } from './command.ts';
+import { CliError } from './errors.ts';
+import { keys } from './keys.ts';
+import { openStack } from './stack.ts';
+import { print, say } from './terminal.ts';
+import { verify } from './verify/verify.ts';
+
+/** Every command there is, by its name. */
+const commands: Readonly<Record<string, Command>> = { keys, verify };
+
+const help = `Galeria's tool for whoever runs it.
+
+${Object.values(commands)
+  .map(({ usage, summary }) => `  pnpm galeria ${usage}\n      ${summary}`)
+  .join('\n')}
+
+  --stack NAME   a deployed stack, by Pulumi's outputs; without it, the one on this machine
+  --help         this text`;
+
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h') {
+    print(help);
+    return 0;
+  }
+  const command = commands[name];
+  if (!command) throw new CliError('usage', { detail: `there is no "${name}"; see --help` });
+  const { values, positionals } = parse(rest, command);
+  if (values.help) {
+    print(`pnpm galeria ${command.usage}\n    ${command.summary}`);
+    return 0;
+  }
+  const stack = await openStack(values.stack as string | undefined);
+  return command.run({ stack, args: positionals, options: values as Record<string, string> });
+}
+
+function parse(args: string[], { options }: Command) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { stack: { type: 'string' }, help: { type: 'boolean', short: 'h' }, ...options },
+    });
+  } catch (cause) {
+    throw new CliError('usage', { detail: (cause as Error).message, cause });
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CliError)) throw error;
+  say(`galeria: ${error.message}`);
+  process.exitCode = 2;
+}

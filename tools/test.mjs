@@ -6,8 +6,9 @@ import { pnpm } from './bootstrap/install.mjs';
 import { root } from './bootstrap/root.mjs';
 
 const reports = ['packages', 'apps', '.']
-  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
-  .map((path) => join(path, 'test-report.json'));
+  .flatMap((folder) => readdirSync(join(root, folder), { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map(({ parentPath, name }) => join(parentPath, name, 'test-report.json'));
 for (const report of reports) rmSync(report, { force: true });
 
 const turbo = (...args) => {

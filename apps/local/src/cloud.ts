@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
-import { startCell } from './cells/cell.ts';
+import { type CellProcess, startCell } from './cells/cell.ts';
 import type { Config } from './config.ts';
 import { startEdge } from './edge/edge.ts';
 import { LocalError } from './errors.ts';
 import { startProcessors } from './lambda/processors.ts';
+import type { LambdaFunction } from './lambda/types.ts';
 import { openLog } from './log.ts';
 import { lookUp } from './program/look-ups.ts';
 import { createResource } from './program/resources/index.ts';
 import { runProgram } from './program/run.ts';
 import { readStackConfig } from './program/stack-config.ts';
-import { startServers } from './servers.ts';
+import { type Servers, startServers, type Taps } from './servers.ts';
 import { noteStack } from './stack-note.ts';
 
 /** The account that the embedded SQS puts into its ARNs. */
@@ -19,6 +20,9 @@ const ACCOUNT_ID = '000000000000';
 export interface LocalCloud {
   /** `http://127.0.0.1:<port>` */
   readonly address: string;
+  readonly servers: Servers;
+  readonly cells: readonly CellProcess[];
+  readonly functions: readonly LambdaFunction[];
   /** Stops taking uploads, ends what is under way, and leaves the rest on disk. */
   close(): Promise<void>;
 }
@@ -29,7 +33,7 @@ export interface LocalCloud {
  *
  * @throws LocalError with what a person can do about it
  */
-export async function startCloud(config: Config): Promise<LocalCloud> {
+export async function startCloud(config: Config, taps: Taps = {}): Promise<LocalCloud> {
   const stack = await readStackConfig(config.root, config.stack);
   const logs = openLog(join(config.home, 'logs/galeria.log'));
   const { log } = logs;
@@ -39,7 +43,7 @@ export async function startCloud(config: Config): Promise<LocalCloud> {
     for (const end of closing.toReversed()) await end();
   };
   try {
-    const servers = await startServers(config.home, stack.region, log);
+    const servers = await startServers(config.home, stack.region, log, taps);
     closing.push(servers.close);
     const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID };
     const outputs = await runProgram(config.stack, stack, {
@@ -59,6 +63,7 @@ export async function startCloud(config: Config): Promise<LocalCloud> {
           name,
           program: join(config.root, 'apps/uploader/dist/main.mjs'),
           log,
+          restartDelayMs: taps.restartDelayMs,
           environment: {
             ...environment,
             ...config.inherited,
@@ -81,7 +86,7 @@ export async function startCloud(config: Config): Promise<LocalCloud> {
     });
     closing.push(note.remove);
     log('local', { message: 'up', address: edge.address, stack: config.stack });
-    return { address: edge.address, close };
+    return { address: edge.address, servers, cells, functions: processors.functions, close };
   } catch (error) {
     await close();
     if (pulumi.RunError.isInstance(error)) {

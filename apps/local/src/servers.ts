@@ -9,10 +9,32 @@ import { type Declared, nothingDeclared } from './program/cloud.ts';
 import { startS3 } from './s3/index.ts';
 import { startSqs } from './sqs/server.ts';
 
+export type Service = 's3' | 'sqs' | 'dynamodb';
+
+/** What a harness puts into a cloud that it tries out; a user's cloud has nothing of it. */
+export interface Taps {
+  /** Stands in front of an embedded server: takes its endpoint, and gives the one to be used. */
+  readonly front?: (service: Service, endpoint: string) => Promise<string>;
+  /** Takes an event on its way from S3 to a queue; `send` delivers it, as often as it is called. */
+  readonly onEvent?: (event: S3Event, send: () => Promise<void>) => Promise<void>;
+  /** How long a cell that crashed stays down. */
+  readonly restartDelayMs?: number;
+}
+
+export interface S3Event {
+  readonly queueArn: string;
+  readonly body: string;
+}
+
 export type Servers = Awaited<ReturnType<typeof startServers>>;
 
 /** Starts the embedded S3, SQS and DynamoDB, on loopback, on what they kept the last time. */
-export async function startServers(home: string, region: string, log: Log) {
+export async function startServers(
+  home: string,
+  region: string,
+  log: Log,
+  { front = async (_, endpoint) => endpoint, onEvent = (_, send) => send() }: Taps = {},
+) {
   const declared: Declared = nothingDeclared();
   // New ones at every start: nothing but this cloud's own processes ever gets to know them.
   const credentials = {
@@ -20,7 +42,8 @@ export async function startServers(home: string, region: string, log: Log) {
     secretAccessKey: randomBytes(30).toString('base64url'),
   };
   const sqsServer = await startSqs({ dir: join(home, 'sqs'), region });
-  const sqs = new SQSClient({ region, credentials, endpoint: sqsServer.endpoint });
+  const sqsEndpoint = await front('sqs', sqsServer.endpoint);
+  const sqs = new SQSClient({ region, credentials, endpoint: sqsEndpoint });
   const dynamoDbServer = await startDynamoDb({ dir: join(home, 'dynamodb') });
   const s3Server = await startS3({
     dir: join(home, 's3'),
@@ -31,11 +54,16 @@ export async function startServers(home: string, region: string, log: Log) {
     deliver: async (queueArn, body) => {
       const queue = declared.queues.get(queueArn);
       if (!queue) throw new Error(`${queueArn} is not there yet`);
-      await sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body }));
+      const command = new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body });
+      await onEvent({ queueArn, body }, async () => {
+        await sqs.send(command);
+      });
     },
   });
-  const s3 = new S3Client({ region, credentials, endpoint: s3Server.endpoint });
-  const dynamodb = new DynamoDBClient({ region, credentials, endpoint: dynamoDbServer.endpoint });
+  const s3Endpoint = await front('s3', s3Server.endpoint);
+  const s3 = new S3Client({ region, credentials, endpoint: s3Endpoint });
+  const dynamoDbEndpoint = await front('dynamodb', dynamoDbServer.endpoint);
+  const dynamodb = new DynamoDBClient({ region, credentials, endpoint: dynamoDbEndpoint });
 
   return {
     declared,
@@ -48,9 +76,9 @@ export async function startServers(home: string, region: string, log: Log) {
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_ENDPOINT_URL_S3: s3Server.endpoint,
-      AWS_ENDPOINT_URL_SQS: sqsServer.endpoint,
-      AWS_ENDPOINT_URL_DYNAMODB: dynamoDbServer.endpoint,
+      AWS_ENDPOINT_URL_S3: s3Endpoint,
+      AWS_ENDPOINT_URL_SQS: sqsEndpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint,
     },
     async close() {
       for (const client of [s3, sqs, dynamodb]) client.destroy();

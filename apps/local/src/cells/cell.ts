@@ -7,7 +7,7 @@ import { LocalError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
 /** Before a cell that ended by itself is started again, as systemd would. */
-const RESTART_DELAY_MS = 1_000;
+export const RESTART_DELAY_MS = 1_000;
 
 /** How long a cell may take to end what it is receiving. */
 const STOP_TIMEOUT_MS = 60_000;
@@ -16,6 +16,8 @@ export interface CellProcess {
   readonly name: string;
   /** Where it listens just now; undefined while it is down. */
   address(): string | undefined;
+  /** Kills it as a crash would. Resolves once it is gone, and before it is started again. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export interface CellOptions {
   readonly program: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: Log;
+  /** How long it stays down after it ended by itself; `RESTART_DELAY_MS` unless told. */
+  readonly restartDelayMs?: number | undefined;
 }
 
 /** Runs an uploader as a process of its own, and starts it again where it ends by itself. */
@@ -33,6 +37,7 @@ export async function startCell({
   program,
   environment,
   log,
+  restartDelayMs = RESTART_DELAY_MS,
 }: CellOptions): Promise<CellProcess> {
   const source = `cell ${name}`;
   let child: ChildProcess;
@@ -60,9 +65,11 @@ export async function startCell({
         address = undefined;
         up(false);
         log(source, { message: 'ended', code, signal });
-        if (!stopping) void sleep(RESTART_DELAY_MS).then(() => stopping || start());
+        if (!stopping) void sleep(restartDelayMs).then(() => stopping || start());
       });
     });
+
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
 
   if (!(await start())) {
     stopping = true;
@@ -71,9 +78,15 @@ export async function startCell({
   return {
     name,
     address: () => address,
+    async crash() {
+      if (hasEnded()) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
     async stop() {
       stopping = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (hasEnded()) return;
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       const kill = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);

@@ -16,6 +16,9 @@ const runtimeClient = fileURLToPath(new URL('./runtime-client.mjs', import.meta.
 const mebibyte = 1024 * 1024;
 
 export interface Environment {
+  readonly pid: number | undefined;
+  /** The payload that it works on; undefined while it waits for one. */
+  readonly working: string | undefined;
   /** False once the process has ended or is about to. */
   readonly alive: boolean;
   /** Runs one invocation; one at a time. The first one waits for the init phase. */
@@ -50,6 +53,7 @@ export async function startEnvironment(
   child.stdin.on('error', () => {});
 
   let alive = true;
+  let working: string | undefined;
   /** Why we killed it; without a reason, an exit is the function's own. */
   let reason: FunctionError | undefined;
   const exited = exitOf(child).then((error) => {
@@ -100,6 +104,10 @@ export async function startEnvironment(
   }).then(({ value, error }) => value ?? error);
 
   return {
+    pid: child.pid,
+    get working() {
+      return working;
+    },
     get alive() {
       return alive;
     },
@@ -111,6 +119,7 @@ export async function startEnvironment(
         return failed(requestId, initError);
       }
       const milliseconds = spec.timeoutSeconds * 1000;
+      working = payload;
       const { value, error } = await guarded(
         api.dispatch({
           requestId,
@@ -124,6 +133,7 @@ export async function startEnvironment(
           errorMessage: `RequestId: ${requestId} Error: Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`,
         },
       );
+      working = undefined;
       return value ?? api.answered() ?? failed(requestId, error!);
     },
     async stop() {

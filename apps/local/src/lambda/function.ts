@@ -77,6 +77,7 @@ export function createFunction(
   return {
     name: spec.name,
     maximumConcurrency,
+    running: () => [...environments].filter(({ alive }) => alive),
     async invoke(event) {
       if (closed) throw new LambdaError('closed', { detail: spec.name });
       const payload = JSON.stringify(event) ?? 'null';

@@ -42,6 +42,7 @@ export function startProcessors(
   });
 
   return {
+    functions: [...functions.values()],
     async close() {
       unsubscribe();
       await Promise.all(mappings.map(({ started }) => started.close()));

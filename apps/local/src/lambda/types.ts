@@ -37,9 +37,17 @@ export interface LogEntry {
 
 export type Log = (entry: LogEntry) => void;
 
+/** An execution environment that is up. */
+export interface RunningEnvironment {
+  readonly pid: number | undefined;
+  /** The payload that it works on; undefined while it waits for one. */
+  readonly working: string | undefined;
+}
+
 export interface LambdaFunction {
   readonly name: string;
   readonly maximumConcurrency: number;
+  running(): readonly RunningEnvironment[];
   /**
    * Runs the handler once, in a warm environment or a new one; waits for one where all are busy.
    * A fault of the function is a result, never an exception.

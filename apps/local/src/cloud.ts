@@ -9,7 +9,7 @@ import type { LambdaFunction } from './lambda/types.ts';
 import { openLog } from './log.ts';
 import { lookUp } from './program/look-ups.ts';
 import { createResource } from './program/resources/index.ts';
-import { runProgram } from './program/run.ts';
+import { type Outputs, runProgram } from './program/run.ts';
 import { readStackConfig } from './program/stack-config.ts';
 import { type Servers, startServers, type Taps } from './servers.ts';
 import { noteStack } from './stack-note.ts';
@@ -20,6 +20,7 @@ const ACCOUNT_ID = '000000000000';
 export interface LocalCloud {
   /** `http://127.0.0.1:<port>` */
   readonly address: string;
+  readonly outputs: Outputs;
   readonly servers: Servers;
   readonly cells: readonly CellProcess[];
   readonly functions: readonly LambdaFunction[];
@@ -86,7 +87,8 @@ export async function startCloud(config: Config, taps: Taps = {}): Promise<Local
     });
     closing.push(note.remove);
     log('local', { message: 'up', address: edge.address, stack: config.stack });
-    return { address: edge.address, servers, cells, functions: processors.functions, close };
+    const { functions } = processors;
+    return { address: edge.address, outputs, servers, cells, functions, close };
   } catch (error) {
     await close();
     if (pulumi.RunError.isInstance(error)) {

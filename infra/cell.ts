@@ -78,7 +78,8 @@ export class Cell extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        protect: config.protect,
+        // A cell that drains is about to leave the map, and its volume the stack.
+        protect: config.protect && !cell.draining,
         retainOnDelete: true,
         // A volume is never replaced: what it holds may be the only copy.
         ignoreChanges: ['snapshotId', 'availabilityZone'],

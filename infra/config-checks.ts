@@ -1,10 +1,7 @@
 import { kinds } from '@galeria/media';
 import type { CellConfig, GaleriaConfig } from './config.ts';
 import { problem } from './problem.ts';
-import { LACKING_VPC_ORIGINS } from './zones.ts';
-
-/** What the program can use two of: subnets, cells, endpoints. */
-export const ZONES = 2;
+import { LACKING_VPC_ORIGINS, ZONES } from './zones.ts';
 
 /** The days that CloudWatch Logs takes. @see PutRetentionPolicy in its API reference */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096];

@@ -1,6 +1,8 @@
 import * as aws from '@pulumi/aws';
-import { ZONES } from './config-checks.ts';
 import { problem } from './problem.ts';
+
+/** How many zones a stack stands in: of subnets, of cells, of endpoints. */
+export const ZONES = 2;
 
 /**
  * Zones whose subnets CloudFront's VPC origins cannot reach. A zone's id names the same place in

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** A RegisterResource request, as the engine gets it. */
+export interface Registered {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly parent: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the inputs of some seventy types of resource
+  readonly inputs: Record<string, any>;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly protect: boolean;
+  readonly deleteBeforeReplace: boolean;
+  readonly retainOnDelete: boolean;
+  readonly replaceOnChanges: readonly string[];
+  readonly ignoreChanges: readonly string[];
+}
+
+export interface Recording {
+  exitCode: number;
+  readonly resources: Registered[];
+  // biome-ignore lint/suspicious/noExplicitAny: the stack's outputs
+  outputs: Record<string, any>;
+  readonly messages: string[];
+}
+
+const recorder = fileURLToPath(new URL('./record.ts', import.meta.url));
+
+/** What a recording may take where the machine is busy with other tests, in milliseconds. */
+export const PATIENCE_MS = 180_000;
+
+/** One after the other: a program keeps a core busy, and jest runs two files at a time. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs a stack's program and gives what it registered; `config` goes over the stack's file. */
+export function record(
+  stack: string,
+  config: Readonly<Record<string, unknown>> = {},
+): Promise<Recording> {
+  const recorded = last.then(() => run(stack, config));
+  last = recorded.catch(() => undefined);
+  return recorded;
+}
+
+async function run(stack: string, config: Readonly<Record<string, unknown>>): Promise<Recording> {
+  const said = Object.entries(config).map(
+    ([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
+  );
+  const { stdout } = await promisify(execFile)(process.execPath, [recorder, stack, ...said], {
+    maxBuffer: 2 ** 26,
+    // Jest's own options are no program's.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+  });
+  return JSON.parse(stdout);
+}
+
+export const ofType = ({ resources }: Pick<Recording, 'resources'>, type: string) =>
+  resources.filter((resource) => resource.type === type);
+
+/** The one resource of a type, and of a name where there are several. */
+export function one(recording: Recording, type: string, name?: string): Registered {
+  const found = ofType(recording, type).filter(
+    (found) => name === undefined || found.name === name,
+  );
+  if (found.length !== 1) throw new Error(`${found.length} of ${type} ${name ?? ''}`);
+  return found[0]!;
+}

@@ -8,6 +8,7 @@ import { CONNECTIONS, IDLE_MS } from './limits.ts';
 import { answerProblems } from './problem.ts';
 import { mediaRoutes } from './query/media.ts';
 import { originalRoute } from './query/original.ts';
+import { retryRoutes } from './retry/routes.ts';
 import type { Cloud } from './ship/ship-file.ts';
 import type { Shipper } from './ship/shipper.ts';
 import type { Spool } from './spool/spool.ts';
@@ -49,5 +50,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   mediaRoutes(app, { cloud, spool });
   originalRoute(app, { cloud, spool });
+  // A scope of its own: JSON is taken nowhere else.
+  await app.register(retryRoutes, { cloud });
   return app;
 }

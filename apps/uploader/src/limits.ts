@@ -49,3 +49,9 @@ export const PAGE = { default: 50, most: 100 } as const;
 
 /** What one request to the store may take: a part of `PART_BYTES` on a slow day. */
 export const STORE_TIMEOUT_MS = 60_000;
+
+/** How often a cell looks for items that nobody works on, and how many of each sort it takes on. */
+export const SWEEP = { everyMs: 60_000, items: 100 } as const;
+
+/** What one `POST /retries` looks at before it answers. */
+export const RETRIES = { pages: 10, pageItems: 100, bodyBytes: 16 * 1024 } as const;

@@ -8,6 +8,7 @@ import { ConfigError } from './errors.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
 import { STOP_MS, STORE_TIMEOUT_MS } from './limits.ts';
+import { startSweeper } from './retry/sweeper.ts';
 import type { Cloud } from './ship/ship-file.ts';
 import { createShipper } from './ship/shipper.ts';
 import { openSpool } from './spool/spool.ts';
@@ -43,11 +44,13 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   const app = await buildApp({ ...config, cloud, spool, shipper, keys, log });
   const address = await app.listen({ host, port });
   shipper.take(spool.waiting());
+  const sweeper = startSweeper({ cloud, log });
 
   return {
     address,
     stop: async () => {
       const late = setTimeout(() => app.server.closeAllConnections(), STOP_MS);
+      sweeper.stop();
       await app.close();
       clearTimeout(late);
       await shipper.stop();

@@ -10,6 +10,7 @@ import { update } from './update.ts';
 /** All that a living item's record may carry; the tombstone keeps none of it. */
 const DESCRIPTION = [
   'shelf',
+  'unsettled',
   'listedAt',
   'kind',
   'createdAt',
@@ -22,7 +23,7 @@ const DESCRIPTION = [
   'failure',
   'leaseOwner',
   'leaseUntil',
-] satisfies (keyof LivingRecord | 'shelf' | 'listedAt')[];
+] satisfies (keyof LivingRecord | 'shelf' | 'unsettled' | 'listedAt')[];
 
 /** What is to be taken away, and up to which generation. */
 export interface Burial {

@@ -1,9 +1,9 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { MediaError, type MediaId } from '@galeria/media';
-import { type Connection, held } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { isTombstone, readItem } from './item-record.ts';
 import type { Failure } from './model.ts';
 import { itemKey } from './schema.ts';
+import { update } from './update.ts';
 
 export type Exhaustion =
   | 'failed'
@@ -34,26 +34,18 @@ export async function exhaust(
   const { code, title: message } = new MediaError('retries-exhausted');
   const failure: Failure = { code, message };
   const waiting = '#status IN (:received, :stored)';
-  const abandoned = '(#status = :processing AND leaseUntil < :now)';
-  const written = await held(
-    connection.client.send(
-      new UpdateCommand({
-        TableName: connection.table,
-        Key: itemKey(id),
-        ConditionExpression: `generation = :generation AND (${waiting} OR ${abandoned})`,
-        UpdateExpression: 'SET #status = :failed, failure = :failure REMOVE leaseOwner, leaseUntil',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':generation': item.generation,
-          ':received': 'received',
-          ':stored': 'stored',
-          ':processing': 'processing',
-          ':now': now,
-          ':failed': 'failed',
-          ':failure': failure,
-        },
-      }),
-    ),
-  );
+  const abandoned = '(#status = :processing AND #leaseUntil < :now)';
+  const written = await update(connection, itemKey(id), {
+    set: { status: 'failed', failure, changedAt: new Date(now).toISOString() },
+    remove: ['leaseOwner', 'leaseUntil', 'unsettled'],
+    when: `#generation = :generation AND (${waiting} OR ${abandoned})`,
+    values: {
+      generation: item.generation,
+      received: 'received',
+      stored: 'stored',
+      processing: 'processing',
+      now,
+    },
+  });
   return written ? 'failed' : 'busy';
 }

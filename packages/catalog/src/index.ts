@@ -4,7 +4,7 @@ import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } f
 import { exhaust } from './exhaustion.ts';
 import { getItem, listItems } from './listing.ts';
 import { claim, complete, fail, release, renew, wasDeleted } from './processing.ts';
-import { reprocess } from './retrying.ts';
+import { findStuck, reprocess } from './retrying.ts';
 import { confirmStored, describe, registerUpload, requeue } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
 
@@ -16,6 +16,7 @@ export { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from 
 export type { ListRequest, Page } from './listing.ts';
 export * from './model.ts';
 export type { Claim, ClaimOutcome, ClaimRequest, Completion } from './processing.ts';
+export { STUCK_AFTER_MS } from './retrying.ts';
 export { schema } from './schema.ts';
 export type { Confirmation, Description, Registration } from './uploads.ts';
 
@@ -27,6 +28,7 @@ const operations = {
   describe,
   exhaust,
   fail,
+  findStuck,
   get: getItem,
   list: listItems,
   listKeys,

@@ -2,7 +2,13 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Json, MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
-import { type AttemptEnd, type Failure, FORMAT, type RenditionRecord } from './model.ts';
+import {
+  type AttemptEnd,
+  type Failure,
+  FORMAT,
+  type RenditionRecord,
+  type Status,
+} from './model.ts';
 import { attemptKey, itemKey, SHELF } from './schema.ts';
 import { update } from './update.ts';
 
@@ -71,6 +77,7 @@ export async function claim(
       kind,
       generation,
       shelf: SHELF,
+      unsettled: 'processing',
       format: FORMAT,
     },
     setIfAbsent: {
@@ -153,7 +160,7 @@ export function release(
   claimed: Claim,
   { attempt }: { readonly attempt: AttemptEnd },
 ): Promise<boolean> {
-  return settle(connection, claimed, attempt, { status: 'stored' });
+  return settle(connection, claimed, attempt, { status: 'stored', unsettled: 'stored' });
 }
 
 /** Whether the item that was claimed has been deleted since. */
@@ -166,11 +173,11 @@ async function settle(
   connection: Connection,
   { id, generation, owner }: Claim,
   attempt: AttemptEnd,
-  result: Readonly<Record<string, unknown>>,
+  result: { readonly status: Status } & Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   const settled = await update(connection, itemKey(id), {
     set: { ...result, changedAt: new Date().toISOString() },
-    remove: ['leaseOwner', 'leaseUntil'],
+    remove: ['leaseOwner', 'leaseUntil', ...('unsettled' in result ? [] : ['unsettled'])],
     when: HELD,
     values: { processing: 'processing', owner, generation },
   });

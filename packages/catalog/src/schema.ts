@@ -9,7 +9,8 @@
  * | upload     | `MEDIA#<id>` | `UPLOAD#<upload ULID>`   |
  * | API key    | `KEYS`       | `KEY#<SHA-256 in hex>`   |
  *
- * Both indexes are sparse: only a living item carries `shelf` and `listedAt`.
+ * All indexes are sparse: only a living item carries `shelf` and `listedAt`, and only one that is
+ * `stored` or `processing` carries `unsettled`, which then says which.
  */
 export const schema = {
   hashKey: 'pk',
@@ -20,10 +21,13 @@ export const schema = {
     { name: 'shelf', type: 'S' },
     { name: 'kind', type: 'S' },
     { name: 'listedAt', type: 'S' },
+    { name: 'unsettled', type: 'S' },
+    { name: 'changedAt', type: 'S' },
   ],
   indexes: [
     { name: 'newest', hashKey: 'shelf', rangeKey: 'listedAt' },
     { name: 'newest-of-kind', hashKey: 'kind', rangeKey: 'listedAt' },
+    { name: 'unsettled', hashKey: 'unsettled', rangeKey: 'changedAt' },
   ],
 } as const;
 

@@ -125,7 +125,7 @@ export async function confirmStored(
   now: number = Date.now(),
 ): Promise<Confirmation> {
   const stored = await update(connection, itemKey(id), {
-    set: { status: 'stored', changedAt: new Date(now).toISOString() },
+    set: { status: 'stored', unsettled: 'stored', changedAt: new Date(now).toISOString() },
     when: '#status = :received AND #generation = :generation',
     values: { received: 'received', generation },
   });
@@ -144,7 +144,7 @@ export const requeue = (
   generation: number,
 ): Promise<boolean> =>
   update(connection, itemKey(id), {
-    set: { status: 'stored', changedAt: new Date().toISOString() },
+    set: { status: 'stored', changedAt: new Date().toISOString(), unsettled: 'stored' },
     remove: ['failure'],
     when: '#status IN (:failed, :stored) AND #generation = :generation',
     values: { failed: 'failed', stored: 'stored', generation },

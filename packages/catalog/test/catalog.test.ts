@@ -153,6 +153,39 @@ describe('a failure', () => {
   });
 });
 
+describe('a stuck item', () => {
+  const minutes = (count: number) => Date.now() + count * 60_000;
+  const found = async (now: number) =>
+    (await catalog.findStuck({ limit: 100, now })).map(({ id }) => id);
+
+  test('is one whose lease lapsed long ago; it can be processed again, once', async () => {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    await claimed(id);
+    expect(await found(minutes(5))).not.toContain(id);
+    expect(await found(minutes(12))).toContain(id);
+    const [stuck] = (await catalog.findStuck({ limit: 100, now: minutes(12) })).filter(
+      (item) => item.id === id,
+    );
+    const asked = await Promise.all([catalog.reprocess(id, stuck!), catalog.reprocess(id, stuck!)]);
+    expect(asked.toSorted()).toEqual([false, true]);
+    expect(await found(minutes(12))).not.toContain(id);
+    expect((await catalog.claim(id, lease())).outcome).toBe('claimed');
+  });
+
+  test('is one that was stored for hours, but none that is settled, deleted or in a spool', async () => {
+    const [stored, spooled, done, gone] = [someId(), someId(), someId(), someId()];
+    for (const id of [stored, spooled, gone]) await catalog.registerUpload(anUpload(id));
+    await ready(done);
+    await catalog.confirmStored(stored, 1);
+    await catalog.confirmStored(gone, 1);
+    await buried(gone);
+    const ids = await found(minutes(7 * 60));
+    expect(ids).toContain(stored);
+    for (const id of [spooled, done, gone]) expect(ids).not.toContain(id);
+  });
+});
+
 describe('a deletion', () => {
   test('leaves a tombstone that no event and no earlier upload gets past', async () => {
     const id = someId();

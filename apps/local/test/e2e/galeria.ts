@@ -99,6 +99,11 @@ export class Galeria {
     return response.ok ? ((await response.json()) as ShownItem) : undefined;
   }
 
+  /** Waits until something is so. */
+  async until(isSo: () => Promise<boolean>): Promise<void> {
+    await eventually(async () => ((await isSo()) ? true : undefined));
+  }
+
   /** Waits until an item is `ready` or `failed`. */
   settled(id: string): Promise<ShownItem> {
     return eventually(async () => {

@@ -63,9 +63,12 @@ test('one id runs through the log from the cell to the Lambda', async () => {
   const [uploaded] = await galeria.upload(await media.save(folder, 'a.jpg', await media.noise(77)));
   const item = await galeria.settled(uploaded!.id);
   const upload = item.uploads[0]!.upload;
-  const lines = (await galeria.log()).filter((line) => line.upload === upload);
-  const sources = new Set(lines.map(({ source }) => source));
-  expect(sources).toEqual(new Set(['cell a', 'image-processor']));
+  const speakers = async () => {
+    const lines = (await galeria.log()).filter((line) => line.upload === upload);
+    return new Set(lines.map(({ source }) => source));
+  };
+  await galeria.until(async () => (await speakers()).size === 2);
+  expect(await speakers()).toEqual(new Set(['cell a', 'image-processor']));
 });
 
 describe('it takes', () => {

@@ -1,8 +1,9 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Catalog, UploadRecord } from '@galeria/catalog';
-import { objectCreatedMessage, originalKey, uploadKey } from '@galeria/media';
+import { uploadKey } from '@galeria/media';
 import type { Erase } from '@galeria/store';
+import { dispatch } from '../dispatch.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';
 import { permanentRefusal, type Refusal } from './refusal.ts';
@@ -107,23 +108,6 @@ async function putRecord(
       Key: uploadKey(record.upload),
       Body: JSON.stringify(record),
       ContentType: 'application/json',
-    }),
-    { abortSignal: signal },
-  );
-}
-
-async function dispatch(
-  { sqs, queues, originalsBucket }: Cloud,
-  entry: SpoolEntry,
-  signal: AbortSignal,
-) {
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: queues[entry.kind],
-      MessageBody: objectCreatedMessage({
-        bucket: originalsBucket,
-        key: originalKey(entry.kind, entry.id),
-      }),
     }),
     { abortSignal: signal },
   );

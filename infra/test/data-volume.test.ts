@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, open, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { imageRoot, run } from './support/run.ts';
+
+const MiB = 2 ** 20;
+const SIZE = 160 * MiB;
+
+let folder: string;
+/** A plain file stands for the volume: what looks at it and formats it takes one as it takes a device. */
+let volume: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galeria-volume-'));
+  volume = join(folder, 'volume');
+  await mkdir(join(folder, 'by-id'));
+  const file = await open(volume, 'w');
+  await file.truncate(SIZE);
+  await file.close();
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const attach = (id = 'vol0123456789abcdef0') =>
+  symlink(volume, join(folder, 'by-id', `nvme-Amazon_Elastic_Block_Store_${id}`));
+
+const boot = (settings: Record<string, string> = {}) =>
+  run(join(imageRoot, 'usr/local/lib/galeria/data-volume'), [], {
+    GALERIA_VOLUME_ID: 'vol-0123456789abcdef0',
+    GALERIA_VOLUME_RESTORED: 'no',
+    GALERIA_BY_ID: join(folder, 'by-id'),
+    GALERIA_RUN: join(folder, 'run'),
+    GALERIA_OWNER: 'root',
+    GALERIA_WAIT_SECONDS: '20',
+    ...settings,
+  });
+
+const named = () => readlink(join(folder, 'run', 'data-volume'));
+const bytes = async () =>
+  createHash('sha256')
+    .update(await readFile(volume))
+    .digest('hex');
+const labelOf = async () =>
+  (
+    await run('blkid', ['--probe', '--match-tag', 'LABEL', '--output', 'value', volume])
+  ).stdout.trim();
+
+/** A file system with one file in it. */
+async function holds(content: string, label: string): Promise<void> {
+  await mkdir(join(folder, 'files'));
+  await writeFile(join(folder, 'files', 'kept'), content);
+  const made = await run('mkfs.ext4', [
+    '-q',
+    '-F',
+    '-L',
+    label,
+    '-d',
+    join(folder, 'files'),
+    volume,
+  ]);
+  expect(made.stderr).toBe('');
+}
+const kept = async () => (await run('debugfs', ['-R', 'cat /kept', volume])).stdout;
+
+async function write(text: string, position: number): Promise<void> {
+  const file = await open(volume, 'r+');
+  await file.write(text, position);
+  await file.close();
+}
+
+test('a blank volume is formatted', async () => {
+  await attach();
+  expect(await boot()).toMatchObject({ code: 0, stderr: expect.stringContaining('is blank') });
+  expect(await labelOf()).toBe('galeria');
+  expect(await named()).toBe(volume);
+  expect((await run('e2fsck', ['-fn', volume])).code).toBe(0);
+});
+
+test('one that comes late is waited for', async () => {
+  const booting = boot();
+  await sleep(1_200);
+  await attach();
+  expect((await booting).code).toBe(0);
+  expect(await named()).toBe(volume);
+});
+
+test('one that never comes is said so', async () => {
+  const { code, stderr } = await boot({ GALERIA_WAIT_SECONDS: '1' });
+  expect(code).toBe(75);
+  expect(stderr).toContain('vol-0123456789abcdef0 is not attached after 1 s');
+});
+
+test('one with another id is not taken for it', async () => {
+  await attach('vol0fffffffffffffff0');
+  const before = await bytes();
+  expect((await boot({ GALERIA_WAIT_SECONDS: '1' })).code).toBe(75);
+  expect(await bytes()).toBe(before);
+});
+
+test.each(['no', 'yes'])('one with a spool keeps it, restored: %s', async (restored) => {
+  await attach();
+  await holds('the only copy', 'galeria');
+  expect((await boot({ GALERIA_VOLUME_RESTORED: restored })).code).toBe(0);
+  expect(await kept()).toBe('the only copy');
+  expect(await named()).toBe(volume);
+});
+
+test('a restored one without a spool is left alone, blank as it is', async () => {
+  await attach();
+  const before = await bytes();
+  const { code, stderr } = await boot({ GALERIA_VOLUME_RESTORED: 'yes' });
+  expect([code, await bytes()]).toEqual([65, before]);
+  expect(stderr).toContain('is it the right snapshot?');
+});
+
+test("somebody else's file system is left alone", async () => {
+  await attach();
+  await holds('not ours', 'other');
+  expect((await boot()).code).toBe(65);
+  expect(await kept()).toBe('not ours');
+});
+
+test.each([
+  ['the beginning', 10 * MiB],
+  ['the end', SIZE - 100],
+])('something without a signature at %s is left alone', async (_where, position) => {
+  await attach();
+  await write('not zero', position);
+  const before = await bytes();
+  const { code, stderr } = await boot();
+  expect([code, await bytes()]).toEqual([65, before]);
+  expect(stderr).toContain('it is left alone');
+});
+
+test('the boot after a format finds what it formatted', async () => {
+  await attach();
+  await boot();
+  const { code, stderr } = await boot();
+  expect(code).toBe(0);
+  expect(stderr).not.toContain('formatting');
+});

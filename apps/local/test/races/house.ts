@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { openCatalog } from '@galeria/catalog';
+import { schema } from '@galeria/catalog/schema';
+import { type Derive, kinds, newUploadId, objectCreatedMessage, originalKey } from '@galeria/media';
+import { derive } from '@galeria/media/image';
+import { createHandler, createLog } from '@galeria/processor';
+import { createEraser, openStore } from '@galeria/store';
+import { type Cloud as Cell, type Shipment, shipFile } from '@galeria/uploader/ship';
+import { table } from '../../src/program/resources/dynamodb.ts';
+import { bucket, bucketVersioning } from '../../src/program/resources/s3.ts';
+import { queue } from '../../src/program/resources/sqs.ts';
+import { startServers } from '../../src/servers.ts';
+import { noise } from '../e2e/media.ts';
+
+const REGION = 'us-east-1';
+
+/** Called at a named moment inside of a step, so that a test can put another step there. */
+export type Moment = () => Promise<unknown>;
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** The real shipper, processor and eraser on the embedded servers, with no process around them. */
+export async function openHouse() {
+  const home = await mkdtemp(join(tmpdir(), 'galeria-races-'));
+  const servers = await startServers(home, REGION, () => {});
+  Object.assign(process.env, servers.environment);
+  const resources = { ...servers, region: REGION, accountId: '000000000000' };
+  await bucket(resources, { name: 'originals', inputs: {} });
+  await bucket(resources, { name: 'gallery', inputs: {} });
+  await bucketVersioning(resources, {
+    name: 'originals',
+    inputs: { bucket: 'originals', versioningConfiguration: { status: 'Enabled' } },
+  });
+  await table(resources, {
+    name: 'catalog',
+    inputs: {
+      ...schema,
+      globalSecondaryIndexes: schema.indexes.map((index) => ({ ...index, projectionType: 'ALL' })),
+    },
+  });
+  const { url } = await queue(resources, { name: 'image', inputs: {} });
+  const queueUrl = url as string;
+
+  const catalog = openCatalog({ table: 'catalog', region: REGION });
+  const s3 = openStore({ region: REGION });
+  const { sqs } = servers;
+  const names = { originalsBucket: 'originals', galleryBucket: 'gallery' };
+  const erase = createEraser({ s3, catalog, ...names });
+  const cell: Cell = { catalog, s3, sqs, erase, ...names, queues: { image: queueUrl }, cell: 'a' };
+
+  return {
+    catalog,
+    sqs,
+
+    /** A picture in a spool, accepted when the catalog said what it says now. */
+    async accepted(seed: number) {
+      const bytes = await noise(seed);
+      const id = createHash('sha256').update(bytes).digest('hex');
+      const path = join(home, `${newUploadId()}.bin`);
+      await writeFile(path, bytes);
+      const known = await catalog.describe(id);
+      const generation =
+        known.state === 'absent' ? 1 : known.generation + (known.state === 'alive' ? 0 : 1);
+      return {
+        upload: newUploadId(),
+        id,
+        kind: 'image',
+        mimeType: 'image/jpeg',
+        size: bytes.length,
+        filename: `${seed}.jpg`,
+        receivedAt: new Date().toISOString(),
+        generation,
+        folder: home,
+        path,
+      };
+    },
+
+    /** Ships until the file may leave its spool. `stored`: between the bytes and their record. */
+    async ship(entry: Parameters<typeof shipFile>[1], moments: { registered?: Moment } = {}) {
+      let { registered } = moments;
+      const watched = {
+        ...catalog,
+        registerUpload: async (...args: Parameters<typeof catalog.registerUpload>) => {
+          const registration = await catalog.registerUpload(...args);
+          const moment = registered;
+          registered = undefined;
+          await moment?.();
+          return registration;
+        },
+      };
+      for (;;) {
+        const shipment: Shipment = await shipFile(
+          { ...cell, catalog: watched },
+          entry,
+          new AbortController().signal,
+        );
+        if (shipment.outcome !== 'again') return shipment;
+      }
+    },
+
+    /** Delivers an event of the original to a processor. `derived`: before it publishes. */
+    async process(id: string, moments: { derived?: Moment } = {}) {
+      const watched: Derive = async (source) => {
+        const derivation = await derive(source);
+        await moments.derived?.();
+        return derivation;
+      };
+      const config = { kind: kinds[0]!, table: 'catalog', ...names, queueUrl, region: REGION };
+      const handler = createHandler(watched, 'image', config, createLog(silence()));
+      const { batchItemFailures } = await handler({
+        Records: [
+          {
+            messageId: 'm',
+            receiptHandle: 'none',
+            body: objectCreatedMessage({ bucket: 'originals', key: originalKey('image', id) }),
+            attributes: { ApproximateReceiveCount: '1' },
+          },
+        ],
+      } as never);
+      return batchItemFailures.length === 0 ? 'done' : 'given back';
+    },
+
+    async delete(id: string) {
+      const burial = await catalog.beginDelete(id);
+      if (burial) await erase(burial);
+    },
+
+    /** Ends a deletion whose tombstone stands. */
+    erase,
+
+    /** Every version of every object that has to do with an item. */
+    async objects(id: string): Promise<string[]> {
+      const found: string[] = [];
+      for (const Bucket of ['originals', 'gallery']) {
+        const { Versions = [], DeleteMarkers = [] } = await s3.send(
+          new ListObjectVersionsCommand({ Bucket }),
+        );
+        found.push(
+          ...Versions.map(({ Key }) => `${Key}`),
+          ...DeleteMarkers.map(({ Key }) => `${Key} deleted`),
+        );
+      }
+      return found.filter((key) => key.includes(id));
+    },
+
+    /** How many messages ask for something to be processed. */
+    async messages(): Promise<number> {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 }),
+      );
+      return Messages.length;
+    },
+
+    async close() {
+      catalog.close();
+      s3.destroy();
+      await servers.close();
+      await rm(home, { recursive: true });
+    },
+  };
+}
+
+const silence = () => ({ write: () => true }) as unknown as NodeJS.WritableStream as never;

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type House, openHouse } from './house.ts';
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+let seed = 9000;
+const accepted = () => house.accepted(++seed);
+/** The same bytes once more, accepted as the catalog stands now. */
+const again = () => house.accepted(seed);
+
+const original = (id: string) => `originals/image/${id}`;
+const status = async (id: string) => (await house.catalog.get(id))?.status;
+
+/** Alive and whole: one version of the original, and every recorded rendition. */
+async function expectWhole(id: string, uploads: number) {
+  const item = await house.catalog.get(id);
+  expect(item?.status).toBe('ready');
+  expect(item?.uploads).toHaveLength(uploads);
+  const objects = await house.objects(id);
+  const renditions = item!.renditions.map(({ name }) => `r/${id}/${name}`);
+  expect(renditions.length).toBeGreaterThan(0);
+  expect(objects.filter((key) => !key.endsWith('deleted')).toSorted()).toEqual(
+    [original(id), ...renditions].toSorted(),
+  );
+}
+
+/** Gone: no record but the tombstone, and not one version of one object. */
+async function expectGone(id: string) {
+  expect(await house.catalog.get(id)).toBeUndefined();
+  expect(await house.catalog.describe(id)).toMatchObject({ state: 'deleted' });
+  expect(await house.objects(id)).toEqual([]);
+}
+
+describe('the same bytes', () => {
+  test('twice at once, on two cells: one item, one original, two uploads', async () => {
+    const [one, two] = [await accepted(), await again()];
+    const shipped = await Promise.all([house.ship(one), house.ship(two)]);
+    expect(shipped.map(({ outcome }) => outcome)).toEqual(['shipped', 'shipped']);
+    await Promise.all([house.process(one.id), house.process(one.id)]);
+    await expectWhole(one.id, 2);
+    expect((await house.catalog.get(one.id))?.attempts).toHaveLength(1);
+    await house.messages();
+  });
+
+  test('while the first is processing: nobody is asked to process it again', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id, {
+      derived: async () => {
+        expect(await house.ship(await again())).toMatchObject({ dispatched: false });
+      },
+    });
+    await expectWhole(one.id, 2);
+  });
+
+  test('after it failed: it is processed again', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    const taken = await house.catalog.claim(one.id, { kind: 'image', owner: 'x', leaseSeconds: 9 });
+    if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
+    const end = { outcome: 'failed', durationMs: 1, memoryMiB: 1, coldStart: false } as const;
+    await house.catalog.fail(taken.claim, { code: 'corrupt', message: '', attempt: end });
+    expect(await house.process(one.id)).toBe('done');
+    expect(await status(one.id)).toBe('failed');
+    expect(await house.ship(await again())).toMatchObject({ dispatched: true });
+    expect(await house.messages()).toBe(1);
+    await house.process(one.id);
+    await expectWhole(one.id, 2);
+  });
+
+  test('after it was deleted: a new life, with nothing of the last one', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    await house.delete(one.id);
+    await expectGone(one.id);
+    await house.ship(await again());
+    await house.process(one.id);
+    await expectWhole(one.id, 1);
+  });
+
+  test('while it is being deleted: the deletion is ended first', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    // The deleting cell died after the tombstone.
+    await house.catalog.beginDelete(one.id);
+    expect(await house.ship(await again())).toMatchObject({ outcome: 'shipped' });
+    await house.process(one.id);
+    await expectWhole(one.id, 1);
+  });
+});
+
+describe('a deletion', () => {
+  test('of what a spool still holds: it is dropped when its turn comes', async () => {
+    const one = await accepted();
+    await house.delete(one.id);
+    expect(await house.ship(one)).toEqual({ outcome: 'dropped' });
+    await expectGone(one.id);
+  });
+
+  test('between the registration and the bytes: what arrived late is taken away', async () => {
+    const one = await accepted();
+    const shipped = await house.ship(one, { registered: () => house.delete(one.id) });
+    expect(shipped).toEqual({ outcome: 'dropped' });
+    await expectGone(one.id);
+  });
+
+  test('while its renditions are being published: they are withdrawn', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id, { derived: () => house.delete(one.id) });
+    await expectGone(one.id);
+  });
+
+  test('while another cell ends it too: both end, and a later life is not hit', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    const burial = await house.catalog.beginDelete(one.id);
+    await Promise.all([house.erase(burial!), house.erase(burial!), house.erase(burial!)]);
+    await expectGone(one.id);
+    await house.ship(await again());
+    await house.erase(burial!);
+    await house.process(one.id);
+    await expectWhole(one.id, 1);
+  });
+
+  test('and an upload of the same bytes while it runs, twenty times over', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    for (let round = 0; round < 20; round++) {
+      const [, next] = await Promise.all([house.delete(one.id), again()]);
+      await house.ship(next);
+      await house.process(one.id);
+      const alive = (await status(one.id)) !== undefined;
+      if (alive) await expectWhole(one.id, (await house.catalog.get(one.id))!.uploads.length);
+      else await expectGone(one.id);
+    }
+  });
+});
+
+describe('an old event', () => {
+  test('after a deletion brings nothing back', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    await house.delete(one.id);
+    expect(await house.process(one.id)).toBe('done');
+    await expectGone(one.id);
+  });
+
+  test('of an earlier life, in a later one, is no attempt', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    await house.delete(one.id);
+    await house.ship(await again());
+    await house.process(one.id);
+    const before = await house.catalog.get(one.id);
+    await Promise.all([house.process(one.id), house.process(one.id)]);
+    expect(await house.catalog.get(one.id)).toEqual(before);
+    await expectWhole(one.id, 1);
+  });
+
+  test('while another processor works on its item is given back', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id, {
+      derived: async () => {
+        expect(await house.process(one.id)).toBe('given back');
+      },
+    });
+    await expectWhole(one.id, 1);
+  });
+});

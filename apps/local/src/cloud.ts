@@ -66,7 +66,7 @@ export async function startCloud(config: Config, taps: Taps = {}): Promise<Local
           log,
           restartDelayMs: taps.restartDelayMs,
           environment: {
-            ...environment,
+            ...withoutSigning(environment),
             ...config.inherited,
             ...servers.environment,
             GALERIA_HOST: '127.0.0.1',
@@ -97,3 +97,9 @@ export async function startCloud(config: Config, taps: Taps = {}): Promise<Local
     throw error;
   }
 }
+
+/** The edge of this machine takes no signatures, and loopback is the only way to it. */
+const withoutSigning = (environment: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith('GALERIA_SIGNING_')),
+  );

@@ -6,6 +6,7 @@ import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { CONNECTIONS, IDLE_MS } from './limits.ts';
 import { answerProblems } from './problem.ts';
+import { openAddresses, type Signing } from './query/addresses.ts';
 import { mediaRoutes } from './query/media.ts';
 import { originalRoute } from './query/original.ts';
 import { retryRoutes } from './retry/routes.ts';
@@ -22,12 +23,14 @@ export interface AppOptions {
   readonly host: string;
   readonly maxFileBytes: number;
   readonly maxFiles: number;
+  /** Where the gallery is private. */
+  readonly signing: Signing | undefined;
   readonly log: FastifyBaseLogger;
 }
 
 /** Builds the HTTP server; whoever calls it listens, and closes. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { cloud, spool, shipper, keys, host, maxFileBytes, maxFiles, log } = options;
+  const { cloud, spool, shipper, keys, host, maxFileBytes, maxFiles, signing, log } = options;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     // The edge and the load balancer log requests; here each upload is logged, and each refusal.
@@ -48,7 +51,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     maxFiles,
     onKept: shipper.take,
   });
-  mediaRoutes(app, { cloud, spool });
+  mediaRoutes(app, { cloud, spool, addresses: openAddresses(cloud.s3, signing) });
   originalRoute(app, { cloud, spool });
   // A scope of its own: JSON is taken nowhere else.
   await app.register(retryRoutes, { cloud });

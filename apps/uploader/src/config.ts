@@ -28,6 +28,9 @@ const Environment = Type.Object({
   GALERIA_SPOOL_MAX_BYTES: Type.Integer({ minimum: 0, default: 50 * GiB }),
   /** What stays free on its file system. */
   GALERIA_SPOOL_MIN_FREE_BYTES: Type.Integer({ minimum: 0, default: GiB }),
+  /** Where the gallery is private: CloudFront's id of the key pair, and the private key's place. */
+  GALERIA_SIGNING_KEY_PAIR_ID: Type.Optional(Text),
+  GALERIA_SIGNING_KEY: Type.Optional(Type.String({ pattern: '^s3://[^/]+/.+$' })),
   GALERIA_LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
   }),
@@ -73,8 +76,16 @@ const fromEnvironment = (values: Static<typeof Environment>) => ({
   maxFiles: values.GALERIA_MAX_FILES,
   spoolMaxBytes: values.GALERIA_SPOOL_MAX_BYTES,
   spoolMinFreeBytes: values.GALERIA_SPOOL_MIN_FREE_BYTES,
+  signing: readSigning(values),
   logLevel: values.GALERIA_LOG_LEVEL,
 });
+
+function readSigning(values: Static<typeof Environment>) {
+  const { GALERIA_SIGNING_KEY_PAIR_ID: keyPairId, GALERIA_SIGNING_KEY: place } = values;
+  if (keyPairId === undefined || place === undefined) return undefined;
+  const { host: bucket, pathname } = new URL(place);
+  return { keyPairId, bucket, key: pathname.slice(1) };
+}
 
 function readQueues(json: string): Readonly<Record<string, string>> {
   let queues: unknown;

@@ -55,3 +55,9 @@ export const SWEEP = { everyMs: 60_000, items: 100 } as const;
 
 /** What one `POST /retries` looks at before it answers. */
 export const RETRIES = { pages: 10, pageItems: 100, bodyBytes: 16 * 1024 } as const;
+
+/**
+ * The signed addresses of a private gallery: for how long one is good at the least, what its end is
+ * rounded up to, and how many signatures are kept at hand.
+ */
+export const ADDRESSES = { validMs: 3_600_000, roundMs: 3_600_000, remembered: 50_000 } as const;

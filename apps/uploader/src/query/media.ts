@@ -5,6 +5,7 @@ import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
 import type { Cloud } from '../ship/ship-file.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
+import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
 import { ById, ListQuery, MediaItem, MediaPage } from './schemas.ts';
 import { asRefused, viewItem, viewSpooled, viewSummary } from './views.ts';
@@ -12,18 +13,23 @@ import { asRefused, viewItem, viewSpooled, viewSummary } from './views.ts';
 export interface QueryOptions {
   readonly cloud: Cloud;
   readonly spool: Spool;
+  readonly addresses: Addresses;
 }
 
 /** `GET /media`, `GET /media/:id`, `DELETE /media/:id`. */
-export function mediaRoutes(app: FastifyInstance, { cloud, spool }: QueryOptions): void {
+export function mediaRoutes(app: FastifyInstance, { cloud, spool, addresses }: QueryOptions): void {
   const { catalog } = cloud;
 
   app.get<{ Querystring: Static<typeof ListQuery>; Reply: Static<typeof MediaPage> }>(
     '/media',
     { config: { scope: 'read' }, schema: { querystring: ListQuery, response: { 200: MediaPage } } },
-    async ({ query }) => {
+    async ({ query, host }) => {
+      const address = await addresses.for(host);
       const { items, cursor } = await cloudCall(catalog.list(query));
-      return { items: items.map(viewSummary), ...(cursor === undefined ? {} : { cursor }) };
+      return {
+        items: items.map((item) => viewSummary(item, address)),
+        ...(cursor === undefined ? {} : { cursor }),
+      };
     },
   );
 
@@ -32,14 +38,14 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool }: QueryOptions
     { config: { scope: 'read' }, schema: { params: ById, response: { 200: MediaItem } } },
     async (request) => {
       const audit = holds(request, 'manage');
-      const item = await find(request.params.id, audit);
+      const item = await find(request.params.id, audit, await addresses.for(request.host));
       if (!item) throw new UploaderError('not-found', { detail: request.params.id });
       return item;
     },
   );
 
   /** What the catalog says, and where it has nothing yet, or is away, what this spool does. */
-  async function find(id: MediaId, audit: boolean) {
+  async function find(id: MediaId, audit: boolean, address: Address) {
     const { waiting, held } = spool.find(id);
     const known = await cloudCall(catalog.get(id)).catch((error) => {
       if (waiting.length + held.length > 0) return undefined;
@@ -47,7 +53,7 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool }: QueryOptions
     });
     const [first, ...more] = known ? [] : await withoutDeleted(id, [...waiting, ...held]);
     const spooled = first && viewSpooled([first, ...more], cloud.cell, audit);
-    const item = known ? viewItem(known, waiting, cloud.cell, audit) : spooled;
+    const item = known ? viewItem(known, waiting, cloud.cell, audit, address) : spooled;
     const refused = held.length > 0 && waiting.length === 0;
     return refused && item?.status === 'received' ? asRefused(item) : item;
   }

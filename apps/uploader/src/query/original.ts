@@ -11,7 +11,10 @@ import type { QueryOptions } from './media.ts';
 import { ById } from './schemas.ts';
 
 /** `GET /media/:id/original`: the bytes as they were uploaded, as a download, also in ranges. */
-export function originalRoute(app: FastifyInstance, { cloud, spool }: QueryOptions): void {
+export function originalRoute(
+  app: FastifyInstance,
+  { cloud, spool }: Pick<QueryOptions, 'cloud' | 'spool'>,
+): void {
   app.get<{ Params: Static<typeof ById> }>(
     '/media/:id/original',
     // A HEAD made of this would fetch all bytes only to drop them.

@@ -1,13 +1,16 @@
 import type * as catalog from '@galeria/catalog';
-import { renditionKey } from '@galeria/media';
 import type { Static } from 'typebox';
 import type { SpoolEntry } from '../spool/spool.ts';
+import type { Address } from './addresses.ts';
 import type { MediaItem, MediaSummary } from './schemas.ts';
 
 type Item = Static<typeof MediaItem>;
 
 /** An item as a listing shows it: the catalog's, with addresses for its renditions. */
-export const viewSummary = (item: catalog.MediaSummary): Static<typeof MediaSummary> => ({
+export const viewSummary = (
+  item: catalog.MediaSummary,
+  address: Address,
+): Static<typeof MediaSummary> => ({
   id: item.id,
   kind: item.kind,
   status: item.status,
@@ -16,7 +19,7 @@ export const viewSummary = (item: catalog.MediaSummary): Static<typeof MediaSumm
   original: item.original,
   renditions: item.renditions.map((rendition) => ({
     ...rendition,
-    url: `/${renditionKey(item.id, rendition.name)}`,
+    url: address(item.id, rendition.name),
   })),
   metadata: item.metadata,
 });
@@ -32,13 +35,14 @@ export function viewItem(
   spooled: readonly SpoolEntry[],
   cell: string,
   audit: boolean,
+  address: Address,
 ): Item {
   const recorded = new Set(item.uploads.map(({ upload }) => upload));
   const waiting = spooled
     .filter(({ upload }) => !recorded.has(upload))
     .filter(({ generation }) => generation === null || generation === item.generation);
   return {
-    ...viewSummary(item),
+    ...viewSummary(item, address),
     attempts: [...item.attempts],
     uploads: [
       ...item.uploads.map((upload) => viewUpload(upload, upload.cell, audit)),

@@ -1,0 +1,113 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { preflight } from '../preflight/preflight.ts';
+
+interface Account {
+  readonly arn: string;
+  readonly concurrency: number;
+  readonly distributions: number;
+  readonly quota: number;
+}
+
+let account: Account;
+let denied: string | undefined;
+let server: Server;
+
+/** Answers as STS, Lambda, CloudFront and Service Quotas would. */
+function answerOf(path: string, body: string): string {
+  if (body.includes('GetCallerIdentity')) {
+    return `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>${account.arn}</Arn><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+  }
+  if (path.startsWith('/2016-08-19/account-settings')) {
+    return JSON.stringify({
+      AccountLimit: { UnreservedConcurrentExecutions: account.concurrency },
+    });
+  }
+  if (path.includes('/distribution')) {
+    return `<DistributionList><Quantity>${account.distributions}</Quantity></DistributionList>`;
+  }
+  return JSON.stringify({ Quota: { Value: account.quota } });
+}
+
+beforeEach(async () => {
+  account = { arn: 'arn:aws:iam::1:role/admin', concurrency: 1000, distributions: 1, quota: 64 };
+  denied = undefined;
+  server = createServer(async (request, response) => {
+    const body = await text(request);
+    if (denied && `${request.url} ${body}`.includes(denied)) {
+      response.writeHead(403, { 'x-amzn-errortype': 'AccessDeniedException' });
+      response.end(JSON.stringify({ message: 'not you' }));
+      return;
+    }
+    response.end(answerOf(request.url!, body));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  process.env.AWS_ACCESS_KEY_ID = 'test';
+  process.env.AWS_SECRET_ACCESS_KEY = 'test';
+});
+afterEach(async () => {
+  delete process.env.AWS_ENDPOINT_URL;
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+});
+
+/** A CLI that says who it is, or that it does not know. */
+const loggedIn = ['sh', '-c', 'echo somebody'] as const;
+const loggedOut = [
+  'sh',
+  '-c',
+  'echo "error: PULUMI_ACCESS_TOKEN must be set" >&2; exit 255',
+] as const;
+
+const looked = (pulumi: readonly [string, ...string[]] = loggedIn) =>
+  preflight({ region: 'us-east-1', pulumi });
+
+test('an account that is ready has nothing in the way', async () => {
+  const findings = await looked();
+  expect(findings.map(({ state }) => state)).toEqual(Array(7).fill('fine'));
+});
+
+test('a new account is told what to ask for', async () => {
+  account = { ...account, arn: 'arn:aws:iam::1:root', concurrency: 6, distributions: 0, quota: 0 };
+  const findings = await looked();
+  expect(findings.map(({ state }) => state)).toEqual([
+    'fine',
+    ...['look', 'look', 'look'],
+    ...['stop', 'stop', 'stop'],
+  ]);
+  const advice = findings.map(({ advice }) => advice).join('\n');
+  expect(advice).toContain('L-B99A9384');
+  expect(advice).toContain('CloudFront account verification');
+  expect(advice).toContain('us-east-1 (L-1216C47A)');
+});
+
+test('a Pulumi that is not logged in is said so', async () => {
+  const [state] = await looked(loggedOut);
+  expect(state).toMatchObject({ state: 'stop', advice: expect.stringContaining('pulumi login') });
+});
+
+test('what may not be asked is one finding among the others', async () => {
+  denied = 'account-settings';
+  const findings = await looked();
+  expect(findings.filter(({ state }) => state !== 'fine')).toEqual([
+    {
+      state: 'look',
+      found: expect.stringContaining('AccessDenied'),
+      advice: expect.stringContaining('administrator'),
+    },
+  ]);
+});
+
+test('without an account nothing else is asked', async () => {
+  server.closeAllConnections();
+  process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:9';
+  const findings = await looked();
+  expect(findings).toHaveLength(2);
+  expect(findings[1]).toMatchObject({
+    state: 'stop',
+    advice: expect.stringContaining('aws sso login'),
+  });
+});

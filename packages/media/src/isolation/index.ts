@@ -1,0 +1,4 @@
+export { isolate } from './isolate.ts';
+export type { IsolationLimits } from './limits.ts';
+export { programBeside } from './program.ts';
+export { serve } from './serve.ts';

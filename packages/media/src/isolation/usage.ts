@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+
+/** What a process has used so far. */
+export interface Usage {
+  readonly cpuMs: number;
+  readonly memoryBytes: number;
+}
+
+/** Linux counts processor time in ticks of 1/100 s on every platform that we run on (proc(5)). */
+const TICK_MS = 10;
+const PAGE_BYTES = 4096;
+
+/** Undefined where the process is gone. */
+export async function usageOf(pid: number): Promise<Usage | undefined> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
+    // proc(5): the name, in parentheses, may hold anything; `state` comes next, as field 3.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [user, system, residentPages] = [fields[11], fields[12], fields[21]].map(Number);
+    if (user === undefined || system === undefined || residentPages === undefined) return undefined;
+    return { cpuMs: (user + system) * TICK_MS, memoryBytes: residentPages * PAGE_BYTES };
+  } catch {
+    return undefined;
+  }
+}

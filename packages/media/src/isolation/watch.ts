@@ -1,0 +1,45 @@
+import type { FailureCode } from '../failures.ts';
+import { type IsolationLimits, WATCH_INTERVAL_MS } from './limits.ts';
+import { usageOf } from './usage.ts';
+
+/**
+ * Looks at a process until it exceeds a limit, and tells once which one.
+ *
+ * @returns what ends the watch.
+ */
+export function watch(
+  pid: number,
+  limits: IsolationLimits,
+  onExceeded: (code: FailureCode) => void,
+): () => void {
+  const startedAt = performance.now();
+  let cpuBefore: number | undefined;
+  let ended = false;
+
+  const look = async () => {
+    const usage = await usageOf(pid);
+    if (ended || !usage) return;
+    cpuBefore ??= usage.cpuMs;
+    const code = exceeded(
+      usage.cpuMs - cpuBefore,
+      performance.now() - startedAt,
+      usage.memoryBytes,
+    );
+    if (code) end(code);
+  };
+  const exceeded = (cpuMs: number, wallMs: number, memoryBytes: number) => {
+    if (memoryBytes > limits.memoryBytes) return 'too-much-memory';
+    return cpuMs > limits.cpuMs || wallMs > limits.wallMs ? 'too-slow' : undefined;
+  };
+  const end = (code: FailureCode) => {
+    stop();
+    onExceeded(code);
+  };
+  const timer = setInterval(look, WATCH_INTERVAL_MS);
+  const stop = () => {
+    ended = true;
+    clearInterval(timer);
+  };
+  look();
+  return stop;
+}

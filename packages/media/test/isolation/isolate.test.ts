@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { isolate } from '../../src/isolation/index.ts';
+
+const derive = isolate(new URL('./misbehave.process.ts', import.meta.url), {
+  cpuMs: 700,
+  wallMs: 2500,
+  memoryBytes: 250 * 2 ** 20,
+});
+
+const ask = (path: string) => derive({ id: 'x', path, size: 1 });
+const pid = async () => (await ask('well')).renditions[0]!.width;
+
+describe('a decoder in a process of its own', () => {
+  test('is kept from one source to the next', async () => {
+    expect(await pid()).toBe(await pid());
+  });
+
+  test.each([
+    ['spin', 'too-slow'],
+    ['wait', 'too-slow'],
+    ['take', 'too-much-memory'],
+    ['crash', 'decoder-lost'],
+  ])('may %s: the file fails as %s, and the next one is none the wiser', async (path, code) => {
+    const before = await pid();
+    await expect(ask(path)).rejects.toMatchObject({ name: 'MediaError', code });
+    expect(await pid()).not.toBe(before);
+  });
+
+  test('leaves its last words where it crashes', async () => {
+    const lost = { code: 'decoder-lost', detail: 'SIGABRT' };
+    const error = await ask('crash').catch((reason: unknown) => reason);
+    expect(error).toMatchObject(lost);
+    expect((error as Error).cause).toMatchObject({ message: expect.stringContaining('said this') });
+  });
+
+  test('is replaced where it keeps too much memory', async () => {
+    const before = await pid();
+    await ask('keep');
+    expect(await pid()).not.toBe(before);
+  });
+
+  test('a fault that is not the file’s stays one, to be tried again', async () => {
+    await expect(ask('fault')).rejects.toMatchObject({ name: 'Error', code: 'ENOSPC' });
+  });
+
+  test('takes one source after another, however many are asked for', async () => {
+    const outcomes = await Promise.allSettled(['well', 'crash', 'well', 'fault'].map(ask));
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+    ]);
+  });
+
+  test('knows nothing of our environment', async () => {
+    const { renditions } = await ask('well');
+    const environment = JSON.parse(Buffer.from(renditions[0]!.body).toString());
+    const names = Object.keys(environment).filter((name) => !name.startsWith('NODE_'));
+    expect(names.sort()).toEqual(['MALLOC_ARENA_MAX', 'TMPDIR']);
+  });
+});

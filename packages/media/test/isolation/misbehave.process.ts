@@ -1,0 +1,32 @@
+// Does what the source's path says, as a decoder might that a file was made for.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { serve } from '../../src/isolation/index.ts';
+
+const taken: Buffer[] = [];
+
+serve(async ({ path }) => {
+  const body = Buffer.from(JSON.stringify(process.env));
+  switch (path) {
+    case 'spin':
+      for (;;);
+    case 'wait':
+      await sleep(60_000);
+      break;
+    case 'take':
+      for (;;) {
+        taken.push(Buffer.alloc(16 * 2 ** 20, 1));
+        await sleep(1);
+      }
+    case 'crash':
+      process.stderr.write('a decoder said this');
+      process.abort();
+      break;
+    case 'keep':
+      taken.push(Buffer.alloc(160 * 2 ** 20, 1));
+      break;
+    case 'fault':
+      throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' });
+  }
+  const rendition = { name: 'r', mimeType: 'image/webp', width: process.pid, height: 1, body };
+  return { mimeType: 'image/png', metadata: {}, renditions: [rendition] };
+});

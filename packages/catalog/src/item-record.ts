@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Json, MediaId } from '@galeria/media';
+import type { Json, MediaId, Note } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import type { Buried, Failure, MediaSummary, RenditionRecord, Status } from './model.ts';
 import { itemKey } from './schema.ts';
@@ -19,6 +19,7 @@ export interface LivingRecord {
   readonly renditions?: readonly RenditionRecord[];
   readonly metadata?: Readonly<Record<string, Json>>;
   readonly failure?: Failure;
+  readonly note?: Note;
   /** Present while `processing`: who works on it, and until when nobody else may. */
   readonly leaseOwner?: string;
   /** Milliseconds since 1970. */
@@ -58,4 +59,5 @@ export const toSummary = (record: LivingRecord): MediaSummary => ({
   renditions: record.renditions ?? [],
   metadata: record.metadata ?? {},
   ...(record.failure ? { failure: record.failure } : {}),
+  ...(record.note ? { note: record.note } : {}),
 });

@@ -1,4 +1,4 @@
-import type { FailureCode, Json, MediaId, Rendition, UploadId } from '@galeria/media';
+import type { FailureCode, Json, MediaId, Note, Rendition, UploadId } from '@galeria/media';
 
 /** Of items and upload records; a reader meets older ones after an update, newer after a rollback. */
 export const FORMAT = 1;
@@ -74,6 +74,8 @@ export interface MediaSummary {
   readonly renditions: readonly RenditionRecord[];
   readonly metadata: Readonly<Record<string, Json>>;
   readonly failure?: Failure;
+  /** Of a `ready` item: what a person should know all the same. */
+  readonly note?: Note;
 }
 
 export interface MediaItem extends MediaSummary {

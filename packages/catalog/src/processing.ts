@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Json, MediaId } from '@galeria/media';
+import type { Json, MediaId, Note } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
 import {
@@ -128,6 +128,7 @@ export interface Completion {
   readonly mimeType: string;
   readonly metadata: Readonly<Record<string, Json>>;
   readonly renditions: readonly RenditionRecord[];
+  readonly note?: Note | undefined;
   readonly attempt: AttemptEnd;
 }
 
@@ -135,13 +136,14 @@ export interface Completion {
 export function complete(
   connection: Connection,
   claimed: Claim,
-  { mimeType, metadata, renditions, attempt }: Completion,
+  { mimeType, metadata, renditions, note, attempt }: Completion,
 ): Promise<boolean> {
   return settle(connection, claimed, attempt, {
     status: 'ready',
     mimeType,
     metadata,
     renditions,
+    ...(note && { note }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { MediaId } from './ids.ts';
+import type { Note } from './notes.ts';
 
 /** What a media kind says of itself: how to recognise it, its limits, what its processor needs. */
 export interface KindDescriptor {
@@ -46,6 +47,8 @@ export interface Derivation {
   readonly mimeType: string;
   readonly metadata: Readonly<Record<string, Json>>;
   readonly renditions: readonly Rendition[];
+  /** What a person should know of it although it is `ready`. */
+  readonly note?: Note;
 }
 
 /**

@@ -105,11 +105,11 @@ async function attempt(context: Context, claim: Claim, original: OpenOriginal): 
 async function record(
   { services, log }: Context,
   claim: Claim,
-  { mimeType, metadata }: Derivation,
+  { mimeType, metadata, note }: Derivation,
   renditions: RenditionRecord[],
   attempt: AttemptEnd,
 ): Promise<void> {
-  const completion = { mimeType, metadata, renditions, attempt };
+  const completion = { mimeType, metadata, renditions, note, attempt };
   if (await services.catalog.complete(claim, completion)) {
     log.info('ready', { mimeType, renditions: renditions.length, ...attempt });
     return;

@@ -41,6 +41,8 @@ const summary = {
   status: Type.String(),
   createdAt: Type.String(),
   failure: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() })),
+  /** Of a `ready` item: what a person should know all the same, such as why it has no renditions. */
+  note: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() })),
   original: Type.Object({
     size: Type.Integer(),
     mimeType: Type.String(),

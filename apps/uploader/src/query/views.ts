@@ -16,6 +16,7 @@ export const viewSummary = (
   status: item.status,
   createdAt: item.createdAt,
   ...(item.failure ? { failure: item.failure } : {}),
+  ...(item.note ? { note: item.note } : {}),
   original: item.original,
   renditions: item.renditions.map((rendition) => ({
     ...rendition,

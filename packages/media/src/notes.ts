@@ -1,0 +1,15 @@
+/** What a person should know of an item that is `ready` all the same. */
+export const notes = {
+  'preview-unsupported': 'The file is kept, but no pictures can be made of its format',
+  'animation-still': 'Only the first frame of the animation is shown',
+} as const;
+
+export type NoteCode = keyof typeof notes;
+
+/** Its code is what a page or a program acts on. */
+export interface Note {
+  readonly code: NoteCode;
+  readonly message: string;
+}
+
+export const note = (code: NoteCode): Note => ({ code, message: notes[code] });

@@ -27,12 +27,32 @@ describe('sniffing', () => {
     },
   );
 
-  test("an AVIF under HEIF's generic brand is one, a HEIC is none", async () => {
+  test("an AVIF under HEIF's generic brand is one, and so is a HEIC", async () => {
     const file = await noise.clone().avif({ effort: 0 }).toBuffer();
     file.write('mif1', 8, 'latin1');
     expect(await sniff(firstBytes(file))).toMatchObject({ mimeType: 'image/avif' });
     const heic = Buffer.from('000000186674797068656963000000006d69663168656963', 'hex');
-    expect(await sniff(heic)).toBeUndefined();
+    expect(await sniff(heic)).toMatchObject({ mimeType: 'image/heic' });
+    const video = Buffer.from('000000186674797069736f6d0000020069736f6d6d703431', 'hex');
+    expect(await sniff(video)).toBeUndefined();
+  });
+
+  test.each([
+    '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    '\ufeff<?xml version="1.0"?>\n<!-- drawn -->\n<!DOCTYPE svg PUBLIC "a" "b" [<!ENTITY e "">]>\n<svg>',
+    '<?xml version="1.0" standalone="no"?><svg:svg xmlns:svg="http://www.w3.org/2000/svg">',
+  ])('an SVG is one by its root element: %s', async (text) => {
+    expect(await sniff(Buffer.from(text))).toMatchObject({ mimeType: 'image/svg+xml' });
+  });
+
+  test.each([
+    '<!doctype html><html><svg/></html>',
+    '<svgs/>',
+    '<?xml version="1.0"?><feed/>',
+    `<!--${' '.repeat(5000)}--><svg/>`,
+    'svg',
+  ])('other markup is none: %#', async (text) => {
+    expect(await sniff(firstBytes(Buffer.from(text)))).toBeUndefined();
   });
 
   test('what no kind takes has none', async () => {

@@ -48,7 +48,7 @@ describe('keys', () => {
     `other/image/${id}`,
     'originals/image/../../secret',
     uploadKey(newUploadId()),
-    renditionKey(id, '2560.v1.jpg'),
+    renditionKey(id, '2560.v2.jpg'),
   ])('%s is no original', (key) => {
     expect(parseOriginalKey(key)).toBeUndefined();
   });

@@ -5,7 +5,8 @@ import { limits } from './limits.ts';
 sharp.cache(false);
 // A function has little more than one processor, and glibc's allocator fragments under many threads.
 sharp.concurrency(1);
-// Only the decoders of the kind's own types: no SVG that reads files beside it, no ImageMagick.
+// Only the decoders of the kind's own types, and SVG from memory alone: one that is opened by its path
+// may read the files beside it.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -15,21 +16,36 @@ sharp.unblock({
     'VipsForeignLoadNsgif',
     'VipsForeignLoadHeif',
     'VipsForeignLoadTiff',
+    'VipsForeignLoadSvgBuffer',
   ],
 });
 
 /** Opens a file so that its header can be read whatever it claims; the caller checks the claims. */
-export const openHeader = (path: string): Sharp =>
-  sharp(path, { limitInputPixels: false, failOn: 'error' });
+export const openHeader = (input: string | Uint8Array): Sharp =>
+  sharp(input, { limitInputPixels: false, failOn: 'error' });
 
 /**
  * Opens a file whose header was found good, for its first page or frame. `failOn: 'error'` refuses
  * half a picture, but not the harmless faults that real cameras write.
  */
-export const openPixels = (path: string): Sharp =>
-  sharp(path, { limitInputPixels: limits.maxPixels, failOn: 'error', sequentialRead: true });
+export const openPixels = (input: string | Uint8Array, density = 72): Sharp =>
+  sharp(input, {
+    limitInputPixels: limits.maxPixels,
+    failOn: 'error',
+    sequentialRead: true,
+    density,
+  });
 
-/** Decoded pixels: 8 bits a sample, sRGB, upright, alpha (where there are 4 channels) not premultiplied. */
+/** Opens all frames of an animation, one below the other. */
+export const openFrames = (path: string): Sharp =>
+  sharp(path, {
+    animated: true,
+    limitInputPixels: limits.animation.maxPixels,
+    failOn: 'error',
+    sequentialRead: true,
+  });
+
+/** Decoded pixels: 8 bits a sample, upright, alpha (where there are 4 channels) not premultiplied. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -40,7 +56,7 @@ export interface Pixels {
 export const openRaw = ({ data, width, height, channels }: Pixels): Sharp =>
   sharp(data, { raw: { width, height, channels } });
 
-/** Ends a pipeline in pixels. */
+/** Ends a pipeline in pixels of sRGB. */
 export async function toPixels(pipeline: Sharp): Promise<Pixels> {
   const { data, info } = await pipeline
     .toColourspace('srgb')

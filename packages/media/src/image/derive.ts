@@ -1,22 +1,48 @@
-import type { Derive } from '../kind.ts';
-import { readHeader } from './header.ts';
-import { describe } from './metadata.ts';
-import { decode, encode, shrink } from './pyramid.ts';
+import type { Derivation, Derive } from '../kind.ts';
+import { note } from '../notes.ts';
+import { animationOf, encodeMoving, withoutAvif } from './animation.ts';
+import { formats } from './formats.ts';
+import { type Header, identify, readHeader } from './header.ts';
+import { describe, describeUnread } from './metadata.ts';
+import { decode } from './pixels.ts';
+import { placeholder } from './placeholder.ts';
+import { encode, encodeStill, shrink } from './pyramid.ts';
 import { pyramid } from './recipe.ts';
 import { sizeLevels } from './sizes.ts';
-import { thumbhash } from './thumbhash.ts';
+import { square } from './thumbnail.ts';
+import { drawnSize } from './vector.ts';
 
-/** Validates a picture by decoding it, and makes its renditions and its description. */
+/**
+ * Validates a picture by decoding it, and makes its renditions and its description, in this process:
+ * `index.ts` runs it in a child.
+ */
 export const derive: Derive = async ({ path }) => {
-  const header = await readHeader(path);
-  const sizes = sizeLevels(pyramid, header.size);
-  const base = await decode(path, sizes[0]!.size);
+  const sniffed = await identify(path);
+  if (formats[sniffed] === 'none') return keep(path, sniffed);
+  const header = await readHeader(path, sniffed);
+  const animation = animationOf(header);
+  const recipe = animation === 'moving' ? withoutAvif(pyramid) : pyramid;
+  const sizes = sizeLevels(recipe, shownSize(header));
+  const base = await decode(path, header, sizes[0]!.size);
   const levels = await shrink(base, sizes);
-  const renditions = await encode(levels);
-  const placeholder = await thumbhash(levels.at(-1)!.pixels);
+  const renditions = await encode(
+    levels,
+    animation === 'moving' ? encodeMoving(path) : encodeStill,
+  );
   return {
     mimeType: header.mimeType,
-    metadata: describe(header, placeholder),
-    renditions,
+    metadata: await describe(path, header, await placeholder(levels.at(-1)!.pixels)),
+    renditions: [...renditions, await square(levels)],
+    ...(animation === 'stilled' && { note: note('animation-still') }),
   };
 };
+
+const shownSize = ({ decoder, size }: Header) => (decoder === 'librsvg' ? drawnSize(size) : size);
+
+/** What is recognised but cannot be decoded is kept, with what it says of itself. */
+const keep = async (path: string, mimeType: string): Promise<Derivation> => ({
+  mimeType,
+  metadata: await describeUnread(path, mimeType),
+  renditions: [],
+  note: note('preview-unsupported'),
+});

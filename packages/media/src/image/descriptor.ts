@@ -1,8 +1,9 @@
 import type { KindDescriptor } from '../kind.ts';
+import { formats } from './formats.ts';
 
 export const image: KindDescriptor = {
   name: 'image',
-  mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'],
+  mimeTypes: Object.keys(formats),
   limits: { maxBytes: 200 * 2 ** 20 },
   processor: {
     memoryMiB: 2048,

@@ -1,1 +1,5 @@
-export { derive } from './derive.ts';
+import { isolate, programBeside } from '../isolation/index.ts';
+import { limits } from './limits.ts';
+
+/** Validates a picture by decoding it, and makes its renditions and its description. */
+export const derive = isolate(programBeside(import.meta.url, 'derive.process'), limits.decoder);

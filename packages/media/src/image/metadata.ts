@@ -1,28 +1,53 @@
 import type { Json } from '../kind.ts';
 import { readExif } from './exif/index.ts';
 import type { Header } from './header.ts';
+import { profileName } from './icc.ts';
+import type { Placeholder } from './placeholder.ts';
+import { tiffBlock } from './tiff-block.ts';
 
 /**
  * What a picture says of itself, as plain JSON; a field is absent where nothing is known.
  *
  * `width` and `height` are pixels as shown, `orientation` is EXIF's value before it was applied,
- * `colourSpace` is the file's own (renditions are sRGB), `pages` counts frames or pages where there
- * is more than one, `thumbhash` is base64. The rest comes from EXIF.
+ * `colourSpace` is the file's own (renditions are sRGB), `colourProfile` its ICC profile's name,
+ * `pages` counts frames or pages where there is more than one. The rest comes from EXIF.
  */
-export function describe(header: Header, thumbhash: string): Record<string, Json> {
-  const { raw, size, mimeType } = header;
-  const animated = raw.delay !== undefined && (raw.pages ?? 1) > 1;
+export async function describe(
+  path: string,
+  { raw, size, mimeType }: Header,
+  placeholder: Placeholder,
+): Promise<Record<string, Json>> {
+  const profile = raw.icc && profileName(raw.icc);
+  const exif = raw.exif ?? (await tiffBlock(path, mimeType));
   return {
-    format: mimeType.replace('image/', ''),
+    format: formatName(mimeType),
     width: size.width,
     height: size.height,
     colourSpace: raw.space,
+    ...(profile !== undefined && { colourProfile: profile }),
     hasAlpha: raw.hasAlpha,
     ...(raw.bitsPerSample !== undefined && { bitsPerSample: raw.bitsPerSample }),
     ...(raw.pages !== undefined && raw.pages > 1 && { pages: raw.pages }),
-    ...(animated && { animated }),
+    ...animation(raw),
     ...(raw.orientation !== undefined && { orientation: raw.orientation }),
-    thumbhash,
-    ...(raw.exif && readExif(raw.exif)),
+    ...placeholder,
+    ...(exif && readExif(exif)),
   };
+}
+
+/** The same of a file that no decoder here reads. */
+export async function describeUnread(path: string, mimeType: string) {
+  const exif = await tiffBlock(path, mimeType);
+  return { format: formatName(mimeType), ...(exif && readExif(exif)) };
+}
+
+/** `image/x-canon-cr2` is called cr2. */
+const formatName = (mimeType: string): string =>
+  mimeType.replace(/^image\/(?:x-(?:\w+-)?|vnd\.adobe\.)?/, '').replace(/\+xml$/, '');
+
+/** `loop` is how often it plays, 0 for ever; `durationMs` is one round. */
+function animation({ delay, loop, pages = 1 }: Header['raw']): Record<string, Json> {
+  if (delay === undefined || pages < 2) return {};
+  const durationMs = delay.reduce((sum, each) => sum + each, 0);
+  return { animated: true, durationMs, loop: loop ?? 0 };
 }

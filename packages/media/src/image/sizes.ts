@@ -1,3 +1,4 @@
+import type { Sharp } from 'sharp';
 import type { Level } from './recipe.ts';
 
 /** In pixels. */
@@ -11,14 +12,25 @@ export interface SizedLevel extends Level {
   readonly size: Size;
 }
 
+/** A picture longer than this many times its shorter side would be a thread in a square box. */
+const MAX_BOXED_RATIO = 3;
+
+/** How far it may reach beyond the box. WebP ends at 16,383 pixels a side (RFC 9649, section 2.6). */
+const MAX_STRETCH = 6;
+
 /**
  * The largest size with the original's proportions whose longer side is at most `box`; never larger
  * than the original. Rounded to the nearest pixel, at least 1.
+ *
+ * A long screenshot or panorama may be longer than the box: it gets the
+ * area that a picture of 3 to 1 has in that box, so that it can still be read.
  */
 export function fitInto(box: number, { width, height }: Size): Size {
-  const longest = Math.max(width, height);
-  if (longest <= box) return { width, height };
-  const scaled = (side: number) => Math.max(1, Math.round((side * box) / longest));
+  const [shortest, longest] = width < height ? [width, height] : [height, width];
+  const stretch = Math.sqrt(longest / shortest / MAX_BOXED_RATIO);
+  const allowed = Math.round(box * Math.min(Math.max(1, stretch), MAX_STRETCH));
+  const scale = Math.min(1, allowed / longest);
+  const scaled = (side: number) => Math.max(1, Math.round(side * scale));
   return { width: scaled(width), height: scaled(height) };
 }
 
@@ -28,8 +40,13 @@ export function fitInto(box: number, { width, height }: Size): Size {
  * from the original, since sizes taken from the level before drift by a pixel.
  */
 export function sizeLevels(pyramid: readonly Level[], original: Size): SizedLevel[] {
-  const longest = Math.max(original.width, original.height);
   return pyramid
-    .filter((level, index) => index === 0 || level.box < longest)
-    .map((level) => ({ ...level, size: fitInto(level.box, original) }));
+    .map((level) => ({ ...level, size: fitInto(level.box, original) }))
+    .filter(({ size }, index) => index === 0 || size.width * size.height < area(original));
 }
+
+const area = ({ width, height }: Size): number => width * height;
+
+/** `fill`: the size is exact already, so nothing may be rounded a second time. */
+export const resize = (pipeline: Sharp, { width, height }: Size): Sharp =>
+  pipeline.resize(width, height, { fit: 'fill' });

@@ -137,7 +137,7 @@ describe('inside a picture', () => {
         gps: { latitude: 52.5041667, longitude: 13.4 },
       });
       expect(JSON.stringify(metadata)).not.toMatch(/SecretSerial|SecretOwner/);
-      expect(renditions).toHaveLength(4);
+      expect(renditions).toHaveLength(6);
       for (const { name, body } of renditions) {
         expect(`${name} ${Buffer.from(body).toString('latin1')}`).not.toContain('Secret');
         const { exif, xmp, iptc, icc } = await sharp(body).metadata();

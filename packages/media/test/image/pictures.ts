@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { derive } from '@galeria/media/image';
+import { derive as deriveImage } from '@galeria/media/image';
 import sharp, { type Sharp } from 'sharp';
-import type { Derivation } from '../../src/kind.ts';
+import type { Derivation, Derive } from '../../src/kind.ts';
 
 /** Derives from bytes, by way of a file as the processor does. */
-export async function deriveFrom(bytes: Uint8Array): Promise<Derivation> {
+export async function deriveFrom(
+  bytes: Uint8Array,
+  derive: Derive = deriveImage,
+): Promise<Derivation> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
   try {
     const path = join(folder, 'original');
@@ -39,14 +42,18 @@ export function quarters(width: number, height: number): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
-/** A rendition by the end of its name, such as `2560.v1.jpg`. */
+/** A rendition by the end of its name, such as `2560.v2.jpg`. */
 export function bodyOf({ renditions }: Derivation, name: string): Uint8Array {
   const found = renditions.find((rendition) => rendition.name === name);
   if (!found) throw new Error(`no ${name} among ${renditions.map((each) => each.name)}`);
   return found.body;
 }
 
-/** `2560.v1.jpg 600x400` for each. */
+/** The renditions that show all of the picture. */
+export const wholes = ({ renditions }: Derivation) =>
+  renditions.filter(({ name }) => !name.includes('square'));
+
+/** `2560.v2.jpg 600x400` for each. */
 export const summary = ({ renditions }: Derivation) =>
   renditions.map(({ name, width, height }) => `${name} ${width}x${height}`);
 

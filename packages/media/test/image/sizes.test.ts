@@ -29,7 +29,23 @@ describe('the sizes of the pyramid', () => {
     expect(levels(1, 1)).toEqual(['2560: 1x1']);
   });
 
+  test('a long screenshot keeps a width that can be read, and fits into WebP', () => {
+    expect(levels(790, 36_861)).toEqual([
+      '2560: 216x10096',
+      '1280: 108x5048',
+      '640: 54x2524',
+      '320: 27x1262',
+    ]);
+    expect(levels(65_500, 100)).toEqual([
+      '2560: 15360x23',
+      '1280: 7680x12',
+      '640: 3840x6',
+      '320: 1920x3',
+    ]);
+    expect(fitInto(2560, { width: 9000, height: 3000 })).toEqual({ width: 2560, height: 853 });
+  });
+
   test('a side never vanishes', () => {
-    expect(fitInto(320, { width: 50_000, height: 3 })).toEqual({ width: 320, height: 1 });
+    expect(fitInto(320, { width: 50_000, height: 3 })).toEqual({ width: 1920, height: 1 });
   });
 });

@@ -15,9 +15,14 @@ export function text(value: RawValue | undefined): string | undefined {
   if (!(value instanceof Uint8Array)) return undefined;
   const nul = value.indexOf(0);
   const bytes = nul === -1 ? value : value.subarray(0, nul);
-  const clean = decode(bytes).replaceAll(UNPRINTABLE, ' ').trim();
-  if (!/[\p{L}\p{N}]/u.test(clean)) return undefined;
-  return [...clean].slice(0, limits.exif.maxTextLength).join('').trim();
+  return clean(decode(bytes));
+}
+
+/** The same for a text that is decoded already. */
+export function clean(decoded: string): string | undefined {
+  const legible = (decoded.split('\0', 1)[0] ?? '').replaceAll(UNPRINTABLE, ' ').trim();
+  if (!/[\p{L}\p{N}]/u.test(legible)) return undefined;
+  return [...legible].slice(0, limits.exif.maxTextLength).join('').trim();
 }
 
 function decode(bytes: Uint8Array): string {

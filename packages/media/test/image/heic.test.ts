@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { bigEndian as be, exifBlock } from './exif-block.ts';
+import { gridHeic } from './heic.ts';
+import { bodyOf, deriveFrom, distance, quarters, summary, wholes } from './pictures.ts';
+
+/** As four tiles of 64 pixels show it, cut to the grid's size. */
+const grid = await quarters(128, 128)
+  .extract({ left: 0, top: 0, width: 120, height: 100 })
+  .png()
+  .toBuffer();
+
+const sample = (name: string) => readFile(new URL(`./samples/${name}`, import.meta.url));
+
+describe('HEIC', () => {
+  test('tiles are put together and cut to size', async () => {
+    const derivation = await deriveFrom(await gridHeic());
+    expect(derivation.mimeType).toBe('image/heic');
+    expect(derivation.note).toBeUndefined();
+    expect(derivation.metadata).toMatchObject({ format: 'heic', width: 120, height: 100 });
+    expect(summary(derivation)).toEqual([
+      '2560.v2.jpg 120x100',
+      '2560.v2.webp 120x100',
+      '256-square.v2.webp 100x100',
+    ]);
+    for (const { body } of wholes(derivation)) expect(await distance(body, grid)).toBeLessThan(3);
+  });
+
+  test.each([1, 2, 3] as const)(
+    'a phone that was turned by %i quarters: once, though EXIF says it again',
+    async (turns) => {
+      const exif = exifBlock({ first: [be.short(0x0112, 6), be.ascii(0x010f, 'Fabricante')] });
+      const derivation = await deriveFrom(await gridHeic({ turns, exif }));
+      const upright = await sharp(grid)
+        .rotate(-90 * turns)
+        .png()
+        .toBuffer();
+      const [width, height] = turns === 2 ? [120, 100] : [100, 120];
+      expect(derivation.metadata).toMatchObject({ width, height, camera: { make: 'Fabricante' } });
+      for (const { body } of wholes(derivation)) {
+        expect(await distance(body, upright)).toBeLessThan(3);
+      }
+    },
+  );
+
+  test('its profile is applied: Display P3 becomes sRGB', async () => {
+    const p3 = await quarters(8, 8).withIccProfile('p3').jpeg().toBuffer();
+    const { icc: profile } = await sharp(p3).metadata();
+    const derivation = await deriveFrom(await gridHeic({ profile: profile! }));
+    const body = bodyOf(derivation, '2560.v2.webp');
+    // The same numbers mean stronger colours in P3: (208, 48, 48) is (226, 24, 35) in sRGB.
+    const { data, info } = await sharp(body).raw().toBuffer({ resolveWithObject: true });
+    const at = (10 * info.width + 10) * info.channels;
+    const [red, green, blue] = data.subarray(at, at + 3);
+    expect(Math.abs(red! - 226)).toBeLessThan(12);
+    expect(Math.abs(green! - 24)).toBeLessThan(12);
+    expect(Math.abs(blue! - 35)).toBeLessThan(12);
+    expect((await sharp(body).metadata()).hasProfile).toBe(false);
+  });
+
+  test('alpha and ten bits come through', async () => {
+    const alpha = await deriveFrom(await sample('alpha.heic'));
+    expect(alpha.metadata).toMatchObject({ hasAlpha: true });
+    const { data } = await sharp(bodyOf(alpha, '2560.v2.webp'))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(Math.abs(data[3]! - 128)).toBeLessThan(4);
+    const expected = await quarters(64, 48).png().toBuffer();
+    for (const name of ['ten-bit.heic', 'ten-bit.avif']) {
+      const derivation = await deriveFrom(await sample(name));
+      expect(derivation.metadata).toMatchObject({ bitsPerSample: 10 });
+      expect(await distance(bodyOf(derivation, '2560.v2.webp'), expected)).toBeLessThan(4);
+    }
+  });
+
+  test('one that ends half-way is corrupt', async () => {
+    const whole = await gridHeic();
+    const cut = deriveFrom(whole.subarray(0, whole.length - 40));
+    await expect(cut).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
+  test('a grid that claims more pixels than are decoded is refused by its header', async () => {
+    const bomb = deriveFrom(await gridHeic({ width: 60_000, height: 60_000 }));
+    await expect(bomb).rejects.toMatchObject({ code: expect.stringMatching(/corrupt|pixels/) });
+  });
+});

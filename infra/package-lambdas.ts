@@ -81,11 +81,12 @@ const installed = install();
 rmSync(packaged, { recursive: true, force: true });
 for (const name of readdirSync(bundles)) {
   const target = join(packaged, name);
-  const bundle = join(bundles, name, 'index.mjs');
-  if (!readable(bundle)) continue;
-  cpSync(bundle, join(target, 'index.mjs'));
+  // Beside index.mjs lie the programs that it starts; the source maps stay here.
+  const programs = readdirSync(join(bundles, name)).filter((file) => file.endsWith('.mjs'));
+  for (const file of programs) cpSync(join(bundles, name, file), join(target, file));
   const modules = join(installed, 'processor/node_modules');
-  for (const root of importsOf(bundle)) {
+  const roots = new Set(programs.flatMap((file) => importsOf(join(bundles, name, file))));
+  for (const root of roots) {
     const closure = closureOf(modules, root);
     if (closure.size === 0) throw new Error(`${name} imports ${root}, which was not installed`);
     for (const part of closure) {

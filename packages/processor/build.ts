@@ -1,12 +1,18 @@
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kinds } from '@galeria/media';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The CommonJS packages inside an ESM bundle ask for Node's own modules by `require`. */
-const REQUIRE_BANNER =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+/** The CommonJS packages inside an ESM bundle ask for what only CommonJS has. */
+const COMMON_JS_BANNER = [
+  "import { createRequire } from 'node:module';",
+  'const require = createRequire(import.meta.url);',
+  'const __dirname = import.meta.dirname;',
+  'const __filename = import.meta.filename;',
+].join(' ');
 
 /** A function's entry: the handler, and the one kind whose code the bundle carries. */
 const entry = (kind: string) => `
@@ -23,32 +29,52 @@ const deadLettersEntry = `
   export const handler = createHandler();
 `;
 
+/** A kind's code that runs in a process or thread of its own is named so, and bundled beside. */
+const PROGRAM = /\.(?:process|thread)\.ts$/;
+
+async function programsOf(kind: string): Promise<string[]> {
+  const folder = dirname(fileURLToPath(import.meta.resolve(`@galeria/media/${kind}`)));
+  const names = await readdir(folder);
+  return names.filter((name) => PROGRAM.test(name)).map((name) => `${folder}/${name}`);
+}
+
+const options: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  external: ['sharp'],
+  sourcemap: true,
+  banner: { js: COMMON_JS_BANNER },
+  logLevel: 'warning',
+};
+
 /**
- * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`.
- * The AWS SDK goes in, so that what runs is what was tried and not the runtime's; sharp's native part
- * cannot.
+ * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`,
+ * and a kind's programs beside. The AWS SDK goes in, so that what runs is what was tried and not the
+ * runtime's; sharp's native part cannot.
  */
 export async function bundle(outDir = here('dist')): Promise<void> {
   const entries = [
     ...kinds.map(({ name }) => ({ name, contents: entry(name) })),
     { name: DEAD_LETTERS, contents: deadLettersEntry },
   ];
-  await Promise.all(
-    entries.map(({ name, contents }) =>
-      build({
-        stdin: { contents, resolveDir: here('.'), sourcefile: `${name}.ts` },
-        outfile: `${outDir}/${name}/index.mjs`,
-        bundle: true,
-        platform: 'node',
-        format: 'esm',
-        target: 'node24',
-        external: ['sharp'],
-        sourcemap: true,
-        banner: { js: REQUIRE_BANNER },
-        logLevel: 'warning',
-      }),
-    ),
+  const functions = entries.map(({ name, contents }) =>
+    build({
+      ...options,
+      stdin: { contents, resolveDir: here('.'), sourcefile: `${name}.ts` },
+      outfile: `${outDir}/${name}/index.mjs`,
+    }),
   );
+  const programs = kinds.map(async ({ name }) =>
+    build({
+      ...options,
+      entryPoints: await programsOf(name),
+      outdir: `${outDir}/${name}`,
+      outExtension: { '.js': '.mjs' },
+    }),
+  );
+  await Promise.all([...functions, ...programs]);
 }
 
 if (import.meta.main) await bundle();

@@ -21,6 +21,7 @@ const DESCRIPTION = [
   'renditions',
   'metadata',
   'failure',
+  'note',
   'leaseOwner',
   'leaseUntil',
 ] satisfies (keyof LivingRecord | 'shelf' | 'unsettled' | 'listedAt')[];

@@ -143,7 +143,7 @@ export function complete(
     mimeType,
     metadata,
     renditions,
-    ...(note && { note }),
+    note,
   });
 }
 
@@ -177,9 +177,11 @@ async function settle(
   attempt: AttemptEnd,
   result: { readonly status: Status } & Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
+  const known = Object.entries(result).filter(([, value]) => value !== undefined);
+  const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
   const settled = await update(connection, itemKey(id), {
-    set: { ...result, changedAt: new Date().toISOString() },
-    remove: ['leaseOwner', 'leaseUntil', ...('unsettled' in result ? [] : ['unsettled'])],
+    set: { ...Object.fromEntries(known), changedAt: new Date().toISOString() },
+    remove: ['leaseOwner', 'leaseUntil', ...absent],
     when: HELD,
     values: { processing: 'processing', owner, generation },
   });

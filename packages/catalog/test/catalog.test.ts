@@ -39,6 +39,21 @@ async function buried(id: string) {
   return burial;
 }
 
+test('a note is kept with the item, and goes when the item is done without one', async () => {
+  const id = someId();
+  const note = { code: 'animation-still', message: 'Only the first frame is shown' } as const;
+  const completion = { mimeType: 'image/apng', metadata: {}, renditions: [], attempt: anEnd };
+  await catalog.registerUpload(anUpload(id));
+  await catalog.confirmStored(id, 1);
+  await catalog.complete(await claimed(id), { ...completion, note });
+  expect(await catalog.get(id)).toMatchObject({ status: 'ready', note });
+  const burial = await buried(id);
+  await catalog.registerUpload({ ...anUpload(id), generation: burial.generation + 1 });
+  await catalog.confirmStored(id, burial.generation + 1);
+  await catalog.complete(await claimed(id), completion);
+  expect(await catalog.get(id)).not.toHaveProperty('note');
+});
+
 describe('an upload', () => {
   test('creates its item, and again changes nothing', async () => {
     const upload = anUpload(someId());

@@ -1,11 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { kinds, objectCreatedMessage, originalKey } from '@galeria/media';
+import { gridHeic } from '@galeria/media/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bundle } from '../build.ts';
 
@@ -123,4 +125,14 @@ describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
       { level: 'warn', message: 'the message comes after its visibility timeout only' },
     ]);
   });
+});
+
+test("the image kind's own programs run beside its bundle: a HEIC is decoded there", async () => {
+  const path = join(dist, 'original.heic');
+  await writeFile(path, await gridHeic());
+  const program = fork(join(dist, 'image', 'derive.process.mjs'), { serialization: 'advanced' });
+  program.send({ source: { id: 'x', path, size: 1 } });
+  const [answer] = await once(program, 'message');
+  program.disconnect();
+  expect(answer).toMatchObject({ outcome: 'derived', derivation: { mimeType: 'image/heic' } });
 });

@@ -50,4 +50,10 @@ function packed(
   return { width, height, data };
 }
 
-answer(await decode());
+answer(
+  await decode().catch((error: unknown) => ({
+    // WebAssembly traps on what a native decoder would crash on.
+    outcome: 'corrupt' as const,
+    cause: Error.isError(error) ? error.message : String(error),
+  })),
+);

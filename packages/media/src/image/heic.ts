@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { MediaError } from '../failures.ts';
+import { type FailureCode, MediaError } from '../failures.ts';
 import { programBeside } from '../isolation/program.ts';
 import type { Pixels } from './decoder.ts';
 import { areBoxesWhole } from './heif-boxes.ts';
@@ -14,7 +14,7 @@ export interface HeicRequest {
 export type HeicAnswer =
   /** In the file's own colour space, whatever its profile says. */
   | { readonly outcome: 'decoded'; readonly pixels: Pixels }
-  | { readonly outcome: 'corrupt' | 'too-many-pixels' };
+  | { readonly outcome: 'corrupt' | 'too-many-pixels'; readonly cause?: string };
 
 /**
  * Decodes a HEIC file with libheif in WebAssembly, in a thread of its own with a deadline.
@@ -34,15 +34,15 @@ export async function decodeHeic(path: string): Promise<Pixels> {
   let deadline: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      const fail = (code: 'corrupt' | 'too-many-pixels' | 'too-slow', cause?: unknown) =>
-        reject(new MediaError(code, { detail: 'libheif', cause }));
+      const fail = (code: FailureCode, cause?: string) =>
+        reject(new MediaError(code, { detail: 'libheif', cause: cause && new Error(cause) }));
       deadline = setTimeout(fail, limits.heic.wallMs, 'too-slow');
       thread.once('message', (answer: HeicAnswer) =>
-        answer.outcome === 'decoded' ? resolve(answer.pixels) : fail(answer.outcome),
+        answer.outcome === 'decoded' ? resolve(answer.pixels) : fail(answer.outcome, answer.cause),
       );
-      // WebAssembly traps on what a native decoder would crash on.
-      thread.once('error', (error) => fail('corrupt', error));
-      thread.once('exit', () => fail('corrupt'));
+      // What a thread does not answer for is no fault of the file.
+      thread.once('error', reject);
+      thread.once('exit', () => reject(new Error('the thread ended without an answer')));
     });
   } finally {
     clearTimeout(deadline);

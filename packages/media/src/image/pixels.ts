@@ -12,20 +12,15 @@ import { rasterise } from './vector.ts';
  *
  * @throws MediaError
  */
-export async function decode(path: string, header: Header, size: Size): Promise<Pixels> {
-  try {
-    return await decoders[header.decoder](path, header, size);
-  } catch (cause) {
-    if (cause instanceof MediaError) throw cause;
-    throw new MediaError('corrupt', { detail: 'its pixels cannot be decoded', cause });
-  }
-}
+export const decode = (path: string, header: Header, size: Size): Promise<Pixels> =>
+  decoders[header.decoder](path, header, size);
 
 const decoders: Record<
   Header['decoder'],
   (path: string, header: Header, size: Size) => Promise<Pixels>
 > = {
-  libvips: (path, _header, size) => toPixels(resize(openPixels(path).autoOrient(), size)),
+  libvips: (path, _header, size) =>
+    orCorrupt(toPixels(resize(openPixels(path).autoOrient(), size))),
   libheif: async (path, { raw }, size) => {
     // libheif has turned the picture already; EXIF may say so again, and is not asked.
     const decoded = await decodeHeic(path);
@@ -33,7 +28,17 @@ const decoders: Record<
       .raw()
       .toBuffer({ resolveWithObject: true });
     const small: Pixels = { ...size, channels: info.channels as 3 | 4, data };
-    return raw.icc ? toPixels(openPixels(carryProfile(small, raw.icc))) : small;
+    return raw.icc ? orCorrupt(toPixels(openPixels(carryProfile(small, raw.icc)))) : small;
   },
-  librsvg: (path, header, size) => rasterise(path, header.size, size),
+  librsvg: (path, header, size) => orCorrupt(rasterise(path, header.size, size)),
 };
+
+/** Whatever a decoder throws at bytes that were fetched whole is the file's fault. */
+async function orCorrupt<Result>(decoding: Promise<Result>): Promise<Result> {
+  try {
+    return await decoding;
+  } catch (cause) {
+    if (cause instanceof MediaError) throw cause;
+    throw new MediaError('corrupt', { detail: 'its pixels cannot be decoded', cause });
+  }
+}

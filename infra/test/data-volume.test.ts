@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { describeWith } from './support/needs.ts';
 import { imageRoot, run } from './support/run.ts';
 
 const MiB = 2 ** 20;
@@ -70,74 +71,76 @@ async function write(text: string, position: number): Promise<void> {
   await file.close();
 }
 
-test('a blank volume is formatted', async () => {
-  await attach();
-  expect(await boot()).toMatchObject({ code: 0, stderr: expect.stringContaining('is blank') });
-  expect(await labelOf()).toBe('galeria');
-  expect(await named()).toBe(volume);
-  expect((await run('e2fsck', ['-fn', volume])).code).toBe(0);
-});
+describeWith(['e2fsprogs'], () => {
+  test('a blank volume is formatted', async () => {
+    await attach();
+    expect(await boot()).toMatchObject({ code: 0, stderr: expect.stringContaining('is blank') });
+    expect(await labelOf()).toBe('galeria');
+    expect(await named()).toBe(volume);
+    expect((await run('e2fsck', ['-fn', volume])).code).toBe(0);
+  });
 
-test('one that comes late is waited for', async () => {
-  const booting = boot();
-  await sleep(1_200);
-  await attach();
-  expect((await booting).code).toBe(0);
-  expect(await named()).toBe(volume);
-});
+  test('one that comes late is waited for', async () => {
+    const booting = boot();
+    await sleep(1_200);
+    await attach();
+    expect((await booting).code).toBe(0);
+    expect(await named()).toBe(volume);
+  });
 
-test('one that never comes is said so', async () => {
-  const { code, stderr } = await boot({ GALERIA_WAIT_SECONDS: '1' });
-  expect(code).toBe(75);
-  expect(stderr).toContain('vol-0123456789abcdef0 is not attached after 1 s');
-});
+  test('one that never comes is said so', async () => {
+    const { code, stderr } = await boot({ GALERIA_WAIT_SECONDS: '1' });
+    expect(code).toBe(75);
+    expect(stderr).toContain('vol-0123456789abcdef0 is not attached after 1 s');
+  });
 
-test('one with another id is not taken for it', async () => {
-  await attach('vol0fffffffffffffff0');
-  const before = await bytes();
-  expect((await boot({ GALERIA_WAIT_SECONDS: '1' })).code).toBe(75);
-  expect(await bytes()).toBe(before);
-});
+  test('one with another id is not taken for it', async () => {
+    await attach('vol0fffffffffffffff0');
+    const before = await bytes();
+    expect((await boot({ GALERIA_WAIT_SECONDS: '1' })).code).toBe(75);
+    expect(await bytes()).toBe(before);
+  });
 
-test.each(['no', 'yes'])('one with a spool keeps it, restored: %s', async (restored) => {
-  await attach();
-  await holds('the only copy', 'galeria');
-  expect((await boot({ GALERIA_VOLUME_RESTORED: restored })).code).toBe(0);
-  expect(await kept()).toBe('the only copy');
-  expect(await named()).toBe(volume);
-});
+  test.each(['no', 'yes'])('one with a spool keeps it, restored: %s', async (restored) => {
+    await attach();
+    await holds('the only copy', 'galeria');
+    expect((await boot({ GALERIA_VOLUME_RESTORED: restored })).code).toBe(0);
+    expect(await kept()).toBe('the only copy');
+    expect(await named()).toBe(volume);
+  });
 
-test('a restored one without a spool is left alone, blank as it is', async () => {
-  await attach();
-  const before = await bytes();
-  const { code, stderr } = await boot({ GALERIA_VOLUME_RESTORED: 'yes' });
-  expect([code, await bytes()]).toEqual([65, before]);
-  expect(stderr).toContain('is it the right snapshot?');
-});
+  test('a restored one without a spool is left alone, blank as it is', async () => {
+    await attach();
+    const before = await bytes();
+    const { code, stderr } = await boot({ GALERIA_VOLUME_RESTORED: 'yes' });
+    expect([code, await bytes()]).toEqual([65, before]);
+    expect(stderr).toContain('is it the right snapshot?');
+  });
 
-test("somebody else's file system is left alone", async () => {
-  await attach();
-  await holds('not ours', 'other');
-  expect((await boot()).code).toBe(65);
-  expect(await kept()).toBe('not ours');
-});
+  test("somebody else's file system is left alone", async () => {
+    await attach();
+    await holds('not ours', 'other');
+    expect((await boot()).code).toBe(65);
+    expect(await kept()).toBe('not ours');
+  });
 
-test.each([
-  ['the beginning', 10 * MiB],
-  ['the end', SIZE - 100],
-])('something without a signature at %s is left alone', async (_where, position) => {
-  await attach();
-  await write('not zero', position);
-  const before = await bytes();
-  const { code, stderr } = await boot();
-  expect([code, await bytes()]).toEqual([65, before]);
-  expect(stderr).toContain('it is left alone');
-});
+  test.each([
+    ['the beginning', 10 * MiB],
+    ['the end', SIZE - 100],
+  ])('something without a signature at %s is left alone', async (_where, position) => {
+    await attach();
+    await write('not zero', position);
+    const before = await bytes();
+    const { code, stderr } = await boot();
+    expect([code, await bytes()]).toEqual([65, before]);
+    expect(stderr).toContain('it is left alone');
+  });
 
-test('the boot after a format finds what it formatted', async () => {
-  await attach();
-  await boot();
-  const { code, stderr } = await boot();
-  expect(code).toBe(0);
-  expect(stderr).not.toContain('formatting');
+  test('the boot after a format finds what it formatted', async () => {
+    await attach();
+    await boot();
+    const { code, stderr } = await boot();
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('formatting');
+  });
 });

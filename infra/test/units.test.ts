@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { componentDocument } from '../image-component.ts';
+import { describeWith } from './support/needs.ts';
 import { imageRoot, run } from './support/run.ts';
 
 /** A root as the image has it: the units, and files where their programs will be. */
@@ -14,10 +15,6 @@ let root: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'galeria-root-'));
   await cp(imageRoot, root, { recursive: true });
-  await cp('/lib/systemd/system', join(root, 'usr/lib/systemd/system'), {
-    recursive: true,
-    verbatimSymlinks: true,
-  });
   await mkdir(join(root, 'usr/bin'), { recursive: true });
   await writeFile(join(root, 'usr/bin/node-24'), '', { mode: 0o755 });
   await writeFile(join(root, 'etc/passwd'), 'galeria:x:990:990::/:/sbin/nologin\n');
@@ -28,15 +25,22 @@ afterAll(() => rm(root, { recursive: true }));
 const unitFolder = join(imageRoot, 'etc/systemd/system');
 const unit = (name: string) => readFile(join(unitFolder, name), 'utf8');
 
-describe('systemd', () => {
-  test('accepts the units', async () => {
+describeWith(['systemd'], () => {
+  beforeAll(() =>
+    cp('/lib/systemd/system', join(root, 'usr/lib/systemd/system'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    }),
+  );
+
+  test('systemd accepts the units', async () => {
     const units = await readdir(unitFolder);
     expect(units.length).toBeGreaterThan(4);
     const verified = await run('systemd-analyze', ['verify', `--root=${root}`, ...units]);
     expect(verified).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
-  test('finds the uploader exposed by 2.0 at most', async () => {
+  test('systemd finds the uploader exposed by 2.0 at most', async () => {
     const { stdout } = await run('systemd-analyze', [
       'security',
       '--offline=yes',

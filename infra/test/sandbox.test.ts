@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { componentDocument } from '../image-component.ts';
+import { describeWith } from './support/needs.ts';
+import { imageRoot } from './support/run.ts';
+
+const sandbox = fileURLToPath(new URL('./support/sandbox.py', import.meta.url));
+const uploader = fileURLToPath(new URL('../../apps/uploader/src/main.ts', import.meta.url));
+const unit = join(imageRoot, 'etc/systemd/system/galeria-uploader.service');
+
+/** The environment that the image's own test phase makes: an uploader has to start with that alone. */
+function environmentOfTestPhase(): Record<string, string> {
+  const { phases } = JSON.parse(componentDocument({ bucket: 'b', key: 'k' }));
+  const script: string = phases.at(-1).steps[0].inputs.commands[0];
+  const [, lines = ''] = /uploader\.env <<END\n([\s\S]*?)\nEND\n/.exec(script)!;
+  return Object.fromEntries(
+    lines
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  child.stderr?.on('data', (text) => said.push(String(text)));
+  for await (const line of createInterface({ input: child.stdout! })) {
+    said.push(line);
+    const { message, address } = JSON.parse(line);
+    if (message === 'listening') return address;
+  }
+  throw new Error(said.join('\n'));
+}
+
+/** A JPEG's first bytes: enough for a spool, which only sniffs. */
+const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+
+// PID 1 need not be systemd here: support/sandbox.py says what of the sandbox that leaves.
+describeWith(['systemd', 'python3-seccomp', 'root'], () => {
+  test('the uploader takes an upload under the filter and the rights of its unit', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'galeria-sandbox-'));
+    await chmod(folder, 0o755);
+    const child = spawn('/usr/bin/python3', [sandbox, unit, folder, process.execPath, uploader], {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        ...environmentOfTestPhase(),
+        GALERIA_PORT: '0',
+        GALERIA_SPOOL_DIR: folder,
+        // The cloud is away, as it is while an image is tried.
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+        AWS_ACCESS_KEY_ID: 'none',
+        AWS_SECRET_ACCESS_KEY: 'none',
+      },
+    });
+    try {
+      const address = await addressOf(child);
+      const form = new FormData();
+      form.append('file', new Blob([JPEG]), 'a.jpg');
+      const answer = await fetch(`${address}/uploads`, { method: 'POST', body: form });
+      expect([answer.status, await answer.text()]).toEqual([202, expect.stringContaining('a.jpg')]);
+      expect(await readdir(join(folder, 'spool/ready'))).toHaveLength(1);
+      expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    } finally {
+      child.kill('SIGTERM');
+      await once(child, 'close');
+      await rm(folder, { recursive: true });
+    }
+  });
+});

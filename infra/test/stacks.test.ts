@@ -73,6 +73,28 @@ describe.each(Object.entries(variants))('%s', (name, { stack, config }) => {
     }
   });
 
+  test('the uploader may do just what it calls', () => {
+    const allowed = statementsOf(one(recorded, 'aws:iam/rolePolicy:RolePolicy', 'uploader'));
+    expect([...new Set(allowed.flatMap(({ Action }) => Action))].sort()).toEqual([
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'logs:CreateLogStream',
+      'logs:DescribeLogStreams',
+      'logs:PutLogEvents',
+      's3:AbortMultipartUpload',
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:ListBucketVersions',
+      's3:PutObject',
+      'sqs:SendMessage',
+    ]);
+  });
+
   test('S3 and CloudFront are let in for this account and these resources alone', () => {
     for (const policy of all('aws:sqs/queuePolicy:QueuePolicy')) {
       expect(statementsOf(policy)).toMatchObject([

@@ -5,14 +5,14 @@ import { createServer } from 'node:net';
 import { LocalError } from './errors.ts';
 
 /**
- * Makes the data folder and takes it for this process alone.
+ * Makes the data folder and takes it for this process alone, for as long as it lives.
  *
  * The lock is a socket in Linux's abstract namespace: it belongs to the process and is gone with it,
  * however it ends, so that there is never a stale one.
  *
  * @throws LocalError `home-unusable`, `home-in-use`
  */
-export async function takeHome(home: string): Promise<() => void> {
+export async function takeHome(home: string): Promise<void> {
   const path = await openHome(home);
   const lock = createServer((socket) => socket.destroy());
   const name = `\0galeria-${createHash('sha256').update(path).digest('hex')}`;
@@ -20,7 +20,7 @@ export async function takeHome(home: string): Promise<() => void> {
     lock.once('error', (cause) => failed(new LocalError('home-in-use', { detail: home, cause })));
     lock.listen(name, taken);
   });
-  return () => lock.close();
+  lock.unref();
 }
 
 async function openHome(home: string): Promise<string> {

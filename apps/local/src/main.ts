@@ -16,7 +16,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.once('SIGTERM', () => stop());
   });
   const config = readConfig();
-  const freeHome = await takeHome(config.home);
+  await takeHome(config.home);
   const cloud = await startCloud(config);
   try {
     if (args.length > 0) {
@@ -32,7 +32,6 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     say('stopping …');
     await cloud.close();
-    freeHome();
     say('stopped; all data is kept');
   }
 }

@@ -122,18 +122,33 @@ export class Galeria {
   }
 }
 
-function startNpm(home: string, stack: string, args: string[]): ChildProcess {
+function startNpm(
+  home: string,
+  stack: string,
+  args: string[],
+  more: NodeJS.ProcessEnv = {},
+): ChildProcess {
   return spawn('npm', ['start', '--', ...args], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT: '0', GALERIA_HOME: home, GALERIA_STACK: stack, NODE_OPTIONS: '' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      GALERIA_HOME: home,
+      GALERIA_STACK: stack,
+      NODE_OPTIONS: '',
+      ...more,
+    },
   });
 }
 
 /** `npm start -- …files` to its end. */
-export async function sendFiles(home: string, ...args: string[]) {
-  const npm = startNpm(home, 'dev', args);
+export const sendFiles = (home: string, ...args: string[]) => runToEnd(home, args);
+
+/** `npm start` where it ends by itself, with settings of its own. */
+export async function runToEnd(home: string, args: string[], env: NodeJS.ProcessEnv = {}) {
+  const npm = startNpm(home, 'dev', args, env);
   let stdout = '';
   let stderr = '';
   npm.stdout!.setEncoding('utf8').on('data', (text: string) => {

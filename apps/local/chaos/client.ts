@@ -1,0 +1,78 @@
+import { request as send } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Part {
+  readonly filename: string;
+  readonly bytes: Buffer;
+}
+
+/** How a body is sent: in so many slices, with a pause after each. */
+export interface Pace {
+  readonly slices: number;
+  readonly pauseMs: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** A client gives up after this long without an answer. */
+const PATIENCE_MS = 60_000;
+
+/** Posts files as a form does. Undefined: no answer came, or it broke off. */
+export async function postFiles(
+  address: string,
+  files: readonly Part[],
+  pace: Pace,
+): Promise<Answer | undefined> {
+  const boundary = '------------------------galeria-chaos';
+  const body = Buffer.concat([
+    ...files.flatMap(({ filename, bytes }) => [
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
+      ),
+      bytes,
+      Buffer.from('\r\n'),
+    ]),
+    Buffer.from(`--${boundary}--\r\n`),
+  ]);
+  try {
+    return await exchange(
+      `${address}/uploads`,
+      `multipart/form-data; boundary=${boundary}`,
+      body,
+      pace,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function exchange(url: string, type: string, body: Buffer, { slices, pauseMs }: Pace) {
+  return new Promise<Answer>((done, failed) => {
+    const request = send(url, {
+      method: 'POST',
+      headers: { 'content-type': type, 'content-length': body.length },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    request.on('error', failed);
+    request.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', failed);
+      response.on('end', () =>
+        done({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
+      );
+    });
+    const write = async () => {
+      const step = Math.ceil(body.length / slices);
+      for (let at = 0; at < body.length && !request.destroyed; at += step) {
+        request.write(body.subarray(at, at + step));
+        if (pauseMs > 0) await sleep(pauseMs);
+      }
+      request.end();
+    };
+    write().catch(failed);
+  });
+}

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { LocalError } from '../src/errors.ts';
+
+export const usage = `pnpm chaos [options]   kills, starves and repeats a whole Galeria, and counts what was lost
+
+  --seed N                 repeats what is sent, broken and killed (a random one)
+  --minutes M              how long cells and processors are killed (12)
+  --uploads N              acknowledged uploads that this takes at least (5000)
+  --kills N                kills of an uploader (300)
+  --processor-kills N      kills of a processor (100)
+  --outage-minutes M       how long S3, SQS and DynamoDB go wrong by turns (10)
+  --replays N              how often every event is delivered again afterwards (10)
+  --visibility SECONDS     of the work queues, instead of the program's: a killed processor's
+                           message comes back after it
+  --patience SECONDS       how long all of it may take to settle after each part (900)
+  --report FILE            writes the figures as JSON
+  --stack NAME             whose configuration is taken (prod: it has two cells)
+
+A part of no minutes, or no replays, is left out. A part lasts longer where its counts need it.
+`;
+
+const numbers = {
+  seed: () => Math.floor(Math.random() * 2 ** 31),
+  minutes: () => 12,
+  uploads: () => 5000,
+  kills: () => 300,
+  'processor-kills': () => 100,
+  'outage-minutes': () => 10,
+  replays: () => 10,
+  visibility: () => Number.NaN,
+  patience: () => 900,
+} as const;
+
+export type Options = ReturnType<typeof readOptions>;
+
+/** @throws LocalError `bad-setting` */
+export function readOptions(args: readonly string[]) {
+  const { values } = parse(args);
+  const number = (name: keyof typeof numbers): number => {
+    const text = values[name];
+    if (text === undefined) return numbers[name]();
+    const value = Number(text);
+    if (text !== '' && value >= 0) return value;
+    throw new LocalError('bad-setting', { detail: `--${name} takes a number, not "${text}"` });
+  };
+  return {
+    seed: number('seed'),
+    minutes: number('minutes'),
+    uploads: number('uploads'),
+    kills: number('kills'),
+    processorKills: number('processor-kills'),
+    outageMinutes: number('outage-minutes'),
+    replays: number('replays'),
+    /** NaN: the program's own. */
+    visibilitySeconds: number('visibility'),
+    patienceSeconds: number('patience'),
+    report: values.report,
+    stack: values.stack ?? 'prod',
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        ...(Object.fromEntries(Object.keys(numbers).map((name) => [name, text])) as Record<
+          keyof typeof numbers,
+          typeof text
+        >),
+        report: text,
+        stack: text,
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (cause) {
+    throw new LocalError('bad-setting', { detail: (cause as Error).message, cause });
+  }
+}

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Service } from '../src/servers.ts';
+import { type Mode, modes } from './faults.ts';
+import type { FaultProxy } from './proxy.ts';
+import type { Random } from './random.ts';
+
+export interface OutageOptions {
+  readonly proxies: ReadonlyMap<Service, FaultProxy>;
+  readonly random: Random;
+  readonly milliseconds: number;
+  readonly signal: AbortSignal;
+  readonly say: (services: readonly Service[], mode: Mode) => void;
+}
+
+const LONGEST_MS = 20_000;
+/** How much of the time everything is well. */
+const CALM_SHARE = 0.15;
+
+/** Every service goes wrong in every way, alone and all together, one after the other at random. */
+export async function outages(options: OutageOptions): Promise<void> {
+  const { proxies, random, milliseconds, signal, say } = options;
+  const services = [...proxies.keys()];
+  const deck = modes.flatMap((mode) =>
+    [...services.map((service) => [service]), services].map((concerned) => ({ mode, concerned })),
+  );
+  const each = Math.min(LONGEST_MS, milliseconds / deck.length);
+  const end = Date.now() + milliseconds;
+  while (Date.now() < end && !signal.aborted) {
+    for (const { mode, concerned } of random.shuffle(deck)) {
+      if (Date.now() >= end || signal.aborted) break;
+      say(concerned, mode);
+      await setAll(proxies, concerned, mode);
+      await sleep(each * (1 - CALM_SHARE));
+      await setAll(proxies, concerned, undefined);
+      await sleep(each * CALM_SHARE);
+    }
+  }
+}
+
+async function setAll(
+  proxies: OutageOptions['proxies'],
+  services: readonly Service[],
+  mode: Mode | undefined,
+): Promise<void> {
+  await Promise.all(services.map((service) => proxies.get(service)?.set(mode)));
+}

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { readConfig } from '../src/config.ts';
+import { drained, isEmpty } from './backlog.ts';
+import { startChaosCloud } from './cloud.ts';
+import { type Finding, type Found, judge } from './judge.ts';
+import { createLedger } from './ledger.ts';
+import { lookAt } from './look.ts';
+import type { Options } from './options.ts';
+import { crashPart, outagePart, type PartContext } from './parts.ts';
+import { createRandom } from './random.ts';
+import { replay } from './replay.ts';
+import { differences, takeSnapshot } from './snapshot.ts';
+import { createStatus } from './status.ts';
+import { strangers } from './strangers.ts';
+
+export type Report = Awaited<ReturnType<typeof run>>;
+
+/** Runs the parts that are asked for on a fresh cloud, and judges what is left. */
+export async function run(home: string, options: Options) {
+  const status = createStatus();
+  const random = createRandom(options.seed);
+  const ledger = createLedger();
+  const chaos = await startChaosCloud(home, options, random.fork(0));
+  const context: PartContext = { ...chaos, home, options, ledger, random, status };
+  status.line(`a Galeria at ${chaos.cloud.address}, its data in ${home}, seed ${options.seed}`);
+  try {
+    const crash = options.minutes > 0 ? await crashPart(context) : undefined;
+    if (crash) await settle(context, 'after the kills');
+    const outage = options.outageMinutes > 0 ? await outagePart(context) : undefined;
+    if (outage) await settle(context, 'after the outages');
+
+    status.line(`looking at ${ledger.ids().size} pictures`);
+    const found = await lookAt(chaos.cloud, ledger.ids());
+    const findings: Finding[] = [
+      ...judge(ledger.requests, found),
+      ...(await strangers(chaos.cloud, ledger.ids())),
+    ];
+    const replayed = options.replays > 0 ? await replayPart(context) : undefined;
+    status.line('holding spools, buckets and catalog against one another');
+    const verified = await verify(home);
+    return {
+      seed: options.seed,
+      seconds: status.seconds(),
+      acknowledged: ledger.countFiles('acknowledged'),
+      unanswered: ledger.countFiles('unanswered'),
+      refused: ledger.countFiles('refused'),
+      pictures: ledger.ids().size,
+      lost: findings.filter(({ fault }) => fault === 'lost').length,
+      findings,
+      ends: countEnds(found.values()),
+      attempts: count([...found.values()].flatMap(({ outcomes }) => outcomes)),
+      verified,
+      ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
+      ...(crash ? { processorKills: figures(crash.processors) } : {}),
+      ...(outage ? { outage } : {}),
+      ...(replayed ? { replayed } : {}),
+    };
+  } finally {
+    await chaos.close();
+  }
+}
+
+async function settle(context: PartContext, when: string): Promise<void> {
+  const { home, options, status } = context;
+  const started = status.seconds();
+  const left = await drained(context, home, {
+    patienceMs: options.patienceSeconds * 1000,
+    say: ({ spooled, events, messages }) =>
+      status.update(`${when}: ${spooled} in spools, ${events} events, ${messages} messages left`),
+  });
+  const took = status.seconds() - started;
+  status.line(
+    isEmpty(left) ? `${when}: settled in ${took} s` : `${when}: NOT settled in ${took} s`,
+  );
+}
+
+async function replayPart({ cloud, events, options, random, status }: PartContext) {
+  const before = await takeSnapshot(cloud);
+  const replayed = await replay({
+    cloud,
+    events: [...events],
+    times: options.replays,
+    random: random.fork(6),
+    say: (delivered, all) => status.update(`${delivered} of ${all} events delivered again`),
+  });
+  const changes = differences(before, await takeSnapshot(cloud));
+  status.line(`${replayed.delivered} events delivered again`);
+  return { ...replayed, events: events.length, compared: before.size, changes };
+}
+
+/** The product's own tool has to find nothing wrong either. @returns its exit status */
+async function verify(home: string): Promise<number> {
+  const { root } = readConfig();
+  const tool = spawn(
+    process.execPath,
+    [join(root, 'apps/cli/src/main.ts'), 'verify', '--grace', '0'],
+    { stdio: ['ignore', 2, 2], env: { ...readConfig().inherited, GALERIA_HOME: home } },
+  );
+  const [code] = await once(tool, 'exit');
+  return code ?? -1;
+}
+
+const countEnds = (found: Iterable<Found>) =>
+  count([...found].map(({ status, failure }) => (failure ? `${status}: ${failure}` : status)));
+
+function count(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+const figures = <Phase extends string>({
+  count,
+  inFlight,
+  phases,
+}: {
+  count: number;
+  inFlight: number;
+  phases: ReadonlyMap<Phase, number>;
+}) => ({ count, inFlight, phases: Object.fromEntries(phases) });

@@ -24,6 +24,7 @@ const DESCRIPTION = [
   'note',
   'leaseOwner',
   'leaseUntil',
+  'settledBy',
 ] satisfies (keyof LivingRecord | 'shelf' | 'unsettled' | 'listedAt')[];
 
 /** What is to be taken away, and up to which generation. */

@@ -24,6 +24,8 @@ export interface LivingRecord {
   readonly leaseOwner?: string;
   /** Milliseconds since 1970. */
   readonly leaseUntil?: number;
+  /** The attempt that gave it its status, once one did. */
+  readonly settledBy?: string;
 }
 
 export interface Tombstone {

@@ -100,10 +100,18 @@ export async function claim(
         }
       : { when: neverAnnounced }),
   });
-  if (!taken) return { outcome: 'busy', seconds: secondsLeft(item, leaseSeconds, now) };
+  if (!taken && !(await isOwner(connection, id, owner))) {
+    return { outcome: 'busy', seconds: secondsLeft(item, leaseSeconds, now) };
+  }
   const granted: Claim = { id, generation, owner, startedAt };
   await openAttempt(connection, granted);
   return { outcome: 'claimed', claim: granted };
+}
+
+/** Whether the lease was taken after all: by a write whose answer was lost, and that was sent again. */
+async function isOwner(connection: Connection, id: MediaId, owner: string): Promise<boolean> {
+  const item = await readItem(connection, id);
+  return item?.status === 'processing' && item.leaseOwner === owner;
 }
 
 /** Of another's lease; a whole one where it was taken between our read and our write. */
@@ -171,27 +179,47 @@ export async function wasDeleted(connection: Connection, { id, generation }: Cla
   return item !== undefined && isTombstone(item) && item.generation === generation;
 }
 
+/**
+ * Ends a claim, in the item and in the ledger. A write whose answer was lost is sent again by the SDK,
+ * and then finds its condition gone by its own doing: `settledBy` says so.
+ *
+ * An end that lasts is in the ledger first: whoever dies in between leaves an attempt too many, and
+ * never an item that no attempt accounts for.
+ */
 async function settle(
   connection: Connection,
-  { id, generation, owner }: Claim,
+  claimed: Claim,
   attempt: AttemptEnd,
   result: { readonly status: Status } & Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
+  const { id, generation, owner } = claimed;
+  const { status } = result;
+  const lasts = status !== 'stored';
+  if (lasts) await endAttempt(connection, id, owner, attempt);
   const known = Object.entries(result).filter(([, value]) => value !== undefined);
   const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
-  const settled = await update(connection, itemKey(id), {
-    set: { ...Object.fromEntries(known), changedAt: new Date().toISOString() },
+  const written = await update(connection, itemKey(id), {
+    set: {
+      ...Object.fromEntries(known),
+      settledBy: owner,
+      changedAt: new Date().toISOString(),
+    },
     remove: ['leaseOwner', 'leaseUntil', ...absent],
     when: HELD,
     values: { processing: 'processing', owner, generation },
   });
-  await endAttempt(
-    connection,
-    id,
-    owner,
-    settled ? attempt : { ...attempt, outcome: 'superseded' },
-  );
-  return settled;
+  const settled = written ? status : await settledAs(connection, claimed);
+  if (settled === undefined) {
+    await endAttempt(connection, id, owner, { ...attempt, outcome: 'superseded' });
+  } else if (settled === status && !lasts) await endAttempt(connection, id, owner, attempt);
+  return settled === status;
+}
+
+/** What became of the item by this very claim; undefined where it ended otherwise. */
+async function settledAs(connection: Connection, { id, generation, owner }: Claim) {
+  const item = await readItem(connection, id);
+  if (!item || isTombstone(item) || item.generation !== generation) return undefined;
+  return item.settledBy === owner ? item.status : undefined;
 }
 
 async function openAttempt({ client, table }: Connection, { id, ...claimed }: Claim) {

@@ -13,6 +13,7 @@ export const usage = `pnpm chaos [options]   kills, starves and repeats a whole 
   --visibility SECONDS     of the work queues, instead of the program's: a killed processor's
                            message comes back after it
   --patience SECONDS       how long all of it may take to settle after each part (900)
+  --hurry                  goes on to the outages before all has settled after the kills
   --report FILE            writes the figures as JSON
   --stack NAME             whose configuration is taken (prod: it has two cells)
 
@@ -54,6 +55,7 @@ export function readOptions(args: readonly string[]) {
     /** NaN: the program's own. */
     visibilitySeconds: number('visibility'),
     patienceSeconds: number('patience'),
+    hurry: values.hurry ?? false,
     report: values.report,
     stack: values.stack ?? 'prod',
     help: values.help ?? false,
@@ -70,6 +72,7 @@ function parse(args: readonly string[]) {
           keyof typeof numbers,
           typeof text
         >),
+        hurry: { type: 'boolean' },
         report: text,
         stack: text,
         help: { type: 'boolean', short: 'h' },

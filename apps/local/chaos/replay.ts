@@ -13,7 +13,7 @@ export interface ReplayOptions {
 }
 
 export interface Replayed {
-  /** Events that were delivered, repetitions included. */
+  /** Events that were delivered, repetitions included; a pair counts once. */
   readonly delivered: number;
   /** Of these, the ones that two processors had at the same moment. */
   readonly pairs: number;
@@ -39,6 +39,7 @@ export async function replay({
   say,
 }: ReplayOptions): Promise<Replayed> {
   const again = random.shuffle(Array.from({ length: times }, () => events).flat());
+  const all = again.length;
   let delivered = 0;
   let pairs = 0;
   let notDone = 0;
@@ -51,8 +52,6 @@ export async function replay({
       const answer = result.ok ? (result.payload as { batchItemFailures?: unknown[] }) : undefined;
       notDone += answer ? (answer.batchItemFailures?.length ?? 0) : own.length;
     }
-    delivered += batch.length;
-    say(delivered, again.length);
   }
 
   async function processor(): Promise<void> {
@@ -62,6 +61,8 @@ export async function replay({
         pairs += batch.length;
         await Promise.all([deliver(batch), deliver(batch)]);
       } else await deliver(batch);
+      delivered += batch.length;
+      say(delivered, all);
     }
   }
   await Promise.all(Array.from({ length: PROCESSORS }, processor));

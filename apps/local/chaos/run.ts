@@ -27,9 +27,9 @@ export async function run(home: string, options: Options) {
   status.line(`a Galeria at ${chaos.cloud.address}, its data in ${home}, seed ${options.seed}`);
   try {
     const crash = options.minutes > 0 ? await crashPart(context) : undefined;
-    if (crash) await settle(context, 'after the kills');
+    if (crash && !options.hurry) await settle(context, 'after the kills');
     const outage = options.outageMinutes > 0 ? await outagePart(context) : undefined;
-    if (outage) await settle(context, 'after the outages');
+    await settle(context, 'at the end');
 
     status.line(`looking at ${ledger.ids().size} pictures`);
     const found = await lookAt(chaos.cloud, ledger.ids());

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Report } from '../../chaos/run.ts';
+
+const main = fileURLToPath(new URL('../../chaos/main.ts', import.meta.url));
+
+/** How long the run may take before the test gives up on it. Nothing is measured by it. */
+const PATIENCE_MS = 240_000;
+
+const counts = { uploads: 50, kills: 6, 'processor-kills': 4, replays: 10 };
+
+let folder: string;
+let report: Report;
+let stdout: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galeria-chaos-test-'));
+  const file = join(folder, 'report.json');
+  const options = {
+    ...counts,
+    seed: 4,
+    minutes: 0.1,
+    'outage-minutes': 0.12,
+    visibility: 5,
+    report: file,
+  };
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  ({ stdout } = await promisify(execFile)(process.execPath, [main, ...args, '--hurry'], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    timeout: PATIENCE_MS - 5_000,
+  }));
+  report = JSON.parse(await readFile(file, 'utf8'));
+}, PATIENCE_MS);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('what was acknowledged while uploaders and processors were killed is all there', () => {
+  expect(report.findings).toEqual([]);
+  expect(report.acknowledged).toBeGreaterThanOrEqual(counts.uploads);
+  expect(report.uploaderKills?.count).toBe(counts.kills);
+  expect(report.processorKills?.count).toBe(counts['processor-kills']);
+  expect(report.uploaderKills?.inFlight).toBeGreaterThan(counts.kills / 2);
+  expect(stdout).toMatch(new RegExp(`^acknowledged ${report.acknowledged}, lost 0$`, 'm'));
+});
+
+test('everything ends as ready, or as failed for the reason that it deserves', () => {
+  const ends = Object.keys(report.ends);
+  expect(ends).toContain('ready');
+  expect(['failed: corrupt', 'failed: retries-exhausted', 'ready']).toEqual(
+    expect.arrayContaining(ends),
+  );
+  expect(report.verified).toBe(0);
+});
+
+test('uploads are accepted while S3, SQS and DynamoDB go wrong in every way', () => {
+  expect(Object.keys(report.outage?.periods ?? {}).toSorted()).toEqual(
+    ['cut', 'hang', 'refuse', 'throttle', 'twice', 'unavailable'].toSorted(),
+  );
+  expect(report.outage?.requests).toBeGreaterThan(0);
+  expect(report.outage?.accepted).toBe(report.outage?.requests);
+});
+
+test('all events delivered ten times more, two at a time, change no row and write no rendition', () => {
+  expect(report.replayed?.delivered).toBe((report.replayed?.events ?? 0) * counts.replays);
+  expect(report.replayed?.pairs).toBeGreaterThan(0);
+  expect(report.replayed?.compared).toBeGreaterThan(3 * report.pictures);
+  expect(report.replayed).toMatchObject({ changes: [], notDone: 0 });
+});

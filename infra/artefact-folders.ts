@@ -13,7 +13,7 @@ export interface Artefact {
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The folder where `pnpm package` leaves the Lambdas with their native parts for arm64. */
-export const packagedFolder = (name: string): string => here(`./packaged/${name}`);
+const packagedFolder = (name: string): string => here(`./packaged/${name}`);
 
 /**
  * One Lambda's code. Deployed is what `pnpm package` made; without Pulumi's engine the program runs
@@ -21,8 +21,18 @@ export const packagedFolder = (name: string): string => here(`./packaged/${name}
  */
 export function lambdaArtefact(name: string): Artefact {
   const plain = here(`../packages/processor/dist/${name}`);
-  return folder(pulumi.runtime.hasEngine() ? packagedFolder(name) : plain);
+  if (!pulumi.runtime.hasEngine()) return folder(plain);
+  const packaged = packagedFolder(name);
+  if (differ(join(plain, ENTRY), join(packaged, ENTRY))) {
+    pulumi.log.warn(`${packaged} is not of the newest build: run \`pnpm package\` before \`up\`.`);
+  }
+  return folder(packaged);
 }
+
+const ENTRY = 'index.mjs';
+
+const differ = (one: string, other: string): boolean =>
+  existsSync(one) && existsSync(other) && !readFileSync(one).equals(readFileSync(other));
 
 /** The gate has no native parts. */
 export const gateArtefact = (): Artefact => folder(here('./dist/gate'));

@@ -23,7 +23,7 @@ const install = bash('Install', [
   'chmod 755 /usr/local/lib/galeria/data-volume /usr/local/lib/galeria/send-logs',
   'mkdir -p /etc/galeria /var/lib/galeria',
   'rm -rf /tmp/galeria /tmp/galeria.zip',
-  `systemctl enable ${UNITS.join(' ')}`,
+  `systemctl enable logrotate.timer ${UNITS.join(' ')}`,
 ]);
 
 const validate = bash('Validate', [

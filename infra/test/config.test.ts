@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GaleriaConfig } from '../config.ts';
 import { checkConfig } from '../config-checks.ts';
-import { PATIENCE_MS, record } from './support/recording.ts';
+import { one, PATIENCE_MS, record } from './support/recording.ts';
 
 const good: GaleriaConfig = {
   region: 'us-east-1',
@@ -90,6 +90,21 @@ test(
     expect(exitCode).not.toBe(0);
     expect(messages.join('\n')).toContain(
       'use1-az9, but us-east-1 offers this account use1-az3, use1-az1, use1-az2',
+    );
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a public gallery has no keys, and a named image is not baked',
+  async () => {
+    const recorded = await record('dev', { publicGallery: true, amiId: 'ami-0123456789abcdef0' });
+    const types = recorded.resources.map(({ type }) => type).join('\n');
+    expect(types).not.toMatch(/KeyGroup|PublicKey|tls:|imagebuilder/);
+    const { inputs } = one(recorded, 'aws:cloudfront/distribution:Distribution');
+    expect(inputs.orderedCacheBehaviors[0].trustedKeyGroups).toBeUndefined();
+    expect(one(recorded, 'aws:ec2/launchTemplate:LaunchTemplate').inputs.imageId).toBe(
+      'ami-0123456789abcdef0',
     );
   },
   PATIENCE_MS,

@@ -49,7 +49,7 @@ const labelOf = async () =>
   ).stdout.trim();
 
 /** A file system with one file in it. */
-async function holds(content: string, label: string): Promise<void> {
+async function holds(content: string, label: string, size = '160M'): Promise<void> {
   await mkdir(join(folder, 'files'));
   await writeFile(join(folder, 'files', 'kept'), content);
   const made = await run('mkfs.ext4', [
@@ -60,6 +60,7 @@ async function holds(content: string, label: string): Promise<void> {
     '-d',
     join(folder, 'files'),
     volume,
+    size,
   ]);
   expect(made.stderr).toBe('');
 }
@@ -142,5 +143,16 @@ describeWith(['e2fsprogs'], () => {
     const { code, stderr } = await boot();
     expect(code).toBe(0);
     expect(stderr).not.toContain('formatting');
+  });
+
+  test('one that was made larger is used to its end', async () => {
+    await attach();
+    await holds('the only copy', 'galeria', '64M');
+    expect((await boot()).code).toBe(0);
+    const { stdout } = await run('dumpe2fs', ['-h', volume]);
+    const [, blocks] = /^Block count: +(\d+)/m.exec(stdout)!;
+    const [, blockSize] = /^Block size: +(\d+)/m.exec(stdout)!;
+    expect(Number(blocks) * Number(blockSize)).toBe(SIZE);
+    expect(await kept()).toBe('the only copy');
   });
 });

@@ -1,0 +1,69 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { run } from './support/run.ts';
+
+const drill = fileURLToPath(new URL('../drill/restore-drill', import.meta.url));
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galeria-drill-'));
+  await mkdir(join(folder, 'bin'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** A program that writes down how it was called, and answers as the script says. */
+async function program(name: string, script: string): Promise<void> {
+  const path = join(folder, 'bin', name);
+  await writeFile(path, `#!/bin/sh\necho "${name} $*" >>${folder}/calls\n${script}\n`);
+  await chmod(path, 0o755);
+}
+
+async function practise(spoolFiles: string, cell = 'a') {
+  await program('pulumi', `case "$*" in *cellVolumes*) echo '{"a":"vol-1"}';; esac`);
+  await program(
+    'aws',
+    `case "$*" in *create-snapshot*) echo snap-0123456789abcdef0;; *get-metric*) echo ${spoolFiles};; esac`,
+  );
+  const ended = await run(drill, ['dev', cell], {
+    PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+    GALERIA_PULUMI: 'command pulumi',
+    GALERIA_WAIT_MINUTES: '0',
+    GALERIA_POLL_SECONDS: '0',
+  });
+  const calls = (await readFile(join(folder, 'calls'), 'utf8')).trim().split('\n');
+  return { ...ended, pulumi: calls.filter((call) => /^pulumi (config|up)/.test(call)) };
+}
+
+const restored = [
+  'pulumi config set --path galeria:cells.drill.zone 0 --stack dev',
+  'pulumi config set --path galeria:cells.drill.restoreFromSnapshot snap-0123456789abcdef0 --stack dev',
+  'pulumi up --yes --skip-preview --stack dev',
+];
+
+test('the drill restores a cell, waits for its spool, and lets it leave', async () => {
+  const { code, pulumi } = await practise('0.0');
+  expect(code).toBe(0);
+  expect(pulumi).toEqual([
+    ...restored,
+    'pulumi config set --path galeria:cells.drill.draining true --stack dev',
+    'pulumi up --yes --skip-preview --stack dev',
+    'pulumi config rm --path galeria:cells.drill --stack dev',
+    'pulumi up --yes --skip-preview --stack dev',
+  ]);
+});
+
+test('a spool that does not empty keeps its cell, and says so', async () => {
+  const { code, stderr, pulumi } = await practise('3.0');
+  expect([code, pulumi]).toEqual([1, restored]);
+  expect(stderr).toContain('cell drill stays, look at it');
+});
+
+test('a cell that there is not ends it before anything is made', async () => {
+  const { code, stderr, pulumi } = await practise('0.0', 'z');
+  expect([code, pulumi]).toEqual([1, []]);
+  expect(stderr).toContain('has no cell z');
+});

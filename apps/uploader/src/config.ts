@@ -26,6 +26,7 @@ const Environment = Type.Object({
   GALERIA_MAX_FILES: Type.Integer({ minimum: 1, default: 100 }),
   /** What the spool may hold. */
   GALERIA_SPOOL_MAX_BYTES: Type.Integer({ minimum: 0, default: 50 * GiB }),
+  GALERIA_SPOOL_MAX_FILES: Type.Integer({ minimum: 0, default: 100_000 }),
   /** What stays free on its file system. */
   GALERIA_SPOOL_MIN_FREE_BYTES: Type.Integer({ minimum: 0, default: GiB }),
   /** Where the gallery is private: CloudFront's id of the key pair, and the private key's place. */
@@ -75,6 +76,7 @@ const fromEnvironment = (values: Static<typeof Environment>) => ({
   maxFileBytes: values.GALERIA_MAX_FILE_BYTES,
   maxFiles: values.GALERIA_MAX_FILES,
   spoolMaxBytes: values.GALERIA_SPOOL_MAX_BYTES,
+  spoolMaxFiles: values.GALERIA_SPOOL_MAX_FILES,
   spoolMinFreeBytes: values.GALERIA_SPOOL_MIN_FREE_BYTES,
   signing: readSigning(values),
   logLevel: values.GALERIA_LOG_LEVEL,

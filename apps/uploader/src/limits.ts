@@ -39,6 +39,9 @@ export const DESCRIBE_PAUSE_MS = 5_000;
 /** What a client that met a full spool or an absent cloud is told to wait. */
 export const RETRY_AFTER_SECONDS = 30;
 
+/** Folders read at a time when a spool is opened. */
+export const RECOVER_PARALLEL = 32;
+
 export const KEYS_REFRESH_MS = 60_000;
 
 /** Files shipped at a time, and how long a failed one waits: doubled each time, with jitter. */

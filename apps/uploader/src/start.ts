@@ -31,6 +31,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
     dataDir,
     log,
     maxBytes: config.spoolMaxBytes,
+    maxFiles: config.spoolMaxFiles,
     minFreeBytes: config.spoolMinFreeBytes,
   });
   const cloud = openCloud(config);

@@ -1,4 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** A file that is being written. */
 export interface OpenFile {
@@ -10,8 +11,12 @@ export interface OpenFile {
 
 /** All that the spool asks of a file system: few enough calls that a test can record them. */
 export interface SpoolFiles {
-  /** Makes a folder, and those above it; one that is there already is fine. */
-  makeFolder(path: string): Promise<void>;
+  /**
+   * Makes one folder; one that is there already is fine.
+   *
+   * @returns whether it was made
+   */
+  makeFolder(path: string): Promise<boolean>;
   /** Makes the folder's entries durable: fsync of a file does not cover its name. */
   syncFolder(path: string): Promise<void>;
   create(path: string): Promise<OpenFile>;
@@ -25,7 +30,13 @@ export interface SpoolFiles {
 
 export const diskFiles: SpoolFiles = {
   makeFolder: async (path) => {
-    await mkdir(path, { recursive: true });
+    try {
+      await mkdir(path);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw error;
+    }
   },
   syncFolder: async (path) => {
     const folder = await open(path, 'r');
@@ -49,8 +60,13 @@ export const diskFiles: SpoolFiles = {
   },
 };
 
-/** writev(2) may write less than it was given. */
-async function writeAll(file: Awaited<ReturnType<typeof open>>, chunks: Buffer[]): Promise<void> {
+/** Of an open file, what writes: writev(2) may write less than it was given. */
+export interface ShortWriter {
+  writev(chunks: Buffer[]): Promise<{ bytesWritten: number }>;
+}
+
+/** Writes all chunks, with as many calls as it takes. */
+export async function writeAll(file: ShortWriter, chunks: Buffer[]): Promise<void> {
   let rest = chunks;
   while (rest.length > 0) {
     let { bytesWritten } = await file.writev(rest);
@@ -66,11 +82,31 @@ async function writeAll(file: Awaited<ReturnType<typeof open>>, chunks: Buffer[]
 
 /** Writes a small file whole and durably; its folder is the caller's to sync. */
 export async function writeDurably(files: SpoolFiles, path: string, text: string): Promise<void> {
+  await write(files, path, text, true);
+}
+
+/** Writes a small file that may be lost, or torn, in a power cut. */
+export async function writeLoosely(files: SpoolFiles, path: string, text: string): Promise<void> {
+  await write(files, path, text, false);
+}
+
+async function write(files: SpoolFiles, path: string, text: string, durably: boolean) {
   const file = await files.create(path);
   try {
     await file.write([Buffer.from(text)]);
-    await file.sync();
+    if (durably) await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/** Makes a folder, and those above it that are missing, each with a name that is durable. */
+export async function makeFolderDurably(files: SpoolFiles, path: string): Promise<void> {
+  const make = () => files.makeFolder(path);
+  const made = await make().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolderDurably(files, dirname(path));
+    return make();
+  });
+  if (made) await files.syncFolder(dirname(path));
 }

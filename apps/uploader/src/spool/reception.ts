@@ -8,30 +8,42 @@ import type { Space } from './space.ts';
 /** One request on its way into the spool: kept whole, or not at all. */
 export type Reception = Awaited<ReturnType<typeof openReception>>;
 
-export async function openReception(files: SpoolFiles, places: Layout, space: Space) {
+export interface ReceptionOptions {
+  readonly files: SpoolFiles;
+  readonly places: Layout;
+  readonly space: Space;
+  /** Makes the names in `ready` durable, for everybody who waits for that. */
+  readonly syncReady: () => Promise<void>;
+}
+
+export async function openReception({ files, places, space, syncReady }: ReceptionOptions) {
   const name = newUploadId();
   const incoming = join(places.incoming, name);
   const ready = join(places.ready, name);
-  let taken = 0;
+  const taken = { bytes: 0, files: 0 };
+  let renamed = false;
   await files.makeFolder(incoming);
 
   return {
     /** Opens the file of one upload; its writer syncs and closes it. */
     create: async (upload: string) => {
+      space.takeFile();
+      taken.files += 1;
       const file = await files.create(bytesFile(incoming, upload));
       return {
         ...file,
         write: async (chunks: Buffer[]) => {
           const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-          space.take(bytes);
-          taken += bytes;
+          await space.take(bytes);
+          taken.bytes += bytes;
           await file.write(chunks);
         },
       };
     },
     /**
      * Makes the request durable. Each line needs the one before it: a name may only appear in
-     * `ready` once all that it stands for is on the medium, and only a synced name survives.
+     * `ready` once all that it stands for is on the medium, and only a synced name survives. What
+     * a crash leaves in `incoming` does not matter: see docs/reliability.md.
      *
      * @returns the request's folder
      */
@@ -39,14 +51,17 @@ export async function openReception(files: SpoolFiles, places: Layout, space: Sp
       await writeDurably(files, requestFile(incoming), writeRequest(spooled));
       await files.syncFolder(incoming);
       await files.rename(incoming, ready);
-      await files.syncFolder(places.ready);
-      await files.syncFolder(places.incoming);
+      renamed = true;
+      await syncReady();
       return ready;
     },
     /** Takes away whatever was received. */
     discard: async (): Promise<void> => {
-      space.give(taken);
-      taken = 0;
+      space.give(taken.bytes, taken.files);
+      taken.bytes = 0;
+      taken.files = 0;
+      // In `ready` a folder with a file less means that this file was shipped: so it leaves whole.
+      if (renamed) await files.rename(ready, incoming);
       await files.remove(incoming);
     },
   };

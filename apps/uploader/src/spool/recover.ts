@@ -1,44 +1,68 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
+import { RECOVER_PARALLEL } from '../limits.ts';
 import type { SpoolFiles } from './files.ts';
-import { type Layout, requestFile } from './layout.ts';
+import { bytesFile, type Layout, requestFile, triesFile } from './layout.ts';
 import { readRequest, type SpooledFile } from './request.ts';
+import { readTries, type Tries } from './tries.ts';
 
-/** A request's folder with those of its files that are still in it. */
-export interface Found {
+/** A file that waits in the spool, and the folder of the request that brought it. */
+export interface SpoolEntry extends SpooledFile {
   readonly folder: string;
-  readonly files: readonly SpooledFile[];
+  readonly path: string;
+  /** What an earlier process noted of it. */
+  readonly tries?: Tries;
 }
+
+export const toEntries = (folder: string, files: readonly SpooledFile[]): SpoolEntry[] =>
+  files.map((file) => ({ ...file, folder, path: bytesFile(folder, file.upload) }));
 
 /**
  * Reads what the last process left. What never reached `ready` was never acknowledged and goes;
  * what cannot be read stays where it is, for a person to look at.
+ *
+ * @returns the files of each folder of `ready` and of `held`, oldest first
  */
 export async function recover(files: SpoolFiles, places: Layout, log: FastifyBaseLogger) {
+  const ready = new Set(await files.list(places.ready));
   for (const name of await files.list(places.incoming)) {
-    await files.remove(join(places.incoming, name));
+    // A power cut may leave both names of a rename, of one folder: `ready` is the later one.
+    if (!ready.has(name)) await files.remove(join(places.incoming, name));
   }
   return { ready: await readAll(places.ready), held: await readAll(places.held) };
 
-  async function readAll(parent: string): Promise<Found[]> {
-    const found: Found[] = [];
-    for (const name of (await files.list(parent)).sort()) {
-      const folder = join(parent, name);
-      try {
-        const entry = await readFolder(folder);
-        if (entry.files.length > 0) found.push(entry);
-        else await files.remove(folder);
-      } catch (err) {
-        log.error({ err, folder }, 'spool entry unreadable, left where it is');
-      }
+  async function readAll(parent: string): Promise<SpoolEntry[][]> {
+    const names = (await files.list(parent)).sort();
+    const found: SpoolEntry[][] = [];
+    for (let at = 0; at < names.length; at += RECOVER_PARALLEL) {
+      const some = names.slice(at, at + RECOVER_PARALLEL);
+      found.push(...(await Promise.all(some.map((name) => readOrLeave(join(parent, name))))));
     }
-    return found;
+    return found.filter((entries) => entries.length > 0);
   }
 
-  async function readFolder(folder: string): Promise<Found> {
+  async function readOrLeave(folder: string): Promise<SpoolEntry[]> {
+    try {
+      const entries = await readFolder(folder);
+      if (entries.length === 0) await files.remove(folder);
+      return entries;
+    } catch (err) {
+      log.error({ err, folder }, 'spool entry unreadable, left where it is');
+      return [];
+    }
+  }
+
+  async function readFolder(folder: string): Promise<SpoolEntry[]> {
     const names = new Set(await files.list(folder));
-    if (![...names].some((name) => name.endsWith('.bin'))) return { folder, files: [] };
+    if (![...names].some((name) => name.endsWith('.bin'))) return [];
     const request = readRequest((await files.read(requestFile(folder))).toString());
-    return { folder, files: request.filter(({ upload }) => names.has(`${upload}.bin`)) };
+    const left = request.filter(({ upload }) => names.has(`${upload}.bin`));
+    return Promise.all(
+      toEntries(folder, left).map(async (entry) => {
+        if (!names.has(`${entry.upload}.tries`)) return entry;
+        const tries = await readTries(files, triesFile(folder, entry.upload));
+        return tries ? { ...entry, tries } : entry;
+      }),
+    );
   }
 }

@@ -4,41 +4,69 @@ import type { SpoolFiles } from './files.ts';
 export interface SpaceLimits {
   /** What the spool may hold, in bytes. */
   readonly maxBytes: number;
+  /** How many files it may hold: each costs an inode, and memory for its description. */
+  readonly maxFiles: number;
   /** What stays free on its file system, in bytes. */
   readonly minFreeBytes: number;
 }
 
 export type Space = ReturnType<typeof createSpace>;
 
-/** Keeps account of the spool's bytes, those that are just being received included. */
+/** Keeps account of the spool's bytes and files, those that are just being received included. */
 export function createSpace(files: SpoolFiles, folder: string, limits: SpaceLimits) {
-  let used = 0;
+  let bytes = 0;
+  let count = 0;
+  /** Bytes free on the file system when it was last asked, less what was taken since. */
+  let free = 0;
 
   const full = (cause?: unknown) =>
     new UploaderError('spool-full', { detail: 'send it again later', cause });
 
+  async function askFree(): Promise<void> {
+    free = await files.freeBytes(folder);
+  }
+
   return {
-    used: () => used,
+    used: () => ({ bytes, files: count }),
     /**
      * Looks whether so many more bytes fit, before the first of them is read.
      *
      * @throws UploaderError `spool-full`
      */
-    admit: async (bytes: number): Promise<void> => {
-      if (used + bytes > limits.maxBytes) throw full();
-      if ((await files.freeBytes(folder)) - bytes < limits.minFreeBytes) throw full();
+    admit: async (more: number): Promise<void> => {
+      if (bytes + more > limits.maxBytes || count >= limits.maxFiles) throw full();
+      await askFree();
+      if (free - more < limits.minFreeBytes) throw full();
     },
     /** @throws UploaderError `spool-full` */
-    take: (bytes: number): void => {
-      if (used + bytes > limits.maxBytes) throw full();
-      used += bytes;
+    takeFile: (): void => {
+      if (count >= limits.maxFiles) throw full();
+      count += 1;
     },
-    /** Counts bytes that are there already, whatever the limit is now. */
-    found: (bytes: number): void => {
-      used += bytes;
+    /**
+     * The file system is asked again only where the last answer, less all that was taken since, no
+     * longer proves that there is room.
+     *
+     * @throws UploaderError `spool-full`
+     */
+    take: async (more: number): Promise<void> => {
+      if (bytes + more > limits.maxBytes) throw full();
+      bytes += more;
+      if (free - more < limits.minFreeBytes) await askFree();
+      if (free - more < limits.minFreeBytes) {
+        bytes -= more;
+        throw full();
+      }
+      free -= more;
     },
-    give: (bytes: number): void => {
-      used -= bytes;
+    /** Counts a file that is there already, whatever the limits are now. */
+    found: (size: number): void => {
+      bytes += size;
+      count += 1;
+    },
+    give: (size: number, fewer: number): void => {
+      bytes -= size;
+      count -= fewer;
     },
     /** What a failed write means: a full volume is the client's to wait for, the rest is ours. */
     explain: (cause: unknown): unknown => {

@@ -1,20 +1,20 @@
-import { join } from 'node:path';
 import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
 import { SpoolError } from '../errors.ts';
 import { diskFiles, type SpoolFiles, writeDurably } from './files.ts';
-import { bytesFile, heldFile, layout, requestFile } from './layout.ts';
+import { createGroupSync } from './group-sync.ts';
+import { holdEntry } from './hold.ts';
+import { triesFile } from './layout.ts';
 import { lockFolder } from './lock.ts';
+import { makePlaces } from './places.ts';
 import { openReception, type Reception } from './reception.ts';
-import { type Found, recover } from './recover.ts';
-import { type SpooledFile, writeRequest } from './request.ts';
+import { recover, type SpoolEntry, toEntries } from './recover.ts';
+import type { SpooledFile } from './request.ts';
+import { createShelf } from './shelf.ts';
 import { createSpace, type SpaceLimits } from './space.ts';
+import { type Tries, writeTries } from './tries.ts';
 
-/** A file that waits in the spool, and the folder of the request that brought it. */
-export interface SpoolEntry extends SpooledFile {
-  readonly folder: string;
-  readonly path: string;
-}
+export type { SpoolEntry } from './recover.ts';
 
 /** How far shipping is behind what was accepted. */
 export interface Backlog {
@@ -36,42 +36,37 @@ export interface SpoolOptions extends SpaceLimits {
 
 /**
  * Opens the spool of a data folder: takes its lock, drops what was never acknowledged, finds what
- * was.
+ * was. The protocol is written down in docs/reliability.md, which has to stay true.
  *
  * @throws SpoolError `locked`, `unwritable`
  */
 export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: SpoolOptions) {
-  const places = layout(dataDir);
-  try {
-    for (const folder of [places.incoming, places.ready, places.held]) {
-      await files.makeFolder(folder);
-    }
-    await files.syncFolder(places.spool);
-    await files.syncFolder(dataDir);
-  } catch (cause) {
+  const places = await makePlaces(files, dataDir).catch((cause) => {
     throw new SpoolError('unwritable', { detail: dataDir, cause });
-  }
+  });
   const unlock = lockFolder(places.spool);
   const space = createSpace(files, places.spool, limits);
-  const waiting = new Map<string, SpoolEntry>();
-  const held = new Map<string, SpoolEntry>();
+  const syncReady = createGroupSync(files, places.ready);
+  const waiting = createShelf();
+  const held = createShelf();
   /** How many files of a request's folder still wait. */
   const left = new Map<string, number>();
   const found = await recover(files, places, log);
-  for (const request of found.ready) wait(request);
-  for (const entry of found.held.flatMap(toEntries)) held.set(entry.upload, entry);
-  for (const { size } of [...waiting.values(), ...held.values()]) space.found(size);
+  for (const entries of found.ready) wait(entries);
+  for (const entry of found.held.flat()) held.put(entry);
+  for (const { size } of [...waiting.all(), ...held.all()]) space.found(size);
 
-  function wait(request: Found): SpoolEntry[] {
-    const entries = toEntries(request);
-    for (const entry of entries) waiting.set(entry.upload, entry);
-    left.set(request.folder, entries.length);
+  function wait(entries: SpoolEntry[]): SpoolEntry[] {
+    for (const entry of entries) {
+      waiting.put(entry);
+      left.set(entry.folder, entries.length);
+    }
     return entries;
   }
 
   /** Forgets a waiting file whose bytes have left, and its folder once the last one has. */
   async function forget({ upload, folder }: SpoolEntry): Promise<void> {
-    if (!waiting.delete(upload)) return;
+    if (!waiting.take(upload)) return;
     const rest = (left.get(folder) ?? 1) - 1;
     left.set(folder, rest);
     if (rest > 0) return;
@@ -83,54 +78,50 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
     admit: space.admit,
     explain: space.explain,
     begin: (): Promise<Reception> =>
-      openReception(files, places, space).catch((cause) => {
+      openReception({ files, places, space, syncReady }).catch((cause) => {
         throw space.explain(cause);
       }),
     /** Makes a reception durable and lets it be shipped. */
     keep: async (reception: Reception, spooled: readonly SpooledFile[]): Promise<SpoolEntry[]> =>
-      wait({ folder: await reception.keep(spooled), files: spooled }),
-    waiting: (): SpoolEntry[] => [...waiting.values()],
+      wait(toEntries(await reception.keep(spooled), spooled)),
+    waiting: waiting.all,
     /** What the spool has of an item, the oldest upload first. */
     find: (id: MediaId): { waiting: SpoolEntry[]; held: SpoolEntry[] } => ({
-      waiting: [...waiting.values()].filter((entry) => entry.id === id),
-      held: [...held.values()].filter((entry) => entry.id === id),
+      waiting: waiting.of(id),
+      held: held.of(id),
     }),
     /** Lets a file go whose bytes and record are safe elsewhere. Coming back after a crash is fine. */
     release: async (entry: SpoolEntry): Promise<void> => {
       await files.remove(entry.path);
-      if (waiting.has(entry.upload)) space.give(entry.size);
+      if (waiting.has(entry.upload)) space.give(entry.size, 1);
       await forget(entry);
     },
-    /**
-     * Puts a file aside that S3 refuses for good. Its folder has the shape of a request's, so that
-     * moving it into `ready` and starting again ships it once more.
-     */
-    hold: async (entry: SpoolEntry, reason: { code: string; message: string }): Promise<void> => {
-      const { folder: _folder, path: _path, ...file } = entry;
-      const folder = join(places.held, entry.upload);
-      const path = bytesFile(folder, entry.upload);
-      await files.makeFolder(folder);
-      await writeDurably(files, requestFile(folder), writeRequest([file]));
-      await writeDurably(files, heldFile(folder), `${JSON.stringify(reason)}\n`);
-      await files.rename(entry.path, path);
-      await files.syncFolder(folder);
-      await files.syncFolder(places.held);
-      held.set(entry.upload, { ...entry, folder, path });
+    /** Notes that a waiting file could not be shipped, for a process after this one. */
+    noteTries: async (entry: SpoolEntry, tries: Tries): Promise<void> => {
+      if (!waiting.has(entry.upload)) return;
+      await writeTries(files, triesFile(entry.folder, entry.upload), tries);
+    },
+    /** Puts a file aside that S3 refuses for good. */
+    hold: async (
+      entry: SpoolEntry,
+      reason: { readonly code: string; readonly message: string },
+    ): Promise<void> => {
+      held.put(await holdEntry(files, places, entry, reason));
       await forget(entry);
     },
     /** Takes a held file away for good, once its item is deleted. */
     dropHeld: async (entry: SpoolEntry): Promise<void> => {
       await files.remove(entry.folder);
-      if (held.delete(entry.upload)) space.give(entry.size);
+      if (held.take(entry.upload)) space.give(entry.size, 1);
     },
     backlog: (now: number = Date.now()): Backlog => {
-      const entries = [...waiting.values()];
-      const oldest = Math.min(now, ...entries.slice(0, 1).map((e) => Date.parse(e.receivedAt)));
+      const oldest = waiting.oldest();
+      const since = oldest ? Math.min(now, Date.parse(oldest.receivedAt)) : now;
       return {
-        files: entries.length,
-        bytes: entries.reduce((sum, { size }) => sum + size, 0),
-        oldestSeconds: Math.round((now - oldest) / 1000),
-        held: held.size,
+        files: waiting.size(),
+        bytes: waiting.bytes(),
+        oldestSeconds: Math.round((now - since) / 1000),
+        held: held.size(),
       };
     },
     /** @throws where the spool cannot be written, or is full. */
@@ -141,6 +132,3 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
     close: unlock,
   };
 }
-
-const toEntries = ({ folder, files }: Found): SpoolEntry[] =>
-  files.map((file) => ({ ...file, folder, path: bytesFile(folder, file.upload) }));

@@ -61,7 +61,8 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   };
 }
 
-function openCloud(config: Config): Cloud {
+/** The clients of the AWS services, none of whose requests can hang for ever. */
+export function openCloud(config: Config): Cloud {
   const { region, table, originalsBucket, galleryBucket, queues, cell } = config;
   const catalog = openCatalog({ table, region });
   const s3 = openStore({ region, requestTimeoutMs: STORE_TIMEOUT_MS });

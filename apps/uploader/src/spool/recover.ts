@@ -24,12 +24,14 @@ export const toEntries = (folder: string, files: readonly SpooledFile[]): SpoolE
  * @returns the files of each folder of `ready` and of `held`, oldest first
  */
 export async function recover(files: SpoolFiles, places: Layout, log: FastifyBaseLogger) {
-  const ready = new Set(await files.list(places.ready));
+  const ready = await readAll(places.ready);
+  const held = await readAll(places.held);
+  // A power cut may leave both names of a rename, of one folder: `ready` is the later one.
+  const kept = new Set(await files.list(places.ready));
   for (const name of await files.list(places.incoming)) {
-    // A power cut may leave both names of a rename, of one folder: `ready` is the later one.
-    if (!ready.has(name)) await files.remove(join(places.incoming, name));
+    if (!kept.has(name)) await files.remove(join(places.incoming, name));
   }
-  return { ready: await readAll(places.ready), held: await readAll(places.held) };
+  return { ready, held };
 
   async function readAll(parent: string): Promise<SpoolEntry[][]> {
     const names = (await files.list(parent)).sort();

@@ -1,0 +1,56 @@
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { buildApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { openKeyStore } from '../../src/keys/key-store.ts';
+import { createShipper } from '../../src/ship/shipper.ts';
+import type { SpoolFiles } from '../../src/spool/files.ts';
+import { openSpool } from '../../src/spool/spool.ts';
+import { openCloud } from '../../src/start.ts';
+import { environment } from './environment.ts';
+
+/** The uploader within this process, on files of the test's own; its cloud is away. */
+export async function listen(
+  dataDir: string,
+  files: SpoolFiles,
+  more: Record<string, string> = {},
+) {
+  const log = pino({ level: 'silent' });
+  const settings = environment(dataDir, more);
+  // The SDK reads its endpoint and its credentials for itself.
+  Object.assign(process.env, settings);
+  const config = readConfig(settings);
+  const spool = await openSpool({
+    dataDir,
+    log,
+    files,
+    maxBytes: config.spoolMaxBytes,
+    maxFiles: config.spoolMaxFiles,
+    minFreeBytes: config.spoolMinFreeBytes,
+  });
+  const cloud = openCloud(config);
+  const keys = await openKeyStore({ catalog: cloud.catalog, dataDir, log });
+  const shipper = createShipper({ cloud, spool, log });
+  const app = await buildApp({ ...config, cloud, spool, shipper, keys, log });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    base: `http://127.0.0.1:${port}`,
+    spool,
+    close: async () => {
+      await app.close();
+      await shipper.stop();
+      keys.close();
+      spool.close();
+    },
+  };
+}
+
+/** Sends files in one request. */
+export function post(base: string, ...all: Buffer[]): Promise<Response> {
+  const form = new FormData();
+  for (const [at, bytes] of all.entries()) {
+    form.append(`file${at}`, new Blob([new Uint8Array(bytes)]), `${at}.jpg`);
+  }
+  return fetch(`${base}/uploads`, { method: 'POST', body: form });
+}

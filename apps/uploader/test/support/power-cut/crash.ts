@@ -1,0 +1,83 @@
+import type { Disk, Entry, File, Folder, Write } from './disk.ts';
+
+/** What a crash leaves of a write that was not synced. */
+export type Tear = 'whole' | 'half' | 'zeros';
+
+/** Of all that was pending, what came to be on the medium. */
+export interface Crash {
+  readonly survivors: ReadonlySet<Entry | Write>;
+  /** How the last surviving write of each file looks. */
+  readonly tear: Tear;
+}
+
+/** What is found after a crash: folders as maps, files as their bytes. */
+export interface Remains extends Map<string, Remains | Buffer> {}
+
+/** The medium after a crash. */
+export function remainsOf(disk: Disk, crash: Crash): Remains {
+  const survives = (change: Entry | Write): boolean =>
+    change.durable || crash.survivors.has(change);
+
+  function ofFolder(folder: Folder): Remains {
+    const remains: Remains = new Map();
+    for (const [name, changes] of folder.entries) {
+      const node = changes.filter((entry) => isThere(entry)).at(-1)?.node;
+      if (node) remains.set(name, 'entries' in node ? ofFolder(node) : ofFile(node));
+    }
+    return remains;
+  }
+  const isThere = (entry: Entry): boolean =>
+    survives(entry) && (entry.needs === undefined || survives(entry.needs));
+
+  function ofFile({ writes }: File): Buffer {
+    const pieces: Buffer[] = [];
+    for (const write of writes) {
+      if (!survives(write)) break;
+      pieces.push(write.durable ? write.bytes : torn(write.bytes, crash.tear));
+    }
+    return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+  }
+  return ofFolder(disk.top);
+}
+
+function torn(bytes: Buffer, tear: Tear): Buffer {
+  if (tear === 'whole') return bytes;
+  const half = bytes.subarray(0, bytes.length >> 1);
+  return tear === 'half' ? half : Buffer.concat([half, Buffer.alloc(bytes.length - half.length)]);
+}
+
+const TEARS: readonly Tear[] = ['whole', 'half', 'zeros'];
+const RANDOM_CRASHES = 4;
+/** Changes that are tried one by one; of older ones that are still pending each may have survived. */
+const RECENT = 8;
+const EXHAUSTIVE = 4;
+
+/**
+ * The crashes that are tried at one instant: every subset where few changes are pending; else, of
+ * the latest, nothing, everything, each alone, everything but each, and some at random.
+ */
+export function* crashesAt(disk: Disk, random: () => number): Generator<Crash> {
+  const pending = disk.pending();
+  const older = pending.slice(0, -RECENT);
+  for (const recent of subsets(pending.slice(-RECENT), random)) {
+    const survivors = new Set([...recent, ...older.filter(() => random() < 0.5)]);
+    const written = [...survivors].some((change) => 'bytes' in change);
+    for (const tear of written ? TEARS : TEARS.slice(0, 1)) yield { survivors, tear };
+  }
+}
+
+function* subsets<Item>(all: readonly Item[], random: () => number): Generator<Item[]> {
+  if (all.length <= EXHAUSTIVE) {
+    for (let bits = 0; bits < 2 ** all.length; bits++) {
+      yield all.filter((_, at) => bits & (1 << at));
+    }
+    return;
+  }
+  yield [];
+  yield [...all];
+  for (const one of all) {
+    yield [one];
+    yield all.filter((other) => other !== one);
+  }
+  for (let more = 0; more < RANDOM_CRASHES; more++) yield all.filter(() => random() < 0.5);
+}

@@ -1,0 +1,140 @@
+import { basename, dirname } from 'node:path';
+import type { Change } from './record.ts';
+
+/**
+ * A file system that promises no more than POSIX does: what was not synced may be on the medium or
+ * not, each change on its own, in any order. One thing is taken for granted: of a rename at least
+ * one name survives, possibly both (link before unlink).
+ */
+export interface Folder {
+  readonly entries: Map<string, Entry[]>;
+}
+export interface File {
+  readonly writes: Write[];
+}
+interface Pending {
+  /** Its place in the order of all changes. */
+  readonly at: number;
+  /** The call has returned: a sync that begins from now on covers it. */
+  done: boolean;
+  durable: boolean;
+}
+/** One change of one name: what it stands for from here on; undefined once it is gone. */
+export interface Entry extends Pending {
+  readonly node: Folder | File | undefined;
+  /** The new name of a rename: it is on the medium wherever this removal of the old one is. */
+  readonly needs?: Entry;
+}
+export interface Write extends Pending {
+  readonly bytes: Buffer;
+}
+
+export type Disk = ReturnType<typeof createDisk>;
+
+/** @param root a folder that is there, durably, before anything begins */
+export function createDisk(root: string) {
+  const top: Folder = { entries: new Map() };
+  let changes = 0;
+  const running = new Map<number, () => boolean>();
+
+  const isFolder = (node: Folder | File | undefined): node is Folder =>
+    node !== undefined && 'entries' in node;
+  const latest = (folder: Folder, name: string) => folder.entries.get(name)?.at(-1)?.node;
+
+  function find(path: string): Folder | File | undefined {
+    if (path === root) return top;
+    const parent = find(dirname(path));
+    return isFolder(parent) ? latest(parent, basename(path)) : undefined;
+  }
+  function folderAt(path: string): Folder {
+    const node = find(path);
+    if (!isFolder(node)) throw new Error(`no folder ${path}`);
+    return node;
+  }
+  function fileAt(path: string): File {
+    const node = find(path);
+    if (node === undefined || isFolder(node)) throw new Error(`no file ${path}`);
+    return node;
+  }
+  function change(path: string, node: Entry['node'], needs?: Entry): Entry {
+    const entry = { at: changes++, node, done: false, durable: false, ...(needs && { needs }) };
+    const { entries } = folderAt(dirname(path));
+    const name = basename(path);
+    entries.set(name, [...(entries.get(name) ?? []), entry]);
+    return entry;
+  }
+  function removeAll(path: string): Entry[] {
+    const node = find(path);
+    if (node === undefined) return [];
+    const names = isFolder(node) ? [...node.entries.keys()] : [];
+    return [...names.flatMap((name) => removeAll(`${path}/${name}`)), change(path, undefined)];
+  }
+
+  /** Begins a change; gives what happens once its call returns, which tells a sync from the rest. */
+  function begin(what: Change): () => boolean {
+    const finish =
+      (...all: Pending[]) =>
+      () => {
+        for (const one of all) one.done = true;
+        return false;
+      };
+    switch (what.kind) {
+      case 'makeFolder':
+        // Where its parent is missing, or it is there already, nothing happens.
+        return find(what.path) || !find(dirname(what.path))
+          ? finish()
+          : finish(change(what.path, { entries: new Map() }));
+      case 'create':
+        return finish(change(what.path, { writes: [] }));
+      case 'write': {
+        const write = { at: changes++, bytes: what.bytes, done: false, durable: false };
+        fileAt(what.path).writes.push(write);
+        return finish(write);
+      }
+      case 'remove':
+        return finish(...removeAll(what.path));
+      case 'rename': {
+        const linked = change(what.to, find(what.from));
+        return finish(linked, change(what.from, undefined, linked));
+      }
+      case 'sync':
+        return persist(fileAt(what.path).writes);
+      case 'syncFolder':
+        return persist([...folderAt(what.path).entries.values()].flat());
+    }
+  }
+
+  /** A sync covers what was done before it began, and says so when it ends. */
+  function persist(all: (Write | Entry)[]): () => boolean {
+    const covered = all.filter(({ done, durable }) => done && !durable);
+    return () => {
+      for (const one of covered) {
+        one.durable = true;
+        if ('needs' in one && one.needs) one.needs.durable = true;
+      }
+      return true;
+    };
+  }
+
+  /** What may be on the medium or not. A folder that fell out of sight altogether is of no interest. */
+  function pending(folder: Folder = top): (Entry | Write)[] {
+    return [...folder.entries.values()].flat().flatMap((entry) => {
+      const own = entry.durable ? [] : [entry];
+      if (isFolder(entry.node)) return [...own, ...pending(entry.node)];
+      return [...own, ...(entry.node?.writes.filter(({ durable }) => !durable) ?? [])];
+    });
+  }
+
+  return {
+    top,
+    begin: (call: number, what: Change) => void running.set(call, begin(what)),
+    /** True: something became durable. */
+    end: (call: number): boolean => {
+      const end = running.get(call);
+      running.delete(call);
+      return end?.() ?? false;
+    },
+    /** In the order in which they were made. */
+    pending: () => [...new Set(pending())].sort((one, other) => one.at - other.at),
+  };
+}

@@ -1,0 +1,55 @@
+import type { SpoolFiles } from '../../../src/spool/files.ts';
+
+/** One call that changed something, or made it durable; what comes between begin and end may be on the medium or not. */
+export type Step =
+  | { readonly call: number; readonly begins: Change }
+  | { readonly call: number; readonly ends: true }
+  | { readonly note: Note };
+
+export type Change =
+  | { readonly kind: 'makeFolder' | 'remove' | 'syncFolder' | 'create'; readonly path: string }
+  | { readonly kind: 'rename'; readonly from: string; readonly to: string }
+  | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer }
+  | { readonly kind: 'sync'; readonly path: string };
+
+/** What the outside world was told, or the spool was allowed. */
+export type Note =
+  | { readonly acknowledged: readonly { readonly upload: string; readonly id: string }[] }
+  | { readonly released: string };
+
+export type Recording = ReturnType<typeof record>;
+
+/** Records every change and sync that goes through to the files beneath. */
+export function record(files: SpoolFiles) {
+  const steps: Step[] = [];
+  let calls = 0;
+
+  async function recorded<Result>(begins: Change, run: () => Promise<Result>): Promise<Result> {
+    const call = calls++;
+    steps.push({ call, begins });
+    const result = await run();
+    steps.push({ call, ends: true });
+    return result;
+  }
+
+  const recording: SpoolFiles = {
+    ...files,
+    makeFolder: (path) => recorded({ kind: 'makeFolder', path }, () => files.makeFolder(path)),
+    syncFolder: (path) => recorded({ kind: 'syncFolder', path }, () => files.syncFolder(path)),
+    rename: (from, to) => recorded({ kind: 'rename', from, to }, () => files.rename(from, to)),
+    remove: (path) => recorded({ kind: 'remove', path }, () => files.remove(path)),
+    create: (path) =>
+      recorded({ kind: 'create', path }, async () => {
+        const file = await files.create(path);
+        return {
+          ...file,
+          write: (chunks) => {
+            const bytes = Buffer.concat(chunks);
+            return recorded({ kind: 'write', path, bytes }, () => file.write(chunks));
+          },
+          sync: () => recorded({ kind: 'sync', path }, file.sync),
+        };
+      }),
+  };
+  return { files: recording, steps, note: (note: Note) => void steps.push({ note }) };
+}

@@ -29,16 +29,28 @@ export function remainsOf(disk: Disk, crash: Crash): Remains {
   const isThere = (entry: Entry): boolean =>
     survives(entry) && (entry.needs === undefined || survives(entry.needs));
 
-  function ofFile({ writes }: File): Buffer {
+  function ofFile(file: File): Buffer {
+    const { writes } = file;
+    if (writes.every(({ durable }) => durable)) return wholeOf(file);
     const pieces: Buffer[] = [];
     for (const write of writes) {
       if (!survives(write)) break;
       pieces.push(write.durable ? write.bytes : torn(write.bytes, crash.tear));
     }
-    return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+    return Buffer.concat(pieces);
   }
   return ofFolder(disk.top);
 }
+
+/** The bytes of a file of which nothing is pending: the same buffer as long as nothing is added. */
+function wholeOf(file: File): Buffer {
+  const known = wholes.get(file);
+  if (known?.writes === file.writes.length) return known.bytes;
+  const bytes = Buffer.concat(file.writes.map((write) => write.bytes));
+  wholes.set(file, { writes: file.writes.length, bytes });
+  return bytes;
+}
+const wholes = new WeakMap<File, { writes: number; bytes: Buffer }>();
 
 function torn(bytes: Buffer, tear: Tear): Buffer {
   if (tear === 'whole') return bytes;

@@ -1,10 +1,11 @@
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { createLookup } from './accept/generation.ts';
+import type { Pace } from './accept/pace.ts';
 import { acceptRoute } from './accept/route.ts';
 import { healthRoutes } from './health.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
-import { CONNECTIONS, IDLE_MS } from './limits.ts';
+import { CONNECTIONS_CHECK_MS } from './limits.ts';
 import { answerProblems } from './problem.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
 import { mediaRoutes } from './query/media.ts';
@@ -21,25 +22,39 @@ export interface AppOptions {
   readonly keys: KeyStore;
   /** The address that will be listened on. */
   readonly host: string;
+  /** Of any kind, in bytes. */
   readonly maxFileBytes: number;
+  /** Of a kind, in bytes, where it is not to be the kind's own limit. */
+  readonly kindMaxBytes: Readonly<Record<string, number>>;
   readonly maxFiles: number;
   /** Where the gallery is private. */
   readonly signing: Signing | undefined;
+  readonly connections: number;
+  /** Milliseconds: for a header, of silence, and for a whole request. */
+  readonly headersMs: number;
+  readonly idleMs: number;
+  readonly requestMs: number;
+  readonly pace: Pace;
   readonly log: FastifyBaseLogger;
 }
 
 /** Builds the HTTP server; whoever calls it listens, and closes. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { cloud, spool, shipper, keys, host, maxFileBytes, maxFiles, signing, log } = options;
+  const { cloud, spool, shipper, keys, host, maxFileBytes, kindMaxBytes, signing, log } = options;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     // The edge and the load balancer log requests; here each upload is logged, and each refusal.
     logController: new LogController({ disableRequestLogging: true }),
-    connectionTimeout: IDLE_MS,
+    connectionTimeout: options.idleMs,
+    requestTimeout: options.requestMs,
+    http: {
+      headersTimeout: options.headersMs,
+      connectionsCheckingInterval: Math.min(CONNECTIONS_CHECK_MS, options.headersMs),
+    },
     // Cells stand behind proxies with private addresses, which name the client.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
   });
-  app.server.maxConnections = CONNECTIONS;
+  app.server.maxConnections = options.connections;
   app.removeAllContentTypeParsers();
   answerProblems(app);
   guard(app, { keys, host });
@@ -47,8 +62,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await acceptRoute(app, {
     spool,
     lookup: createLookup(cloud.catalog),
-    maxFileBytes,
-    maxFiles,
+    maxBytes: ({ name, limits }) => Math.min(maxFileBytes, kindMaxBytes[name] ?? limits.maxBytes),
+    maxFiles: options.maxFiles,
+    pace: options.pace,
     onKept: shipper.take,
   });
   mediaRoutes(app, { cloud, spool, addresses: openAddresses(cloud.s3, signing) });

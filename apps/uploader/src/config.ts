@@ -1,10 +1,11 @@
 import { hostname } from 'node:os';
 import { kinds } from '@galeria/media';
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ConfigError } from './errors.ts';
 
 const GiB = 2 ** 30;
+const HOUR_MS = 3_600_000;
 const Text = Type.String({ minLength: 1 });
 
 const Environment = Type.Object({
@@ -23,6 +24,8 @@ const Environment = Type.Object({
   GALERIA_PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8080 }),
   /** Beside each kind's own limit. */
   GALERIA_MAX_FILE_BYTES: Type.Integer({ minimum: 1, default: 5 * GiB }),
+  /** JSON: the largest file of a kind in bytes, where it is not to be the kind's own limit. */
+  GALERIA_KIND_MAX_BYTES: Type.String({ minLength: 1, default: '{}' }),
   GALERIA_MAX_FILES: Type.Integer({ minimum: 1, default: 100 }),
   /** What the spool may hold. */
   GALERIA_SPOOL_MAX_BYTES: Type.Integer({ minimum: 0, default: 50 * GiB }),
@@ -32,12 +35,26 @@ const Environment = Type.Object({
   /** Where the gallery is private: CloudFront's id of the key pair, and the private key's place. */
   GALERIA_SIGNING_KEY_PAIR_ID: Type.Optional(Text),
   GALERIA_SIGNING_KEY: Type.Optional(Type.String({ pattern: '^s3://[^/]+/.+$' })),
+  /** How many connections are open at a time; further ones are closed at once. */
+  GALERIA_CONNECTIONS: Type.Integer({ minimum: 1, default: 1000 }),
+  /** How long a request's header may take. */
+  GALERIA_HEADERS_MS: Type.Integer({ minimum: 1, default: 20_000 }),
+  /** Silence on a connection after which it is closed. */
+  GALERIA_IDLE_MS: Type.Integer({ minimum: 1, default: 60_000 }),
+  /** How long a whole request may take, at whatever pace. */
+  GALERIA_REQUEST_MS: Type.Integer({ minimum: 1, default: 6 * HOUR_MS }),
+  /** What a sender has to reach on average, from GALERIA_PACE_GRACE_MS on. */
+  GALERIA_MIN_BYTES_PER_SECOND: Type.Integer({ minimum: 0, default: 1024 }),
+  GALERIA_PACE_GRACE_MS: Type.Integer({ minimum: 1, default: 60_000 }),
+  /** What one request to S3 may take: a part of 64 MiB on a slow day. */
+  GALERIA_STORE_TIMEOUT_MS: Type.Integer({ minimum: 1, default: 60_000 }),
   GALERIA_LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
   }),
 });
 
 const Queues = Type.Record(Type.String(), Type.String({ minLength: 1 }));
+const KindMaxBytes = Type.Record(Type.String(), Type.Integer({ minimum: 1 }));
 
 export type Config = ReturnType<typeof readConfig>;
 
@@ -69,16 +86,26 @@ const fromEnvironment = (values: Static<typeof Environment>) => ({
   originalsBucket: values.GALERIA_ORIGINALS_BUCKET,
   galleryBucket: values.GALERIA_GALLERY_BUCKET,
   table: values.GALERIA_TABLE,
-  queues: readQueues(values.GALERIA_QUEUES),
+  queues: readQueues(values),
   dataDir: values.GALERIA_SPOOL_DIR,
   host: values.GALERIA_HOST,
   port: values.GALERIA_PORT,
   maxFileBytes: values.GALERIA_MAX_FILE_BYTES,
+  kindMaxBytes: readMap('GALERIA_KIND_MAX_BYTES', values, KindMaxBytes),
   maxFiles: values.GALERIA_MAX_FILES,
   spoolMaxBytes: values.GALERIA_SPOOL_MAX_BYTES,
   spoolMaxFiles: values.GALERIA_SPOOL_MAX_FILES,
   spoolMinFreeBytes: values.GALERIA_SPOOL_MIN_FREE_BYTES,
   signing: readSigning(values),
+  connections: values.GALERIA_CONNECTIONS,
+  headersMs: values.GALERIA_HEADERS_MS,
+  idleMs: values.GALERIA_IDLE_MS,
+  requestMs: values.GALERIA_REQUEST_MS,
+  pace: {
+    graceMs: values.GALERIA_PACE_GRACE_MS,
+    minBytesPerSecond: values.GALERIA_MIN_BYTES_PER_SECOND,
+  },
+  storeTimeoutMs: values.GALERIA_STORE_TIMEOUT_MS,
   logLevel: values.GALERIA_LOG_LEVEL,
 });
 
@@ -89,20 +116,30 @@ function readSigning(values: Static<typeof Environment>) {
   return { keyPairId, bucket, key: pathname.slice(1) };
 }
 
-function readQueues(json: string): Readonly<Record<string, string>> {
-  let queues: unknown;
-  try {
-    queues = JSON.parse(json);
-  } catch (cause) {
-    throw new ConfigError('environment', { detail: 'GALERIA_QUEUES must be JSON', cause });
-  }
-  if (!Value.Check(Queues, queues)) {
-    throw new ConfigError('environment', { detail: 'GALERIA_QUEUES must map kinds to queue URLs' });
-  }
+function readQueues(values: Static<typeof Environment>) {
+  const queues = readMap('GALERIA_QUEUES', values, Queues);
   const without = kinds.filter(({ name }) => queues[name] === undefined);
   if (without.length > 0) {
     const names = without.map(({ name }) => name).join(', ');
     throw new ConfigError('environment', { detail: `GALERIA_QUEUES has no queue for ${names}` });
   }
   return queues;
+}
+
+/** Reads a variable that is a JSON object with an entry for each kind. */
+function readMap<Schema extends TSchema>(
+  name: 'GALERIA_QUEUES' | 'GALERIA_KIND_MAX_BYTES',
+  values: Static<typeof Environment>,
+  schema: Schema,
+): Static<Schema> {
+  let map: unknown;
+  try {
+    map = JSON.parse(values[name]);
+  } catch (cause) {
+    throw new ConfigError('environment', { detail: `${name} must be JSON`, cause });
+  }
+  if (!Value.Check(schema, map)) {
+    throw new ConfigError('environment', { detail: `${name} must map kinds to what they have` });
+  }
+  return map;
 }

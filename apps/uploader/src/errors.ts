@@ -11,6 +11,7 @@ export const errors = {
   'origin-forbidden': { status: 403, title: 'Pages of another origin may not call this API' },
   'scope-missing': { status: 403, title: 'The API key lacks the scope that this needs' },
   'not-found': { status: 404, title: 'There is nothing here' },
+  'too-slow': { status: 408, title: 'The body came too slowly' },
   'not-stored': { status: 409, title: 'The original is on its way into the store' },
   'file-too-large': { status: 413, title: 'The file is larger than is accepted' },
   'too-many-parts': {

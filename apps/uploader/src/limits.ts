@@ -5,31 +5,43 @@ const MiB = 2 ** 20;
 /** A single PUT up to here; above it, multipart with parts of this size. @see design: S3 checksums */
 export const PART_BYTES = 64 * MiB;
 
-/** How much is collected before it is written and hashed in one go. */
+/** How much is collected before it is written and hashed in one go… */
 export const WRITE_BYTES = MiB;
+/** …less where many files are being received: this is for all of them together. */
+export const RECEIVE_BYTES = 64 * MiB;
+/** So many chunks are kept apart before they are put together: a byte that comes alone costs hundreds. */
+export const LOOSE_CHUNKS = 256;
 
 /** A stored file name's length in UTF-8. */
 export const FILENAME_BYTES = 1024;
 
 export const USER_AGENT_CHARACTERS = 256;
 
-/** What a multipart body may hold beside its files. */
+/**
+ * What a multipart body may hold beside its files. Fields are parsed and left unread: their values
+ * are cut to next to nothing, since they are held in memory.
+ */
 export const MULTIPART = {
   fields: 100,
-  fieldBytes: 64 * 1024,
+  fieldBytes: 1024,
   headerPairs: 32,
+  /** Of one part: a file name of 10 kB fits. */
+  headerBytes: 16 * 1024,
 } as const;
 
-export const CONNECTIONS = 1000;
+/** How often the pace of a request is looked at. */
+export const PACE_CHECK_MS = 5_000;
 
-/** Silence on a connection after which it is closed. The whole of an upload may take any time. */
-export const IDLE_MS = 60_000;
+/** How often Node looks for headers and requests that take too long. */
+export const CONNECTIONS_CHECK_MS = 5_000;
 
 /** How long the rest of a refused body is read away, so that the client gets to see the refusal. */
 export const DRAIN_MS = 10_000;
 
 /** How long a stop waits for what is being received. */
-export const STOP_MS = 25_000;
+export const STOP_MS = 60_000;
+/** …and after that for what is just being shipped, which the next start does again. */
+export const STOP_SHIPPING_MS = 5_000;
 
 /** Acceptance asks the catalog about an item at most this long… */
 export const DESCRIBE_MS = 300;
@@ -49,9 +61,6 @@ export const SHIP_PARALLEL = 4;
 export const SHIP_RETRY = { firstMs: 500, longestMs: 30_000 } as const;
 
 export const PAGE = { default: 50, most: 100 } as const;
-
-/** What one request to the store may take: a part of `PART_BYTES` on a slow day. */
-export const STORE_TIMEOUT_MS = 60_000;
 
 /** How often a cell looks for items that nobody works on, and how many of each sort it takes on. */
 export const SWEEP = { everyMs: 60_000, items: 100 } as const;

@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
-import { STOP_MS, STORE_TIMEOUT_MS } from './limits.ts';
+import { STOP_MS } from './limits.ts';
 import { startSweeper } from './retry/sweeper.ts';
 import type { Cloud } from './ship/ship-file.ts';
 import { createShipper } from './ship/shipper.ts';
@@ -65,7 +65,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
 export function openCloud(config: Config): Cloud {
   const { region, table, originalsBucket, galleryBucket, queues, cell } = config;
   const catalog = openCatalog({ table, region });
-  const s3 = openStore({ region, requestTimeoutMs: STORE_TIMEOUT_MS });
+  const s3 = openStore({ region, requestTimeoutMs: config.storeTimeoutMs });
   const sqs = new SQSClient({
     region,
     requestHandler: {

@@ -1,4 +1,5 @@
 import type { UploadRecord } from '@galeria/catalog';
+import type { KindDescriptor } from '@galeria/media';
 import type { FastifyRequest } from 'fastify';
 import { UploaderError } from '../errors.ts';
 import type { SpooledFile } from '../spool/request.ts';
@@ -6,13 +7,15 @@ import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import { cleanFilename } from './filename.ts';
 import type { createLookup } from './generation.ts';
 import { chunksOf, filesOf } from './multipart.ts';
+import { type Pace, watchPace } from './pace.ts';
 import { type ReceivedFile, receiveFile } from './receive.ts';
 
 export interface Acceptance {
   readonly spool: Spool;
   readonly lookup: ReturnType<typeof createLookup>;
-  /** Beside each kind's own limit. */
-  readonly maxFileBytes: number;
+  /** The largest file of a kind that is accepted, in bytes. */
+  readonly maxBytes: (kind: KindDescriptor) => number;
+  readonly pace: Pace;
 }
 
 /** Who sent the request, as the audit keeps it. */
@@ -31,12 +34,13 @@ export interface Accepted {
  * @throws UploaderError with the code that the client is answered with
  */
 export async function accept(
-  { spool, lookup, maxFileBytes }: Acceptance,
+  { spool, lookup, maxBytes, pace }: Acceptance,
   request: FastifyRequest,
   sender: Sender,
 ): Promise<Accepted[]> {
   await spool.admit(Number(request.headers['content-length'] ?? 0));
   const reception = await spool.begin();
+  const watch = watchPace(request.raw, pace);
   try {
     const received: ReceivedFile[] = [];
     for await (const part of filesOf(request)) {
@@ -44,7 +48,7 @@ export async function accept(
         chunks: chunksOf(part),
         filename: cleanFilename(part.filename),
         reception,
-        maxBytes: maxFileBytes,
+        maxBytes,
       }).catch(ignoreUnchosen(part.filename));
       if (file) received.push(file);
     }
@@ -69,8 +73,12 @@ export async function accept(
     const entries = await spool.keep(reception, spooled);
     return entries.map((entry, at) => ({ entry, duplicate: duplicates[at]! }));
   } catch (error) {
-    await reception.discard();
+    // What cannot be taken away now goes at the next start.
+    await reception.discard().catch((err) => request.log.error({ err }, 'not discarded'));
+    if (watch.late()) throw new UploaderError('too-slow', { cause: error });
     throw spool.explain(error);
+  } finally {
+    watch.end();
   }
 }
 

@@ -4,18 +4,21 @@ import { UploaderError } from '../errors.ts';
 import { MULTIPART } from '../limits.ts';
 
 export async function registerMultipart(app: FastifyInstance, maxFiles: number) {
+  // The parser below the plugin knows `headerSize`, which the plugin's types leave out.
+  const limits = {
+    fileSize: Number.POSITIVE_INFINITY,
+    files: maxFiles,
+    fields: MULTIPART.fields,
+    parts: maxFiles + MULTIPART.fields,
+    fieldSize: MULTIPART.fieldBytes,
+    headerPairs: MULTIPART.headerPairs,
+    headerSize: MULTIPART.headerBytes,
+  };
   await app.register(multipart, {
     // Each kind has its own limit, which `receiveFile` keeps while it writes; the parser's own
     // would cut a file and say so only after the cut file is on disk.
     throwFileSizeLimit: false,
-    limits: {
-      fileSize: Number.POSITIVE_INFINITY,
-      files: maxFiles,
-      fields: MULTIPART.fields,
-      parts: maxFiles + MULTIPART.fields,
-      fieldSize: MULTIPART.fieldBytes,
-      headerPairs: MULTIPART.headerPairs,
-    },
+    limits,
   });
 }
 

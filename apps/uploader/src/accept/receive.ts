@@ -1,7 +1,7 @@
 import { type KindDescriptor, newUploadId, SNIFF_BYTES, sniff } from '@galeria/media';
 import { UploaderError } from '../errors.ts';
-import { WRITE_BYTES } from '../limits.ts';
 import type { Reception } from '../spool/reception.ts';
+import { inBatches } from './batches.ts';
 import { createDigest, type Digest } from './digest.ts';
 
 export interface ReceivedFile extends Digest {
@@ -15,7 +15,8 @@ export interface Incoming {
   readonly chunks: AsyncIterable<Buffer>;
   readonly filename: string;
   readonly reception: Reception;
-  readonly maxBytes: number;
+  /** The largest file of a kind that is accepted, in bytes. */
+  readonly maxBytes: (kind: KindDescriptor) => number;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface Incoming {
  * @throws UploaderError `empty-file`, `kind-unsupported`, `file-too-large`, `spool-full`, and those of `chunks`
  */
 export async function receiveFile(incoming: Incoming): Promise<ReceivedFile> {
-  const batches = inBatches(incoming.chunks, WRITE_BYTES);
+  const batches = inBatches(incoming.chunks);
   try {
     return await writeBatches(batches, incoming);
   } finally {
@@ -45,7 +46,7 @@ async function writeBatches(
 
   const upload = newUploadId();
   const digest = createDigest();
-  const limit = createLimit(filename, type.kind, maxBytes);
+  const limit = createLimit(filename, type.kind, maxBytes(type.kind));
   const file = await reception.create(upload);
   try {
     for (
@@ -65,8 +66,7 @@ async function writeBatches(
   return { upload, kind: type.kind.name, mimeType: type.mimeType, filename, ...digest.end() };
 }
 
-function createLimit(filename: string, kind: KindDescriptor, maxBytes: number) {
-  const most = Math.min(kind.limits.maxBytes, maxBytes);
+function createLimit(filename: string, kind: KindDescriptor, most: number) {
   let size = 0;
   return (bytes: number) => {
     size += bytes;
@@ -79,22 +79,3 @@ function createLimit(filename: string, kind: KindDescriptor, maxBytes: number) {
 }
 
 const total = (chunks: Buffer[]) => chunks.reduce((sum, { length }) => sum + length, 0);
-
-/** Collects chunks to batches of at least so many bytes; the last one has what is left. */
-async function* inBatches(
-  chunks: AsyncIterable<Buffer>,
-  bytes: number,
-): AsyncGenerator<Buffer[], void, void> {
-  let batch: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    batch.push(chunk);
-    size += chunk.length;
-    if (size >= bytes) {
-      yield batch;
-      batch = [];
-      size = 0;
-    }
-  }
-  if (size > 0) yield batch;
-}

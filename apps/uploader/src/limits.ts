@@ -56,9 +56,17 @@ export const RECOVER_PARALLEL = 32;
 
 export const KEYS_REFRESH_MS = 60_000;
 
-/** Files shipped at a time, and how long a failed one waits: doubled each time, with jitter. */
-export const SHIP_PARALLEL = 4;
+/** Files shipped at a time: new ones, those that go in parts, and those that failed before. */
+export const SHIP_PARALLEL = { fresh: 4, large: 2, retry: 4 } as const;
+/** How long a failed one waits: doubled each time, with jitter. */
 export const SHIP_RETRY = { firstMs: 500, longestMs: 30_000 } as const;
+
+/** An upload that has waited so long for its turn is announced to the catalog meanwhile. */
+export const ANNOUNCE_AFTER_MS = 500;
+export const ANNOUNCE_PARALLEL = 4;
+
+/** How often the spool's depth goes to the log. */
+export const BACKLOG_LOG_MS = 60_000;
 
 export const PAGE = { default: 50, most: 100 } as const;
 

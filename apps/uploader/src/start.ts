@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
-import { STOP_MS } from './limits.ts';
+import { BACKLOG_LOG_MS, STOP_MS } from './limits.ts';
 import { startSweeper } from './retry/sweeper.ts';
 import type { Cloud } from './ship/ship-file.ts';
 import { createShipper } from './ship/shipper.ts';
@@ -46,6 +46,8 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   const address = await app.listen({ host, port });
   shipper.take(spool.waiting());
   const sweeper = startSweeper({ cloud, log });
+  const backlog = setInterval(() => log.info(spool.backlog(), 'spool'), BACKLOG_LOG_MS);
+  backlog.unref();
 
   return {
     address,
@@ -54,6 +56,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
       sweeper.stop();
       await app.close();
       clearTimeout(late);
+      clearInterval(backlog);
       await shipper.stop();
       keys.close();
       spool.close();

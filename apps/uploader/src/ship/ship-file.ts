@@ -43,7 +43,11 @@ export async function shipFile(
   const record = toRecord(entry, cloud.cell);
 
   const registration = await catalog.registerUpload(record);
-  if (registration.outcome === 'deleted') return { outcome: 'dropped' };
+  if (registration.outcome === 'deleted') {
+    // An earlier try may have left something that arrived once the rest had been taken away.
+    await cloud.erase({ id: entry.id, generation: registration.generation }, [entry.upload]);
+    return { outcome: 'dropped' };
+  }
   if (registration.outcome === 'deleting') {
     await cloud.erase({ id: entry.id, generation: registration.generation });
     return { outcome: 'again' };
@@ -81,7 +85,8 @@ const MISMATCH: Refusal = {
   message: 'Other bytes, or bytes without a comparable checksum, lie under this original’s key',
 };
 
-const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
+/** An upload as the catalog and the store keep it. */
+export const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
   upload: entry.upload,
   id: entry.id,
   kind: entry.kind,

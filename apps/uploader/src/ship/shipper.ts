@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { SHIP_PARALLEL } from '../limits.ts';
+import { STOP_SHIPPING_MS } from '../limits.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
+import { createAnnouncer } from './announce.ts';
 import { backoff } from './backoff.ts';
-import { type Cloud, type Shipment, shipFile } from './ship-file.ts';
+import { createLanes, laneOf } from './lanes.ts';
+import { type Cloud, type Shipment, shipFile, toRecord } from './ship-file.ts';
 
 export type Shipper = ReturnType<typeof createShipper>;
 
@@ -14,51 +17,66 @@ export interface ShipperOptions {
 
 /**
  * Ships what the spool holds, a few files at a time, and never gives up. A file that failed waits on
- * its own, so that it holds up no other.
+ * its own, so that it holds up no other; how often it failed and when its time comes is noted in the
+ * spool and outlives the process.
  */
 export function createShipper({ cloud, spool, log }: ShipperOptions) {
-  const queue: SpoolEntry[] = [];
   const failures = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
-  const running = new Set<Promise<void>>();
   const stopping = new AbortController();
+  const announcer = createAnnouncer({ catalog: cloud.catalog, log });
+  const lanes = createLanes(attempt);
 
   function take(entries: readonly SpoolEntry[]): void {
-    queue.push(...entries);
-    pump();
+    for (const entry of entries) {
+      if (entry.tries) {
+        failures.set(entry.upload, entry.tries.failed);
+        takeLater(entry, Math.max(0, entry.tries.nextAt - Date.now()));
+      } else {
+        add(entry);
+        if (lanes.waits(entry)) announcer.soon(toRecord(entry, cloud.cell));
+      }
+    }
   }
 
-  function pump(): void {
-    while (!stopping.signal.aborted && running.size < SHIP_PARALLEL && queue.length > 0) {
-      const run = attempt(queue.shift()!).finally(() => {
-        running.delete(run);
-        pump();
-      });
-      running.add(run);
-    }
+  function add(entry: SpoolEntry): void {
+    lanes.add(laneOf(entry, failures.get(entry.upload) ?? 0), entry);
+  }
+
+  function takeLater(entry: SpoolEntry, waitMs: number): void {
+    if (stopping.signal.aborted) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      add(entry);
+    }, waitMs);
+    timers.add(timer);
   }
 
   async function attempt(entry: SpoolEntry): Promise<void> {
-    const { upload, id } = entry;
+    const { upload } = entry;
     try {
+      await announcer.off(upload);
       const shipment = await shipFile(cloud, entry, stopping.signal);
       await settle(entry, shipment);
       failures.delete(upload);
-      if (shipment.outcome === 'again') queue.push(entry);
+      if (shipment.outcome === 'again') add(entry);
     } catch (err) {
-      if (stopping.signal.aborted) return;
-      const failed = (failures.get(upload) ?? 0) + 1;
-      failures.set(upload, failed);
-      const waitMs = backoff(failed);
-      // While the cloud is away every file of a full spool comes by here, again and again.
-      const level = failed === 1 ? 'warn' : 'debug';
-      log[level]({ err, upload, id, failed, waitMs }, 'not shipped, will be tried again');
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        take([entry]);
-      }, waitMs);
-      timers.add(timer);
+      if (!stopping.signal.aborted) await putOff(entry, err);
     }
+  }
+
+  async function putOff(entry: SpoolEntry, err: unknown): Promise<void> {
+    const { upload, id } = entry;
+    const failed = (failures.get(upload) ?? 0) + 1;
+    failures.set(upload, failed);
+    const waitMs = backoff(failed);
+    // While the cloud is away every file of a full spool comes by here, again and again.
+    const level = failed === 1 ? 'warn' : 'debug';
+    log[level]({ err, upload, id, failed, waitMs }, 'not shipped, will be tried again');
+    takeLater(entry, waitMs);
+    await spool.noteTries(entry, { failed, nextAt: Date.now() + waitMs }).catch((error) => {
+      log.warn({ err: error, upload, id }, 'tries not noted');
+    });
   }
 
   async function settle(entry: SpoolEntry, shipment: Shipment): Promise<void> {
@@ -89,11 +107,19 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
 
   return {
     take,
-    /** Stops at once; what has not left stays in the spool for the next start. */
+    /**
+     * Ends what is under way, without waiting for a cloud that hangs; what has not left stays in the
+     * spool for the next start.
+     */
     stop: async (): Promise<void> => {
       stopping.abort();
       for (const timer of timers) clearTimeout(timer);
-      await Promise.all(running);
+      const late = new AbortController();
+      await Promise.race([
+        Promise.all([lanes.stop(), announcer.stop()]),
+        sleep(STOP_SHIPPING_MS, undefined, { signal: late.signal }).catch(() => undefined),
+      ]);
+      late.abort();
     },
   };
 }

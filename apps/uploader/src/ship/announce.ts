@@ -44,6 +44,7 @@ export function createAnnouncer({ catalog, log }: AnnouncerOptions) {
   return {
     /** Announces an upload after a moment, unless it was called off by then. */
     soon: (record: UploadRecord): void => {
+      if (stopped) return;
       const timer = setTimeout(() => {
         timers.delete(record.upload);
         due.push(record);

@@ -37,6 +37,8 @@ export async function listen(
   return {
     base: `http://127.0.0.1:${port}`,
     spool,
+    /** From here on what is accepted stays in the spool. */
+    stopShipping: shipper.stop,
     close: async () => {
       await app.close();
       await shipper.stop();

@@ -61,7 +61,7 @@ function torn(bytes: Buffer, tear: Tear): Buffer {
 const TEARS: readonly Tear[] = ['whole', 'half', 'zeros'];
 const RANDOM_CRASHES = 4;
 /** Changes that are tried one by one; of older ones that are still pending each may have survived. */
-const RECENT = 8;
+const RECENT = 6;
 const EXHAUSTIVE = 4;
 
 /**

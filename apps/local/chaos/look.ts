@@ -14,7 +14,7 @@ export async function lookAt(
   const queue = [...ids];
   const look = async () => {
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-      const item = await fetchItem(address, id);
+      const item = await fetchItem({ address }, id);
       if (!item) continue;
       const failure = item.failure?.code;
       found.set(id, {

@@ -28,13 +28,21 @@ export interface LocalCloud {
   close(): Promise<void>;
 }
 
+/** What is to be done once everything is declared, before the first cell starts. */
+export interface Preparation {
+  readonly prepare?: (servers: Servers, outputs: Outputs) => Promise<void>;
+}
+
 /**
  * Brings the whole system up on this machine: the embedded servers, then what the Pulumi program
  * declares, then its functions, its cells, and the edge.
  *
  * @throws LocalError with what a person can do about it
  */
-export async function startCloud(config: Config, taps: Taps = {}): Promise<LocalCloud> {
+export async function startCloud(
+  config: Config,
+  taps: Taps & Preparation = {},
+): Promise<LocalCloud> {
   const stack = await readStackConfig(config.root, config.stack);
   const logs = openLog(join(config.home, 'logs/galeria.log'));
   const { log } = logs;
@@ -51,6 +59,8 @@ export async function startCloud(config: Config, taps: Taps = {}): Promise<Local
       create: (args) => createResource(cloud, args),
       call: (args) => lookUp(cloud, args),
     });
+
+    await taps.prepare?.(servers, outputs);
 
     const processors = startProcessors(cloud, servers, {
       scratchDir: join(config.home, 'scratch'),

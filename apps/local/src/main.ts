@@ -1,7 +1,10 @@
+import { openCatalog } from '@galeria/catalog';
 import { startCloud } from './cloud.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { LocalError } from './errors.ts';
 import { takeHome } from './home.ts';
+import { collect } from './send/files.ts';
+import { makeOwnKey, type OwnKey } from './send/own-key.ts';
 import { send } from './send/send.ts';
 import { say, usage } from './terminal.ts';
 
@@ -17,22 +20,43 @@ async function main(args: readonly string[]): Promise<number> {
   });
   const config = readConfig();
   await takeHome(config.home);
+  return args.length > 0 ? sendFiles(config, args, stopped) : serve(config, stopped);
+}
+
+/** Brings Galeria up and keeps it up. */
+async function serve(config: Config, stopped: Promise<void>): Promise<number> {
   const cloud = await startCloud(config);
+  say(`Galeria is up at ${cloud.address}`);
+  say(`its data is in ${config.home}; Ctrl-C stops it`);
+  say('');
+  say(`  curl -F file=@photo.jpg ${cloud.address}/uploads`);
+  say('');
+  await stopped;
+  say('stopping …');
+  await cloud.close();
+  say('stopped; all data is kept');
+  return 0;
+}
+
+/** Brings Galeria up for as long as it takes to send some files through. */
+async function sendFiles(
+  config: Config,
+  paths: readonly string[],
+  stopped: Promise<void>,
+): Promise<number> {
+  const collected = await collect(paths);
+  let key: OwnKey | undefined;
+  const cloud = await startCloud(config, {
+    prepare: async ({ dynamodb }, { table }) => {
+      key = await makeOwnKey(openCatalog({ table: String(table), dynamodb }));
+    },
+  });
   try {
-    if (args.length > 0) {
-      return await Promise.race([send(cloud.address, args), stopped.then(() => 130)]);
-    }
-    say(`Galeria is up at ${cloud.address}`);
-    say(`its data is in ${config.home}; Ctrl-C stops it`);
-    say('');
-    say(`  curl -F file=@photo.jpg ${cloud.address}/uploads`);
-    say('');
-    await stopped;
-    return 0;
+    const sent = send({ address: cloud.address, token: key?.token }, collected);
+    return await Promise.race([sent, stopped.then(() => 130)]);
   } finally {
-    say('stopping …');
+    await key?.takeBack();
     await cloud.close();
-    say('stopped; all data is kept');
   }
 }
 

@@ -11,7 +11,7 @@ import { startSqs } from './sqs/server.ts';
 
 export type Service = 's3' | 'sqs' | 'dynamodb';
 
-/** What a harness puts into a cloud that it tries out; a user's cloud has nothing of it. */
+/** What whoever starts a cloud may put into it: a harness that tries it out, mostly. */
 export interface Taps {
   /** Stands in front of an embedded server: takes its endpoint, and gives the one to be used. */
   readonly front?: (service: Service, endpoint: string) => Promise<string>;

@@ -28,18 +28,31 @@ export async function idOf({ path }: Found): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Where the API is, and the key that it is asked with, where it needs one. */
+export interface Api {
+  readonly address: string;
+  readonly token?: string | undefined;
+}
+
+const authorization = ({ token }: Api): Record<string, string> =>
+  token === undefined ? {} : { authorization: `Bearer ${token}` };
+
 /** Asks for an item; undefined where there is none. */
-export async function fetchItem(address: string, id: string): Promise<ShownItem | undefined> {
-  const response = await fetch(`${address}/media/${id}`);
+export async function fetchItem(api: Api, id: string): Promise<ShownItem | undefined> {
+  const response = await fetch(`${api.address}/media/${id}`, { headers: authorization(api) });
   const body = await response.json();
   return response.ok ? (body as ShownItem) : undefined;
 }
 
 /** Uploads one file as curl would, streaming it from disk. Undefined: it was taken. */
-export async function upload(address: string, file: Found): Promise<Refusal | undefined> {
+export async function upload(api: Api, file: Found): Promise<Refusal | undefined> {
   const form = new FormData();
   form.append('file', await openAsBlob(file.path), file.name);
-  const response = await fetch(`${address}/uploads`, { method: 'POST', body: form });
+  const response = await fetch(`${api.address}/uploads`, {
+    method: 'POST',
+    headers: authorization(api),
+    body: form,
+  });
   const body = await response.json();
   return response.ok ? undefined : (body as Refusal);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say, statusLine } from '../terminal.ts';
-import { fetchItem, idOf, type Refusal, type ShownItem, upload } from './client.ts';
-import { collect, type Found } from './files.ts';
+import { type Api, fetchItem, idOf, type Refusal, type ShownItem, upload } from './client.ts';
+import type { Collected, Found } from './files.ts';
 import { describeItem, describeRefusal } from './report.ts';
 
 /** Uploads and look-ups at a time. */
@@ -17,10 +17,8 @@ type Result =
  * Sends files and folders through the pipeline and prints what became of each.
  *
  * @returns the exit status: 0, or 1 where a file was refused or failed.
- * @throws LocalError `no-such-file`
  */
-export async function send(address: string, paths: readonly string[]): Promise<number> {
-  const { files, leftOut } = await collect(paths);
+export async function send(api: Api, { files, leftOut }: Collected): Promise<number> {
   if (files.length === 0) {
     say('there is nothing to send: no file of a kind that Galeria takes');
     return 1;
@@ -30,7 +28,7 @@ export async function send(address: string, paths: readonly string[]): Promise<n
   const queue = [...files];
   const work = async () => {
     for (let file = queue.shift(); file; file = queue.shift()) {
-      results.push(await through(address, file));
+      results.push(await through(api, file));
       line.update(`${results.length} of ${files.length} done; ${file.name}`);
     }
   };
@@ -55,16 +53,16 @@ export async function send(address: string, paths: readonly string[]): Promise<n
 }
 
 /** Sends one file and waits for its end. What is known is not sent again, unless it had failed. */
-async function through(address: string, file: Found): Promise<Result> {
+async function through(api: Api, file: Found): Promise<Result> {
   const id = await idOf(file);
-  const before = await fetchItem(address, id);
+  const before = await fetchItem(api, id);
   const known = before !== undefined && before.status !== 'failed';
   if (!known) {
-    const refusal = await upload(address, file);
+    const refusal = await upload(api, file);
     if (refusal) return { file, refusal };
   }
   for (;;) {
-    const item = await fetchItem(address, id);
+    const item = await fetchItem(api, id);
     if (item && isSettled(item, before)) return { file, item, known };
     await sleep(POLL_MS);
   }

@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sendFiles } from './galeria.ts';
+import { Galeria, sendFiles } from './galeria.ts';
 import * as media from './media.ts';
+
+const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
 let folder: string;
 let home: string;
@@ -48,4 +53,23 @@ test('a file that is not there is one clear sentence', async () => {
   const { code, stderr } = await sendFiles(home, join(folder, 'missing.jpg'));
   expect(code).toBe(1);
   expect(stderr).toMatch(/^galeria: A file or folder cannot be read: .*missing\.jpg$/m);
+});
+
+test('where the API asks for keys, it has one of its own for as long as it runs', async () => {
+  const galeria = await Galeria.start();
+  try {
+    const env = { ...process.env, GALERIA_HOME: galeria.home, NODE_OPTIONS: '' };
+    const tool = (...args: string[]) =>
+      promisify(execFile)(process.execPath, [cli, ...args], { env });
+    await tool('keys', 'add', 'phone', '--scopes', 'upload');
+    await galeria.stop();
+    const { code, stdout } = await sendFiles(galeria.home, join(folder, 'photo.jpg'));
+    expect(stdout).toMatch(/status +ready/);
+    expect(code).toBe(0);
+    await galeria.start();
+    expect((await fetch(`${galeria.address}/media`)).status).toBe(401);
+    expect((await tool('keys')).stdout).toMatch(/^phone .*\n$/);
+  } finally {
+    await galeria.remove();
+  }
 });

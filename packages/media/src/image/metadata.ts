@@ -2,6 +2,8 @@ import type { Json } from '../kind.ts';
 import { readExif } from './exif/index.ts';
 import type { Header } from './header.ts';
 import { profileName } from './icc.ts';
+import { readIptc } from './packets/iptc.ts';
+import { readXmp } from './packets/xmp.ts';
 import type { Placeholder } from './placeholder.ts';
 import { tiffBlock } from './tiff-block.ts';
 
@@ -32,6 +34,9 @@ export async function describe(
     ...(raw.orientation !== undefined && { orientation: raw.orientation }),
     ...placeholder,
     ...(exif && readExif(exif)),
+    // Metadata Working Group, 5.3: what a person changed last stands in XMP, then in IPTC.
+    ...(raw.iptc && readIptc(raw.iptc)),
+    ...(raw.xmp && readXmp(raw.xmp)),
   };
 }
 

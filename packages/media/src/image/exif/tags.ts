@@ -9,6 +9,7 @@ export const pictureTags = {
   Model: 0x0110,
   Software: 0x0131,
   Artist: 0x013b,
+  Rating: 0x4746,
   Copyright: 0x8298,
   // of the Exif directory
   ExposureTime: 0x829a,

@@ -15,7 +15,7 @@ export function text(value: RawValue | undefined): string | undefined {
   if (!(value instanceof Uint8Array)) return undefined;
   const nul = value.indexOf(0);
   const bytes = nul === -1 ? value : value.subarray(0, nul);
-  return clean(decode(bytes));
+  return clean(latin1OrUtf8(bytes));
 }
 
 /** The same for a text that is decoded already. */
@@ -25,7 +25,8 @@ export function clean(decoded: string): string | undefined {
   return [...legible].slice(0, limits.exif.maxTextLength).join('').trim();
 }
 
-function decode(bytes: Uint8Array): string {
+/** UTF-8 where it is valid, else Latin-1 as Windows writes it. */
+export function latin1OrUtf8(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {

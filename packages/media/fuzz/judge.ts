@@ -1,0 +1,35 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FailureCode, MediaError } from '../src/failures.ts';
+import type { Derive } from '../src/kind.ts';
+
+export interface Verdict {
+  /** `ready`, the failure's code, or the message of an error that should not be. */
+  readonly outcome: 'ready' | FailureCode | { readonly unexpected: string };
+  readonly elapsedMs: number;
+}
+
+export interface Judge {
+  judge(file: Uint8Array): Promise<Verdict>;
+  close(): Promise<void>;
+}
+
+/** Derives from files one after another, and says how each ended. */
+export async function openJudge(derive: Derive): Promise<Judge> {
+  const folder = await mkdtemp(join(tmpdir(), 'galeria-fuzz-'));
+  const path = join(folder, 'original');
+  return {
+    async judge(file) {
+      await writeFile(path, file);
+      const startedAt = performance.now();
+      const outcome = await derive({ id: 'fuzz', path, size: file.length }).then(
+        () => 'ready' as const,
+        (error: unknown) =>
+          error instanceof MediaError ? error.code : { unexpected: String(error) },
+      );
+      return { outcome, elapsedMs: performance.now() - startedAt };
+    },
+    close: () => rm(folder, { recursive: true }),
+  };
+}

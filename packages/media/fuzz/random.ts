@@ -1,0 +1,17 @@
+/** Numbers that a seed repeats: mulberry32. */
+export interface Random {
+  /** From 0 up to, but not, `below`. */
+  integer(below: number): number;
+  pick<Item>(items: readonly Item[]): Item;
+}
+
+export function seeded(seed: number): Random {
+  let state = seed >>> 0;
+  const integer = (below: number) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+  return { integer, pick: (items) => items[integer(items.length)]! };
+}

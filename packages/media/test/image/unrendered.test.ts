@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { deriveFrom } from './pictures.ts';
+
+const rest = Buffer.alloc(100);
+const latin1 = (text: string) => Buffer.concat([Buffer.from(text, 'latin1'), rest]);
+
+/** A Canon raw file as far as its first directory: its maker, and nothing else. */
+function cr2(): Buffer {
+  const file = Buffer.alloc(100);
+  file.write('II*\0', 0, 'latin1');
+  file.writeUInt32LE(16, 4);
+  file.write('CR\x02\0', 8, 'latin1');
+  file.writeUInt16LE(1, 16);
+  file.writeUInt16LE(0x010f, 18);
+  file.writeUInt16LE(2, 20);
+  file.writeUInt32LE(4, 22);
+  file.write('Cam\0', 26, 'latin1');
+  return file;
+}
+
+describe('what is recognised but cannot be rendered is kept', () => {
+  test.each([
+    ['PSD', latin1('8BPS\0\x01'), { mimeType: 'image/vnd.adobe.photoshop', format: 'photoshop' }],
+    ['JPEG XL', latin1('\xff\x0a'), { mimeType: 'image/jxl', format: 'jxl' }],
+    [
+      'Fujifilm raw',
+      latin1('FUJIFILMCCD-RAW '),
+      { mimeType: 'image/x-fujifilm-raf', format: 'raf' },
+    ],
+    ['Canon raw', cr2(), { mimeType: 'image/x-canon-cr2', format: 'cr2' }],
+  ])('%s', async (_name, file, { mimeType, format }) => {
+    expect(await deriveFrom(file)).toMatchObject({
+      mimeType,
+      metadata: { format },
+      renditions: [],
+      note: { code: 'preview-unsupported' },
+    });
+  });
+
+  test('with what its EXIF says, where it is built on TIFF', async () => {
+    expect((await deriveFrom(cr2())).metadata).toEqual({ format: 'cr2', camera: { make: 'Cam' } });
+  });
+});

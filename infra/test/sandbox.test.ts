@@ -71,5 +71,5 @@ describeWith(['systemd', 'python3-seccomp', 'root'], () => {
       await once(child, 'close');
       await rm(folder, { recursive: true });
     }
-  });
+  }, 120_000);
 });

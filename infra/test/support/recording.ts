@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -53,7 +55,12 @@ async function run(stack: string, config: Readonly<Record<string, unknown>>): Pr
   const { stdout } = await promisify(execFile)(process.execPath, [recorder, stack, ...said], {
     maxBuffer: 2 ** 26,
     // Jest's own options are no program's.
-    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      // The same megabytes of the SDKs are compiled for each program otherwise.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'galeria-compile-cache'),
+    },
   });
   return JSON.parse(stdout);
 }

@@ -1,0 +1,166 @@
+import { kinds } from '@galeria/media';
+import { expect, test } from '@jest/globals';
+import { statementsOf } from '../support/policies.ts';
+import { ofType, one } from '../support/recording.ts';
+import { type Subject, tagsOf } from '../support/subject.ts';
+
+/** What the design asks for, where it can be seen in what the program registers. */
+export function designRules(subject: Subject): void {
+  test('the network takes two zones with VPC origins, no NAT, and endpoints of its own', () => {
+    const { inputs } = one(subject.recorded, 'awsx:ec2:Vpc');
+    expect(inputs).toMatchObject({
+      natGateways: { strategy: 'None' },
+      enableDnsHostnames: true,
+      subnetStrategy: 'Auto',
+      tags: tagsOf(subject),
+    });
+    const region = subject.region;
+    // us-east-1a is use1-az3 here, which VPC origins lack.
+    const expected = region === 'us-east-1' ? ['b', 'c'] : ['a', 'b'];
+    expect(inputs.availabilityZoneNames).toEqual(expected.map((zone) => region + zone));
+    const endpoints = ofType(subject.recorded, 'aws:ec2/vpcEndpoint:VpcEndpoint').map(
+      ({ inputs }) => [inputs.serviceName, inputs.vpcEndpointType],
+    );
+    expect(endpoints).toEqual(
+      expect.arrayContaining([
+        [`com.amazonaws.${region}.sqs`, 'Interface'],
+        [`com.amazonaws.${region}.s3`, 'Gateway'],
+        [`com.amazonaws.${region}.dynamodb`, 'Gateway'],
+      ]),
+    );
+  });
+
+  test('a volume outlives everything, and carries the tag of its snapshots', () => {
+    for (const { inputs, ...options } of ofType(subject.recorded, 'aws:ebs/volume:Volume')) {
+      expect(inputs).toMatchObject({ encrypted: true, finalSnapshot: true });
+      expect(options).toMatchObject({
+        retainOnDelete: true,
+        ignoreChanges: ['snapshotId', 'availabilityZone'],
+      });
+      const { policyDetails } = one(
+        subject.recorded,
+        'aws:dlm/lifecyclePolicy:LifecyclePolicy',
+      ).inputs;
+      expect(inputs.tags).toMatchObject(policyDetails.targetTags);
+    }
+    for (const { inputs, ...options } of ofType(
+      subject.recorded,
+      'aws:ec2/volumeAttachment:VolumeAttachment',
+    )) {
+      expect(inputs.stopInstanceBeforeDetaching).toBe(true);
+      expect(options.deleteBeforeReplace).toBe(true);
+    }
+  });
+
+  test('images are kept when the program lets go of them', () => {
+    for (const type of ['imageRecipe:ImageRecipe', 'image:Image']) {
+      expect(one(subject.recorded, `aws:imagebuilder/${type}`).retainOnDelete).toBe(true);
+    }
+    const component = one(subject.recorded, 'aws:imagebuilder/component:Component').inputs;
+    expect(component.skipDestroy).toBe(true);
+    expect(component.version).toMatch(/^1\.0\.\d+$/);
+    const recipe = one(subject.recorded, 'aws:imagebuilder/imageRecipe:ImageRecipe').inputs;
+    expect(recipe.version).toBe(component.version);
+  });
+
+  test('what holds data is protected in prod, and in dev can go', () => {
+    const protect = subject.stack === 'prod';
+    expect(one(subject.recorded, 'aws:dynamodb/table:Table')).toMatchObject({
+      protect,
+      inputs: {
+        deletionProtectionEnabled: protect,
+        pointInTimeRecovery: { enabled: true },
+        serverSideEncryption: { enabled: true },
+        ttl: { enabled: true },
+      },
+    });
+    expect(one(subject.recorded, 'aws:s3/bucket:Bucket', 'originals').protect).toBe(protect);
+    expect(one(subject.recorded, 'aws:ebs/volume:Volume', 'cell-a').protect).toBe(protect);
+    for (const { inputs } of ofType(subject.recorded, 'aws:s3/bucket:Bucket'))
+      expect(inputs.forceDestroy).toBeUndefined();
+  });
+
+  test('every kind has a queue with a dead-letter queue, a function, and six timeouts of patience', () => {
+    for (const { name, processor } of kinds) {
+      const dead = one(subject.recorded, 'aws:sqs/queue:Queue', `${name}-dead`);
+      const work = one(subject.recorded, 'aws:sqs/queue:Queue', name);
+      expect(work.inputs.visibilityTimeoutSeconds).toBe(6 * processor.timeoutSeconds);
+      expect(JSON.parse(work.inputs.redrivePolicy).deadLetterTargetArn).toContain(`:${dead.name}`);
+      expect(dead.inputs.messageRetentionSeconds).toBe(14 * 24 * 60 * 60);
+      const fn = one(subject.recorded, 'aws:lambda/function:Function', `${name}-processor`).inputs;
+      expect(fn).toMatchObject({
+        runtime: 'nodejs24.x',
+        architectures: ['arm64'],
+        timeout: processor.timeoutSeconds,
+        memorySize: processor.memoryMiB,
+      });
+      expect(fn.reservedConcurrentExecutions).toBeUndefined();
+      expect(fn.vpcConfig).toBeUndefined();
+      expect(
+        one(subject.recorded, 'aws:lambda/eventSourceMapping:EventSourceMapping', name).inputs,
+      ).toMatchObject({
+        functionResponseTypes: ['ReportBatchItemFailures'],
+        scalingConfig: { maximumConcurrency: processor.maximumConcurrency },
+      });
+      const marked = one(
+        subject.recorded,
+        'aws:lambda/eventSourceMapping:EventSourceMapping',
+        dead.name,
+      );
+      expect(marked.inputs.functionName).toBe('dead-letters-name');
+    }
+    for (const { inputs } of ofType(subject.recorded, 'aws:sqs/queue:Queue')) {
+      expect(inputs.sqsManagedSseEnabled).toBe(true);
+    }
+  });
+
+  test('every function writes to a log group that forgets', () => {
+    const groups = ofType(subject.recorded, 'aws:cloudwatch/logGroup:LogGroup');
+    for (const { name, inputs } of groups) {
+      expect([name, inputs.retentionInDays]).toEqual([name, expect.any(Number)]);
+    }
+    for (const { inputs } of ofType(subject.recorded, 'aws:lambda/function:Function')) {
+      expect(groups.map(({ name }) => `${name}-name`)).toContain(inputs.loggingConfig.logGroup);
+    }
+  });
+
+  test('the edge gives renditions to signed cookies, and everything else to the cells', () => {
+    const { inputs } = one(subject.recorded, 'aws:cloudfront/distribution:Distribution');
+    expect(inputs.httpVersion).toBe('http2and3');
+    expect(inputs.defaultCacheBehavior).toMatchObject({
+      targetOriginId: 'cells',
+      cachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      allowedMethods: expect.arrayContaining(['PATCH', 'PUT', 'POST', 'DELETE']),
+    });
+    expect(inputs.orderedCacheBehaviors).toMatchObject([
+      { pathPattern: '/r/*', targetOriginId: 'gallery', trustedKeyGroups: ['gallery-id'] },
+    ]);
+    expect(inputs.origins[0].vpcOriginConfig.originReadTimeout).toBe(120);
+    const origin = one(subject.recorded, 'aws:cloudfront/vpcOrigin:VpcOrigin');
+    expect(origin.ignoreChanges).toContain('tags');
+    expect(origin.replaceOnChanges).toEqual(['vpcOriginEndpointConfig']);
+    expect(origin.inputs.vpcOriginEndpointConfig.name).toBe('cells-name');
+  });
+
+  test('alarms reach a topic whose key CloudWatch may use', () => {
+    const topic = one(subject.recorded, 'aws:sns/topic:Topic');
+    expect(topic.inputs.kmsMasterKeyId).toBe('alarms-id');
+    const key = statementsOf(one(subject.recorded, 'aws:kms/key:Key'));
+    expect(key).toContainEqual(
+      expect.objectContaining({ Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+    );
+    const alarms = ofType(subject.recorded, 'aws:cloudwatch/metricAlarm:MetricAlarm');
+    for (const { inputs } of alarms)
+      expect(inputs.alarmActions).toEqual([expect.stringContaining(':alarms')]);
+    expect(alarms.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'image-dead',
+        'image-oldest',
+        'image-errors',
+        'image-throttles',
+        'cells-5xx',
+        'cells-unhealthy',
+      ]),
+    );
+  });
+}

@@ -1,0 +1,222 @@
+import { expect, test } from '@jest/globals';
+import { environmentOf } from '../../user-data.ts';
+import { statementsOf } from '../support/policies.ts';
+import { ofType, one } from '../support/recording.ts';
+import type { Subject } from '../support/subject.ts';
+
+/** Actions that AWS lets no policy narrow to a resource. */
+const TAKES_NO_RESOURCE = ['elasticloadbalancing:DescribeTargetHealth'];
+
+/** Parts of something that is tagged, or things that AWS lets nobody tag; any other type has to be. */
+const UNTAGGABLE = [
+  'CertificateValidation',
+  'KeyGroup',
+  'OriginAccessControl',
+  'PublicKey',
+  'ResponseHeadersPolicy',
+  'Dashboard',
+  'TableItem',
+  'VolumeAttachment',
+  'RolePolicy',
+  'RolePolicyAttachment',
+  'Invocation',
+  'TargetGroupAttachment',
+  'Record',
+  'BucketLifecycleConfiguration',
+  'BucketNotification',
+  'BucketOwnershipControls',
+  'BucketPolicy',
+  'BucketPublicAccessBlock',
+  'BucketServerSideEncryptionConfiguration',
+  'BucketVersioning',
+  'TopicPolicy',
+  'TopicSubscription',
+  'QueuePolicy',
+];
+
+/** What must not be there: what is public, open, unencrypted, untagged, or says too much. */
+export function safetyRules(subject: Subject): void {
+  test('no bucket is public, and none is read without TLS or kept unencrypted', () => {
+    const buckets = ofType(subject.recorded, 'aws:s3/bucket:Bucket').map(({ name }) => name);
+    expect(buckets.sort()).toEqual(['artefacts', 'gallery', 'originals']);
+    for (const name of buckets) {
+      const block = one(
+        subject.recorded,
+        'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
+        name,
+      );
+      expect(block.inputs).toEqual({
+        bucket: `${name}-bucket`,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      });
+      const [deny] = statementsOf(one(subject.recorded, 'aws:s3/bucketPolicy:BucketPolicy', name));
+      expect(deny).toMatchObject({
+        Effect: 'Deny',
+        Principal: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      });
+      one(
+        subject.recorded,
+        'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
+        name,
+      );
+      one(subject.recorded, 'aws:s3/bucketOwnershipControls:BucketOwnershipControls', name);
+    }
+  });
+
+  test('no policy allows everybody, every action, or every resource', () => {
+    const policies = subject.recorded.resources.filter(({ inputs }) => inputs.policy !== undefined);
+    expect(policies.length).toBeGreaterThan(8);
+    for (const policy of policies) {
+      for (const statement of statementsOf(policy)) {
+        if (statement.Effect === 'Deny') continue;
+        const actions = [statement.Action].flat();
+        expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+        expect(statement.Principal).not.toBe('*');
+        const anyResource = [statement.Resource].flat().includes('*');
+        // A key's own policy speaks of that key alone.
+        if (anyResource && policy.type !== 'aws:kms/key:Key') {
+          expect(TAKES_NO_RESOURCE).toEqual(expect.arrayContaining(actions));
+        }
+      }
+    }
+  });
+
+  test('the uploader may do just what it calls', () => {
+    const allowed = statementsOf(
+      one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', 'uploader'),
+    );
+    expect([...new Set(allowed.flatMap(({ Action }) => Action))].sort()).toEqual([
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'logs:CreateLogStream',
+      'logs:DescribeLogStreams',
+      'logs:PutLogEvents',
+      's3:AbortMultipartUpload',
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:ListBucketVersions',
+      's3:PutObject',
+      'sqs:SendMessage',
+    ]);
+  });
+
+  test('S3 and CloudFront are let in for this account and these resources alone', () => {
+    for (const policy of ofType(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy')) {
+      expect(statementsOf(policy)).toMatchObject([
+        {
+          Principal: { Service: 's3.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Condition: {
+            ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::originals-bucket' },
+            StringEquals: { 'aws:SourceAccount': '123456789012' },
+          },
+        },
+      ]);
+    }
+    const gallery = one(subject.recorded, 'aws:s3/bucketPolicy:BucketPolicy', 'gallery');
+    expect(statementsOf(gallery).slice(1)).toMatchObject([
+      {
+        Principal: { Service: 'cloudfront.amazonaws.com' },
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::gallery-bucket/r/*',
+        Condition: { StringEquals: { 'AWS:SourceArn': expect.stringContaining(':edge') } },
+      },
+    ]);
+    const notification = one(subject.recorded, 'aws:s3/bucketNotification:BucketNotification');
+    const policies = ofType(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy').map(
+      ({ urn }) => urn,
+    );
+    expect(notification.dependencies).toEqual(expect.arrayContaining(policies));
+  });
+
+  test('nothing is open to the internet but the edge', () => {
+    for (const { name, inputs } of ofType(
+      subject.recorded,
+      'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule',
+    )) {
+      expect([name, inputs.cidrIpv4, inputs.cidrIpv6]).toEqual([name, undefined, undefined]);
+    }
+    const open = ofType(
+      subject.recorded,
+      'aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule',
+    ).filter(({ inputs }) => inputs.cidrIpv4);
+    expect(open.map(({ name }) => name)).toEqual(['bakery-to-packages']);
+    expect(
+      ofType(subject.recorded, 'aws:ec2/securityGroup:SecurityGroup').flatMap(
+        ({ inputs }) => inputs.ingress ?? [],
+      ),
+    ).toEqual([]);
+    expect(
+      one(subject.recorded, 'aws:ec2/defaultSecurityGroup:DefaultSecurityGroup').inputs.ingress,
+    ).toBeUndefined();
+    const balancer = one(subject.recorded, 'aws:lb/loadBalancer:LoadBalancer').inputs;
+    expect(balancer).toMatchObject({ internal: true, subnets: ['private-0', 'private-1'] });
+    for (const { inputs } of ofType(subject.recorded, 'aws:ec2/instance:Instance')) {
+      expect(inputs.subnetId).toMatch(/^private-/);
+      expect(inputs.associatePublicIpAddress).toBeUndefined();
+      expect(inputs.keyName).toBeUndefined();
+    }
+  });
+
+  test('cells boot with IMDSv2 alone, encrypted, and never from $Latest', () => {
+    const { inputs } = one(subject.recorded, 'aws:ec2/launchTemplate:LaunchTemplate');
+    expect(inputs.metadataOptions).toMatchObject({
+      httpTokens: 'required',
+      httpPutResponseHopLimit: 1,
+    });
+    expect(inputs.blockDeviceMappings).toMatchObject([{ ebs: { encrypted: 'true' } }]);
+    for (const { inputs } of ofType(subject.recorded, 'aws:ec2/instance:Instance')) {
+      expect(inputs.launchTemplate.version).toMatch(/^\d+$/);
+      expect(inputs.userDataReplaceOnChange).toBe(true);
+    }
+    const bakery = one(
+      subject.recorded,
+      'aws:imagebuilder/infrastructureConfiguration:InfrastructureConfiguration',
+    );
+    expect(bakery.inputs).toMatchObject({
+      instanceMetadataOptions: { httpTokens: 'required' },
+      subnetId: 'public-0',
+    });
+    expect(bakery.inputs.keyPair).toBeUndefined();
+  });
+
+  test('a cell knows by its user data all that it needs, and nothing secret', () => {
+    const instance = one(subject.recorded, 'aws:ec2/instance:Instance', 'cell-a').inputs;
+    expect(environmentOf(instance.userData)).toMatchObject({
+      GALERIA_CELL: 'a',
+      GALERIA_SPOOL_DIR: '/var/lib/galeria',
+      GALERIA_QUEUES: '{"image":"image-url"}',
+      GALERIA_SIGNING_KEY: 's3://artefacts-bucket/signing/current.pem',
+    });
+    expect(instance.userData).not.toContain('private\n');
+    expect(instance.userData).not.toContain('gal_');
+  });
+
+  test('the first key is seeded by its hash, and its token is a secret', () => {
+    const item = JSON.parse(one(subject.recorded, 'aws:dynamodb/tableItem:TableItem').inputs.item);
+    expect(item.sk.S).toBe(`KEY#${item.hash.S}`);
+    expect(item.hash.S).toMatch(/^[0-9a-f]{64}$/);
+    // The signature of a secret in Pulumi's wire format.
+    expect(subject.recorded.outputs.firstKey).toHaveProperty(
+      '4dabf18193072939515e22adb298388d',
+      '1b47061264138c4ac30d75fd1eb44270',
+    );
+  });
+
+  test('everything that can carry tags carries the project and the stack', () => {
+    const untagged = subject.recorded.resources
+      .filter(({ type }) => type.startsWith('aws:'))
+      .filter(({ type }) => !UNTAGGABLE.includes(type.split(':').at(-1)!))
+      .filter(({ inputs }) => inputs.tags?.['galeria:stack'] !== subject.stack);
+    expect(untagged.map(({ urn }) => urn)).toEqual([]);
+  });
+}

@@ -5,7 +5,7 @@ import type { Artefacts } from './artefacts.ts';
 import type { GaleriaConfig } from './config.ts';
 import type { Data } from './data.ts';
 import { DEAD_LETTERS_TIMEOUT_SECONDS, type Dispatch } from './dispatch.ts';
-import { records, takes } from './grants.ts';
+import { mediaRecords, takes } from './grants.ts';
 import { consume, lambda } from './lambda.ts';
 
 export interface DeadLettersArgs {
@@ -27,7 +27,7 @@ export class DeadLetters extends pulumi.ComponentResource {
       name,
       {
         code: artefacts.store(name, lambdaArtefact(name)),
-        statements: [records(data.catalog), takes(queues.map(([, { dead }]) => dead))],
+        statements: [mediaRecords(data.catalog), takes(queues.map(([, { dead }]) => dead))],
         memoryMiB: 256,
         timeoutSeconds: DEAD_LETTERS_TIMEOUT_SECONDS,
         environment: { GALERIA_TABLE: data.catalog.name },

@@ -1,3 +1,4 @@
+import { itemKey } from '@galeria/catalog/schema';
 import { RENDITIONS_PREFIX } from '@galeria/media';
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
@@ -43,6 +44,12 @@ export const erases = (bucket: aws.s3.Bucket, prefix: string): Statement[] => [
 /** Takes renditions away again that were published for an item that is gone. */
 export const withdraws = (gallery: aws.s3.Bucket): Statement[] =>
   erases(gallery, RENDITIONS_PREFIX);
+
+/** Reads and writes the records of media items, and no others: API keys lie in the same table. */
+export const mediaRecords = (table: aws.dynamodb.Table): Statement => ({
+  ...records(table),
+  Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': itemKey('*').pk } },
+});
 
 /** Reads and writes records by their keys. */
 export const records = (table: aws.dynamodb.Table): Statement =>

@@ -5,7 +5,7 @@ import { lambdaArtefact } from './artefact-folders.ts';
 import type { Artefacts } from './artefacts.ts';
 import type { GaleriaConfig } from './config.ts';
 import type { Data } from './data.ts';
-import { reads, records, takes, withdraws, writes } from './grants.ts';
+import { mediaRecords, reads, takes, withdraws, writes } from './grants.ts';
 import { consume, lambda } from './lambda.ts';
 
 export interface ProcessorArgs {
@@ -31,7 +31,7 @@ export class Processor extends pulumi.ComponentResource {
           ...reads(data.originals, originalPrefix(kind.name)),
           writes(data.gallery, RENDITIONS_PREFIX),
           ...withdraws(data.gallery),
-          records(data.catalog),
+          mediaRecords(data.catalog),
           takes([queue]),
         ],
         memoryMiB: kind.processor.memoryMiB,

@@ -12,7 +12,7 @@ const commands: Readonly<Record<string, Command>> = { keys, verify };
 const help = `Galeria's tool for whoever runs it.
 
 ${Object.values(commands)
-  .map(({ usage, summary }) => `  pnpm galeria ${usage}\n      ${summary}`)
+  .map(({ usage, summary }) => `  npm run -s galeria -- ${usage}\n      ${summary}`)
   .join('\n')}
 
   --stack NAME   a deployed stack, by Pulumi's outputs; without it, the one on this machine
@@ -27,7 +27,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   if (!command) throw new CliError('usage', { detail: `there is no "${name}"; see --help` });
   const { values, positionals } = parse(rest, command);
   if (values.help) {
-    print(`pnpm galeria ${command.usage}\n    ${command.summary}`);
+    print(`npm run -s galeria -- ${command.usage}\n    ${command.summary}`);
     return 0;
   }
   const stack = await openStack(values.stack as string | undefined);

@@ -55,7 +55,8 @@ export async function startCloud(
     const servers = await startServers(config.home, stack.region, log, taps);
     closing.push(servers.close);
     const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID };
-    const outputs = await runProgram(config.stack, stack, {
+    // No key is made on this machine until one is asked for.
+    const { firstKey: _, ...outputs } = await runProgram(config.stack, stack, {
       create: (args) => createResource(cloud, args),
       call: (args) => lookUp(cloud, args),
     });

@@ -31,7 +31,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     Object.entries(environment).filter(
       (entry): entry is [string, string] =>
         entry[1] !== undefined &&
-        (/^GALERIA_(SPOOL|MAX|LOG)_/.test(entry[0]) || entry[0] === 'PATH'),
+        (/^GALERIA_(?!HOME$|STACK$)/.test(entry[0]) || entry[0] === 'PATH'),
     ),
   );
   return { root, home: resolve(root, GALERIA_HOME), port, stack: GALERIA_STACK, inherited };

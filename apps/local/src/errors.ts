@@ -1,6 +1,7 @@
 import { errorTable } from '@galeria/media';
 
 const table = {
+  'bad-option': { title: 'There is no such option' },
   'bad-setting': { title: 'A setting cannot be used' },
   'bad-stack': { title: "The stack's configuration is wrong" },
   'no-such-stack': { title: 'There is no such stack' },

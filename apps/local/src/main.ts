@@ -14,6 +14,8 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
+  const option = args.find((arg) => arg.startsWith('-'));
+  if (option) throw new LocalError('bad-option', { detail: `${option}; see npm start -- --help` });
   const stopped = new Promise<void>((stop) => {
     process.once('SIGINT', () => stop());
     process.once('SIGTERM', () => stop());

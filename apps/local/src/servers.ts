@@ -38,13 +38,14 @@ export async function startServers(
   const declared: Declared = nothingDeclared();
   // New ones at every start: nothing but this cloud's own processes ever gets to know them.
   const credentials = {
-    accessKeyId: 'GALERIALOCAL',
+    accessKeyId: `GALERIA${randomBytes(12).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64url'),
   };
-  const sqsServer = await startSqs({ dir: join(home, 'sqs'), region });
+  const { accessKeyId } = credentials;
+  const sqsServer = await startSqs({ dir: join(home, 'sqs'), region, accessKeyId });
   const sqsEndpoint = await front('sqs', sqsServer.endpoint);
   const sqs = new SQSClient({ region, credentials, endpoint: sqsEndpoint });
-  const dynamoDbServer = await startDynamoDb({ dir: join(home, 'dynamodb') });
+  const dynamoDbServer = await startDynamoDb({ dir: join(home, 'dynamodb'), accessKeyId });
   const s3Server = await startS3({
     dir: join(home, 's3'),
     region,

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { requireAccessKey } from '../access-key.ts';
 import { repairTables } from './repair.ts';
 
 export interface DynamoDbOptions {
@@ -12,6 +13,8 @@ export interface DynamoDbOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Whose requests alone are answered; everybody's where it is left out. */
+  readonly accessKeyId?: string;
 }
 
 export interface DynamoDbServer {
@@ -24,6 +27,7 @@ export async function startDynamoDb({
   dir,
   host = '127.0.0.1',
   port = 0,
+  accessKeyId,
 }: DynamoDbOptions): Promise<DynamoDbServer> {
   await mkdir(dir, { recursive: true });
   await repairTables(dir);
@@ -34,10 +38,11 @@ export async function startDynamoDb({
     request.removeAllListeners('error');
     request.on('error', () => request.destroy());
   });
+  if (accessKeyId !== undefined) requireAccessKey(server, accessKeyId);
   server.listen(port, host);
   await once(server, 'listening');
   const endpoint = `http://${host}:${(server.address() as AddressInfo).port}`;
-  await touch(endpoint);
+  await touch(endpoint, accessKeyId);
   return {
     endpoint,
     close: () =>
@@ -49,8 +54,8 @@ export async function startDynamoDb({
 }
 
 /** dynalite opens its database, and locks it, behind the listening server: one answer means it has. */
-async function touch(endpoint: string): Promise<void> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+async function touch(endpoint: string, accessKeyId = 'local'): Promise<void> {
+  const credentials = { accessKeyId, secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   await client.send(new ListTablesCommand({ Limit: 1 }));
   client.destroy();

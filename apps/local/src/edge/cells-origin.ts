@@ -1,4 +1,9 @@
-import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+  request as send,
+} from 'node:http';
 import { refuse } from './refuse.ts';
 
 /** Passes a request on to a cell, and its answer back, both as they stream. */
@@ -9,7 +14,7 @@ export function serveFromCell(
 ) {
   if (!address) return refuse(response, 502, 'origin-unreachable', { 'retry-after': '1' });
   // Node has answered `Expect: 100-continue` already.
-  const { expect: _, ...headers } = request.headers;
+  const { expect: _, ...headers } = endToEnd(request.headers);
   const onward = send(`${address}${request.url}`, {
     method: request.method,
     headers: { ...headers, 'x-forwarded-for': forwardedFor(request) },
@@ -17,7 +22,7 @@ export function serveFromCell(
     agent: false,
   });
   onward.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
     answer.pipe(response);
     answer.on('error', () => response.destroy());
   });
@@ -32,3 +37,12 @@ export function serveFromCell(
 
 const forwardedFor = ({ headers, socket }: IncomingMessage): string =>
   [headers['x-forwarded-for'], socket.remoteAddress].filter(Boolean).join(', ');
+
+/**
+ * Headers without those that speak of one connection alone; Node writes its own for each.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
+ */
+function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...rest } = headers;
+  return rest;
+}

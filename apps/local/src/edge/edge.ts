@@ -29,7 +29,7 @@ export async function startEdge({ port, declared, s3, cells }: EdgeOptions) {
   };
 
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
-    if (!isLoopbackHost(request)) return refuse(response, 403, 'bad-host');
+    if (!isLoopbackHost(request)) return refuse(response, 403, 'host-forbidden');
     const path = (request.url ?? '/').split('?')[0] as string;
     const behaviour = behaviourOf(declared.behaviours, path);
     if (!behaviour?.methods.includes(request.method ?? '')) {
@@ -57,7 +57,7 @@ export async function startEdge({ port, declared, s3, cells }: EdgeOptions) {
  * only loopback names are ours.
  */
 function isLoopbackHost({ headers: { host = '' } }: IncomingMessage): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
+  return /^(([\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
 }
 
 const listen = (server: Server, port: number) =>

@@ -52,12 +52,12 @@ export async function serveFromBucket(
 }
 
 function answerFault(error: unknown, response: ServerResponse) {
-  if (error instanceof URIError) return refuse(response, 400, 'bad-path');
+  if (error instanceof URIError) return refuse(response, 400, 'bad-request');
   const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
   if (status === 304) return void response.writeHead(304).end();
-  if (status === 404) return refuse(response, 404, 'no-such-object');
+  if (status === 404) return refuse(response, 404, 'not-found');
   if (status === 412) return refuse(response, 412, 'precondition-failed');
-  if (status === 416) return refuse(response, 416, 'range-not-satisfiable');
+  if (status === 416) return refuse(response, 416, 'range-unsatisfiable');
   refuse(response, 502, 'origin-unreachable');
 }
 

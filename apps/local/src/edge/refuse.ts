@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 
 const titles = {
-  'bad-path': 'The path cannot be read',
-  'bad-host': 'This Galeria answers only under its loopback address',
+  'bad-request': 'The path cannot be read',
+  'host-forbidden': 'This Galeria answers only under its loopback address',
   'method-not-allowed': 'This path does not take that method',
-  'no-such-object': 'There is nothing here',
+  'not-found': 'There is nothing here',
   'origin-unreachable': 'What would answer is not there just now; try again',
   'precondition-failed': 'The object is another one than you expect',
-  'range-not-satisfiable': 'The range lies outside of the object',
+  'range-unsatisfiable': 'The range lies outside of the object',
 } as const;
 
 /** Answers with a problem document (RFC 9457). */
@@ -19,5 +19,7 @@ export function refuse(
 ): void {
   response
     .writeHead(status, { 'content-type': 'application/problem+json', ...headers })
-    .end(JSON.stringify({ type: 'about:blank', title: titles[code], status, code }));
+    .end(
+      JSON.stringify({ type: `urn:galeria:problem:${code}`, title: titles[code], status, code }),
+    );
 }

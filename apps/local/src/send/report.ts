@@ -43,7 +43,7 @@ export function describeItem(path: string, item: ShownItem, known: boolean): str
 export const describeRefusal = (path: string, { code, title, detail }: Refusal): string =>
   `${styleText('bold', path)}\n${table([
     ['status', styleText('red', `refused: ${code}`)],
-    ['reason', detail ?? title],
+    ['reason', detail === undefined ? title : `${title}: ${detail}`],
   ])}\n\n`;
 
 /** The main metadata, one row each; what a kind nests is written out in a line. */

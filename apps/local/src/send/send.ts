@@ -46,7 +46,7 @@ export async function send(api: Api, { files, leftOut }: Collected): Promise<num
   const failed = results.filter((one) => !('item' in one) || one.item.status === 'failed').length;
   const known = results.filter((one) => 'item' in one && one.known).length;
   say(
-    `${files.length} files: ${files.length - failed} ready${known ? ` (${known} known before)` : ''}, ` +
+    `${count(files.length)}: ${files.length - failed} ready${known ? ` (${known} known before)` : ''}, ` +
       `${failed} failed${leftOut ? `; ${leftOut} of other kinds left out` : ''}`,
   );
   return failed > 0 ? 1 : 0;
@@ -74,3 +74,5 @@ function isSettled(item: ShownItem, before: ShownItem | undefined): boolean {
   if (item.status !== 'failed') return false;
   return before?.status !== 'failed' || item.attempts.length > before.attempts.length;
 }
+
+const count = (files: number) => (files === 1 ? '1 file' : `${files} files`);

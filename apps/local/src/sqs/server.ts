@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { requireAccessKey } from '../access-key.ts';
 import { buildServer, moveQueues, openStores, type Spy } from './fauxqs.ts';
 import { releaseInFlight } from './in-flight.ts';
 
@@ -11,6 +12,8 @@ export interface SqsOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Whose requests alone are answered; everybody's where it is left out. */
+  readonly accessKeyId?: string;
 }
 
 export interface SqsServer {
@@ -30,6 +33,7 @@ export async function startSqs({
   region,
   host = '127.0.0.1',
   port = 0,
+  accessKeyId,
 }: SqsOptions): Promise<SqsServer> {
   await mkdir(dir, { recursive: true });
   releaseInFlight(dir);
@@ -44,6 +48,7 @@ export async function startSqs({
   const app = buildServer(stores, region);
   try {
     await app.listen({ host, port });
+    if (accessKeyId !== undefined) requireAccessKey(app.server, accessKeyId);
   } catch (error) {
     closeStores();
     throw error;

@@ -117,9 +117,15 @@ test('the original comes back byte for byte, under its own name', async () => {
   const bytes = await media.noise(6);
   const [uploaded] = await galeria.upload(await media.save(folder, 'ação.jpg', bytes));
   await galeria.settled(uploaded!.id);
-  const response = await fetch(`${galeria.address}/media/${uploaded!.id}/original`);
+  const url = `${galeria.address}/media/${uploaded!.id}/original`;
+  const response = await fetch(url);
   expect(response.headers.get('content-disposition')).toContain(
     "filename*=UTF-8''a%C3%A7%C3%A3o.jpg",
   );
   expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+
+  const etag = response.headers.get('etag')!;
+  expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  const head = await fetch(url, { method: 'HEAD' });
+  expect(head.headers.get('content-length')).toBe(String(bytes.length));
 });

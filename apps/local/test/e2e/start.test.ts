@@ -64,6 +64,12 @@ describe('one clear sentence, and a status of 1, where', () => {
     expect(said).toMatch(/The data folder cannot be used: .*set GALERIA_HOME to a folder that can/);
   });
 
+  test('there is no such option', async () => {
+    const { code, stderr } = await runToEnd(home(), ['--bogus']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('There is no such option: --bogus; see npm start -- --help');
+  });
+
   test('there is no such stack', async () => {
     expect(await sentence({ GALERIA_STACK: 'none' })).toMatch(
       /no such stack: .*Pulumi\.none\.yaml/,

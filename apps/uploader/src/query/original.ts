@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
-import { originalKey } from '@galeria/media';
+import type { MediaItem } from '@galeria/catalog';
+import { type MediaId, originalKey } from '@galeria/media';
 import { create as contentDisposition } from 'content-disposition';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
 import { statusOf } from '../ship/refusal.ts';
@@ -10,39 +11,50 @@ import { cloudCall } from './cloud-call.ts';
 import type { QueryOptions } from './media.ts';
 import { ById } from './schemas.ts';
 
-/** `GET /media/:id/original`: the bytes as they were uploaded, as a download, also in ranges. */
+/**
+ * `GET /media/:id/original`: the bytes as they were uploaded, as a download, also in ranges. `HEAD`
+ * answers the same without asking the store.
+ */
 export function originalRoute(
   app: FastifyInstance,
   { cloud, spool }: Pick<QueryOptions, 'cloud' | 'spool'>,
 ): void {
-  app.get<{ Params: Static<typeof ById> }>(
+  const options = { config: { scope: 'read' }, schema: { params: ById } } as const;
+
+  app.head<{ Params: Static<typeof ById> }>(
     '/media/:id/original',
-    // A HEAD made of this would fetch all bytes only to drop them.
-    { config: { scope: 'read' }, schema: { params: ById }, exposeHeadRoute: false },
-    async ({ params: { id }, headers }, reply) => {
-      const item = await cloudCall(cloud.catalog.get(id));
-      const { waiting, held } = spool.find(id);
-      if (!item && waiting.length + held.length === 0) {
-        throw new UploaderError('not-found', { detail: id });
-      }
-      if (!item || item.status === 'received') throw new UploaderError('not-stored');
-      const object = await cloudCall(fetchOriginal(originalKey(item.kind, id), headers.range));
-      const { filename, mimeType } = item.original;
-      reply
-        .code(object.ContentRange === undefined ? 200 : 206)
-        .type(mimeType)
-        .header('content-disposition', contentDisposition(filename))
-        .header('content-length', object.ContentLength)
-        .header('accept-ranges', 'bytes')
-        .header('etag', `"${id}"`)
-        .header('cache-control', 'private, no-cache')
-        // These are a stranger's bytes: a browser must neither guess at them nor run them.
-        .header('x-content-type-options', 'nosniff')
-        .header('content-security-policy', "default-src 'none'; sandbox");
-      if (object.ContentRange !== undefined) reply.header('content-range', object.ContentRange);
-      return reply.send(object.Body as Readable);
+    options,
+    async ({ params: { id } }, reply) => {
+      const item = await find(id);
+      return describe(reply, item).header('content-length', item.original.size).send();
     },
   );
+
+  app.get<{ Params: Static<typeof ById> }>(
+    '/media/:id/original',
+    { ...options, exposeHeadRoute: false },
+    async ({ params: { id }, headers }, reply) => {
+      const item = await find(id);
+      if (isKnown(headers['if-none-match'], id)) return describe(reply, item).code(304).send();
+      const object = await cloudCall(fetchOriginal(originalKey(item.kind, id), headers.range));
+      if (object.ContentRange !== undefined) reply.header('content-range', object.ContentRange);
+      return describe(reply, item)
+        .code(object.ContentRange === undefined ? 200 : 206)
+        .header('content-length', object.ContentLength)
+        .send(object.Body as Readable);
+    },
+  );
+
+  /** @throws UploaderError `not-found`, `not-stored` */
+  async function find(id: MediaId): Promise<MediaItem> {
+    const item = await cloudCall(cloud.catalog.get(id));
+    const { waiting, held } = spool.find(id);
+    if (!item && waiting.length + held.length === 0) {
+      throw new UploaderError('not-found', { detail: id });
+    }
+    if (!item || item.status === 'received') throw new UploaderError('not-stored');
+    return item;
+  }
 
   async function fetchOriginal(
     Key: string,
@@ -63,3 +75,19 @@ export function originalRoute(
     }
   }
 }
+
+const describe = (reply: FastifyReply, { id, original: { filename, mimeType } }: MediaItem) =>
+  reply
+    .type(mimeType)
+    .header('content-disposition', contentDisposition(filename))
+    .header('accept-ranges', 'bytes')
+    .header('etag', `"${id}"`)
+    .header('cache-control', 'private, no-cache')
+    // These are a stranger's bytes: a browser must neither guess at them nor run them.
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', "default-src 'none'; sandbox");
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
+const isKnown = (ifNoneMatch: string | undefined, id: MediaId): boolean =>
+  ifNoneMatch?.split(',').some((tag) => ['*', `"${id}"`, `W/"${id}"`].includes(tag.trim())) ??
+  false;

@@ -1,10 +1,14 @@
 import type { ParseArgsConfig } from 'node:util';
-import type { Stack } from './stack.ts';
+import { openStack, type Stack } from './stack.ts';
 
 export interface Invocation {
-  readonly stack: Stack;
   readonly args: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** How a command is called that works on a stack. */
+export interface StackInvocation extends Invocation {
+  readonly stack: Stack;
 }
 
 /** One command of the tool. */
@@ -16,3 +20,18 @@ export interface Command {
   /** Resolves to the exit status. @throws CliError */
   run(invocation: Invocation): Promise<number>;
 }
+
+/** Makes a command of one that works on a stack: the one on this machine, or `--stack NAME`. */
+export const onStack = ({
+  run,
+  ...command
+}: Omit<Command, 'run'> & {
+  run(invocation: StackInvocation): Promise<number>;
+}): Command => ({
+  ...command,
+  async run(invocation) {
+    const name = invocation.options.stack;
+    const stack = await openStack(typeof name === 'string' ? name : undefined);
+    return run({ ...invocation, stack });
+  },
+});

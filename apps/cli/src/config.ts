@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's folder. */
@@ -6,6 +6,17 @@ export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The data folder of this machine's Galeria, as `npm start` takes it. */
 export const home = resolve(root, process.env.GALERIA_HOME ?? '.galeria');
+
+/** Pulumi's CLI, in the version of the program's SDK. */
+export const pulumi: readonly [string, ...string[]] = [
+  'npm',
+  '--prefix',
+  join(root, 'infra'),
+  'run',
+  '--silent',
+  'pulumi',
+  '--',
+];
 
 /** Hands settings to the AWS SDK, which reads them from the environment. */
 export const setEnvironment = (settings: Readonly<Record<string, string>>): void =>

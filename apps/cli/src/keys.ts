@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { openCatalog, type Scope } from '@galeria/catalog';
-import type { Command, Invocation } from './command.ts';
+import { type Command, type Invocation, onStack } from './command.ts';
 import { CliError } from './errors.ts';
 import { print, say } from './terminal.ts';
 
@@ -10,7 +10,7 @@ const SCOPES: readonly Scope[] = ['upload', 'read', 'manage'];
 const REFRESH = 'a minute';
 
 /** Makes, lists and revokes the keys of the API. A token is shown once and kept nowhere. */
-export const keys: Command = {
+export const keys: Command = onStack({
   usage: 'keys [add NAME --scopes upload,read | revoke NAME]',
   summary: 'list, make or revoke API keys (scopes: upload, read, manage)',
   options: { scopes: { type: 'string' } },
@@ -27,7 +27,7 @@ export const keys: Command = {
       catalog.close();
     }
   },
-};
+});
 
 type Catalog = ReturnType<typeof openCatalog>;
 

@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import type { Command } from './command.ts';
 import { CliError } from './errors.ts';
 import { keys } from './keys.ts';
-import { openStack } from './stack.ts';
+import { preflight } from './preflight.ts';
 import { print, say } from './terminal.ts';
 import { verify } from './verify/verify.ts';
 
 /** Every command there is, by its name. */
-const commands: Readonly<Record<string, Command>> = { keys, verify };
+const commands: Readonly<Record<string, Command>> = { keys, verify, preflight };
 
 const help = `Galeria's tool for whoever runs it.
 
@@ -30,8 +30,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     print(`npm run -s galeria -- ${command.usage}\n    ${command.summary}`);
     return 0;
   }
-  const stack = await openStack(values.stack as string | undefined);
-  return command.run({ stack, args: positionals, options: values as Record<string, string> });
+  return command.run({ args: positionals, options: values as Record<string, string> });
 }
 
 function parse(args: string[], { options }: Command) {

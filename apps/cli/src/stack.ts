@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { home, root, setEnvironment } from './config.ts';
+import { home, pulumi, setEnvironment } from './config.ts';
 import { CliError } from './errors.ts';
 
 /** Where a stack's parts are: its outputs, whether it runs in AWS or on this machine. */
@@ -39,11 +39,9 @@ async function openLocal(): Promise<Stack> {
 
 async function openDeployed(name: string): Promise<Stack> {
   try {
-    const { stdout } = await promisify(execFile)(
-      'pulumi',
-      ['stack', 'output', '--json', '--stack', name],
-      { cwd: root },
-    );
+    const [command, ...args] = pulumi;
+    const output = [...args, 'stack', 'output', '--json', '--stack', name];
+    const { stdout } = await promisify(execFile)(command, output);
     return JSON.parse(stdout) as Stack;
   } catch (cause) {
     const detail = `${name}: pulumi stack output --stack ${name} fails; is it deployed, and are you logged in?`;

@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts';
+import { type Command, onStack } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { print, say, statusLine } from '../terminal.ts';
 import { type Fault, type Finding, faults } from './findings.ts';
@@ -11,7 +11,7 @@ import { closeAccess, openAccess } from './stack-access.ts';
 const GRACE_MINUTES = '15';
 
 /** Holds originals, gallery, catalog and spools against one another, and can put them right. */
-export const verify: Command = {
+export const verify: Command = onStack({
   usage: 'verify [--repair] [--grace MINUTES]',
   summary: 'find what is missing, orphaned, mismatched or stuck; exits 1 where something is wrong',
   options: { repair: { type: 'boolean' }, grace: { type: 'string', default: GRACE_MINUTES } },
@@ -38,7 +38,7 @@ export const verify: Command = {
       closeAccess(access);
     }
   },
-};
+});
 
 /** Walks through one part; returns how many findings were left as they are. */
 async function follow(

@@ -1,0 +1,129 @@
+import { open, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { diskFiles, type SpoolFiles, writeAll } from '../src/spool/files.ts';
+import { createGroupSync } from '../src/spool/group-sync.ts';
+import { openSpool } from '../src/spool/spool.ts';
+import { listen, post } from './support/app.ts';
+import { jpegLike, sha256 } from './support/bytes.ts';
+import { withFaults } from './support/faults.ts';
+import { newFolder } from './support/folder.ts';
+import { seeded } from './support/random.ts';
+
+const log = pino({ level: 'silent' });
+const limits = { maxBytes: 1e9, maxFiles: 1e6, minFreeBytes: 0 };
+
+// One sender at a time is repeated by its seed call by call; several vary in how they interleave.
+describe.each([
+  { seed: 1, senders: 1 },
+  { seed: 2, senders: 1 },
+  { seed: 3, senders: 4 },
+])('on a medium that fails (seed $seed, $senders at a time)', ({ seed, senders }) => {
+  test('what is acknowledged is whole, what is refused is whole or not there', async () => {
+    const dataDir = await newFolder();
+    const random = seeded(seed);
+    const faults = { random, rate: 0 };
+    const uploader = await listen(dataDir, withFaults(diskFiles, faults));
+    await uploader.stopShipping();
+    faults.rate = 0.04;
+    const kept = new Set<string>();
+    const statuses = new Map<number, number>();
+    const send = async () => {
+      for (let times = 0; times < 40; times++) {
+        const all = Array.from({ length: 1 + Math.floor(random() * 3) }, () =>
+          jpegLike(100 + Math.floor(random() * 200_000)),
+        );
+        const answer = await post(uploader.base, ...all);
+        const body = (await answer.json()) as { code?: string };
+        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+        if (answer.status === 202) for (const bytes of all) kept.add(sha256(bytes));
+        else expect(body.code).toBe(answer.status === 507 ? 'spool-full' : 'internal');
+      }
+    };
+    await Promise.all(Array.from({ length: senders }, send));
+    faults.rate = 0;
+    expect([...statuses.keys()].sort()).toEqual([202, 500, 507]);
+    expect(uploader.spool.backlog().files).toBe(kept.size);
+    await uploader.close();
+
+    const spool = await openSpool({ dataDir, log, ...limits });
+    const found = new Set<string>();
+    for (const { id, path } of spool.waiting()) {
+      expect(sha256(await readFile(path))).toBe(id);
+      found.add(id);
+    }
+    expect([...kept].filter((id) => !found.has(id))).toEqual([]);
+    expect(await readdir(join(dataDir, 'spool', 'incoming'))).toEqual([]);
+    spool.close();
+  });
+});
+
+test('a write that comes back short is gone on with', async () => {
+  const path = join(await newFolder(), 'file');
+  const chunks = [jpegLike(1_000), Buffer.alloc(0), jpegLike(70_000), Buffer.from([1])];
+  const whole = Buffer.concat(chunks);
+  const random = seeded(7);
+  const file = await open(path, 'w');
+  let calls = 0;
+  await writeAll(
+    {
+      writev: (given) => {
+        calls += 1;
+        const bytes = Buffer.concat(given);
+        return file.write(bytes, 0, Math.min(bytes.length, Math.ceil(random() * 5_000)));
+      },
+    },
+    chunks,
+  );
+  await file.close();
+  expect(calls).toBeGreaterThan(10);
+  expect((await readFile(path)).equals(whole)).toBe(true);
+});
+
+describe('group commit', () => {
+  /** Syncs that end when they are told to. */
+  function gated() {
+    const waiting: { end(): void; fail(error: Error): void }[] = [];
+    const files: SpoolFiles = {
+      ...diskFiles,
+      syncFolder: () =>
+        new Promise((end, fail) => {
+          waiting.push({ end, fail });
+        }),
+    };
+    return { waiting, sync: createGroupSync(files, 'ready') };
+  }
+  const turn = () => new Promise((done) => setImmediate(done));
+
+  test('one sync serves all who asked before it began, and none who asked later', async () => {
+    const { waiting, sync } = gated();
+    const first = [sync(), sync()];
+    await turn();
+    expect(waiting).toHaveLength(1);
+    let served = false;
+    const second = [sync(), sync(), sync()].map((one) => one.then(() => (served = true)));
+    await turn();
+    expect(waiting).toHaveLength(1);
+    waiting[0]!.end();
+    await Promise.all(first);
+    await turn();
+    expect(served).toBe(false);
+    expect(waiting).toHaveLength(2);
+    waiting[1]!.end();
+    await Promise.all(second);
+    expect(waiting).toHaveLength(2);
+  });
+
+  test('a sync that failed is told to those whom it served, and the next is tried', async () => {
+    const { waiting, sync } = gated();
+    const first = sync();
+    await turn();
+    const second = sync();
+    waiting[0]!.fail(new Error('EIO'));
+    await expect(first).rejects.toThrow('EIO');
+    await turn();
+    waiting[1]!.end();
+    await expect(second).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,45 @@
+import type { SpoolFiles } from '../../src/spool/files.ts';
+
+const fault = (code: string) => Object.assign(new Error(`injected ${code}`), { code });
+
+export interface Faults {
+  readonly random: () => number;
+  /** Which share of calls fails; it may change. */
+  rate: number;
+}
+
+/**
+ * A medium that fails: full or broken at any call, with what a failed write leaves in part, and a
+ * failed rename or removal done or not. Reading is left alone, for the check needs it.
+ */
+export function withFaults(files: SpoolFiles, faults: Faults): SpoolFiles {
+  const { random } = faults;
+  const fails = () => random() < faults.rate;
+  const code = () => (random() < 0.5 ? 'ENOSPC' : 'EIO');
+
+  async function perhaps<Result>(run: () => Promise<Result>): Promise<Result> {
+    if (!fails()) return run();
+    if (random() < 0.5) await run();
+    throw fault(code());
+  }
+  return {
+    ...files,
+    makeFolder: (path) => perhaps(() => files.makeFolder(path)),
+    syncFolder: (path) => perhaps(() => files.syncFolder(path)),
+    rename: (from, to) => perhaps(() => files.rename(from, to)),
+    remove: (path) => perhaps(() => files.remove(path)),
+    create: async (path) => {
+      const file = await files.create(path);
+      return {
+        ...file,
+        sync: () => perhaps(file.sync),
+        write: async (chunks) => {
+          if (!fails()) return file.write(chunks);
+          const bytes = Buffer.concat(chunks);
+          await file.write([bytes.subarray(0, Math.floor(random() * bytes.length))]);
+          throw fault(code());
+        },
+      };
+    },
+  };
+}

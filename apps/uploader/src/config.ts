@@ -48,6 +48,8 @@ const Environment = Type.Object({
   GALERIA_PACE_GRACE_MS: Type.Integer({ minimum: 1, default: 60_000 }),
   /** What one request to S3 may take: a part of 64 MiB on a slow day. */
   GALERIA_STORE_TIMEOUT_MS: Type.Integer({ minimum: 1, default: 60_000 }),
+  /** What one request to DynamoDB may take. */
+  GALERIA_CATALOG_TIMEOUT_MS: Type.Integer({ minimum: 1, default: 5_000 }),
   GALERIA_LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
   }),
@@ -106,6 +108,7 @@ const fromEnvironment = (values: Static<typeof Environment>) => ({
     minBytesPerSecond: values.GALERIA_MIN_BYTES_PER_SECOND,
   },
   storeTimeoutMs: values.GALERIA_STORE_TIMEOUT_MS,
+  catalogTimeoutMs: values.GALERIA_CATALOG_TIMEOUT_MS,
   logLevel: values.GALERIA_LOG_LEVEL,
 });
 

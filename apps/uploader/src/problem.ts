@@ -20,14 +20,21 @@ export function answerProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new UploaderError('not-found')));
 }
 
-function sendProblem(reply: FastifyReply, { code, title, status, detail }: UploaderError) {
+/** Answers with a problem document; `more` are extension members (RFC 9457, section 3.2). */
+export function sendProblem(
+  reply: FastifyReply,
+  { code, title, status, detail }: UploaderError,
+  more: Readonly<Record<string, unknown>> = {},
+) {
   // https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="galeria"');
   if (status === 503 || status === 507) reply.header('retry-after', RETRY_AFTER_SECONDS);
   return reply
     .code(status)
     .type('application/problem+json')
-    .send(JSON.stringify({ type: `urn:galeria:problem:${code}`, title, status, detail, code }));
+    .send(
+      JSON.stringify({ type: `urn:galeria:problem:${code}`, title, status, detail, code, ...more }),
+    );
 }
 
 function toProblem(error: FastifyError): UploaderError {

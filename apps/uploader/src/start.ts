@@ -67,7 +67,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
 /** The clients of the AWS services, none of whose requests can hang for ever. */
 export function openCloud(config: Config): Cloud {
   const { region, table, originalsBucket, galleryBucket, queues, cell } = config;
-  const catalog = openCatalog({ table, region });
+  const catalog = openCatalog({ table, region, requestTimeoutMs: config.catalogTimeoutMs });
   const s3 = openStore({ region, requestTimeoutMs: config.storeTimeoutMs });
   const sqs = new SQSClient({
     region,

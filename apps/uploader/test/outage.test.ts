@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { originalKey } from '@galeria/media';
@@ -27,6 +27,8 @@ beforeAll(async () => {
     ...cloud.environment,
     AWS_ENDPOINT_URL_S3: store.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: catalog.endpoint,
+    GALERIA_STORE_TIMEOUT_MS: '1000',
+    GALERIA_CATALOG_TIMEOUT_MS: '500',
   });
   base = uploader.address!;
 });
@@ -91,15 +93,97 @@ test('a deletion that was not ended is ended by the next upload', async () => {
   expect((await cloud.catalog.describe(id)) as object).toMatchObject({ generation: 2 });
 });
 
-test('accepts while the cloud is away, and drains by itself once it is back', async () => {
-  store.cut();
-  catalog.cut();
+const SLOW_DOWN = '<Error><Code>SlowDown</Code><Message>less, please</Message></Error>';
+const THROTTLED = '{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException"}';
+
+test.each([
+  { how: 'refuses', break: (gate: Gate) => gate.cut() },
+  { how: 'hangs', break: (gate: Gate) => gate.hang() },
+  { how: 'throttles S3', break: () => store.answer(503, SLOW_DOWN) },
+  { how: 'throttles DynamoDB', break: () => catalog.answer(400, THROTTLED) },
+  { how: 'fails', break: (gate: Gate) => gate.answer(500, '') },
+])('accepts while the cloud $how, and drains by itself', async ({ break: breakIt }) => {
+  breakIt(store);
+  breakIt(catalog);
   const ids = [await upload(jpegLike(1_000)), await upload(jpegLike(2_000))];
-  expect((await curl(`${base}/media/${ids[0]}`)).body).toMatchObject({ status: 'received' });
+  await until(async () => (await curl(`${base}/media/${ids[0]}`)).body.status === 'received');
   store.mend();
   catalog.mend();
   await drained();
   for (const id of ids) {
     expect((await curl(`${base}/media/${id}`)).body).toMatchObject({ status: 'stored' });
   }
+});
+
+test('another cell can say received while the store is away', async () => {
+  const other = await runUploader(await newFolder(), { ...cloud.environment, GALERIA_CELL: 'b' });
+  // More than are shipped at a time: the last ones only wait for their turn.
+  store.hang();
+  const ids: string[] = [];
+  for (let at = 0; at < 8; at++) ids.push(await upload(jpegLike(1_000 + at)));
+  for (const id of ids) {
+    const seen = await until(async () => {
+      const { status, body } = await curl(`${other.address}/media/${id}`);
+      return status === 200 && body.uploads.length > 0 && body;
+    });
+    expect(seen).toMatchObject({ status: 'received', uploads: [{ cell: 'a' }] });
+  }
+  store.mend();
+  await drained();
+  await other.end('SIGTERM');
+});
+
+test('how often a file failed outlives the process', async () => {
+  const data = await newFolder();
+  const away = await runUploader(data);
+  const path = join(folder, 'again.jpg');
+  await writeFile(path, jpegLike(1_000));
+  const { body } = await curl('-F', `f=@${path}`, `${away.address}/uploads`);
+  const tries = await until(async () => {
+    const [request] = await readdir(join(data, 'spool', 'ready'));
+    const inside = join(data, 'spool', 'ready', request!);
+    const name = (await readdir(inside)).find((one) => one.endsWith('.tries'));
+    const text = name && (await readFile(join(inside, name), 'utf8'));
+    return text ? JSON.parse(text) : undefined;
+  });
+  expect(tries).toEqual({ failed: expect.any(Number), nextAt: expect.any(Number) });
+  await away.end('SIGKILL');
+
+  const still = await runUploader(data, { GALERIA_LOG_LEVEL: 'debug' });
+  const next = await until(() =>
+    still.log.find(({ message }) => message.startsWith('not shipped')),
+  );
+  expect(next.failed).toBeGreaterThan(tries.failed);
+  await still.end('SIGKILL');
+
+  const back = await runUploader(data, cloud.environment);
+  await until(async () => (await readdir(join(data, 'spool', 'ready'))).length === 0);
+  expect((await curl(`${back.address}/media/${body.uploads[0].id}`)).body.status).toBe('stored');
+  await back.end('SIGTERM');
+});
+
+test('a full spool says so, and takes again once it has drained', async () => {
+  const gate = await openGate(cloud.environment.AWS_ENDPOINT_URL_S3);
+  const full = await runUploader(await newFolder(), {
+    ...cloud.environment,
+    AWS_ENDPOINT_URL_S3: gate.endpoint,
+    GALERIA_SPOOL_MAX_FILES: '2',
+  });
+  const path = join(folder, 'full.jpg');
+  const send = async () => {
+    await writeFile(path, jpegLike(1_000));
+    return curl('-F', `f=@${path}`, `${full.address}/uploads`);
+  };
+  gate.cut();
+  expect((await send()).status).toBe(202);
+  expect((await send()).status).toBe(202);
+  expect(await send()).toMatchObject({ status: 507, body: { code: 'spool-full' } });
+  expect(await curl(`${full.address}/readyz`)).toMatchObject({
+    status: 507,
+    body: { code: 'spool-full', spool: { files: 2, bytes: 2_000 } },
+  });
+  gate.mend();
+  await until(async () => (await send()).status === 202);
+  await full.end('SIGTERM');
+  gate.close();
 });

@@ -3,13 +3,24 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export type Gate = Awaited<ReturnType<typeof openGate>>;
 
-/** A wire to a server that can be cut: while it is, connections are closed at once. */
+/**
+ * A wire to a server that can be cut (connections are closed at once), hang (they are taken, and
+ * nothing ever comes back) or answer for the server with one and the same error.
+ */
 export async function openGate(endpoint: string) {
   const { hostname, port } = new URL(endpoint);
   const sockets = new Set<Socket>();
-  let open = true;
+  let state: 'open' | 'cut' | 'hanging' | { readonly answer: string } = 'open';
   const server = createServer((client) => {
-    if (!open) return client.destroy();
+    if (state === 'cut') return client.destroy();
+    if (state === 'hanging' || typeof state === 'object') {
+      sockets.add(client);
+      client.on('error', () => client.destroy());
+      client.on('close', () => sockets.delete(client));
+      const { answer } = typeof state === 'object' ? state : {};
+      client.on('data', () => answer && client.end(answer));
+      return undefined;
+    }
     const target = connect(Number(port), hostname);
     for (const [one, other] of [
       [client, target],
@@ -27,15 +38,29 @@ export async function openGate(endpoint: string) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const cut = () => {
-    open = false;
+  const dropAll = () => {
     for (const socket of sockets) socket.destroy();
+  };
+  const cut = () => {
+    state = 'cut';
+    dropAll();
   };
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut,
+    hang: () => {
+      state = 'hanging';
+      dropAll();
+    },
+    /** @param body what an AWS service says with it */
+    answer: (status: number, body: string) => {
+      const head = `HTTP/1.1 ${status} x\r\nConnection: close\r\nContent-Length: ${body.length}`;
+      state = { answer: `${head}\r\n\r\n${body}` };
+      dropAll();
+    },
+    /** Connections that hang go on hanging: whoever opened them has to give up. */
     mend: () => {
-      open = true;
+      state = 'open';
     },
     close: () => {
       cut();

@@ -2,6 +2,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { createLookup } from './accept/generation.ts';
 import type { Pace } from './accept/pace.ts';
 import { acceptRoute } from './accept/route.ts';
+import { closeOnceAnswered } from './closing.ts';
 import { healthRoutes } from './health.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
@@ -56,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.server.maxConnections = options.connections;
   app.removeAllContentTypeParsers();
+  closeOnceAnswered(app);
   answerProblems(app);
   guard(app, { keys, host });
   healthRoutes(app, spool);

@@ -46,6 +46,8 @@ const Environment = Type.Object({
   /** What a sender has to reach on average, from GALERIA_PACE_GRACE_MS on. */
   GALERIA_MIN_BYTES_PER_SECOND: Type.Integer({ minimum: 0, default: 1024 }),
   GALERIA_PACE_GRACE_MS: Type.Integer({ minimum: 1, default: 60_000 }),
+  /** How long a stop waits for what is being received. */
+  GALERIA_STOP_MS: Type.Integer({ minimum: 1, default: 60_000 }),
   /** What one request to S3 may take: a part of 64 MiB on a slow day. */
   GALERIA_STORE_TIMEOUT_MS: Type.Integer({ minimum: 1, default: 60_000 }),
   /** What one request to DynamoDB may take. */
@@ -107,6 +109,7 @@ const fromEnvironment = (values: Static<typeof Environment>) => ({
     graceMs: values.GALERIA_PACE_GRACE_MS,
     minBytesPerSecond: values.GALERIA_MIN_BYTES_PER_SECOND,
   },
+  stopMs: values.GALERIA_STOP_MS,
   storeTimeoutMs: values.GALERIA_STORE_TIMEOUT_MS,
   catalogTimeoutMs: values.GALERIA_CATALOG_TIMEOUT_MS,
   logLevel: values.GALERIA_LOG_LEVEL,

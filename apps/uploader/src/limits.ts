@@ -38,9 +38,7 @@ export const CONNECTIONS_CHECK_MS = 5_000;
 /** How long the rest of a refused body is read away, so that the client gets to see the refusal. */
 export const DRAIN_MS = 10_000;
 
-/** How long a stop waits for what is being received. */
-export const STOP_MS = 60_000;
-/** …and after that for what is just being shipped, which the next start does again. */
+/** How long a stop waits for what is just being shipped, which the next start does again. */
 export const STOP_SHIPPING_MS = 5_000;
 
 /** Acceptance asks the catalog about an item at most this long… */

@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
-import { BACKLOG_LOG_MS, STOP_MS } from './limits.ts';
+import { BACKLOG_LOG_MS } from './limits.ts';
 import { startSweeper } from './retry/sweeper.ts';
 import type { Cloud } from './ship/ship-file.ts';
 import { createShipper } from './ship/shipper.ts';
@@ -52,7 +52,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   return {
     address,
     stop: async () => {
-      const late = setTimeout(() => app.server.closeAllConnections(), STOP_MS);
+      const late = setTimeout(() => app.server.closeAllConnections(), config.stopMs);
       sweeper.stop();
       await app.close();
       clearTimeout(late);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike, sha256 } from './support/bytes.ts';
@@ -58,6 +59,74 @@ test('a stop lets what is being received end, and acknowledges it', async () => 
   await done;
   expect(JSON.parse(Buffer.concat(answer).toString()).uploads).toHaveLength(1);
   expect(await readdir(join(data, 'spool', 'ready'))).toHaveLength(1);
+});
+
+/** A request whose body goes on until it is ended, on a connection that is kept. */
+async function openUpload(base: string) {
+  const socket = connect(Number(new URL(base).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const answer: Buffer[] = [];
+  socket.on('data', (chunk) => answer.push(chunk));
+  socket.on('error', () => undefined);
+  socket.write(
+    'POST /uploads HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n' +
+      'Content-Type: multipart/form-data; boundary=b\r\n\r\n',
+  );
+  const send = (bytes: string | Buffer) => {
+    socket.write(`${bytes.length.toString(16)}\r\n`);
+    socket.write(bytes);
+    socket.write('\r\n');
+  };
+  send('--b\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\n');
+  send(jpegLike(10_000));
+  return {
+    socket,
+    end: () => {
+      send('\r\n--b--\r\n');
+      socket.write('0\r\n\r\n');
+    },
+    answer: () => Buffer.concat(answer).toString(),
+    closed: once(socket, 'close'),
+  };
+}
+
+test('a stop takes no new connection, and keeps none open once its upload has ended', async () => {
+  const data = await newFolder();
+  const uploader = await runUploader(data);
+  const base = uploader.address!;
+  const idle = connect(Number(new URL(base).port), '127.0.0.1');
+  await once(idle, 'connect');
+  const upload = await openUpload(base);
+  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
+  const ended = uploader.end('SIGTERM');
+  await until(() => uploader.log.some(({ message }) => message === 'stopping'));
+  await until(() =>
+    fetch(`${base}/healthz`).then(
+      () => false,
+      () => true,
+    ),
+  );
+  expect(upload.answer()).toBe('');
+  upload.end();
+  await upload.closed;
+  expect(upload.answer()).toMatch(/^HTTP\/1.1 202 /);
+  // Without waiting for the keep-alive time-out of either connection.
+  expect(await ended).toBe(0);
+  expect(await readdir(join(data, 'spool', 'ready'))).toHaveLength(1);
+});
+
+test('a stop waits no longer than it may, and what was cut off is not kept', async () => {
+  const data = await newFolder();
+  const uploader = await runUploader(data, { GALERIA_STOP_MS: '500' });
+  const upload = await openUpload(uploader.address!);
+  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
+  expect(await uploader.end('SIGTERM')).toBe(0);
+  await upload.closed;
+  expect(upload.answer()).not.toMatch(/ 202 /);
+  const next = await runUploader(data);
+  expect((await curl(`${next.address}/readyz`)).body.spool).toMatchObject({ files: 0, bytes: 0 });
+  expect(await readdir(join(data, 'spool', 'incoming'))).toEqual([]);
+  expect(await next.end('SIGTERM')).toBe(0);
 });
 
 test('an environment that is not complete is one sentence and a non-zero exit', async () => {

@@ -17,6 +17,7 @@ export type LogLine = Record<string, unknown> & { readonly message: string };
 export interface Process {
   /** Where it listens; undefined where it ended before it came to that. */
   readonly address: string | undefined;
+  readonly pid: number;
   readonly log: LogLine[];
   readonly errors: string[];
   /** Sends a signal and waits for the end; gives the exit code. */
@@ -47,6 +48,7 @@ export async function runUploader(
   const address = await Promise.race([listening, ended.then(() => undefined)]);
   return {
     address,
+    pid: child.pid!,
     log,
     errors,
     end: async (signal) => {

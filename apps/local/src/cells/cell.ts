@@ -9,8 +9,8 @@ import type { Log } from '../log.ts';
 /** Before a cell that ended by itself is started again, as systemd would. */
 export const RESTART_DELAY_MS = 1_000;
 
-/** How long a cell may take to end what it is receiving. */
-const STOP_TIMEOUT_MS = 60_000;
+/** How long a cell may take to end what it is receiving, which it bounds itself to a minute. */
+const STOP_TIMEOUT_MS = 75_000;
 
 export interface CellProcess {
   readonly name: string;

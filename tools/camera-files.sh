@@ -10,13 +10,13 @@ target=.cache/camera-files
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/parts" "$work/lists/partial" "$work/cache/archives/partial" "$target"
-cat > "$work/parts/source.sources" <<SOURCES
-Types: deb-src
-URIs: http://deb.debian.org/debian
-Suites: bookworm
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-SOURCES
+# The sources of packages are where the machine's own packages come from.
+shopt -s nullglob
+for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources}; do
+  if [ -f "$list" ]; then
+    sed -E 's/^(Types: )?deb( |$)/\1deb-src\2/' "$list" > "$work/parts/$(basename "${list/%sources.list/main.list}")"
+  fi
+done
 apt=(apt-get -qq -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$work/parts"
   -o Dir::State::lists="$work/lists" -o Dir::Cache="$work/cache")
 "${apt[@]}" update

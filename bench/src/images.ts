@@ -1,0 +1,71 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { openCorpus, type Photograph } from './corpus.ts';
+import type { Measure } from './measure.ts';
+import { psnr } from './quality.ts';
+import { median, sum } from './statistics.ts';
+import { type StrategyName, strategies } from './strategies.ts';
+
+const run = promisify(execFile);
+const program = fileURLToPath(new URL('./measure.ts', import.meta.url));
+
+/** What one strategy costs for one file: medians over the rounds. */
+export interface Cost {
+  readonly cpuMs: number;
+  readonly peakMiB: number;
+  readonly bytes: number;
+  /** Mean over the renditions, in dB. */
+  readonly psnr: number;
+}
+
+export type Costs = ReadonlyMap<Photograph, ReadonlyMap<StrategyName, Cost>>;
+
+/** Measures every strategy on every file, interleaved so that a busy moment meets them all. */
+export async function measureImages(folder: string, rounds: number): Promise<Costs> {
+  const names = (Object.keys(strategies) as StrategyName[]).filter(isThere);
+  const costs = new Map<Photograph, Map<StrategyName, Cost>>();
+  for (const photograph of await openCorpus(folder)) {
+    const measures = new Map<StrategyName, Measure[]>(names.map((name) => [name, []]));
+    for (let round = 0; round < rounds; round++) {
+      for (const name of names) measures.get(name)!.push(await measure(name, photograph, folder));
+    }
+    const ofFile = new Map<StrategyName, Cost>();
+    for (const [name, each] of measures) {
+      ofFile.set(name, {
+        cpuMs: median(each.map(({ cpuMs }) => cpuMs)),
+        peakMiB: median(each.map(({ peakMiB }) => peakMiB)),
+        bytes: sum(each[0]!.files.map(({ bytes }) => bytes)),
+        psnr: await meanPsnr(photograph, each[0]!, outputOf(folder, name)),
+      });
+    }
+    console.error(`${photograph.name}, ${photograph.coding}: measured`);
+    costs.set(photograph, ofFile);
+  }
+  return costs;
+}
+
+const isThere = (name: StrategyName) =>
+  name !== 'vipsthumbnail' || spawnSync('vipsthumbnail', ['--version']).status === 0;
+
+const outputOf = (folder: string, name: StrategyName) => join(folder, name.replaceAll(/\W+/g, '-'));
+
+async function measure(name: StrategyName, { path }: Photograph, folder: string): Promise<Measure> {
+  const output = outputOf(folder, name);
+  await mkdir(output, { recursive: true });
+  // The decoder's child process is started with two arenas; a sample's function is not.
+  const arenas = name.startsWith('galeria') ? { MALLOC_ARENA_MAX: '2' } : {};
+  const env = { PATH: '/usr/local/bin:/usr/bin:/bin', ...arenas };
+  const { stdout } = await run(process.execPath, ['--no-warnings', program, name, path, output], {
+    env,
+  });
+  return JSON.parse(stdout) as Measure;
+}
+
+async function meanPsnr({ path }: Photograph, { files }: Measure, output: string) {
+  const whole = files.filter(({ name }) => !name.includes('square'));
+  const each = await Promise.all(whole.map(({ name }) => psnr(path, join(output, name))));
+  return sum(each) / each.length;
+}

@@ -1,0 +1,31 @@
+// One strategy on one file, in a process of its own: node measure.ts STRATEGY FILE FOLDER
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strategies } from './strategies.ts';
+
+const [name, path, folder] = process.argv.slice(2);
+const warm = await import('sharp');
+await warm
+  .default({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
+  .raw()
+  .toBuffer();
+await import('@galeria/media/image/recipe');
+if (name.startsWith('galeria')) await import('@galeria/media/image/derive');
+const before = process.cpuUsage();
+const childrenBefore = childCpuMs();
+const made = await strategies[name](path, folder);
+const { user, system } = process.cpuUsage(before);
+const children = childCpuMs() - childrenBefore;
+for (const { name, body } of made) await writeFile(join(folder, name), body);
+const measure = {
+  cpuMs: (user + system) / 1000 + children,
+  peakMiB: process.resourceUsage().maxRSS / 1024,
+  files: made.map(({ name, body }) => ({ name, bytes: body.length })),
+};
+console.log(JSON.stringify(measure));
+/** proc(5), stat: fields 16 and 17 are the time of children that were waited for, in 1/100 s. */
+function childCpuMs() {
+  const stat = process.getBuiltinModule('node:fs').readFileSync('/proc/self/stat', 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[13]) + Number(fields[14])) * 10;
+}

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+
+/** Peak signal-to-noise ratio in dB of a rendition against the original, fully decoded and resized. */
+export async function psnr(original: string, rendition: string): Promise<number> {
+  const body = await readFile(rendition);
+  const made = await sharp(body).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = made.info;
+  // Without `fastShrinkOnLoad`, so that the decoder does not shrink and every pixel counts.
+  const expected = await sharp(original)
+    .rotate()
+    .resize(width, height, { fit: 'fill', fastShrinkOnLoad: false })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  let squares = 0;
+  for (let at = 0; at < expected.length; at++) squares += (expected[at]! - made.data[at]!) ** 2;
+  return 10 * Math.log10(255 ** 2 / (squares / expected.length));
+}

@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+/** The renditions that are compared: those that samples of image functions make. */
+export const BOXES = [2560, 1280, 640, 320];
+const ours = async (path, isWhole) => {
+  const { deriveBy } = await import('@galeria/media/image/derive');
+  const { pyramid } = await import('@galeria/media/image/recipe');
+  const levels = pyramid.map((level) => ({
+    ...level,
+    encodings: level.encodings.filter(({ format }) => isWhole || format !== 'avif'),
+  }));
+  const { renditions } = await deriveBy({ levels, square: isWhole })({ id: '', path, size: 0 });
+  return renditions.map(({ name, body }) => ({ name, body }));
+};
+/** What samples do: every rendition from the whole file, all at once, with the same settings. */
+const oncePerVariant = async (path) => {
+  const { default: sharp } = await import('sharp');
+  const { pyramid, renditionName } = await import('@galeria/media/image/recipe');
+  const file = await readFile(path);
+  return Promise.all(
+    pyramid.flatMap((level) =>
+      level.encodings
+        .filter(({ format }) => format !== 'avif')
+        .map(async (encoding) => {
+          const { quality, effort } = encoding;
+          const resized = sharp(file)
+            .rotate()
+            .resize(level.box, level.box, { fit: 'inside', withoutEnlargement: true });
+          const encoded =
+            encoding.format === 'webp'
+              ? resized.webp({ quality, ...(effort !== undefined && { effort }) })
+              : resized.jpeg({ quality, progressive: true });
+          return { name: renditionName(level, encoding), body: await encoded.toBuffer() };
+        }),
+    ),
+  );
+};
+/** libvips' own tool in C, once a variant: it has no way to make several from one decode. */
+const vipsthumbnail = async (path, folder) => {
+  const { pyramid, renditionName } = await import('@galeria/media/image/recipe');
+  const made = [];
+  for (const level of pyramid) {
+    for (const { format, quality, effort, ...rest } of level.encodings) {
+      if (format === 'avif') continue;
+      const name = renditionName(level, { format, quality, ...rest });
+      const options =
+        format === 'webp'
+          ? `[Q=${quality},effort=${effort},strip]`
+          : `[Q=${quality},interlace,strip]`;
+      const output = join(folder, name);
+      const size = `${level.box}x${level.box}>`;
+      execFileSync('vipsthumbnail', [path, '--size', size, '-e', 'srgb', '-o', output + options], {
+        stdio: 'ignore',
+      });
+      made.push({ name, body: await readFile(output) });
+    }
+  }
+  return made;
+};
+export const strategies = {
+  galeria: (path) => ours(path, false),
+  'galeria, default set': (path) => ours(path, true),
+  'sharp(buffer) once a variant': oncePerVariant,
+  vipsthumbnail,
+};

@@ -3,11 +3,12 @@ import type { Command } from './command.ts';
 import { CliError } from './errors.ts';
 import { keys } from './keys.ts';
 import { preflight } from './preflight.ts';
+import { sheet } from './sheet/sheet.ts';
 import { print, say } from './terminal.ts';
 import { verify } from './verify/verify.ts';
 
 /** Every command there is, by its name. */
-const commands: Readonly<Record<string, Command>> = { keys, verify, preflight };
+const commands: Readonly<Record<string, Command>> = { keys, verify, preflight, sheet };
 
 const help = `Galeria's tool for whoever runs it.
 

@@ -1,6 +1,7 @@
+import { cp, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-/** One file that plain `node` starts, with nothing beside it. */
+/** One file that plain `node` starts, with nothing beside it but the page that it serves. */
 await build({
   entryPoints: ['src/main.ts'],
   outfile: 'dist/main.mjs',
@@ -15,3 +16,7 @@ await build({
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
 });
+
+// What an older page left behind must not be shipped.
+await rm('dist/page', { recursive: true, force: true });
+await cp('../gallery/dist', 'dist/page', { recursive: true });

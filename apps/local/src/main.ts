@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
 /** Brings Galeria up and keeps it up. */
 async function serve(config: Config, stopped: Promise<void>): Promise<number> {
   const cloud = await startCloud(config);
-  say(`Galeria is up at ${cloud.address}`);
+  say(`Galeria is up at ${cloud.address} (open it in a browser)`);
   say(`its data is in ${config.home}; Ctrl-C stops it`);
   say('');
   say(`  curl -F file=@photo.jpg ${cloud.address}/uploads`);

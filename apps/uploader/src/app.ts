@@ -7,6 +7,7 @@ import { healthRoutes } from './health.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { CONNECTIONS_CHECK_MS } from './limits.ts';
+import { pageRoutes } from './page.ts';
 import { answerProblems } from './problem.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
 import { mediaRoutes } from './query/media.ts';
@@ -36,6 +37,8 @@ export interface AppOptions {
   readonly idleMs: number;
   readonly requestMs: number;
   readonly pace: Pace;
+  /** The folder of the built gallery page. */
+  readonly page: string;
   readonly log: FastifyBaseLogger;
 }
 
@@ -71,6 +74,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   mediaRoutes(app, { cloud, spool, addresses: openAddresses(cloud.s3, signing) });
   originalRoute(app, { cloud, spool });
+  await pageRoutes(app, options.page);
   // A scope of its own: JSON is taken nowhere else.
   await app.register(retryRoutes, { cloud });
   return app;

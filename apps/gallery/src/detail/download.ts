@@ -1,0 +1,30 @@
+import { originalPath } from '../api/client.ts';
+import { apiKey } from '../api/key.ts';
+import type { MediaSummary } from '../api/types.ts';
+import { type Context, explain } from '../context.ts';
+import { h } from '../ui/dom.ts';
+import { icon } from '../ui/icons.ts';
+
+/** A link to the original. A link cannot carry a key, so with one the bytes are fetched first. */
+export function downloadLink(context: Context, { id, original }: MediaSummary): HTMLElement {
+  const { api, texts } = context;
+  const download = original.filename;
+  const fetchFirst = async (event: Event) => {
+    if (apiKey.get() === null) return;
+    event.preventDefault();
+    try {
+      const href = URL.createObjectURL(await api.original(id));
+      h('a', { href, download }).click();
+      // The browser has taken hold of the bytes by the next task.
+      setTimeout(() => URL.revokeObjectURL(href));
+    } catch (error) {
+      context.say(explain(context, error));
+    }
+  };
+  return h(
+    'a',
+    { class: 'button', href: originalPath(id), download, click: fetchFirst },
+    icon('download'),
+    texts.text('download'),
+  );
+}

@@ -1,0 +1,44 @@
+import type { MediaSummary } from '../api/types.ts';
+import type { Context } from '../context.ts';
+import { h } from '../ui/dom.ts';
+
+/** What is known of an item, as a list of terms; what is not known is not there. */
+export function facts({ texts, format }: Context, item: MediaSummary): HTMLElement {
+  const { text } = texts;
+  const { original, metadata, createdAt } = item;
+  const { width, height, camera, exposure, taken, gps, durationMs } = metadata;
+  const rows: [string, string | undefined][] = [
+    [text('taken'), taken && format.taken(taken)],
+    [text('description'), metadata.description],
+    [text('camera'), camera && format.camera(camera)],
+    [text('lens'), camera?.lens],
+    [text('exposure'), exposure && format.exposure(exposure)],
+    [text('place'), gps && format.place(gps)],
+    [text('artist'), metadata.artist],
+    [text('copyright'), metadata.copyright],
+    [text('file'), original.filename],
+    [text('size'), [format.bytes(original.size), formatOf(item)].join(' · ')],
+    [
+      text('dimensions'),
+      width && height
+        ? text('pixels', { width: format.number(width), height: format.number(height) })
+        : undefined,
+    ],
+    [
+      text('duration'),
+      metadata.animated && durationMs !== undefined
+        ? text('took', { seconds: format.number(durationMs / 1000) })
+        : undefined,
+    ],
+    [text('added'), format.instant(createdAt)],
+  ];
+  const known = rows.filter(([, value]) => value !== undefined && value !== '');
+  return h(
+    'dl',
+    { class: 'facts' },
+    ...known.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))),
+  );
+}
+
+const formatOf = ({ metadata, original }: MediaSummary): string =>
+  (metadata.format ?? original.mimeType.replace(/^\w+\//, '')).toUpperCase();

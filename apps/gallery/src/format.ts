@@ -1,0 +1,109 @@
+import type { MediaSummary, Metadata } from './api/types.ts';
+import type { Texts } from './texts.ts';
+
+export type Format = ReturnType<typeof createFormat>;
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** Numbers, dates and what a camera says, as people of a language write them. */
+export function createFormat({ language, text }: Texts) {
+  const number = (value: number, maximumFractionDigits = 1) =>
+    value.toLocaleString(language, { maximumFractionDigits });
+
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  /** A camera's wall clock is no instant: it is read and written as if all clocks showed UTC. */
+  const wallClock = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone: 'UTC',
+  });
+  const wallDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+
+  return {
+    number,
+
+    /** Decimal units, as file managers and disks have them. */
+    bytes(bytes: number): string {
+      const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+      const options = { style: 'unit', unit: UNITS[power], unitDisplay: 'short' } as const;
+      const value = bytes / 1000 ** power;
+      const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1;
+      return value.toLocaleString(language, { ...options, maximumFractionDigits });
+    },
+
+    percent: (share: number): string =>
+      share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 }),
+
+    instant: (iso: string): string => dateTime.format(new Date(iso)),
+
+    /** The clock as the camera showed it, with its offset, or that none is known. */
+    taken({ local, offset, offsetSource }: NonNullable<Metadata['taken']>): string {
+      const clock = wallClock.format(new Date(`${local}Z`));
+      if (offset === null) return `${clock} (${text('localTime')})`;
+      const zone = `${clock} UTC${offset.replace('-', '−')}`;
+      return offsetSource === 'gps' ? `${zone} (${text('offsetByGps')})` : zone;
+    },
+
+    /** From the first to the last day that pictures were taken on. */
+    takenSpan(items: readonly MediaSummary[]): string | undefined {
+      const clocks = items.flatMap(({ metadata }) => metadata.taken?.local ?? []).sort();
+      const [first, last] = [clocks[0], clocks.at(-1)];
+      if (first === undefined || last === undefined) return undefined;
+      return wallDay.formatRange(new Date(`${first}Z`), new Date(`${last}Z`));
+    },
+
+    exposure(exposure: NonNullable<Metadata['exposure']>): string {
+      const { text: seconds, fNumber, iso, biasEv, focalLengthMm, flash } = exposure;
+      return [
+        seconds !== undefined && `${seconds} s`,
+        fNumber !== undefined && `f/${number(fNumber)}`,
+        iso !== undefined && `ISO ${iso}`,
+        biasEv !== undefined &&
+          biasEv !== 0 &&
+          `${biasEv > 0 ? '+' : '−'}${number(Math.abs(biasEv))} EV`,
+        focalLengthMm !== undefined && `${number(focalLengthMm)} mm`,
+        flash === true && text('flash'),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+    },
+
+    /** Decimal degrees, as a map's search field takes them. */
+    place({ latitude, longitude, altitudeMetres }: NonNullable<Metadata['gps']>): string {
+      const degrees = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+      if (altitudeMetres === undefined) return degrees;
+      return `${degrees} · ${text('altitude', { metres: number(altitudeMetres, 0) })}`;
+    },
+
+    /** The make is left out where the model's name begins with it. */
+    camera({ make = '', model = '' }: NonNullable<Metadata['camera']>): string {
+      const [brand = ''] = make.split(' ');
+      const isNamed = model.toLowerCase().startsWith(brand.toLowerCase());
+      return (isNamed ? model : `${make} ${model}`).trim() || make;
+    },
+
+    /** @param day as `dayOf` gives it */
+    day(day: string, now = new Date()): string {
+      const date = new Date(`${day}T12:00:00`);
+      const age = Math.round(
+        (new Date(`${dayOf(now)}T12:00:00`).getTime() - date.getTime()) / DAY_MS,
+      );
+      if (age === 0) return text('today');
+      if (age === 1) return text('yesterday');
+      const options = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+      const isThisYear = date.getFullYear() === now.getFullYear();
+      return date.toLocaleDateString(
+        language,
+        isThisYear ? options : { ...options, year: 'numeric' },
+      );
+    },
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+/** An instant's day where the person is: `2026-05-06`. */
+export function dayOf(instant: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`;
+}

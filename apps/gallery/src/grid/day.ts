@@ -1,0 +1,42 @@
+import type { MediaSummary } from '../api/types.ts';
+import type { Context } from '../context.ts';
+import { fill, h } from '../ui/dom.ts';
+
+/** Newest first, as the API lists them; the id settles what came at the same time. */
+const isBefore = (one: MediaSummary, other: MediaSummary): boolean =>
+  one.createdAt === other.createdAt ? one.id > other.id : one.createdAt > other.createdAt;
+
+export type Day = ReturnType<typeof createDay>;
+
+/** What was added on one day. */
+export function createDay({ texts, format }: Context, day: string) {
+  const items: MediaSummary[] = [];
+  const span = h('span', { class: 'span' });
+  const list = h('ul', { class: 'tiles' });
+  const heading = h('h2', {}, format.day(day), ' ', span);
+  const element = h('section', { class: 'day' }, heading, list);
+
+  const caption = () => {
+    const taken = format.takenSpan(items);
+    fill(span, taken === undefined ? '' : texts.text('takenSpan', { span: taken }));
+  };
+
+  return {
+    day,
+    element,
+    items,
+    insert(item: MediaSummary, tile: HTMLElement): void {
+      const found = items.findIndex((other) => isBefore(item, other));
+      const at = found === -1 ? items.length : found;
+      items.splice(at, 0, item);
+      list.insertBefore(tile, list.children[at] ?? null);
+      caption();
+    },
+    remove(id: string): void {
+      const at = items.findIndex((item) => item.id === id);
+      items.splice(at, 1);
+      list.children[at]!.remove();
+      caption();
+    },
+  };
+}

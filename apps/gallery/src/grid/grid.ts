@@ -1,0 +1,83 @@
+import type { MediaSummary } from '../api/types.ts';
+import type { Context } from '../context.ts';
+import { dayOf } from '../format.ts';
+import { h } from '../ui/dom.ts';
+import { createDay, type Day } from './day.ts';
+import { tile } from './tile.ts';
+
+export type Grid = ReturnType<typeof createGrid>;
+
+/**
+ * All items that the page knows, newest first, a section a day.
+ *
+ * @param onBroken told of an item whose picture does not load: its addresses may have expired
+ */
+export function createGrid(context: Context, onBroken: (id: string) => void) {
+  const days: Day[] = [];
+  const dayByItem = new Map<string, Day>();
+  const element = h('div', { class: 'days' });
+
+  /** The day's section, made at its place where there is none. */
+  function dayFor(day: string): Day {
+    const at = days.findIndex((other) => other.day <= day);
+    if (at !== -1 && days[at]!.day === day) return days[at]!;
+    const made = createDay(context, day);
+    element.insertBefore(made.element, at === -1 ? null : days[at]!.element);
+    days.splice(at === -1 ? days.length : at, 0, made);
+    return made;
+  }
+
+  const order = (): MediaSummary[] => days.flatMap(({ items }) => items);
+
+  const linkTo = (id: string): HTMLElement | null =>
+    element.querySelector(`[data-id="${CSS.escape(id)}"] > a`);
+
+  function remove(id: string): void {
+    const day = dayByItem.get(id);
+    if (!day) return;
+    dayByItem.delete(id);
+    day.remove(id);
+    if (day.items.length > 0) return;
+    day.element.remove();
+    days.splice(days.indexOf(day), 1);
+  }
+
+  return {
+    element,
+    order,
+    remove,
+    size: (): number => dayByItem.size,
+    get: (id: string): MediaSummary | undefined =>
+      dayByItem.get(id)?.items.find((item) => item.id === id),
+
+    /** Shows an item, or what it has become. */
+    put(item: MediaSummary): void {
+      const hadFocus = linkTo(item.id)?.matches(':focus');
+      const day = dayFor(dayOf(new Date(item.createdAt)));
+      const before = dayByItem.get(item.id);
+      dayByItem.set(item.id, day);
+      before?.remove(item.id);
+      day.insert(
+        item,
+        tile(context, item, () => onBroken(item.id)),
+      );
+      if (before && before !== day && before.items.length === 0) {
+        before.element.remove();
+        days.splice(days.indexOf(before), 1);
+      }
+      if (hadFocus) linkTo(item.id)?.focus();
+    },
+
+    /** The item that many places further on; undefined past either end. */
+    neighbour(id: string, step: number): MediaSummary | undefined {
+      const items = order();
+      const at = items.findIndex((item) => item.id === id);
+      return at === -1 ? undefined : items[at + step];
+    },
+
+    focus(id: string): void {
+      linkTo(id)?.focus({ preventScroll: true });
+      linkTo(id)?.scrollIntoView({ block: 'nearest' });
+    },
+  };
+}

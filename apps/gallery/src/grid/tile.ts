@@ -1,0 +1,52 @@
+import type { MediaSummary } from '../api/types.ts';
+import type { Context } from '../context.ts';
+import { ratioOf } from '../renditions.ts';
+import { h } from '../ui/dom.ts';
+import { icon } from '../ui/icons.ts';
+import { picture } from '../ui/picture.ts';
+
+/** An item in the grid: a link to its details, so that it can be opened as links can. */
+export function tile(
+  { texts, format }: Context,
+  item: MediaSummary,
+  onBroken: () => void,
+): HTMLLIElement {
+  const { id, original, metadata, status } = item;
+  const name = original.filename;
+  const taken = metadata.taken ? `, ${format.taken(metadata.taken)}` : '';
+  const shown = picture(item, {
+    alt: '',
+    // Rows are about 230 pixels high and grow to fill the width; a browser that can measures.
+    sizes: `auto, ${Math.round(ratioOf(metadata) * 280)}px`,
+    tile: true,
+    onBroken,
+  });
+  const label = [texts.text('open', { name }) + taken, !shown && stateOf(texts, item)];
+  const link = h(
+    'a',
+    { class: `tile ${status}`, href: `#${id}`, 'aria-label': label.filter(Boolean).join(', ') },
+    shown ?? blank({ texts }, item),
+    item.note && h('span', { class: 'badge', title: noteOf(texts, item) }, icon('warning')),
+  );
+  const element = h('li', { 'data-id': id }, link);
+  element.style.setProperty('--ratio', String(shown ? ratioOf(metadata) : 1));
+  return element;
+}
+
+const stateOf = (texts: Context['texts'], item: MediaSummary): string =>
+  item.failure ? texts.meaning(item.failure.code, item.failure.message) : noteOf(texts, item);
+
+const noteOf = (texts: Context['texts'], { note, status }: MediaSummary): string =>
+  note ? texts.meaning(note.code, note.message) : texts.text(status);
+
+/** What stands for a picture that is not there, or not yet. */
+function blank({ texts }: Pick<Context, 'texts'>, item: MediaSummary): HTMLElement {
+  const isBusy = item.status !== 'ready' && item.status !== 'failed';
+  return h(
+    'span',
+    { class: 'blank' },
+    isBusy ? h('span', { class: 'spinner' }) : icon(item.status === 'failed' ? 'warning' : 'file'),
+    h('span', { class: 'state' }, stateOf(texts, item)),
+    h('span', { class: 'name' }, item.original.filename),
+  );
+}

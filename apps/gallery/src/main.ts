@@ -1,0 +1,115 @@
+import { createApi } from './api/client.ts';
+import { isSettled, type MediaItem, type MediaSummary } from './api/types.ts';
+import type { Context } from './context.ts';
+import { createDetail } from './detail/detail.ts';
+import { createFormat } from './format.ts';
+import { createFeed } from './grid/feed.ts';
+import { createGrid } from './grid/grid.ts';
+import { createRoute } from './route.ts';
+import { chooseLanguage, createTexts } from './texts.ts';
+import { h } from './ui/dom.ts';
+import { createHeader } from './ui/header.ts';
+import { createKeyDialog } from './ui/key-dialog.ts';
+import { createNotices } from './ui/notices.ts';
+import { createWelcome } from './ui/welcome.ts';
+import { fileSources } from './upload/sources.ts';
+import { createUploads } from './upload/uploads.ts';
+import { createWatch } from './watch.ts';
+
+const texts = createTexts(chooseLanguage(navigator.languages));
+document.documentElement.lang = texts.language;
+
+const keyDialog = createKeyDialog(texts, () => header.showKey());
+const api = createApi(keyDialog.ask);
+const notices = createNotices();
+const context: Context = { texts, format: createFormat(texts), api, say: notices.say };
+
+const watch = createWatch(api, { onItem, onGone });
+const grid = createGrid(context, (id) => void renew(id));
+const feed = createFeed(context, onListed);
+const uploads = createUploads(context, watch);
+const files = fileSources(texts.text('drop'), uploads.add);
+const header = createHeader(texts, files.choose);
+const welcome = createWelcome(texts, files.choose);
+const route = createRoute(onRoute);
+const detail = createDetail(context, {
+  step,
+  hasNeighbour: (by) => neighbour(by) !== undefined,
+  onRemoved(item) {
+    const other = neighbour(1) ?? neighbour(-1);
+    onGone(item.id);
+    if (other) route.replace(other.id);
+    else detail.hide();
+  },
+  onRetried: ({ id }) => watch.add(id, 'failed'),
+  onClosed() {
+    const last = route.id();
+    route.leave();
+    if (last !== undefined) grid.focus(last);
+  },
+});
+
+function onListed(items: readonly MediaSummary[]): void {
+  for (const item of items) {
+    if (grid.get(item.id)?.status !== item.status) grid.put(item);
+    if (!isSettled(item)) watch.add(item.id, item.status);
+  }
+  welcome.hidden = grid.size() > 0;
+}
+
+function onItem(item: MediaItem): void {
+  grid.put(item);
+  uploads.onItem(item);
+  detail.refresh(item);
+  welcome.hidden = true;
+}
+
+function onGone(id: string): void {
+  watch.remove(id);
+  grid.remove(id);
+  uploads.onGone(id);
+  welcome.hidden = grid.size() > 0;
+}
+
+/** The addresses of a private gallery's pictures end after some hours: asks for new ones, once. */
+const renewed = new Set<string>();
+async function renew(id: string): Promise<void> {
+  if (renewed.has(id)) return;
+  renewed.add(id);
+  const item = await api.item(id).catch(() => undefined);
+  if (item) grid.put(item);
+}
+
+const neighbour = (by: -1 | 1) => grid.neighbour(route.id() ?? '', by);
+
+function step(by: -1 | 1): void {
+  const other = neighbour(by);
+  if (other) route.replace(other.id);
+  // The end of what is known may not be the end of the gallery.
+  if (by === 1 && !grid.neighbour(other?.id ?? '', 5)) void feed.load();
+}
+
+async function onRoute(id: string | undefined): Promise<void> {
+  if (id === undefined) return detail.hide();
+  const item = grid.get(id) ?? (await api.item(id).catch(() => undefined));
+  if (item && route.id() === id) detail.show(item);
+  if (!item) {
+    context.say(texts.text('gone'));
+    route.leave();
+  }
+}
+
+document.body.append(
+  header.element,
+  h('main', {}, welcome, grid.element, feed.element),
+  uploads.element,
+  detail.element,
+  keyDialog.element,
+  notices.element,
+  ...files.elements,
+);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void feed.refresh();
+});
+await feed.load();
+route.start();

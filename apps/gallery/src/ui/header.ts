@@ -1,0 +1,30 @@
+import { apiKey } from '../api/key.ts';
+import type { Texts } from '../texts.ts';
+import { h } from './dom.ts';
+import { icon } from './icons.ts';
+
+/** The bar on top: the name, the key where there is one, and the way to upload. */
+export function createHeader({ text }: Texts, onUpload: () => void) {
+  const forget = () => {
+    apiKey.forget();
+    location.reload();
+  };
+  const label = text('keyForget');
+  const lock = h(
+    'button',
+    { class: 'button quiet', 'aria-label': label, title: label, click: forget },
+    icon('lock'),
+  );
+  const element = h(
+    'header',
+    { class: 'top' },
+    h('h1', {}, icon('pictures'), 'Galeria'),
+    lock,
+    h('button', { class: 'button primary', click: onUpload }, icon('upload'), text('upload')),
+  );
+  const showKey = () => {
+    lock.hidden = apiKey.get() === null;
+  };
+  showKey();
+  return { element, showKey };
+}

@@ -1,0 +1,56 @@
+import { apiKey } from '../api/key.ts';
+import type { Texts } from '../texts.ts';
+import { h } from './dom.ts';
+import { icon } from './icons.ts';
+
+/**
+ * Asks for the API key; who asks while the question stands waits for the same answer.
+ *
+ * @param onKey told that there is one now
+ */
+export function createKeyDialog({ text }: Texts, onKey: () => void) {
+  let asking: Promise<void> | undefined;
+  const input = h('input', {
+    type: 'password',
+    id: 'key',
+    name: 'key',
+    required: true,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const wrong = h('p', { class: 'wrong', role: 'alert' });
+  const form = h(
+    'form',
+    { class: 'stack' },
+    h('h2', { id: 'key-title' }, icon('lock'), text('keyTitle')),
+    h('p', {}, text('keyText')),
+    h('label', { for: 'key' }, text('keyLabel')),
+    input,
+    wrong,
+    h('div', { class: 'actions' }, h('button', { class: 'button primary' }, text('keyEnter'))),
+  );
+  const dialog = h('dialog', { class: 'card', 'aria-labelledby': 'key-title' }, form);
+  // There is nothing to see without a key.
+  dialog.addEventListener('cancel', (event) => event.preventDefault());
+
+  return {
+    element: dialog,
+    ask: (): Promise<void> => {
+      asking ??= new Promise<void>((answered) => {
+        wrong.textContent = apiKey.get() === null ? '' : text('keyWrong');
+        apiKey.forget();
+        input.value = '';
+        dialog.showModal();
+        form.onsubmit = (event) => {
+          event.preventDefault();
+          apiKey.set(input.value.trim());
+          dialog.close();
+          asking = undefined;
+          onKey();
+          answered();
+        };
+      });
+      return asking;
+    },
+  };
+}

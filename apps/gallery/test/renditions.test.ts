@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import type { Rendition } from '../src/api/types.ts';
+import { fallbackOf, ratioOf, sourcesOf, squareOf } from '../src/renditions.ts';
+
+const rendition = (name: string, mimeType: string, width: number): Rendition => ({
+  name,
+  url: `/r/1/${name}`,
+  mimeType,
+  width,
+  height: width,
+  size: 1,
+});
+
+const renditions = [
+  rendition('2560.v2.jpg', 'image/jpeg', 2560),
+  rendition('2560.v2.webp', 'image/webp', 2560),
+  rendition('1280.v2.webp', 'image/webp', 1280),
+  rendition('1280.v2.avif', 'image/avif', 1280),
+  rendition('640.v2.avif', 'image/avif', 640),
+  rendition('256-square.v2.webp', 'image/webp', 256),
+];
+
+test('the smallest format comes first, each with its widths, and the square is none of them', () => {
+  expect(sourcesOf(renditions)).toEqual([
+    {
+      type: 'image/avif',
+      srcset: '/r/1/640.v2.avif 640w, /r/1/1280.v2.avif 1280w',
+      width: 1280,
+    },
+    {
+      type: 'image/webp',
+      srcset: '/r/1/1280.v2.webp 1280w, /r/1/2560.v2.webp 2560w',
+      width: 2560,
+    },
+    { type: 'image/jpeg', srcset: '/r/1/2560.v2.jpg 2560w', width: 2560 },
+  ]);
+  expect(squareOf(renditions)?.name).toBe('256-square.v2.webp');
+});
+
+test('a browser that knows none of them gets the JPEG', () => {
+  expect(fallbackOf(renditions)?.name).toBe('2560.v2.jpg');
+  expect(fallbackOf(renditions.slice(2))?.name).toBe('1280.v2.webp');
+  expect(fallbackOf([])).toBeUndefined();
+});
+
+test('a tile is never too narrow or too flat to be seen', () => {
+  expect(ratioOf({ width: 300, height: 200 })).toBe(1.5);
+  expect(ratioOf({ width: 100, height: 9000 })).toBe(0.6);
+  expect(ratioOf({ width: 9000, height: 100 })).toBe(2.4);
+  expect(ratioOf({})).toBe(1);
+});

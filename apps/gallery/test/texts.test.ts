@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { chooseLanguage, createTexts } from '../src/texts.ts';
+
+test.each([
+  [['pt-BR', 'en'], 'pt-BR'],
+  [['pt'], 'pt-BR'],
+  [['de-DE', 'pt-PT', 'en'], 'pt-BR'],
+  [['en-GB', 'pt'], 'en'],
+  [['ja'], 'en'],
+  [[], 'en'],
+])('who reads %j is spoken to in %s', (preferred, language) => {
+  expect(chooseLanguage(preferred)).toBe(language);
+});
+
+test('values take their places', () => {
+  const { text } = createTexts('pt-BR');
+  expect(text('uploadsGoing', { done: 2, all: 3 })).toBe('2 de 3 enviados');
+});
+
+test("a code that the page has no word for keeps the API's own sentence", () => {
+  const { meaning } = createTexts('pt-BR');
+  expect(meaning('corrupt', 'The file is damaged')).toMatch(/danificado/);
+  expect(meaning('brand-new', 'A new reason')).toBe('A new reason');
+});

@@ -37,8 +37,6 @@ export interface AppOptions {
   readonly idleMs: number;
   readonly requestMs: number;
   readonly pace: Pace;
-  /** The folder of the built gallery page. */
-  readonly page: string;
   readonly log: FastifyBaseLogger;
 }
 
@@ -74,7 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   mediaRoutes(app, { cloud, spool, addresses: openAddresses(cloud.s3, signing) });
   originalRoute(app, { cloud, spool });
-  await pageRoutes(app, options.page);
+  await pageRoutes(app);
   // A scope of its own: JSON is taken nowhere else.
   await app.register(retryRoutes, { cloud });
   return app;

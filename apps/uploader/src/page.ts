@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+
+/** The built page, beside the bundle: see build.ts. From the sources there is none. */
+const FOLDER = fileURLToPath(new URL('./page', import.meta.url));
 
 /** The page runs its own code only, shows its own pictures, and can be framed by nobody. */
 const CONTENT_SECURITY_POLICY = [
@@ -23,13 +27,11 @@ const NEVER_CACHED = { cacheControl: false, etag: false, lastModified: false };
 /**
  * `GET /` and `GET /assets/*`: the gallery page, which anybody may have; what it shows, it asks the
  * API for. Names under `/assets/` carry a hash of their bytes, so these are kept for ever.
- *
- * @param folder The built page; where it is not there, as in a source tree, there is no page.
  */
-export async function pageRoutes(app: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(folder)) return;
+export async function pageRoutes(app: FastifyInstance): Promise<void> {
+  if (!existsSync(FOLDER)) return;
   await app.register(fastifyStatic, {
-    root: join(folder, 'assets'),
+    root: join(FOLDER, 'assets'),
     prefix: '/assets/',
     index: false,
     immutable: true,
@@ -44,6 +46,6 @@ export async function pageRoutes(app: FastifyInstance, folder: string): Promise<
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
       })
-      .sendFile('index.html', folder, NEVER_CACHED),
+      .sendFile('index.html', FOLDER, NEVER_CACHED),
   );
 }

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { createEraser, openStore } from '@galeria/store';
@@ -13,9 +12,6 @@ import { startSweeper } from './retry/sweeper.ts';
 import type { Cloud } from './ship/ship-file.ts';
 import { createShipper } from './ship/shipper.ts';
 import { openSpool } from './spool/spool.ts';
-
-/** Beside the bundle: see build.ts. */
-const PAGE_FOLDER = fileURLToPath(new URL('./page', import.meta.url));
 
 export interface Uploader {
   /** Where it listens, with the port that it got. */
@@ -46,7 +42,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
     });
   }
   const shipper = createShipper({ cloud, spool, log });
-  const app = await buildApp({ ...config, cloud, spool, shipper, keys, page: PAGE_FOLDER, log });
+  const app = await buildApp({ ...config, cloud, spool, shipper, keys, log });
   const address = await app.listen({ host, port });
   shipper.take(spool.waiting());
   const sweeper = startSweeper({ cloud, log });

@@ -27,7 +27,7 @@ try {
   const measured = [
     `${new Date().toISOString().slice(0, 10)}, ${where}, medians of ${rounds} interleaved rounds.`,
     ratiosTable(costs),
-    `Cold start of the bundled function: ${cold.importMs.toFixed(0)} ms to import the handler, ${cold.decodeMs.toFixed(0)} ms from the start of the decoder's process to a small picture's renditions (at most 400 ms together).`,
+    `Cold start of the bundled function, from its import until a small picture is decoded and encoded: ${cold.toFixed(0)} ms (at most 400 ms).`,
     imagesTable(costs),
   ].join('\n\n');
   console.log(measured);

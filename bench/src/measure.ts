@@ -5,20 +5,14 @@ import { join } from 'node:path';
 import { type StrategyName, strategies } from './strategies.ts';
 
 export interface Measure {
-  /** Of the work alone, without the start of Node and the loading of code; children counted. */
+  /** Of a warm process, as most invocations find it; children counted. Cold starts stand apart. */
   readonly cpuMs: number;
   readonly peakMiB: number;
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
 }
 
 const [name, path, folder] = process.argv.slice(2) as [StrategyName, string, string];
-const warm = await import('sharp');
-await warm
-  .default({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
-  .raw()
-  .toBuffer();
-await import('@galeria/media/image/recipe');
-if (name.startsWith('galeria')) await import('@galeria/media/image/derive');
+await warmUp();
 
 const before = process.cpuUsage();
 const childrenBefore = childCpuMs();
@@ -33,6 +27,16 @@ const measure: Measure = {
   files: made.map(({ name, body }) => ({ name, bytes: body.length })),
 };
 console.log(JSON.stringify(measure));
+
+/** A small picture first, so that all code is loaded and compiled. */
+async function warmUp(): Promise<void> {
+  const { default: sharp } = await import('sharp');
+  const small = join(folder, 'small.jpg');
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  const create = { width: 400, height: 300, channels: 3, background: '#888', noise } as const;
+  await sharp({ create }).jpeg().toFile(small);
+  for (let times = 0; times < 3; times++) await strategies[name](small, folder);
+}
 
 /** `getrusage` would count what the process that started this one held: the kernel copies it. */
 function peakMiB(): number {

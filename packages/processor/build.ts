@@ -38,7 +38,8 @@ async function programsOf(kind: string): Promise<string[]> {
   return names.filter((name) => PROGRAM.test(name)).map((name) => `${folder}/${name}`);
 }
 
-const options: BuildOptions = {
+/** How everything that runs in a Lambda is bundled. */
+export const options: BuildOptions = {
   bundle: true,
   platform: 'node',
   format: 'esm',

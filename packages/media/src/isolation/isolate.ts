@@ -14,13 +14,14 @@ const RESTING_SHARE = 0.5;
 
 /**
  * Derives in a child process, so that a decoder may crash, hang or take all memory, and what is left
- * is the reason. The child is kept for the next source; a lost one is replaced.
+ * is the reason. The child is started at once, beside whatever else a cold start has to load, and kept
+ * from one source to the next; a lost one is replaced.
  *
  * @param program a module that calls `serve`.
  * @throws MediaError, also `too-slow`, `too-much-memory` and `decoder-lost`.
  */
 export function isolate(program: URL, limits: IsolationLimits): Derive {
-  let child: Child | undefined;
+  let child: Child | undefined = startChild(program, limits.memoryBytes);
   let queue: Promise<unknown> = Promise.resolve();
 
   async function deriveInChild(source: Source): Promise<Derivation> {

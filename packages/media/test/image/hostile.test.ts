@@ -24,7 +24,7 @@ describe('damaged files', () => {
     async (name) => {
       const whole = await makers[name]!();
       expect(await outcomeOf(whole)).toBe('ready');
-      for (let percent = 1; percent < 100; percent += 4) {
+      for (let percent = 1; percent < 100; percent += 7) {
         const cut = whole.subarray(0, Math.floor((whole.length * percent) / 100));
         expect(await outcomeOf(cut)).toMatch(REASONED);
       }
@@ -61,7 +61,10 @@ describe('files that are larger than they look', () => {
   }, 60_000);
 
   test('a screenshot of 790 × 36,861 pixels keeps all its levels', async () => {
-    const original = await quarters(790, 36_861).jpeg().toBuffer();
+    const original = await quarters(10, 10)
+      .resize(790, 36_861, { fit: 'fill', kernel: 'nearest' })
+      .jpeg()
+      .toBuffer();
     const derivation = await deriveFrom(original);
     expect(summary(derivation)).toEqual(
       expect.arrayContaining(['2560.v2.webp 216x10096', '320.v2.webp 27x1262']),
@@ -71,7 +74,10 @@ describe('files that are larger than they look', () => {
   });
 
   test('a side of 65,500 pixels comes through', async () => {
-    const original = await quarters(65_500, 40).jpeg().toBuffer();
+    const original = await quarters(10, 10)
+      .resize(65_500, 40, { fit: 'fill', kernel: 'nearest' })
+      .jpeg()
+      .toBuffer();
     expect(summary(await deriveFrom(original))).toEqual(
       expect.arrayContaining(['2560.v2.jpg 15360x9', '1280.v2.avif 7680x5']),
     );

@@ -1,4 +1,5 @@
 import type { AttemptEnd } from '@galeria/catalog';
+import { childrenPeakBytes } from '@galeria/media/isolation';
 
 let warm = false;
 
@@ -10,8 +11,10 @@ export function startAttempt(): (end: Pick<AttemptEnd, 'outcome' | 'code'>) => A
   return (end) => ({
     ...end,
     durationMs: Math.round(performance.now() - startedAt),
-    // `maxRSS` is in KiB: the most that this execution environment ever held.
-    memoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+    memoryMiB: Math.round((ownPeakBytes() + childrenPeakBytes()) / 2 ** 20),
     coldStart,
   });
 }
+
+/** The most that this process ever held; `maxRSS` is in KiB. What decodes has a process of its own. */
+const ownPeakBytes = (): number => process.resourceUsage().maxRSS * 1024;

@@ -1,4 +1,5 @@
 export { isolate } from './isolate.ts';
 export type { IsolationLimits } from './limits.ts';
+export { childrenPeakBytes } from './peak.ts';
 export { programBeside } from './program.ts';
 export { serve } from './serve.ts';

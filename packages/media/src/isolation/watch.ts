@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failures.ts';
 import { type IsolationLimits, WATCH_INTERVAL_MS } from './limits.ts';
+import { noteMemory } from './peak.ts';
 import { usageOf } from './usage.ts';
 
 /**
@@ -18,7 +19,9 @@ export function watch(
 
   const look = async () => {
     const usage = await usageOf(pid);
-    if (ended || !usage) return;
+    if (!usage) return;
+    noteMemory(usage.memoryBytes);
+    if (ended) return;
     cpuBefore ??= usage.cpuMs;
     const code = exceeded(
       usage.cpuMs - cpuBefore,

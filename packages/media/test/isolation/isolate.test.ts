@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isolate } from '../../src/isolation/index.ts';
+import { childrenPeakBytes, isolate } from '../../src/isolation/index.ts';
 
 const derive = isolate(new URL('./misbehave.process.ts', import.meta.url), {
   cpuMs: 700,
@@ -37,6 +37,7 @@ describe('a decoder in a process of its own', () => {
     const before = await pid();
     await ask('keep');
     expect(await pid()).not.toBe(before);
+    expect(childrenPeakBytes()).toBeGreaterThan(160 * 2 ** 20);
   });
 
   test('a fault that is not the file’s stays one, to be tried again', async () => {

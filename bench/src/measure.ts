@@ -35,7 +35,9 @@ async function warmUp(): Promise<void> {
   const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
   const create = { width: 400, height: 300, channels: 3, background: '#888', noise } as const;
   await sharp({ create }).jpeg().toFile(small);
-  for (let times = 0; times < 3; times++) await strategies[name](small, folder);
+  // A program in C has nothing to compile.
+  const times = name === 'vipsthumbnail' ? 0 : 3;
+  for (let time = 0; time < times; time++) await strategies[name](small, folder);
 }
 
 /** `getrusage` would count what the process that started this one held: the kernel copies it. */

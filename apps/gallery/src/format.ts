@@ -5,19 +5,19 @@ export type Format = ReturnType<typeof createFormat>;
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** Numbers, dates and what a camera says, as people of a language write them. */
-export function createFormat({ language, text }: Texts) {
+/** Numbers, dates and what a camera says, as people of a place write them. */
+export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
   const number = (value: number, maximumFractionDigits = 1) =>
-    value.toLocaleString(language, { maximumFractionDigits });
+    value.toLocaleString(locale, { maximumFractionDigits });
 
-  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   /** A camera's wall clock is no instant: it is read and written as if all clocks showed UTC. */
-  const wallClock = new Intl.DateTimeFormat(language, {
+  const wallClock = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone: 'UTC',
   });
-  const wallDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const wallDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 
   return {
     number,
@@ -28,11 +28,11 @@ export function createFormat({ language, text }: Texts) {
       const options = { style: 'unit', unit: UNITS[power], unitDisplay: 'short' } as const;
       const value = bytes / 1000 ** power;
       const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1;
-      return value.toLocaleString(language, { ...options, maximumFractionDigits });
+      return value.toLocaleString(locale, { ...options, maximumFractionDigits });
     },
 
     percent: (share: number): string =>
-      share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 }),
+      share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 }),
 
     instant: (iso: string): string => dateTime.format(new Date(iso)),
 
@@ -93,7 +93,7 @@ export function createFormat({ language, text }: Texts) {
       const options = { weekday: 'long', day: 'numeric', month: 'long' } as const;
       const isThisYear = date.getFullYear() === now.getFullYear();
       return date.toLocaleDateString(
-        language,
+        locale,
         isThisYear ? options : { ...options, year: 'numeric' },
       );
     },

@@ -16,13 +16,14 @@ import { fileSources } from './upload/sources.ts';
 import { createUploads } from './upload/uploads.ts';
 import { createWatch } from './watch.ts';
 
-const texts = createTexts(chooseLanguage(navigator.languages));
-document.documentElement.lang = texts.language;
+const { language, locale } = chooseLanguage(navigator.languages);
+const texts = createTexts(language);
+document.documentElement.lang = language;
 
 const keyDialog = createKeyDialog(texts, () => header.showKey());
 const api = createApi(keyDialog.ask);
 const notices = createNotices();
-const context: Context = { texts, format: createFormat(texts), api, say: notices.say };
+const context: Context = { texts, format: createFormat(texts, locale), api, say: notices.say };
 
 const watch = createWatch(api, { onItem, onGone });
 const grid = createGrid(context, (id) => void renew(id));
@@ -41,7 +42,7 @@ const detail = createDetail(context, {
     if (other) route.replace(other.id);
     else detail.hide();
   },
-  onRetried: ({ id }) => watch.add(id, 'failed'),
+  onRetried: ({ id }) => watch.add(id),
   onClosed() {
     const last = route.id();
     route.leave();

@@ -110,13 +110,19 @@ export type TextName = keyof typeof table;
 export const languages = ['en', 'pt-BR'] as const;
 export type Language = (typeof languages)[number];
 
+/** What the page speaks, and how whoever reads it writes dates and numbers. */
+export interface Choice {
+  readonly language: Language;
+  readonly locale: string;
+}
+
 /** The first language that a browser's user reads and the page speaks. */
-export function chooseLanguage(preferred: readonly string[]): Language {
-  for (const wanted of preferred) {
-    if (/^pt\b/i.test(wanted)) return 'pt-BR';
-    if (/^en\b/i.test(wanted)) return 'en';
+export function chooseLanguage(preferred: readonly string[]): Choice {
+  for (const locale of preferred) {
+    if (/^pt\b/i.test(locale)) return { language: 'pt-BR', locale };
+    if (/^en\b/i.test(locale)) return { language: 'en', locale };
   }
-  return 'en';
+  return { language: 'en', locale: 'en' };
 }
 
 export interface Texts {

@@ -52,7 +52,7 @@ export function createWatch(api: Api, { onItem, onGone }: Watched) {
   }
 
   return {
-    /** @param status what is shown of it already */
+    /** @param status what is shown of it already; without it, the first look is told */
     add(id: string, status?: string): void {
       if (unknownFor.has(id)) return;
       unknownFor.set(id, 0);

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createFormat, dayOf } from '../src/format.ts';
 import { createTexts } from '../src/texts.ts';
 
-const english = createFormat(createTexts('en'));
-const portuguese = createFormat(createTexts('pt-BR'));
+const english = createFormat(createTexts('en'), 'en');
+const portuguese = createFormat(createTexts('pt-BR'), 'pt-BR');
 
 /** Intl separates with spaces of its own. */
 const plain = (text: string) => text.replace(/\s/g, ' ');

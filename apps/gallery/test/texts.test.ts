@@ -2,14 +2,14 @@ import { expect, test } from '@jest/globals';
 import { chooseLanguage, createTexts } from '../src/texts.ts';
 
 test.each([
-  [['pt-BR', 'en'], 'pt-BR'],
-  [['pt'], 'pt-BR'],
-  [['de-DE', 'pt-PT', 'en'], 'pt-BR'],
-  [['en-GB', 'pt'], 'en'],
-  [['ja'], 'en'],
-  [[], 'en'],
-])('who reads %j is spoken to in %s', (preferred, language) => {
-  expect(chooseLanguage(preferred)).toBe(language);
+  [['pt-BR', 'en'], 'pt-BR', 'pt-BR'],
+  [['pt'], 'pt-BR', 'pt'],
+  [['de-DE', 'pt-PT', 'en'], 'pt-BR', 'pt-PT'],
+  [['en-GB', 'pt'], 'en', 'en-GB'],
+  [['ja'], 'en', 'en'],
+  [[], 'en', 'en'],
+])('who reads %j is spoken to in %s, with the dates of %s', (preferred, language, locale) => {
+  expect(chooseLanguage(preferred)).toEqual({ language, locale });
 });
 
 test('values take their places', () => {

@@ -26,10 +26,10 @@ export function createApi(askForKey: AskForKey) {
     askForKey,
     async list(cursor?: string): Promise<MediaPage> {
       const query = new URLSearchParams({ limit: String(PAGE_ITEMS), ...(cursor && { cursor }) });
-      return (await call(`/media?${query}`)).json();
+      return readJson(await call(`/media?${query}`));
     },
     async item(id: string): Promise<MediaItem> {
-      return (await call(`/media/${id}`)).json();
+      return readJson(await call(`/media/${id}`));
     },
     async remove(id: string): Promise<void> {
       await call(`/media/${id}`, { method: 'DELETE' });
@@ -42,5 +42,11 @@ export function createApi(askForKey: AskForKey) {
     },
   };
 }
+
+/** What stands between may answer in the API's place. */
+const readJson = (response: Response) =>
+  response.json().catch((cause) => {
+    throw new Problem('unexpected', response.status, 'The answer is no JSON', { cause });
+  });
 
 export const originalPath = (id: string): string => `/media/${id}/original`;

@@ -2,16 +2,25 @@ import { authorization } from './key.ts';
 import { Problem, readProblem } from './problem.ts';
 import type { Uploaded } from './types.ts';
 
+export type OnProgress = (sent: number, all: number) => void;
+
 /**
- * Uploads one file. By XMLHttpRequest, since `fetch` does not tell how far an upload is.
+ * Uploads one file.
  *
  * @param onProgress told how many bytes of how many have left
  * @throws Problem
  */
-export function send(
-  file: File,
-  onProgress: (sent: number, all: number) => void,
-): Promise<Uploaded> {
+export async function send(file: File, onProgress: OnProgress): Promise<Uploaded> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  const { status, responseText } = await post(form, onProgress);
+  if (status !== 202) throw readProblem(status, responseText);
+  const { uploads } = JSON.parse(responseText) as { uploads: [Uploaded] };
+  return uploads[0];
+}
+
+/** By XMLHttpRequest, since `fetch` does not tell how far an upload is. */
+function post(form: FormData, onProgress: OnProgress): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/uploads');
@@ -20,17 +29,7 @@ export function send(
     }
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
     request.onerror = () => reject(new Problem('connection', 0, 'The connection was lost'));
-    request.onload = () => {
-      const { status, responseText } = request;
-      const uploaded = status === 202 ? readUploaded(responseText) : undefined;
-      if (uploaded) resolve(uploaded);
-      else reject(readProblem(status, responseText));
-    };
-    const form = new FormData();
-    form.append('file', file, file.name);
+    request.onload = () => resolve(request);
     request.send(form);
   });
 }
-
-const readUploaded = (body: string): Uploaded | undefined =>
-  (JSON.parse(body) as { uploads: Uploaded[] }).uploads[0];

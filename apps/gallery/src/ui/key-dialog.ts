@@ -32,6 +32,10 @@ export function createKeyDialog({ text }: Texts, onKey: () => void) {
   const dialog = h('dialog', { class: 'card', 'aria-labelledby': 'key-title' }, form);
   // There is nothing to see without a key.
   dialog.addEventListener('cancel', (event) => event.preventDefault());
+  // Browsers let a second Escape through.
+  dialog.addEventListener('close', () => {
+    if (asking) dialog.showModal();
+  });
 
   return {
     element: dialog,
@@ -44,8 +48,8 @@ export function createKeyDialog({ text }: Texts, onKey: () => void) {
         form.onsubmit = (event) => {
           event.preventDefault();
           apiKey.set(input.value.trim());
-          dialog.close();
           asking = undefined;
+          dialog.close();
           onKey();
           answered();
         };

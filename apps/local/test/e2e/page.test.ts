@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { drop, isPainted, launchBrowser, visit } from './browser.ts';
+import { Galeria } from './galeria.ts';
+import * as media from './media.ts';
+
+const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
+
+let galeria: Galeria;
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  [galeria, browser, folder] = await Promise.all([
+    Galeria.start(),
+    launchBrowser(),
+    media.mediaFolder(),
+  ]);
+}, 60_000);
+afterAll(async () => {
+  await Promise.all([browser.close(), galeria.remove(), rm(folder, { recursive: true })]);
+});
+
+test('the page may run its own code only, and is asked for anew each time', async () => {
+  const answer = await fetch(galeria.address);
+  const html = await answer.text();
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'cache-control': 'no-cache',
+    'content-security-policy': expect.stringMatching(/default-src 'self'.*frame-ancestors 'none'/),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  });
+  expect(answer.headers.get('etag')).toBeNull();
+  const assets = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path);
+  expect(assets).toHaveLength(3);
+  for (const path of assets) {
+    const asset = await fetch(galeria.address + path);
+    expect(asset.status).toBe(200);
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  }
+  expect((await fetch(`${galeria.address}/assets/other.js`)).status).toBe(404);
+});
+
+test('a photo is uploaded, shown, described, walked to, and deleted', async () => {
+  const photo = await media.save(folder, 'Férias 写真.jpg', await media.phonePhoto());
+  const other = await media.save(folder, 'other.jpg', await media.noise(301, 640, 480));
+  const { page, errors, origins } = await visit(browser, galeria.address);
+  await page.getByText('Nothing here yet').waitFor();
+
+  await page.setInputFiles('input[type=file]', [photo]);
+  await isPainted(page, '.tile.ready');
+  await page.getByText('1 of 1 uploaded').waitFor();
+  await page.setInputFiles('input[type=file]', [other, photo]);
+  await page.locator('.tile.ready').nth(1).waitFor();
+  await page.getByText('Already in the gallery').waitFor();
+
+  await page.getByRole('link', { name: /Open Férias 写真\.jpg, 6 May 2024/ }).click();
+  await isPainted(page, '.stage');
+  const panel = page.locator('.panel');
+  for (const fact of [
+    'Fabricante Telefone 7',
+    '1/125 s',
+    '-23.55000, -46.63333',
+    '07:08:09 UTC+02:00',
+  ]) {
+    await panel.getByText(fact).waitFor();
+  }
+  expect(await panel.getByRole('link', { name: 'Download original' }).getAttribute('href')).toMatch(
+    /^\/media\/[0-9a-f]{64}\/original$/,
+  );
+  await page.keyboard.press('ArrowLeft');
+  await panel.getByRole('heading', { name: 'other.jpg' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.detail').waitFor({ state: 'hidden' });
+  const opened = page.getByRole('link', { name: 'Open other.jpg' });
+  expect(
+    await opened.evaluate((link: { matches(s: string): boolean }) => link.matches(':focus')),
+  ).toBe(true);
+
+  await page.keyboard.press('Enter');
+  await panel.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await opened.waitFor({ state: 'hidden' });
+  await page.getByText('other.jpg was deleted').waitFor();
+  await panel.getByRole('heading', { name: 'Férias 写真.jpg' }).waitFor();
+  const { items } = (await (await fetch(`${galeria.address}/media`)).json()) as {
+    items: unknown[];
+  };
+  expect(items).toHaveLength(1);
+  expect(errors).toEqual([]);
+  expect([...origins].filter((origin) => origin !== 'null')).toEqual([galeria.address]);
+  await page.close();
+});
+
+test('a corrupt file, dropped, says why it failed, and can be processed again', async () => {
+  const { page, errors } = await visit(browser, galeria.address, 'pt-BR');
+  await drop(page, 'half.jpg', await media.corrupt());
+  const row = page.locator('.row.failed', { hasText: 'half.jpg' });
+  await row.getByText('O arquivo está danificado').waitFor();
+  await row.locator('code', { hasText: 'corrupt' }).waitFor();
+
+  await page.locator('.tile.failed', { hasText: 'O arquivo está danificado' }).click();
+  const attempts = page.locator('.history li', { hasText: 'Processado' });
+  await attempts.first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Processar de novo' }).click();
+  await attempts.nth(1).waitFor({ state: 'attached' });
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test('the end of one page of the listing brings the next', async () => {
+  const files = await Promise.all(
+    Array.from({ length: 60 }, async (_, at) =>
+      media.save(folder, `many-${at}.jpg`, await media.noise(400 + at, 16, 16)),
+    ),
+  );
+  await galeria.upload(...files);
+  await galeria.until(async () => {
+    const answer = await fetch(`${galeria.address}/media?limit=100`);
+    return ((await answer.json()) as { items: unknown[] }).items.length === 62;
+  });
+  const { page, errors } = await visit(browser, galeria.address);
+  await page.locator('.tiles > li').nth(59).waitFor({ state: 'attached' });
+  await page.locator('.feed').scrollIntoViewIfNeeded();
+  await page.locator('.tiles > li').nth(61).waitFor({ state: 'attached' });
+  expect(await page.locator('.tiles > li').count()).toBe(62);
+  expect(errors).toEqual([]);
+  await page.close();
+}, 60_000);
+
+test('where keys are needed, the page asks for one, and keeps it in its tab', async () => {
+  const env = { ...process.env, GALERIA_HOME: galeria.home, NODE_OPTIONS: '' };
+  const add = [cli, 'keys', 'add', 'page', '--scopes', 'upload,read'];
+  const { stdout: token } = await promisify(execFile)(process.execPath, add, { env });
+  // The keys are read at boot, and once a minute.
+  await galeria.stop();
+  await galeria.start();
+  const { page } = await visit(browser, galeria.address);
+  const dialog = page.getByRole('dialog', { name: 'This gallery needs a key' });
+  await dialog.getByLabel('API key').fill(`gal_${'x'.repeat(43)}`);
+  await dialog.getByRole('button').click();
+  await dialog.getByText('This key is not known here.').waitFor();
+  await dialog.getByLabel('API key').fill(token.trim());
+  await page.keyboard.press('Enter');
+  await isPainted(page, '.tile.ready');
+  await page.reload();
+  await page.locator('.tile.ready').first().click();
+  const name = await page.locator('#detail-name').textContent();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download original' }).click();
+  expect((await download).suggestedFilename()).toBe(name);
+  // This key may not manage.
+  await page.locator('.panel').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('The API key lacks the scope that this needs').waitFor();
+  await page.close();
+}, 60_000);

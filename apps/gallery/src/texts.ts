@@ -118,7 +118,9 @@ export interface Choice {
 
 /** The first language that a browser's user reads and the page speaks. */
 export function chooseLanguage(preferred: readonly string[]): Choice {
-  for (const locale of preferred) {
+  for (const wanted of preferred) {
+    // Some browsers pass on what the system says, as in `en-US@posix`, which is no language tag.
+    const locale = /^[a-z\d-]+/i.exec(wanted)?.[0] ?? '';
     if (/^pt\b/i.test(locale)) return { language: 'pt-BR', locale };
     if (/^en\b/i.test(locale)) return { language: 'en', locale };
   }

@@ -6,6 +6,7 @@ test.each([
   [['pt'], 'pt-BR', 'pt'],
   [['de-DE', 'pt-PT', 'en'], 'pt-BR', 'pt-PT'],
   [['en-GB', 'pt'], 'en', 'en-GB'],
+  [['en-US@posix'], 'en', 'en-US'],
   [['ja'], 'en', 'en'],
   [[], 'en', 'en'],
 ])('who reads %j is spoken to in %s, with the dates of %s', (preferred, language, locale) => {

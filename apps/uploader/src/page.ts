@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** The built page, beside the bundle: see build.ts. From the sources there is none. */
@@ -30,6 +29,8 @@ const NEVER_CACHED = { cacheControl: false, etag: false, lastModified: false };
  */
 export async function pageRoutes(app: FastifyInstance): Promise<void> {
   if (!existsSync(FOLDER)) return;
+  // Loaded where there is something to serve: it is of no use to anybody else.
+  const { default: fastifyStatic } = await import('@fastify/static');
   await app.register(fastifyStatic, {
     root: join(FOLDER, 'assets'),
     prefix: '/assets/',

@@ -25,7 +25,7 @@ export function readSpool(home: string, cell: string): SpoolState {
   const spool = join(home, 'cells', cell, 'spool');
   const folders = (name: string) => {
     const parent = join(spool, name);
-    return existsSync(parent) ? readdirSync(parent).map((entry) => join(parent, entry)) : [];
+    return orGone(() => readdirSync(parent), []).map((entry) => join(parent, entry));
   };
   const incoming = folders('incoming');
   const sealing = incoming.filter((folder) => existsSync(join(folder, 'request.json'))).length;
@@ -38,10 +38,20 @@ export function readSpool(home: string, cell: string): SpoolState {
 }
 
 function waitingIn(folder: string): WaitingFile[] {
-  const names = new Set(readdirSync(folder));
-  if (!names.has('request.json')) return [];
-  const { files } = JSON.parse(readFileSync(join(folder, 'request.json'), 'utf8')) as {
-    files: WaitingFile[];
-  };
-  return files.filter(({ upload }) => names.has(`${upload}.bin`));
+  return orGone(() => {
+    const names = new Set(readdirSync(folder));
+    const request = readFileSync(join(folder, 'request.json'), 'utf8');
+    const { files } = JSON.parse(request) as { files: WaitingFile[] };
+    return files.filter(({ upload }) => names.has(`${upload}.bin`));
+  }, []);
+}
+
+/** A living cell takes files away while they are looked at. */
+function orGone<T>(look: () => T, gone: T): T {
+  try {
+    return look();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return gone;
+    throw error;
+  }
 }

@@ -115,7 +115,8 @@ async function serve(
     const answer = await route.run({ ...services, request, verified, bucketName, key });
     await sendAnswer(message, response, id, answer, waiting);
   } catch (cause) {
-    const gone = message.destroyed && !message.complete;
+    // In the middle of its body, or of our answer to it.
+    const gone = response.destroyed || (message.destroyed && !message.complete);
     const error = cause instanceof S3Error ? cause : new S3Error('InternalError', { cause });
     if (error.code === 'InternalError') {
       log({

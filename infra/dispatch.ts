@@ -5,8 +5,12 @@ import * as pulumi from '@pulumi/pulumi';
 /** AWS's advice for a queue that a Lambda reads: six times the function's timeout. */
 const VISIBILITY_TIMEOUTS = 6;
 
-/** How often a message is received before it counts as dead. AWS advises five or more. */
-const MAX_RECEIVE_COUNT = 5;
+/**
+ * How often a message is received before it counts as dead. With the delays of a message that is
+ * given back (`packages/processor/src/give-back.ts`) ten tries take 80 minutes: a store or a catalog
+ * that is away for an hour makes no item fail. AWS advises five or more.
+ */
+const MAX_RECEIVE_COUNT = 10;
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 

@@ -12,7 +12,7 @@ export const usage = `pnpm chaos [options]   kills, starves and repeats a whole 
   --replays N              how often every event is delivered again afterwards (10)
   --visibility SECONDS     of the work queues, instead of the program's: a killed processor's
                            message comes back after it
-  --patience SECONDS       how long all of it may take to settle after each part (900)
+  --patience SECONDS       how long all of it may take to settle after each part (1500)
   --hurry                  goes on to the outages before all has settled after the kills
   --report FILE            writes the figures as JSON
   --stack NAME             whose configuration is taken (prod: it has two cells)
@@ -29,7 +29,7 @@ const numbers = {
   'outage-minutes': () => 10,
   replays: () => 10,
   visibility: () => Number.NaN,
-  patience: () => 900,
+  patience: () => 1500,
 } as const;
 
 export type Options = ReturnType<typeof readOptions>;

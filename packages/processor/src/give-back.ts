@@ -7,9 +7,9 @@ const FIRST_DELAY_SECONDS = 10;
 const LONGEST_DELAY_SECONDS = 900;
 
 /**
- * When a message that could not be done is to come again: after 10, 30, 90, 270, 810 seconds, or as
- * soon as the lease can have lapsed where somebody else works on its item. What is not given back,
- * because its processor died, comes after the queue's visibility timeout.
+ * When a message that could not be done is to come again: after 10, 30, 90, 270, 810 and then every
+ * 900 seconds, or as soon as the lease can have lapsed where somebody else works on its item. What
+ * is not given back, because its processor died, comes after the queue's visibility timeout.
  */
 export function delaySeconds(error: unknown, received: number): number {
   if (error instanceof LeaseHeldError) return error.seconds;

@@ -13,7 +13,7 @@ const table = {
   again: ['Try again', 'Tentar de novo'],
   dismiss: ['Dismiss', 'Dispensar'],
   uploads: ['Uploads', 'Envios'],
-  uploadsGoing: ['{done} of {all} uploaded', '{done} de {all} enviados'],
+  uploadsReady: ['{done} of {all} ready', '{done} de {all} prontos'],
   waiting: ['Waiting', 'Na fila'],
   sending: ['{percent} of {size}', '{percent} de {size}'],
   saving: ['Being kept …', 'Guardando …'],

@@ -15,7 +15,7 @@ test.each([
 
 test('values take their places', () => {
   const { text } = createTexts('pt-BR');
-  expect(text('uploadsGoing', { done: 2, all: 3 })).toBe('2 de 3 enviados');
+  expect(text('uploadsReady', { done: 2, all: 3 })).toBe('2 de 3 prontos');
 });
 
 test("a code that the page has no word for keeps the API's own sentence", () => {

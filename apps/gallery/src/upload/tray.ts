@@ -39,7 +39,7 @@ export function createTray({ texts }: Context, onClear: () => void) {
     /** @param state what is underway still keeps the tray, what failed keeps it until dismissed */
     count(state: { done: number; all: number; failed: number }): void {
       const { done, all, failed } = state;
-      fill(title, texts.text('uploadsGoing', { done, all }));
+      fill(title, texts.text('uploadsReady', { done, all }));
       const isUnderWay = done + failed < all;
       clear.hidden = isUnderWay;
       clearTimeout(leaving);

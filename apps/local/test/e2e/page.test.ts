@@ -53,7 +53,7 @@ test('a photo is uploaded, shown, described, walked to, and deleted', async () =
 
   await page.setInputFiles('input[type=file]', [photo]);
   await isPainted(page, '.tile.ready');
-  await page.getByText('1 of 1 uploaded').waitFor();
+  await page.getByText('1 of 1 ready').waitFor();
   await page.setInputFiles('input[type=file]', [other, photo]);
   await page.locator('.tile.ready').nth(1).waitFor();
   await page.getByText('Already in the gallery').waitFor();

@@ -6,8 +6,8 @@ export const limits = {
   maxHeldBytes: 600 * 2 ** 20,
   /** The child process that decodes; what exceeds these is ended, and the file is at fault. */
   decoder: { cpuMs: 9_000, wallMs: 40_000, memoryBytes: 1_000_000_000 },
-  /** An animation beyond these is shown as a still. */
-  animation: { maxFrames: 1000, maxPixels: 60_000_000 },
+  /** An animation beyond these is shown as a still: its frames would take all the time there is. */
+  animation: { maxFrames: 1000, maxPixels: 30_000_000 },
   /** libheif in WebAssembly takes about ten bytes a pixel. */
   heic: { maxPixels: 64_000_000, wallMs: 30_000 },
   /** A drawing of more bytes is no drawing for a gallery, and is refused unread. */

@@ -1,4 +1,8 @@
 import { build } from '../bootstrap/build.mjs';
+import { install } from '../bootstrap/install.mjs';
 
-/** Makes the bundles once, before tests that start them from several processes at a time. */
-export default build;
+/** Does once what `npm start` sets up, before tests that start it several times at once. */
+export default async () => {
+  await install();
+  await build();
+};

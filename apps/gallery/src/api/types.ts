@@ -24,6 +24,7 @@ export interface Metadata {
   readonly format?: string;
   readonly width?: number;
   readonly height?: number;
+  readonly hasAlpha?: boolean;
   readonly thumbhash?: string;
   readonly dominantColour?: string;
   readonly animated?: boolean;

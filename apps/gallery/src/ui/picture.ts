@@ -27,7 +27,11 @@ export function picture(item: MediaSummary, options: PictureOptions): HTMLElemen
     ...(tile && { loading: 'lazy' }),
     width,
     height,
-    load: () => element.classList.add('loaded'),
+    load: () => {
+      element.classList.add('loaded');
+      // Through a translucent picture its placeholder would shine.
+      if (metadata.hasAlpha) element.style.background = '';
+    },
     error: () => onBroken?.(),
   });
   const element = h('picture', { class: 'picture' });

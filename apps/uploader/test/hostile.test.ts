@@ -1,0 +1,199 @@
+import { once } from 'node:events';
+import { readdir, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from '@jest/globals';
+import { inBatches } from '../src/accept/batches.ts';
+import { jpegLike } from './support/bytes.ts';
+import { curl } from './support/curl.ts';
+import { newFolder } from './support/folder.ts';
+import { handlesOf } from './support/process.ts';
+import { until } from './support/until.ts';
+import { type Process, runUploader } from './support/uploader.ts';
+
+const CONNECTIONS = 200;
+/** One aborted body in fifty, kept, would be more. */
+const SLACK_BYTES = 4 * 2 ** 20;
+
+let uploader: Process;
+let base: string;
+let data: string;
+let folder: string;
+let before: { handles: number; alive: number };
+
+beforeAll(async () => {
+  data = await newFolder();
+  folder = await newFolder();
+  uploader = await runUploader(data, {
+    NODE_OPTIONS: `--import ${fileURLToPath(new URL('./support/memory-probe.mjs', import.meta.url))}`,
+    GALERIA_CONNECTIONS: String(CONNECTIONS),
+    GALERIA_HEADERS_MS: '700',
+    GALERIA_IDLE_MS: '1000',
+    GALERIA_PACE_GRACE_MS: '2000',
+    GALERIA_MIN_BYTES_PER_SECOND: '2000',
+    GALERIA_MAX_FILES: '20',
+    GALERIA_SPOOL_MAX_BYTES: String(2 ** 30),
+  });
+  base = uploader.address!;
+  // What a process keeps once it has worked is no leak.
+  for (let times = 0; times < 3; times++) await abortMany(50);
+  for (let times = 0; times < 5; times++) expect((await upload()).status).toBe(202);
+  await until(settled);
+  before = { handles: await handlesOf(uploader.pid), alive: await alive() };
+});
+
+/** Bytes that are in use once all garbage is collected. */
+async function alive(): Promise<number> {
+  const said = () => uploader.log.filter(({ message }) => message === 'alive');
+  const times = said().length;
+  process.kill(uploader.pid, 'SIGUSR2');
+  await until(() => said().length > times);
+  return Number(said().at(-1)!.bytes);
+}
+
+/** Handles of the shipper's tries, which find no cloud, come and go. */
+const settled = async () =>
+  (await readdir(join(data, 'spool', 'incoming'))).length === 0 &&
+  (before === undefined || (await handlesOf(uploader.pid)) <= before.handles + 2);
+
+/** Whoever comes next is served. */
+async function recovered() {
+  await until(settled);
+  expect((await upload()).status).toBe(202);
+}
+
+async function upload(bytes = jpegLike(5_000), name = 'a.jpg') {
+  const path = join(folder, 'a.jpg');
+  await writeFile(path, bytes);
+  return curl('-F', `f=@${path};filename=${name}`, `${base}/uploads`);
+}
+
+async function open(): Promise<Socket> {
+  const socket = connect(Number(new URL(base).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
+}
+
+const POST =
+  'POST /uploads HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000000\r\n' +
+  'Content-Type: multipart/form-data; boundary=b\r\n\r\n';
+const PART = '--b\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\n';
+
+/** Sends a text a byte at a time until the other side has had enough; gives what it answered. */
+async function dribble(socket: Socket, text: string): Promise<string> {
+  const answer: Buffer[] = [];
+  socket.on('data', (chunk) => answer.push(chunk));
+  for (let at = 0; !socket.closed; at = (at + 1) % text.length) {
+    socket.write(text[at]!);
+    await sleep(50);
+  }
+  return Buffer.concat(answer).toString();
+}
+
+async function abortMany(times: number): Promise<void> {
+  const sockets = await Promise.all(Array.from({ length: times }, open));
+  for (const socket of sockets) socket.write(POST + PART);
+  const some = jpegLike(300_000);
+  for (const socket of sockets) socket.write(some);
+  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length > 0);
+  for (const socket of sockets) socket.destroy();
+  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 0);
+}
+
+test('headers that never end', async () => {
+  const sockets = await Promise.all(Array.from({ length: 100 }, open));
+  const dribbles = sockets.map((socket) => dribble(socket, 'POST /uploads HTTP/1.1\r\nX-Many: '));
+  expect((await upload()).status).toBe(202);
+  const answers = await Promise.all(dribbles);
+  expect(answers.filter((answer) => /^HTTP\/1.1 408 /.test(answer))).not.toEqual([]);
+  await recovered();
+});
+
+test('bodies a byte at a time, or none at all', async () => {
+  const sockets = await Promise.all(Array.from({ length: 40 }, open));
+  for (const socket of sockets) socket.write(POST + PART);
+  const [silent, ...slow] = sockets;
+  const dribbles = slow.map((socket) => dribble(socket, 'x'));
+  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length > 20);
+  expect((await upload()).status).toBe(202);
+  // All are let go. The answer may be lost on the way to one that is still sending.
+  const answers = await Promise.all(dribbles);
+  expect(answers.filter((answer) => /^HTTP\/1.1 408 /.test(answer))).not.toEqual([]);
+  await until(() => silent!.closed);
+  await recovered();
+});
+
+test('bodies that end before their end, by the hundred', async () => {
+  for (let times = 0; times < 5; times++) await abortMany(100);
+  await recovered();
+});
+
+test('ten thousand parts', async () => {
+  const field = '--b\r\nContent-Disposition: form-data; name="f"\r\n\r\nvalue\r\n';
+  const file = `${PART}${jpegLike(20).toString('latin1')}\r\n`;
+  for (const part of [field, file]) {
+    const path = join(folder, 'parts');
+    await writeFile(path, `${part.repeat(10_000)}--b--\r\n`, 'latin1');
+    expect(
+      await curl(
+        ...['-H', 'Content-Type: multipart/form-data; boundary=b', '-H', 'Expect:'],
+        ...['--data-binary', `@${path}`, `${base}/uploads`],
+      ),
+    ).toMatchObject({ status: 413, body: { code: 'too-many-parts' } });
+  }
+  await recovered();
+});
+
+test('thousands of headers, of a request and of a part', async () => {
+  const path = join(folder, 'headers');
+  await writeFile(path, 'X-Header: value\r\n'.repeat(5_000));
+  expect((await curl('-H', `@${path}`, `${base}/healthz`).catch(String)) as object).toMatchObject({
+    status: 431,
+  });
+  const many = PART.replace('\r\n\r\n', `\r\n${'X-Header: value\r\n'.repeat(5_000)}\r\n`);
+  await writeFile(
+    path,
+    Buffer.concat([Buffer.from(many), jpegLike(500), Buffer.from('\r\n--b--')]),
+  );
+  const { status } = await curl(
+    ...['-H', 'Content-Type: multipart/form-data; boundary=b'],
+    ...['--data-binary', `@${path}`, `${base}/uploads`],
+  );
+  expect([202, 400]).toContain(status);
+  await recovered();
+});
+
+test('a file name of ten thousand bytes', async () => {
+  const { status, body } = await upload(jpegLike(1_000), `${'ж'.repeat(5_000)}.jpg`);
+  expect(status).toBe(202);
+  expect(body.uploads[0].filename).toMatch(/^ж{500,}\.jpg$/);
+  expect(Buffer.byteLength(body.uploads[0].filename)).toBeLessThanOrEqual(1024);
+  await recovered();
+});
+
+test('more connections than are taken', async () => {
+  const sockets = await Promise.all(Array.from({ length: CONNECTIONS + 50 }, open));
+  await until(() => sockets.filter(({ closed }) => closed).length >= 50);
+  for (const socket of sockets) socket.destroy();
+  await until(async () => (await upload().catch(() => undefined))?.status === 202);
+  await recovered();
+});
+
+test('bytes that come one by one cost no more than their number', async () => {
+  const byte = Buffer.from('x');
+  async function* alone() {
+    for (let at = 0; at < 2 ** 20 + 10; at++) yield byte;
+  }
+  const batches: Buffer[][] = [];
+  for await (const batch of inBatches(alone())) batches.push(batch);
+  expect(batches.map((batch) => Buffer.concat(batch).length)).toEqual([2 ** 20, 10]);
+  expect(batches[0]!.length).toBeLessThan(2 ** 13);
+});
+
+test('and after all that its memory is where it was', async () => {
+  expect(await alive()).toBeLessThan(before.alive + SLACK_BYTES);
+  expect(await uploader.end('SIGTERM')).toBe(0);
+});

@@ -1,6 +1,9 @@
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { start } from './start.ts';
+import { keepYoungSpaceSmall } from './young-space.ts';
+
+keepYoungSpaceSmall();
 
 try {
   const config = readConfig();

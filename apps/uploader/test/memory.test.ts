@@ -1,0 +1,65 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Cloud, startCloud } from './support/cloud.ts';
+import { curl } from './support/curl.ts';
+import { newFolder } from './support/folder.ts';
+import { memoryOf } from './support/process.ts';
+import { until } from './support/until.ts';
+import { runUploader } from './support/uploader.ts';
+
+const MiB = 2 ** 20;
+const SMALL = 5 * MiB;
+/** 512 MiB, or as many as the environment says: the script `test:memory` takes 5 GiB. */
+const LARGE = Number(process.env.GALERIA_MEMORY_MIB ?? 512) * MiB;
+const TIMEOUT_MS = 120_000 + LARGE / 10_000;
+
+let cloud: Cloud;
+let folder: string;
+
+beforeAll(async () => {
+  cloud = await startCloud();
+  folder = await newFolder();
+});
+
+afterAll(() => cloud.close());
+
+/** A file that begins like a JPEG and is otherwise a hole. */
+async function makeFile(bytes: number): Promise<string> {
+  const path = join(folder, `${bytes}.jpg`);
+  const file = await open(path, 'w');
+  await file.write(Buffer.from('ffd8ffe000104a46494600', 'hex'));
+  await file.truncate(bytes);
+  await file.close();
+  return path;
+}
+
+/** The most memory that an uploader took to receive and ship one file, in MiB. */
+async function peakOf(bytes: number): Promise<number> {
+  const uploader = await runUploader(await newFolder(), {
+    ...cloud.environment,
+    GALERIA_MAX_FILE_BYTES: String(LARGE),
+    GALERIA_KIND_MAX_BYTES: JSON.stringify({ image: LARGE }),
+  });
+  const { status, body } = await curl(
+    ...['-F', `f=@${await makeFile(bytes)}`, `${uploader.address}/uploads`],
+  );
+  expect(status).toBe(202);
+  expect(body.uploads[0].size).toBe(bytes);
+  await until(() => uploader.log.some(({ message }) => message === 'shipped'));
+  const { peak } = await memoryOf(uploader.pid);
+  expect(await uploader.end('SIGTERM')).toBe(0);
+  return peak;
+}
+
+test(
+  'a large upload costs no more memory than a small one',
+  async () => {
+    const [small, large] = [await peakOf(SMALL), await peakOf(LARGE)];
+    if (process.env.GALERIA_MEMORY_MIB) {
+      console.info(`5 MiB: ${small.toFixed(1)} MiB, ${LARGE / MiB} MiB: ${large.toFixed(1)} MiB`);
+    }
+    expect(large).toBeLessThan(small + 20);
+  },
+  TIMEOUT_MS,
+);

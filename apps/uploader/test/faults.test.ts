@@ -30,7 +30,7 @@ describe.each([
     const kept = new Set<string>();
     const statuses = new Map<number, number>();
     const send = async () => {
-      for (let times = 0; times < 40; times++) {
+      for (let times = 0; times < 25; times++) {
         const all = Array.from({ length: 1 + Math.floor(random() * 3) }, () =>
           jpegLike(100 + Math.floor(random() * 200_000)),
         );

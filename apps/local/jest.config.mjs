@@ -4,5 +4,5 @@ import preset from '../../tools/jest/preset.mjs';
 export default {
   ...preset,
   globalSetup: '../../tools/jest/build-bundles.mjs',
-  testTimeout: 90_000,
+  testTimeout: 240_000,
 };

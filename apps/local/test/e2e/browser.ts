@@ -1,6 +1,6 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
-import { eventually } from './galeria.ts';
+import { eventually, PATIENCE_MS } from './galeria.ts';
 
 /** A real browser, which comes through npm. It runs as root here, so without its own sandbox. */
 export async function launchBrowser(): Promise<Browser> {
@@ -21,6 +21,7 @@ export interface Visit {
 /** Opens an address in a browser of its own: nothing is kept from another visit. */
 export async function visit(browser: Browser, address: string, locale = 'en-GB'): Promise<Visit> {
   const page = await browser.newPage({ locale });
+  page.setDefaultTimeout(PATIENCE_MS);
   const errors: string[] = [];
   const origins = new Set<string>();
   page.on('console', (message) => {

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const run = promisify(execFile);
 
 /** How long anything may take before a test gives up on it. Nothing is measured by it. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 100_000;
 
 export interface Uploaded {
   readonly id: string;

@@ -20,7 +20,7 @@ beforeAll(async () => {
     launchBrowser(),
     media.mediaFolder(),
   ]);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([browser.close(), galeria.remove(), rm(folder, { recursive: true })]);
 });
@@ -77,9 +77,7 @@ test('a photo is uploaded, shown, described, walked to, and deleted', async () =
   await page.keyboard.press('Escape');
   await page.locator('.detail').waitFor({ state: 'hidden' });
   const opened = page.getByRole('link', { name: 'Open other.jpg' });
-  expect(
-    await opened.evaluate((link: { matches(s: string): boolean }) => link.matches(':focus')),
-  ).toBe(true);
+  await opened.and(page.locator(':focus')).waitFor();
 
   await page.keyboard.press('Enter');
   await panel.getByRole('button', { name: 'Delete' }).click();
@@ -130,7 +128,7 @@ test('the end of one page of the listing brings the next', async () => {
   expect(await page.locator('.tiles > li').count()).toBe(62);
   expect(errors).toEqual([]);
   await page.close();
-}, 60_000);
+});
 
 test('where keys are needed, the page asks for one, and keeps it in its tab', async () => {
   const env = { ...process.env, GALERIA_HOME: galeria.home, NODE_OPTIONS: '' };
@@ -158,4 +156,4 @@ test('where keys are needed, the page asks for one, and keeps it in its tab', as
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('The API key lacks the scope that this needs').waitFor();
   await page.close();
-}, 60_000);
+});

@@ -41,7 +41,7 @@ const oncePerVariant: Strategy = async (path) => {
           const encoded =
             encoding.format === 'webp'
               ? resized.webp({ quality, ...(effort !== undefined && { effort }) })
-              : resized.jpeg({ quality, progressive: true });
+              : resized.jpeg({ quality, optimiseCoding: false });
           return { name: renditionName(level, encoding), body: await encoded.toBuffer() };
         }),
     ),
@@ -57,9 +57,7 @@ const vipsthumbnail: Strategy = async (path, folder) => {
       if (format === 'avif') continue;
       const name = renditionName(level, { format, quality, ...rest });
       const options =
-        format === 'webp'
-          ? `[Q=${quality},effort=${effort},strip]`
-          : `[Q=${quality},interlace,strip]`;
+        format === 'webp' ? `[Q=${quality},effort=${effort},strip]` : `[Q=${quality},strip]`;
       const output = join(folder, name);
       const size = `${level.box}x${level.box}>`;
       execFileSync('vipsthumbnail', [path, '--size', size, '-e', 'srgb', '-o', output + options], {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openCloud } from './cloud-access.ts';
 import { Galeria } from './galeria.ts';
 import * as media from './media.ts';
 
@@ -104,6 +105,12 @@ test('a deleted item is gone for good, also for a replayed event, until it is up
   expect((await galeria.curl(`${galeria.address}/media/${id}`)).status).toBe(404);
   expect((await galeria.curl(galeria.address + renditions[0]!.url)).status).toBe(404);
   expect((await galeria.curl(`${galeria.address}/media/${id}/original`)).status).toBe(404);
+
+  const cloud = await openCloud(galeria);
+  await cloud.replay(id);
+  await galeria.until(async () => (await cloud.messages()) === 0);
+  cloud.close();
+  expect((await galeria.curl(`${galeria.address}/media/${id}`)).status).toBe(404);
 
   await galeria.upload(path);
   const back = await galeria.settled(id);

@@ -1,5 +1,6 @@
 import { distance, quarters } from '@galeria/media/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openCloud } from './cloud-access.ts';
 import { Galeria } from './galeria.ts';
 import * as media from './media.ts';
 
@@ -95,6 +96,9 @@ test('a corrupt picture ends as failed, with its reason, and its message is done
   const item = await galeria.settled(uploaded!.id);
   expect(item).toMatchObject({ status: 'failed', failure: { code: 'corrupt' }, renditions: [] });
   expect(item.attempts).toHaveLength(1);
+  const cloud = await openCloud(galeria);
+  await galeria.until(async () => (await cloud.messages()) === 0);
+  cloud.close();
 });
 
 test('a rendition is cached for ever, has an ETag, and is served in ranges', async () => {

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openCloud } from './cloud-access.ts';
 import { Galeria } from './galeria.ts';
 import * as media from './media.ts';
 
@@ -11,22 +10,16 @@ const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
 let galeria: Galeria;
 let folder: string;
+let cloud: Awaited<ReturnType<typeof openCloud>>;
 let s3: S3Client;
 
 beforeAll(async () => {
   [galeria, folder] = await Promise.all([Galeria.start(), media.mediaFolder()]);
-  const { environment } = JSON.parse(await readFile(join(galeria.home, 'stack.json'), 'utf8'));
-  s3 = new S3Client({
-    region: environment.AWS_REGION,
-    endpoint: environment.AWS_ENDPOINT_URL_S3,
-    credentials: {
-      accessKeyId: environment.AWS_ACCESS_KEY_ID,
-      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
-    },
-  });
+  cloud = await openCloud(galeria);
+  ({ s3 } = cloud);
 });
 afterAll(async () => {
-  s3.destroy();
+  cloud.close();
   await galeria.remove();
 });
 

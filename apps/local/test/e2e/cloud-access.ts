@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { objectCreatedMessage, originalKey } from '@galeria/media';
+import type { StackNote } from '../../src/stack-note.ts';
+import type { Galeria } from './galeria.ts';
+
+/** Opens the embedded servers behind a running Galeria, as its command line tool does. */
+export async function openCloud({ home }: Galeria) {
+  const note = JSON.parse(await readFile(join(home, 'stack.json'), 'utf8')) as StackNote;
+  const { environment } = note;
+  const options = {
+    region: environment.AWS_REGION as string,
+    credentials: {
+      accessKeyId: environment.AWS_ACCESS_KEY_ID as string,
+      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY as string,
+    },
+  };
+  const s3 = new S3Client({ ...options, endpoint: environment.AWS_ENDPOINT_URL_S3 });
+  const sqs = new SQSClient({ ...options, endpoint: environment.AWS_ENDPOINT_URL_SQS });
+  const { image: queueUrl } = note.outputs.queues as { image: string };
+  const { image: deadUrl } = note.outputs.deadLetterQueues as { image: string };
+
+  /** Messages that wait in a queue, or are in flight. */
+  const depth = async (QueueUrl: string) => {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+    );
+    const {
+      ApproximateNumberOfMessages: waiting,
+      ApproximateNumberOfMessagesNotVisible: inFlight,
+    } = Attributes;
+    return Number(waiting) + Number(inFlight);
+  };
+
+  return {
+    s3,
+    /** Messages for the image processor, the dead ones included. */
+    messages: async () => (await depth(queueUrl)) + (await depth(deadUrl)),
+    /** Delivers the event of an original once more. */
+    replay: (id: string) =>
+      sqs.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: objectCreatedMessage({ bucket: 'originals', key: originalKey('image', id) }),
+        }),
+      ),
+    close() {
+      s3.destroy();
+      sqs.destroy();
+    },
+  };
+}

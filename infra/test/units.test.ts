@@ -115,6 +115,12 @@ describe('the metrics of a spool', () => {
     for (const { Name } of Metrics) expect(line[Name]).toEqual(expect.any(Number));
   });
 
+  test('of one that is full say how full', async () => {
+    const spool = { files: 9, bytes: 8192, oldestSeconds: 60, held: 0 };
+    const line = await metrics(507, { code: 'spool-full', spool });
+    expect(line).toMatchObject({ Ready: 0, SpoolFiles: 9, SpoolBytes: 8192 });
+  });
+
   test('of one that is not ready say just that', async () => {
     const line = await metrics(503, { code: 'spool-full' });
     expect(line._aws.CloudWatchMetrics[0].Metrics).toEqual([{ Name: 'Ready', Unit: 'Count' }]);

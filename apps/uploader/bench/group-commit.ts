@@ -18,35 +18,27 @@ import { createSpace } from '../src/spool/space.ts';
 const SYNC_MS = 2;
 const UPLOADS = 400;
 const AT_A_TIME = 32;
+/** The fastest counts: others may be at work on the machine. */
+const ROUNDS = 5;
 const bytes = randomBytes(10_000);
 const id = createHash('sha256').update(bytes).digest('hex');
 
 type Medium = 'side by side' | 'one at a time';
 
-/** Counts and delays every fsync. */
+/** Every fsync is counted, and takes its time; what this machine's disk would take is left out. */
 function delayed(medium: Medium) {
   let syncs = 0;
   let last: Promise<unknown> = Promise.resolve();
-  const delay = async () => {
+  const delay = async (): Promise<void> => {
     syncs += 1;
-    if (medium === 'side by side') return sleep(SYNC_MS);
-    last = last.then(() => sleep(SYNC_MS));
-    return last;
+    const before = medium === 'side by side' ? Promise.resolve() : last;
+    last = before.then(() => sleep(SYNC_MS));
+    await last;
   };
   const files: SpoolFiles = {
     ...diskFiles,
-    syncFolder: async (path) => {
-      await delay();
-      await diskFiles.syncFolder(path);
-    },
-    create: async (path) => {
-      const file = await diskFiles.create(path);
-      const sync = async () => {
-        await delay();
-        await file.sync();
-      };
-      return { ...file, sync };
-    },
+    syncFolder: delay,
+    create: async (path) => ({ ...(await diskFiles.create(path)), sync: delay }),
   };
   return { files, syncs: () => syncs };
 }
@@ -94,7 +86,12 @@ async function run(medium: Medium, grouped: boolean) {
 const table: Record<string, Awaited<ReturnType<typeof run>>> = {};
 for (const medium of ['side by side', 'one at a time'] as const) {
   for (const grouped of [false, true]) {
-    table[`${medium}, ${grouped ? 'shared' : 'one each'}`] = await run(medium, grouped);
+    const runs = [];
+    for (let round = 0; round < ROUNDS; round++) runs.push(await run(medium, grouped));
+    const fastest = runs.sort(
+      (one, other) => other['uploads a second'] - one['uploads a second'],
+    )[0];
+    table[`${medium}, ${grouped ? 'shared' : 'one each'}`] = fastest!;
   }
 }
 console.table(table);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { newUploadId } from '@galeria/media';
-import { type SpoolFiles, writeDurably } from './files.ts';
+import type { SpoolFiles } from './files.ts';
 import { bytesFile, type Layout, requestFile } from './layout.ts';
 import { type SpooledFile, writeRequest } from './request.ts';
 import type { Space } from './space.ts';
@@ -23,6 +23,17 @@ export async function openReception({ files, places, space, syncReady }: Recepti
   const taken = { bytes: 0, files: 0 };
   let renamed = false;
   await files.makeFolder(incoming);
+
+  /** Writes the description. Its bytes and all names of the folder are synced side by side. */
+  async function describe(spooled: readonly SpooledFile[]): Promise<void> {
+    const file = await files.create(requestFile(incoming));
+    try {
+      await file.write([Buffer.from(writeRequest(spooled))]);
+      await Promise.all([file.sync(), files.syncFolder(incoming)]);
+    } finally {
+      await file.close();
+    }
+  }
 
   return {
     /** Opens the file of one upload; its writer syncs and closes it. */
@@ -48,8 +59,7 @@ export async function openReception({ files, places, space, syncReady }: Recepti
      * @returns the request's folder
      */
     keep: async (spooled: readonly SpooledFile[]): Promise<string> => {
-      await writeDurably(files, requestFile(incoming), writeRequest(spooled));
-      await files.syncFolder(incoming);
+      await describe(spooled);
       await files.rename(incoming, ready);
       renamed = true;
       await syncReady();

@@ -7,7 +7,8 @@ const [port, cell, stack] = process.argv.slice(2);
 const answer = await fetch(`http://127.0.0.1:${port}/readyz`, {
   signal: AbortSignal.timeout(10_000),
 });
-const { spool } = answer.ok ? await answer.json() : {};
+// A full spool is a refusal that says how full.
+const { spool } = await answer.json().catch(() => ({}));
 
 const metrics = [
   { Name: 'Ready', Unit: 'Count' },

@@ -27,7 +27,8 @@ export async function run(home: string, options: Options) {
   status.line(`a Galeria at ${chaos.cloud.address}, its data in ${home}, seed ${options.seed}`);
   try {
     const crash = options.minutes > 0 ? await crashPart(context) : undefined;
-    if (crash && !options.hurry) await settle(context, 'after the kills');
+    const pause = crash && options.outageMinutes > 0 && !options.hurry;
+    if (pause) await settle(context, 'after the kills');
     const outage = options.outageMinutes > 0 ? await outagePart(context) : undefined;
     await settle(context, 'at the end');
 

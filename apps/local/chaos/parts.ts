@@ -17,8 +17,9 @@ export interface PartContext extends ChaosCloud {
   readonly status: Status;
 }
 
-/** A part that needs this many times its minutes is given up. */
+/** A part that needs this many times its minutes is given up, a short one only after this long. */
 const LONGEST = 4;
+const LONGEST_AT_LEAST_MS = 120_000;
 /** Kills and uploads are planned a bit faster than need be, as restarts take time too. */
 const HASTE = 0.75;
 
@@ -28,7 +29,7 @@ export async function crashPart(context: PartContext) {
   const milliseconds = options.minutes * 60_000;
   const cells = noKills<UploaderPhase>();
   const processors = noKills<ProcessorPhase>();
-  const giveUp = AbortSignal.timeout(milliseconds * LONGEST);
+  const giveUp = AbortSignal.timeout(Math.max(milliseconds * LONGEST, LONGEST_AT_LEAST_MS));
   const over = new AbortController();
   const traffic = startTraffic({
     address: cloud.address,

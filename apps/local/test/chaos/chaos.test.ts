@@ -41,10 +41,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test('what was acknowledged while uploaders and processors were killed is all there', () => {
   expect(report.findings).toEqual([]);
   expect(report.acknowledged).toBeGreaterThanOrEqual(counts.uploads);
-  // A slow machine ends the time before all of them; what counts is that none loses anything.
-  expect(report.uploaderKills?.count).toBeGreaterThan(counts.kills / 3);
-  expect(report.processorKills?.count).toBeGreaterThan(counts['processor-kills'] / 3);
-  expect(report.uploaderKills?.inFlight).toBeGreaterThan(0);
+  expect(report.uploaderKills?.count).toBe(counts.kills);
+  expect(report.processorKills?.count).toBe(counts['processor-kills']);
+  expect(report.uploaderKills?.inFlight).toBeGreaterThan(counts.kills / 2);
   expect(stdout).toMatch(new RegExp(`^acknowledged ${report.acknowledged}, lost 0$`, 'm'));
 });
 

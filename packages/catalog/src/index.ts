@@ -4,8 +4,8 @@ import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } f
 import { exhaust } from './exhaustion.ts';
 import { getItem, listItems } from './listing.ts';
 import { claim, complete, fail, release, renew, wasDeleted } from './processing.ts';
-import { findStuck, reprocess } from './retrying.ts';
-import { confirmStored, describe, registerUpload, requeue } from './uploads.ts';
+import { findStuck, reprocess, requeue } from './retrying.ts';
+import { confirmStored, describe, registerUpload } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
 
 export type { Connection, ConnectionOptions } from './connection.ts';

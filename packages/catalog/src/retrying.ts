@@ -33,6 +33,19 @@ export const reprocess = (
     },
   });
 
+/** Sends a failed item back to `stored`, so that the next message processes it again. */
+export const requeue = (
+  connection: Connection,
+  id: MediaId,
+  generation: number,
+): Promise<boolean> =>
+  update(connection, itemKey(id), {
+    set: { status: 'stored', changedAt: new Date().toISOString(), unsettled: 'stored' },
+    remove: ['failure'],
+    when: '#status IN (:failed, :stored) AND #generation = :generation',
+    values: { failed: 'failed', stored: 'stored', generation },
+  });
+
 /** How long an item may be on its way before somebody should look after it. Milliseconds. */
 export const STUCK_AFTER_MS = {
   /** Past the end of its lease: its processor died, and its message may have died before it. */

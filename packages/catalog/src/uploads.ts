@@ -136,16 +136,3 @@ export async function confirmStored(
   const leaseLapsed = item.status === 'processing' && (item.leaseUntil ?? 0) < now;
   return { state: 'alive', status: item.status, leaseLapsed };
 }
-
-/** Sends a failed item back to `stored`, so that the next message processes it again. */
-export const requeue = (
-  connection: Connection,
-  id: MediaId,
-  generation: number,
-): Promise<boolean> =>
-  update(connection, itemKey(id), {
-    set: { status: 'stored', changedAt: new Date().toISOString(), unsettled: 'stored' },
-    remove: ['failure'],
-    when: '#status IN (:failed, :stored) AND #generation = :generation',
-    values: { failed: 'failed', stored: 'stored', generation },
-  });

@@ -1,52 +1,28 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Catalog, openCatalog, schema } from '@galeria/catalog';
+import { type Catalog, openCatalog } from '@galeria/catalog';
+import { startTable } from '@galeria/catalog/testing';
 import { newUploadId, objectCreatedMessage, originalKey } from '@galeria/media';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
-import dynalite from 'dynalite';
 import { createHandler } from '../src/dead-letters/handler.ts';
 import { createLog } from '../src/log.ts';
 
 const config = { table: 'catalog', region: 'us-east-1' };
 
-let server: Server;
+let table: Awaited<ReturnType<typeof startTable>>;
 let catalog: Catalog & { close(): void };
 
 beforeAll(async () => {
-  server = dynalite({ createTableMs: 0 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = endpoint;
+  table = await startTable(config.table);
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = table.endpoint;
   process.env.AWS_ACCESS_KEY_ID = 'test';
   process.env.AWS_SECRET_ACCESS_KEY = 'test';
-  const client = new DynamoDBClient({ endpoint, region: config.region });
-  await client.send(
-    new CreateTableCommand({
-      TableName: config.table,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: schema.hashKey, KeyType: 'HASH' },
-        { AttributeName: schema.rangeKey, KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [schema.hashKey, schema.rangeKey].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
-    }),
-  );
-  client.destroy();
   catalog = openCatalog(config);
 });
 
 afterAll(async () => {
   catalog.close();
-  server.closeAllConnections();
-  await new Promise((closed) => server.close(closed));
+  await table.close();
 });
 
 const idOf = (digit: string) => digit.repeat(64);

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { openCatalog, schema } from '@galeria/catalog';
-import dynalite from 'dynalite';
+import { openCatalog } from '@galeria/catalog';
+import { startTable } from '@galeria/catalog/testing';
 import { buildApp } from 'fauxqs';
 import { newFolder } from './folder.ts';
 
@@ -24,7 +22,11 @@ export async function startCloud() {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   });
-  const [s3Server, dynamo, queues] = await Promise.all([startS3(), startDynamo(), startSqs()]);
+  const [s3Server, dynamo, queues] = await Promise.all([
+    startS3(),
+    startTable('catalog'),
+    startSqs(),
+  ]);
   process.env.AWS_ENDPOINT_URL_DYNAMODB = dynamo.endpoint;
   const s3 = new S3Client({
     region,
@@ -78,37 +80,6 @@ async function startS3() {
   };
   return { endpoint, close };
 }
-
-async function startDynamo() {
-  const server = dynalite({ createTableMs: 0 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new DynamoDBClient({ region, credentials, endpoint });
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'catalog',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: schema.attributes.map(({ name, type }) => ({
-        AttributeName: name,
-        AttributeType: type,
-      })),
-      KeySchema: keys(schema.hashKey, schema.rangeKey),
-      GlobalSecondaryIndexes: schema.indexes.map(({ name, hashKey, rangeKey }) => ({
-        IndexName: name,
-        KeySchema: keys(hashKey, rangeKey),
-        Projection: { ProjectionType: 'ALL' as const },
-      })),
-    }),
-  );
-  client.destroy();
-  return { endpoint, close: () => new Promise((done) => server.close(done)) };
-}
-
-const keys = (hash: string, range: string) => [
-  { AttributeName: hash, KeyType: 'HASH' as const },
-  { AttributeName: range, KeyType: 'RANGE' as const },
-];
 
 async function startSqs() {
   const app = buildApp({ logger: false, defaultRegion: region });

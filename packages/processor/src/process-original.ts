@@ -121,7 +121,7 @@ async function record(
 /** The fault itself is what the caller must hear of; without a release, the lease just lapses. */
 async function release({ services, log }: Context, claim: Claim, attempt: AttemptEnd) {
   try {
-    await services.catalog.release(claim, { attempt });
+    if (!(await services.catalog.release(claim, { attempt }))) await withdraw(services, claim);
   } catch (error) {
     log.warn('the lease could not be given back', { error });
   }

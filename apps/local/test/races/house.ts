@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { schema } from '@galeria/catalog/schema';
-import { type Derive, kinds, newUploadId, objectCreatedMessage, originalKey } from '@galeria/media';
+import {
+  type Derive,
+  kinds,
+  newUploadId,
+  objectCreatedMessage,
+  originalKey,
+  renditionKey,
+} from '@galeria/media';
 import { derive } from '@galeria/media/image';
 import { createHandler, createLog } from '@galeria/processor';
 import { createEraser, openStore } from '@galeria/store';
@@ -132,6 +139,12 @@ export async function openHouse() {
 
     /** Ends a deletion whose tombstone stands. */
     erase,
+
+    /** Publishes a rendition, as a processor does that is then cut off. */
+    async publish(id: string, name: string) {
+      const Key = renditionKey(id, name);
+      await s3.send(new PutObjectCommand({ Bucket: 'gallery', Key, Body: 'x' }));
+    },
 
     /** Every version of every object that has to do with an item. */
     async objects(id: string): Promise<string[]> {

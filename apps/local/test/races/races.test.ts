@@ -118,6 +118,20 @@ describe('a deletion', () => {
     await expectGone(one.id);
   });
 
+  test('while they are being published, by a processor that then fails: they are withdrawn', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    const given = await house.process(one.id, {
+      derived: async () => {
+        await house.delete(one.id);
+        await house.publish(one.id, '320.v2.webp');
+        throw new Error('the disk is full');
+      },
+    });
+    expect(given).toBe('given back');
+    await expectGone(one.id);
+  });
+
   test('while another cell ends it too: both end, and a later life is not hit', async () => {
     const one = await accepted();
     await house.ship(one);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { hostName, isLoopback } from '@galeria/uploader/loopback';
 import type { CellProcess } from '../cells/cell.ts';
 import { LocalError } from '../errors.ts';
 import type { Declared } from '../program/cloud.ts';
@@ -56,9 +57,8 @@ export async function startEdge({ port, declared, s3, cells }: EdgeOptions) {
  * A page elsewhere can make a browser send requests here under a name of its own (DNS rebinding);
  * only loopback names are ours.
  */
-function isLoopbackHost({ headers: { host = '' } }: IncomingMessage): boolean {
-  return /^(([\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
-}
+const isLoopbackHost = ({ headers }: IncomingMessage): boolean =>
+  isLoopback(hostName(headers.host) ?? '');
 
 const listen = (server: Server, port: number) =>
   new Promise<void>((listening, failed) => {

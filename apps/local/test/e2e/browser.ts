@@ -1,6 +1,6 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
-import { eventually, PATIENCE_MS } from './galeria.ts';
+import { eventually, PATIENCE_MS } from '../eventually.ts';
 
 /** A real browser, which comes through npm. It runs as root here, so without its own sandbox. */
 export async function launchBrowser(): Promise<Browser> {

@@ -3,16 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { ShownItem } from '../../src/send/client.ts';
+import { eventually } from '../eventually.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const run = promisify(execFile);
-
-/** How long anything may take before a test gives up on it. Nothing is measured by it. */
-export const PATIENCE_MS = 100_000;
 
 export interface Uploaded {
   readonly id: string;
@@ -159,16 +156,4 @@ export async function runToEnd(home: string, args: string[], env: NodeJS.Process
   });
   const [code] = await once(npm, 'close');
   return { code: code as number, stdout, stderr };
-}
-
-export async function eventually<T>(
-  look: () => T | undefined | Promise<T | undefined>,
-): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (Date.now() < deadline) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await sleep(50);
-  }
-  throw new Error(`it did not come about within ${PATIENCE_MS} ms: ${look}`);
 }

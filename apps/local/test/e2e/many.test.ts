@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../eventually.ts';
 import { openCloud } from './cloud-access.ts';
 import { Galeria } from './galeria.ts';
 import * as media from './media.ts';
@@ -69,17 +70,13 @@ test('the same file twice at once is one item with two uploads', async () => {
   expect(one!.id).toBe(two!.id);
   const item = await galeria.settled(one!.id);
   expect(item.status).toBe('ready');
-  const { uploads } = await eventuallyBoth(one!.id);
+  const { uploads } = await eventually(async () => {
+    const seen = await galeria.item(one!.id);
+    return seen && seen.uploads.length > 1 ? seen : undefined;
+  });
   expect(new Set(uploads.map(({ upload }) => upload)).size).toBe(2);
   expect(item.attempts).toHaveLength(1);
 });
-
-async function eventuallyBoth(id: string) {
-  for (;;) {
-    const item = await galeria.item(id);
-    if (item && item.uploads.length > 1) return item;
-  }
-}
 
 test('several files in one request are kept together, or not at all', async () => {
   const good = await media.save(folder, 'good.jpg', await media.noise(31));

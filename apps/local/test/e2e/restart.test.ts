@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually, Galeria, sendFiles } from './galeria.ts';
+import { eventually } from '../eventually.ts';
+import { Galeria, sendFiles } from './galeria.ts';
 import * as media from './media.ts';
 
 let galeria: Galeria;

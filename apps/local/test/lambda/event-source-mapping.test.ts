@@ -19,7 +19,8 @@ import { createFunction } from '../../src/lambda/function.ts';
 import type { LambdaFunction } from '../../src/lambda/types.ts';
 import { ensureQueue } from '../../src/sqs/queue.ts';
 import { type SqsServer, startSqs } from '../../src/sqs/server.ts';
-import { eventually, memoryLog, spec } from './helpers.ts';
+import { eventually } from '../eventually.ts';
+import { memoryLog, spec } from './helpers.ts';
 
 interface Delivery {
   start: number;

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFunction } from '../../src/lambda/function.ts';
 import { limits } from '../../src/lambda/limits.ts';
 import type { FunctionSpec, InvokeResult, LambdaFunction } from '../../src/lambda/types.ts';
-import { eventually, isRunning, memoryLog, printedPids, spec } from './helpers.ts';
+import { eventually } from '../eventually.ts';
+import { isRunning, memoryLog, printedPids, spec } from './helpers.ts';
 
 let scratchDir: string;
 let entries: ReturnType<typeof memoryLog>['entries'];

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FunctionSpec, LogEntry } from '../../src/lambda/types.ts';
 
@@ -22,15 +21,6 @@ export function spec(file: string, more: Partial<FunctionSpec> = {}): FunctionSp
 export function memoryLog() {
   const entries: LogEntry[] = [];
   return { entries, log: (entry: LogEntry) => void entries.push(entry) };
-}
-
-/** Waits until `read` gives something; the test's own timeout is the limit. */
-export async function eventually<T>(read: () => T | undefined | Promise<T | undefined>) {
-  for (;;) {
-    const value = await read();
-    if (value !== undefined) return value;
-    await sleep(20);
-  }
 }
 
 /** A zombie has ended: only nobody has asked for its exit status, as where nothing reaps orphans. */

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { eventually, isRunning } from './helpers.ts';
+import { eventually } from '../eventually.ts';
+import { isRunning } from './helpers.ts';
 
 let scratchDir: string;
 let host: ChildProcess;

@@ -84,12 +84,3 @@ export async function refusal(call: Promise<unknown>): Promise<{ code: string; s
   }
   throw new Error('the call was not refused');
 }
-
-/** Waits until `look` finds something. The test's own time limit is the deadline. */
-export async function eventually<Found>(look: () => Found | undefined): Promise<Found> {
-  for (;;) {
-    const found = look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

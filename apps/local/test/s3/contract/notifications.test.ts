@@ -11,7 +11,8 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Endpoint, eventually, holds, openEndpoint, queueArn, refusal } from '../endpoint.ts';
+import { eventually } from '../../eventually.ts';
+import { type Endpoint, holds, openEndpoint, queueArn, refusal } from '../endpoint.ts';
 
 let s3: Endpoint;
 let Bucket: string;

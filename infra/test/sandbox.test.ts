@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,7 @@ import { describeWith } from './support/needs.ts';
 import { imageRoot } from './support/run.ts';
 
 const sandbox = fileURLToPath(new URL('./support/sandbox.py', import.meta.url));
-const uploader = fileURLToPath(new URL('../../apps/uploader/src/main.ts', import.meta.url));
+const bundle = fileURLToPath(new URL('../../apps/uploader/dist', import.meta.url));
 const unit = join(imageRoot, 'etc/systemd/system/galeria-uploader.service');
 
 /** The environment that the image's own test phase makes: an uploader has to start with that alone. */
@@ -24,6 +24,24 @@ function environmentOfTestPhase(): Record<string, string> {
       .split('\n')
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   );
+}
+
+/**
+ * Puts Node and the bundle where any user may read them, as the image does: a checkout may lie in a
+ * folder that only its owner may enter.
+ */
+async function install(folder: string): Promise<string[]> {
+  const [node, uploader] = [join(folder, 'node'), join(folder, 'uploader')];
+  await copyFile(process.execPath, node);
+  await chmod(node, 0o755);
+  await cp(bundle, uploader, { recursive: true });
+  return [node, join(uploader, 'main.mjs')];
+}
+
+async function openFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'galeria-sandbox-'));
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {
@@ -43,9 +61,9 @@ const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
 // PID 1 need not be systemd here: support/sandbox.py says what of the sandbox that leaves.
 describeWith(['systemd', 'python3-seccomp', 'root'], () => {
   test('the uploader takes an upload under the filter and the rights of its unit', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'galeria-sandbox-'));
-    await chmod(folder, 0o755);
-    const child = spawn('/usr/bin/python3', [sandbox, unit, folder, process.execPath, uploader], {
+    const [folder, programs] = [await openFolder(), await openFolder()];
+    const command = await install(programs);
+    const child = spawn('/usr/bin/python3', [sandbox, unit, folder, ...command], {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
@@ -70,6 +88,7 @@ describeWith(['systemd', 'python3-seccomp', 'root'], () => {
       child.kill('SIGTERM');
       await once(child, 'close');
       await rm(folder, { recursive: true });
+      await rm(programs, { recursive: true });
     }
   }, 120_000);
 });

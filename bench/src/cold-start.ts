@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { kindByName } from '@galeria/media';
 import { options } from '@galeria/processor/build';
 import { build } from 'esbuild';
 import { median } from './statistics.ts';
@@ -37,7 +38,12 @@ export async function measureColdStart(picture: string, rounds: number): Promise
   try {
     await cp(join(processor, 'dist', 'image'), folder, { recursive: true });
     const stdin = { contents: ENTRY, resolveDir: processor };
-    await build({ ...options, stdin, outfile: join(folder, 'index.mjs') });
+    await build({
+      ...options,
+      external: [...kindByName('image')!.processor.natives],
+      stdin,
+      outfile: join(folder, 'index.mjs'),
+    });
     const script = `
       const startedAt = performance.now();
       const { derive } = await import(${JSON.stringify(join(folder, 'index.mjs'))});

@@ -38,13 +38,12 @@ async function programsOf(kind: string): Promise<string[]> {
   return names.filter((name) => PROGRAM.test(name)).map((name) => `${folder}/${name}`);
 }
 
-/** How everything that runs in a Lambda is bundled. */
+/** How everything that runs in a Lambda is bundled, apart from a kind's native parts. */
 export const options: BuildOptions = {
   bundle: true,
   platform: 'node',
   format: 'esm',
   target: 'node24',
-  external: ['sharp'],
   sourcemap: true,
   banner: { js: COMMON_JS_BANNER },
   logLevel: 'warning',
@@ -53,23 +52,29 @@ export const options: BuildOptions = {
 /**
  * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`,
  * and a kind's programs beside. The AWS SDK goes in, so that what runs is what was tried and not the
- * runtime's; sharp's native part cannot.
+ * runtime's; a kind's native parts cannot.
  */
 export async function bundle(outDir = here('dist')): Promise<void> {
   const entries = [
-    ...kinds.map(({ name }) => ({ name, contents: entry(name) })),
-    { name: DEAD_LETTERS, contents: deadLettersEntry },
+    ...kinds.map(({ name, processor }) => ({
+      name,
+      contents: entry(name),
+      external: [...processor.natives],
+    })),
+    { name: DEAD_LETTERS, contents: deadLettersEntry, external: [] },
   ];
-  const functions = entries.map(({ name, contents }) =>
+  const functions = entries.map(({ name, contents, external }) =>
     build({
       ...options,
+      external,
       stdin: { contents, resolveDir: here('.'), sourcefile: `${name}.ts` },
       outfile: `${outDir}/${name}/index.mjs`,
     }),
   );
-  const programs = kinds.map(async ({ name }) =>
+  const programs = kinds.map(async ({ name, processor }) =>
     build({
       ...options,
+      external: [...processor.natives],
       entryPoints: await programsOf(name),
       outdir: `${outDir}/${name}`,
       outExtension: { '.js': '.mjs' },

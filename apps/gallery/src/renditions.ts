@@ -11,12 +11,18 @@ export interface Source {
 /** Smallest files first. */
 const PREFERRED = ['image/avif', 'image/webp', 'image/jpeg'];
 
+type Picture = Rendition & { readonly width: number; readonly height: number };
+
+const isPicture = (rendition: Rendition): rendition is Picture =>
+  rendition.width !== undefined && rendition.height !== undefined;
+
 const isSquare = ({ name }: Rendition): boolean => name.includes('square');
 
 /** What is whole of a picture, as sources in the order in which a browser should want them. */
 export function sourcesOf(renditions: readonly Rendition[]): Source[] {
   return PREFERRED.flatMap((type) => {
     const ofType = renditions
+      .filter(isPicture)
       .filter((rendition) => rendition.mimeType === type && !isSquare(rendition))
       .sort((one, other) => one.width - other.width);
     const srcset = ofType.map(({ url, width }) => `${url} ${width}w`).join(', ');
@@ -25,8 +31,8 @@ export function sourcesOf(renditions: readonly Rendition[]): Source[] {
 }
 
 /** What every browser can show: the largest JPEG, or the largest there is. */
-export function fallbackOf(renditions: readonly Rendition[]): Rendition | undefined {
-  const whole = renditions.filter((rendition) => !isSquare(rendition));
+export function fallbackOf(renditions: readonly Rendition[]): Picture | undefined {
+  const whole = renditions.filter(isPicture).filter((rendition) => !isSquare(rendition));
   const jpegs = whole.filter(({ mimeType }) => mimeType === 'image/jpeg');
   return (jpegs.length > 0 ? jpegs : whole).toSorted((one, other) => other.width - one.width)[0];
 }

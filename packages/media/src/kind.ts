@@ -1,17 +1,32 @@
 import type { MediaId } from './ids.ts';
 import type { Note } from './notes.ts';
 
+/** What is known of a file beside its first bytes. */
+export interface Hints {
+  /** The MIME type that `file-type` reads from the first bytes. */
+  readonly detected: string | undefined;
+  /** As the sender says; only formats that bytes cannot tell apart may go by it. */
+  readonly filename: string | undefined;
+}
+
 /** What a media kind says of itself: how to recognise it, its limits, what its processor needs. */
 export interface KindDescriptor {
   /** The kind's name: a key prefix, a queue's name, a Lambda's name. Lower-case letters. */
   readonly name: string;
-  /** The MIME types, as `file-type` reports them from the first bytes, that belong to this kind. */
+  /** The MIME types that belong to this kind. */
   readonly mimeTypes: readonly string[];
+  /**
+   * Tells by a file's first bytes whether it is of this kind, and as which of its MIME types. This
+   * routes and proves nothing; what no kind recognises is not taken.
+   */
+  readonly recognise: (firstBytes: Uint8Array, hints: Hints) => string | undefined;
   readonly limits: {
     /** The largest original that is accepted, in bytes. */
     readonly maxBytes: number;
   };
   readonly processor: {
+    /** npm packages with native parts: they cannot be bundled, so they are installed beside it. */
+    readonly natives: readonly string[];
     readonly memoryMiB: number;
     readonly timeoutSeconds: number;
     /** How many of this kind are processed at a time: 2 or more, AWS takes no less. */
@@ -21,7 +36,10 @@ export interface KindDescriptor {
   };
 }
 
-/** An original on the processor's own disk, its bytes already held against its id. */
+/**
+ * An original on the processor's own disk, its bytes already held against its id. The folder that it
+ * lies in is its own: what a kind writes beside it is gone once the renditions are published.
+ */
 export interface Source {
   readonly id: MediaId;
   readonly path: string;
@@ -32,7 +50,15 @@ export interface Source {
 export interface Rendition {
   readonly name: string;
   readonly mimeType: string;
-  /** In pixels, as shown. */
+  /** In pixels, as shown; a picture has both. */
+  readonly width?: number;
+  readonly height?: number;
+  /** What is large lies in a file beside the source, and is streamed from there. */
+  readonly body: Uint8Array | { readonly file: string };
+}
+
+/** A rendition that can be looked at. */
+export interface Picture extends Rendition {
   readonly width: number;
   readonly height: number;
   readonly body: Uint8Array;
@@ -42,11 +68,11 @@ export interface Rendition {
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 /** What a kind makes of a source. The same bytes always give the same derivation. */
-export interface Derivation {
+export interface Derivation<Made extends Rendition = Rendition> {
   /** What the bytes proved to be when they were decoded. */
   readonly mimeType: string;
   readonly metadata: Readonly<Record<string, Json>>;
-  readonly renditions: readonly Rendition[];
+  readonly renditions: readonly Made[];
   /** What a person should know of it although it is `ready`. */
   readonly note?: Note;
 }
@@ -57,4 +83,6 @@ export interface Derivation {
  * @throws MediaError where the file itself is at fault, so that trying again cannot help. Anything
  *   else that is thrown counts as transient and is tried again.
  */
-export type Derive = (source: Source) => Promise<Derivation>;
+export type Derive<Made extends Rendition = Rendition> = (
+  source: Source,
+) => Promise<Derivation<Made>>;

@@ -10,6 +10,3 @@ export const kinds: readonly KindDescriptor[] = [image];
 
 export const kindByName = (name: string): KindDescriptor | undefined =>
   kinds.find((kind) => kind.name === name);
-
-export const kindByMimeType = (mimeType: string): KindDescriptor | undefined =>
-  kinds.find((kind) => kind.mimeTypes.includes(mimeType));

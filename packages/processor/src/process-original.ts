@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { AttemptEnd, Claim, RenditionRecord } from '@galeria/catalog';
 import {
   type Derivation,
@@ -79,7 +80,7 @@ async function attempt(context: Context, claim: Claim, original: OpenOriginal): 
       const renditions = await publish(
         services.s3,
         config.galleryBucket,
-        claim.id,
+        { id: claim.id, folder: dirname(source.path) },
         derivation.renditions,
       );
       await record(context, claim, derivation, renditions, end({ outcome: 'ready' }));

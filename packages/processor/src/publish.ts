@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { RenditionRecord } from '@galeria/catalog';
 import { type MediaId, type Rendition, renditionKey } from '@galeria/media';
+import { type Body, bodyOf } from './rendition-body.ts';
 import { hasCode } from './s3-errors.ts';
 
 /** The name carries the recipe's version, so what lies under it never changes. */
@@ -11,20 +11,30 @@ const CACHE_CONTROL = 'public, max-age=31536000, immutable';
 const CONFLICT_TRIES = 5;
 const CONFLICT_PAUSE_MS = 100;
 
-/** Puts every rendition into the gallery bucket and tells what the catalog is to say of them. */
+/**
+ * Puts every rendition into the gallery bucket and tells what the catalog is to say of them.
+ *
+ * @param folder where the source lies, and beside it what its kind left in files.
+ */
 export async function publish(
   s3: S3Client,
   bucket: string,
-  id: MediaId,
+  { id, folder }: { id: MediaId; folder: string },
   renditions: readonly Rendition[],
 ): Promise<RenditionRecord[]> {
   // All are waited for, also when one fails: nothing may go on behind the answer's back.
   const puts = await Promise.allSettled(
-    renditions.map((rendition) => putOnce(s3, bucket, renditionKey(id, rendition.name), rendition)),
+    renditions.map(async (rendition) => {
+      const body = await bodyOf(rendition, folder);
+      await putOnce(s3, bucket, renditionKey(id, rendition.name), rendition.mimeType, body);
+      const { body: _, ...described } = rendition;
+      return { ...described, size: body.size };
+    }),
   );
-  const failed = puts.find((put) => put.status === 'rejected');
-  if (failed) throw failed.reason;
-  return renditions.map(({ body, ...rendition }) => ({ ...rendition, size: body.length }));
+  return puts.map((put) => {
+    if (put.status === 'rejected') throw put.reason;
+    return put.value;
+  });
 }
 
 /**
@@ -37,20 +47,21 @@ async function putOnce(
   s3: S3Client,
   bucket: string,
   key: string,
-  { body, mimeType }: Rendition,
+  mimeType: string,
+  { size, sha256, send }: Body,
 ): Promise<void> {
   const put = {
     Bucket: bucket,
     Key: key,
-    Body: body,
+    ContentLength: size,
     ContentType: mimeType,
     CacheControl: CACHE_CONTROL,
     IfNoneMatch: '*',
-    ChecksumSHA256: createHash('sha256').update(body).digest('base64'),
+    ChecksumSHA256: sha256,
   };
   for (let attempt = 1; ; attempt++) {
     try {
-      await s3.send(new PutObjectCommand(put));
+      await send((Body) => s3.send(new PutObjectCommand({ ...put, Body })));
       return;
     } catch (error) {
       if (hasCode(error, 'PreconditionFailed')) return;

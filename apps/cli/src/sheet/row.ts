@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Derive, type Json, MediaError } from '@galeria/media';
+import { type Derive, type Json, MediaError, type Picture as Rendition } from '@galeria/media';
 
 /** A picture on the page. */
 export interface Picture {
@@ -28,7 +28,7 @@ const dataUrl = (mimeType: string, bytes: Uint8Array): string =>
   `data:${mimeType};base64,${Buffer.from(bytes).toString('base64')}`;
 
 /** Derives from a file; one that cannot be is a row too, with its code. */
-export async function rowOf(derive: Derive, path: string): Promise<Row> {
+export async function rowOf(derive: Derive<Rendition>, path: string): Promise<Row> {
   const bytes = await readFile(path);
   const id = createHash('sha256').update(bytes).digest('hex');
   const name = basename(path);

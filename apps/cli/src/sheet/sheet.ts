@@ -1,6 +1,6 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Derive } from '@galeria/media';
+import type { Derive, Picture } from '@galeria/media';
 import type { Command } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { print, say } from '../terminal.ts';
@@ -16,7 +16,7 @@ export const sheet: Command = {
       throw new CliError('usage', { detail: 'sheet needs a page to write (.html) and pictures' });
     }
     // Decoders are heavy, and no other command needs them.
-    const { derive } = (await import('@galeria/media/image')) as { derive: Derive };
+    const { derive } = (await import('@galeria/media/image')) as { derive: Derive<Picture> };
     const rows: Row[] = [];
     for (const file of await filesIn(paths)) {
       const row = await rowOf(derive, file);

@@ -7,9 +7,9 @@ export interface Rendition {
   readonly name: string;
   readonly url: string;
   readonly mimeType: string;
-  /** In pixels, as shown. */
-  readonly width: number;
-  readonly height: number;
+  /** In pixels, as shown; of a picture. */
+  readonly width?: number;
+  readonly height?: number;
   readonly size: number;
 }
 

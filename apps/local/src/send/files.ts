@@ -54,7 +54,7 @@ async function isTaken(path: string): Promise<boolean> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(SNIFF_BYTES) });
-    return (await sniff(buffer.subarray(0, bytesRead))) !== undefined;
+    return (await sniff(buffer.subarray(0, bytesRead), basename(path))) !== undefined;
   } finally {
     await file.close();
   }

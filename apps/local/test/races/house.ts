@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { schema } from '@galeria/catalog/schema';
@@ -110,10 +110,13 @@ export async function openHouse() {
       }
     },
 
-    /** Delivers an event of the original to a processor. `derived`: before it publishes. */
-    async process(id: string, moments: { derived?: Moment } = {}) {
+    /**
+     * Delivers an event of the original to a processor. `derived`: before it publishes; `derive`:
+     * another kind's code.
+     */
+    async process(id: string, moments: { derived?: Moment; derive?: Derive } = {}) {
       const watched: Derive = async (source) => {
-        const derivation = await derive(source);
+        const derivation = await (moments.derive ?? derive)(source);
         await moments.derived?.();
         return derivation;
       };
@@ -144,6 +147,13 @@ export async function openHouse() {
     async publish(id: string, name: string) {
       const Key = renditionKey(id, name);
       await s3.send(new PutObjectCommand({ Bucket: 'gallery', Key, Body: 'x' }));
+    },
+
+    /** What a browser gets of a rendition. */
+    async rendition(id: string, name: string) {
+      const Key = renditionKey(id, name);
+      const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket: 'gallery', Key }));
+      return { bytes: Buffer.from(await Body!.transformToByteArray()), mimeType: ContentType };
     },
 
     /** Every version of every object that has to do with an item. */

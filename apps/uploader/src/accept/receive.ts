@@ -41,7 +41,8 @@ async function writeBatches(
 ): Promise<ReceivedFile> {
   const first = await batches.next();
   if (first.done) throw new UploaderError('empty-file', { detail: filename });
-  const type = await sniff(Buffer.concat(first.value, Math.min(SNIFF_BYTES, total(first.value))));
+  const firstBytes = Buffer.concat(first.value, Math.min(SNIFF_BYTES, total(first.value)));
+  const type = await sniff(firstBytes, filename);
   if (!type) throw new UploaderError('kind-unsupported', { detail: filename });
 
   const upload = newUploadId();

@@ -5,9 +5,9 @@ const Rendition = Type.Object({
   name: Type.String(),
   url: Type.String(),
   mimeType: Type.String(),
-  /** Pixels, as shown. */
-  width: Type.Integer(),
-  height: Type.Integer(),
+  /** Pixels, as shown; of a picture. */
+  width: Type.Optional(Type.Integer()),
+  height: Type.Optional(Type.Integer()),
   /** Bytes. */
   size: Type.Integer(),
 });

@@ -5,8 +5,8 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { withBytes } from '@galeria/store';
 import type { SpoolEntry } from '../spool/spool.ts';
-import { withBytes } from './bytes.ts';
 import { objectChecksum } from './checksum.ts';
 import type { Destination } from './original.ts';
 

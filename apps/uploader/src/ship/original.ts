@@ -1,7 +1,7 @@
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { originalKey } from '@galeria/media';
+import { withBytes } from '@galeria/store';
 import type { SpoolEntry } from '../spool/spool.ts';
-import { withBytes } from './bytes.ts';
 import { isSameObject, objectChecksum } from './checksum.ts';
 import { putParts } from './multipart.ts';
 import { statusOf } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { Derivation, Derive } from '../kind.ts';
+import type { Derivation, Derive, Picture } from '../kind.ts';
 import { note } from '../notes.ts';
 import { animationOf, encodeMoving, withoutAvif } from './animation.ts';
 import { formats } from './formats.ts';
@@ -23,7 +23,7 @@ export interface Recipe {
  * `index.ts` runs it in a child.
  */
 export const deriveBy =
-  (recipe: Recipe): Derive =>
+  (recipe: Recipe): Derive<Picture> =>
   async ({ path }) => {
     const sniffed = await identify(path);
     if (formats[sniffed] === 'none') return keep(path, sniffed);
@@ -48,7 +48,7 @@ export const derive = deriveBy({ levels: pyramid, square: true });
 const shownSize = ({ decoder, size }: Header) => (decoder === 'librsvg' ? drawnSize(size) : size);
 
 /** What is recognised but cannot be decoded is kept, with what it says of itself. */
-const keep = async (path: string, mimeType: string): Promise<Derivation> => ({
+const keep = async (path: string, mimeType: string): Promise<Derivation<Picture>> => ({
   mimeType,
   metadata: await describeUnread(path, mimeType),
   renditions: [],

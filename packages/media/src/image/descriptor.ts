@@ -1,11 +1,14 @@
 import type { KindDescriptor } from '../kind.ts';
 import { formats } from './formats.ts';
+import { recognise } from './recognise.ts';
 
 export const image: KindDescriptor = {
   name: 'image',
   mimeTypes: Object.keys(formats),
+  recognise,
   limits: { maxBytes: 200 * 2 ** 20 },
   processor: {
+    natives: ['sharp'],
     memoryMiB: 2048,
     timeoutSeconds: 60,
     maximumConcurrency: 4,

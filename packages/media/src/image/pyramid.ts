@@ -1,4 +1,4 @@
-import type { Rendition } from '../kind.ts';
+import type { Picture } from '../kind.ts';
 import { openRaw, type Pixels, toPixels } from './decoder.ts';
 import { encodeAs } from './encoders.ts';
 import { type Encoding, renditionName } from './recipe.ts';
@@ -26,8 +26,8 @@ export async function shrink(base: Pixels, levels: readonly SizedLevel[]): Promi
 export async function encode(
   levels: readonly DecodedLevel[],
   toBytes: (level: DecodedLevel, encoding: Encoding) => Promise<Uint8Array> = encodeStill,
-): Promise<Rendition[]> {
-  const renditions: Rendition[] = [];
+): Promise<Picture[]> {
+  const renditions: Picture[] = [];
   for (const level of levels) {
     for (const encoding of level.encodings) {
       renditions.push({

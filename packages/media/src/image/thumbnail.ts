@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Rendition } from '../kind.ts';
+import type { Picture } from '../kind.ts';
 import { openRaw } from './decoder.ts';
 import { encodeAs } from './encoders.ts';
 import type { DecodedLevel } from './pyramid.ts';
@@ -12,7 +12,7 @@ import { thumbnail, thumbnailName } from './recipe.ts';
  *
  * @see https://sharp.pixelplumbing.com/api-resize/ `strategy.attention`
  */
-export async function square(levels: readonly DecodedLevel[]): Promise<Rendition> {
+export async function square(levels: readonly DecodedLevel[]): Promise<Picture> {
   const enough = ({ size }: DecodedLevel) => Math.min(size.width, size.height) >= thumbnail.side;
   const { pixels } = levels.findLast(enough) ?? levels[0]!;
   const side = Math.min(thumbnail.side, pixels.width, pixels.height);

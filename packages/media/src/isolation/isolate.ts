@@ -1,5 +1,5 @@
 import { type FailureCode, MediaError } from '../failures.ts';
-import type { Derivation, Derive, Source } from '../kind.ts';
+import type { Derivation, Derive, Rendition, Source } from '../kind.ts';
 import { type Child, startChild } from './child.ts';
 import type { IsolationLimits } from './limits.ts';
 import type { Answer, Request } from './messages.ts';
@@ -20,11 +20,14 @@ const RESTING_SHARE = 0.5;
  * @param program a module that calls `serve`.
  * @throws MediaError, also `too-slow`, `too-much-memory` and `decoder-lost`.
  */
-export function isolate(program: URL, limits: IsolationLimits): Derive {
+export function isolate<Made extends Rendition>(
+  program: URL,
+  limits: IsolationLimits,
+): Derive<Made> {
   let child: Child | undefined = startChild(program, limits.memoryBytes);
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function deriveInChild(source: Source): Promise<Derivation> {
+  async function deriveInChild(source: Source): Promise<Derivation<Made>> {
     for (let tries = 1; ; tries++) {
       child ??= startChild(program, limits.memoryBytes);
       const end = await ask(child, source, limits);
@@ -78,10 +81,10 @@ function ask(child: Child, source: Source, limits: IsolationLimits): Promise<End
   });
 }
 
-function read(answer: Answer): Derivation {
+function read<Made extends Rendition>(answer: Answer): Derivation<Made> {
   switch (answer.outcome) {
     case 'derived':
-      return answer.derivation;
+      return answer.derivation as Derivation<Made>;
     case 'failed': {
       const { code, detail, cause } = answer;
       throw new MediaError(code, { ...(detail && { detail }), cause: cause && new Error(cause) });

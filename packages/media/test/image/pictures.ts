@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { derive as deriveImage } from '@galeria/media/image';
 import sharp, { type Sharp } from 'sharp';
-import type { Derivation, Derive } from '../../src/kind.ts';
+import type { Derivation, Derive, Picture } from '../../src/kind.ts';
 
 /** Derives from bytes, by way of a file as the processor does. */
 export async function deriveFrom(
   bytes: Uint8Array,
-  derive: Derive = deriveImage,
-): Promise<Derivation> {
+  derive: Derive<Picture> = deriveImage,
+): Promise<Derivation<Picture>> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
   try {
     const path = join(folder, 'original');
@@ -43,18 +43,18 @@ export function quarters(width: number, height: number): Sharp {
 }
 
 /** A rendition by the end of its name, such as `2560.v2.jpg`. */
-export function bodyOf({ renditions }: Derivation, name: string): Uint8Array {
+export function bodyOf({ renditions }: Derivation<Picture>, name: string): Uint8Array {
   const found = renditions.find((rendition) => rendition.name === name);
   if (!found) throw new Error(`no ${name} among ${renditions.map((each) => each.name)}`);
   return found.body;
 }
 
 /** The renditions that show all of the picture. */
-export const wholes = ({ renditions }: Derivation) =>
+export const wholes = ({ renditions }: Derivation<Picture>) =>
   renditions.filter(({ name }) => !name.includes('square'));
 
 /** `2560.v2.jpg 600x400` for each. */
-export const summary = ({ renditions }: Derivation) =>
+export const summary = ({ renditions }: Derivation<Picture>) =>
   renditions.map(({ name, width, height }) => `${name} ${width}x${height}`);
 
 /**

@@ -5,10 +5,11 @@ import { derive } from '@galeria/media/image';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { isolate } from '../../src/isolation/index.ts';
+import type { Picture } from '../../src/kind.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary } from './pictures.ts';
 
 /** The product's own, with less patience. */
-const hasty = isolate(new URL('../../src/image/derive.process.ts', import.meta.url), {
+const hasty = isolate<Picture>(new URL('../../src/image/derive.process.ts', import.meta.url), {
   cpuMs: 1200,
   wallMs: 10_000,
   memoryBytes: 1_000_000_000,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { childrenPeakBytes, isolate } from '../../src/isolation/index.ts';
+import type { Picture } from '../../src/kind.ts';
 
-const derive = isolate(new URL('./misbehave.process.ts', import.meta.url), {
+const derive = isolate<Picture>(new URL('./misbehave.process.ts', import.meta.url), {
   cpuMs: 700,
   wallMs: 2500,
   memoryBytes: 250 * 2 ** 20,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, realpath } from 'node:fs/promises';
+import { access, mkdir, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { LocalError } from './errors.ts';
 
 /**
@@ -25,11 +26,29 @@ export async function takeHome(home: string): Promise<void> {
 
 async function openHome(home: string): Promise<string> {
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 });
+    await makeFolders(home);
     await access(home, constants.R_OK | constants.W_OK | constants.X_OK);
     return await realpath(home);
   } catch (cause) {
     const detail = `${home} cannot be written; set GALERIA_HOME to a folder that can`;
     throw new LocalError('home-unusable', { detail, cause });
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Node's own `recursive` never comes back from a
+ * place such as /proc, which is there and in which nothing can be made.
+ */
+async function makeFolders(path: string): Promise<void> {
+  const make = () => mkdir(path, { mode: 0o700 });
+  try {
+    await make().catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
+      await makeFolders(dirname(path));
+      await make();
+    });
+  } catch (error) {
+    const there = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    if (!there || !(await stat(path)).isDirectory()) throw error;
   }
 }

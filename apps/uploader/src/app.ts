@@ -7,6 +7,7 @@ import { healthRoutes } from './health.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { CONNECTIONS_CHECK_MS } from './limits.ts';
+import { refuseOtherMethods } from './other-methods.ts';
 import { pageRoutes } from './page.ts';
 import { answerProblems } from './problem.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
@@ -60,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.removeAllContentTypeParsers();
   closeOnceAnswered(app);
   answerProblems(app);
+  const refuseRest = refuseOtherMethods(app);
   guard(app, { keys, host });
   healthRoutes(app, spool);
   await acceptRoute(app, {
@@ -75,5 +77,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await pageRoutes(app);
   // A scope of its own: JSON is taken nowhere else.
   await app.register(retryRoutes, { cloud });
+  refuseRest();
   return app;
 }

@@ -41,10 +41,10 @@ export const DRAIN_MS = 10_000;
 /** How long a stop waits for what is just being shipped, which the next start does again. */
 export const STOP_SHIPPING_MS = 5_000;
 
-/** Acceptance asks the catalog about an item at most this long… */
-export const DESCRIBE_MS = 300;
-/** …and does not ask again for this long once it got no answer. */
-export const DESCRIBE_PAUSE_MS = 5_000;
+/** Acceptance asks the catalog about an item at most so long, and after no answer not for a while. */
+export const DESCRIBE_PATIENCE = { waitMs: 300, pauseMs: 5_000 } as const;
+/** The same for a look at an item that is in this spool, which can say `received` by itself. */
+export const SPOOLED_PATIENCE = { waitMs: 1_000, pauseMs: 5_000 } as const;
 
 /** What a client that met a full spool or an absent cloud is told to wait. */
 export const RETRY_AFTER_SECONDS = 30;

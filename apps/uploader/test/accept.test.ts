@@ -210,3 +210,32 @@ test('answers what it does not have with a problem document', async () => {
   expect(await curl(`${base}/nowhere`)).toMatchObject({ status: 404, body: { code: 'not-found' } });
   expect(await curl(`${base}/healthz`)).toMatchObject({ status: 200, body: { status: 'ok' } });
 });
+
+test('answers a method that an address does not know with those that it does', async () => {
+  const allowed = async (method: string, path: string) => {
+    const answer = await fetch(base + path, { method });
+    expect(await answer.json()).toMatchObject({ status: 405, code: 'method-not-allowed' });
+    return answer.headers.get('allow');
+  };
+  const id = '0'.repeat(64);
+  expect(await allowed('PUT', '/uploads')).toBe('POST');
+  expect(await allowed('GET', '/uploads')).toBe('POST');
+  expect(await allowed('POST', `/media/${id}`)).toBe('DELETE, GET, HEAD');
+  expect(await allowed('PATCH', `/media/${id}/original`)).toBe('GET, HEAD');
+  expect(await allowed('DELETE', '/retries')).toBe('POST');
+  expect(
+    await curl('-X', 'PUT', '-F', `f=@${await file('a.jpg', jpegLike(9_000))}`, `${base}/uploads`),
+  ).toMatchObject({
+    status: 405,
+  });
+  expect((await curl('-X', 'PUT', `${base}/nothing`)).status).toBe(404);
+});
+
+test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'text/plain'])(
+  'takes no %s for a request to retry what failed',
+  async (type) => {
+    expect(
+      await curl('-H', `content-type: ${type}`, '-d', 'code=corrupt', `${base}/retries`),
+    ).toMatchObject({ status: 415, body: { code: 'not-json' } });
+  },
+);

@@ -115,6 +115,23 @@ test.each([
   }
 });
 
+test('says received of what is in its spool, though the catalog and the store hang', async () => {
+  store.hang();
+  catalog.hang();
+  // With the default times of a cell: it would give the catalog up after 15 s.
+  const patient = await runUploader(await newFolder(), {
+    ...cloud.environment,
+    AWS_ENDPOINT_URL_S3: store.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: catalog.endpoint,
+  });
+  const path = join(folder, 'waiting.jpg');
+  await writeFile(path, jpegLike(1_500));
+  const { body } = await curl('-F', `f=@${path}`, `${patient.address}/uploads`);
+  const look = await curl('--max-time', '10', `${patient.address}/media/${body.uploads[0].id}`);
+  expect(look).toMatchObject({ status: 200, body: { status: 'received', uploads: [{}] } });
+  await patient.end('SIGKILL');
+});
+
 test('another cell can say received while the store is away', async () => {
   const other = await runUploader(await newFolder(), { ...cloud.environment, GALERIA_CELL: 'b' });
   // More than are shipped at a time: the last ones only wait for their turn.

@@ -1,14 +1,24 @@
+import type { MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
+import { SPOOLED_PATIENCE } from '../limits.ts';
+import { createPatience } from '../patience.ts';
 import type { Cloud } from '../ship/ship-file.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
 import { ById, ListQuery, MediaItem, MediaPage } from './schemas.ts';
 import { asRefused, viewItem, viewSpooled, viewSummary } from './views.ts';
+
+/** What the catalog has of an item: what lives of it, or the generation that it buried. */
+type Seen =
+  | { readonly known: MediaRecord; readonly address: Address; readonly buried?: never }
+  | { readonly known?: never; readonly address?: never; readonly buried?: number };
+
+const NOTHING: Seen = {};
 
 export interface QueryOptions {
   readonly cloud: Cloud;
@@ -19,6 +29,7 @@ export interface QueryOptions {
 /** `GET /media`, `GET /media/:id`, `DELETE /media/:id`. */
 export function mediaRoutes(app: FastifyInstance, { cloud, spool, addresses }: QueryOptions): void {
   const { catalog } = cloud;
+  const patiently = createPatience(SPOOLED_PATIENCE);
 
   app.get<{ Querystring: Static<typeof ListQuery>; Reply: Static<typeof MediaPage> }>(
     '/media',
@@ -38,35 +49,39 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool, addresses }: Q
     { config: { scope: 'read' }, schema: { params: ById, response: { 200: MediaItem } } },
     async (request) => {
       const audit = holds(request, 'manage');
-      const item = await find(request.params.id, audit, await addresses.for(request.host));
+      const item = await find(request.params.id, audit, request.host);
       if (!item) throw new UploaderError('not-found', { detail: request.params.id });
       return item;
     },
   );
 
   /** What the catalog says, and where it has nothing yet, or is away, what this spool does. */
-  async function find(id: MediaId, audit: boolean, address: Address) {
+  async function find(id: MediaId, audit: boolean, host: string) {
     const { waiting, held } = spool.find(id);
-    const known = await cloudCall(catalog.get(id)).catch((error) => {
-      if (waiting.length + held.length > 0) return undefined;
-      throw error;
-    });
-    const [first, ...more] = known ? [] : await withoutDeleted(id, [...waiting, ...held]);
-    const spooled = first && viewSpooled([first, ...more], cloud.cell, audit);
-    const item = known ? viewItem(known, waiting, cloud.cell, audit, address) : spooled;
+    const inSpool = waiting.length + held.length > 0;
+    const { known, address, buried } = inSpool
+      ? await patiently(() => lookOrBuried(id, host)).catch(() => NOTHING)
+      : await look(id, host);
     const refused = held.length > 0 && waiting.length === 0;
-    return refused && item?.status === 'received' ? asRefused(item) : item;
+    if (known) {
+      const item = viewItem(known, waiting, cloud.cell, audit, address);
+      return refused && item.status === 'received' ? asRefused(item) : item;
+    }
+    const [first, ...more] = [...waiting, ...held].filter(outlives(buried));
+    const item = first && viewSpooled([first, ...more], cloud.cell, audit);
+    return item && refused ? asRefused(item) : item;
   }
 
-  /**
-   * Uploads of a deleted life are on their way out of the spool: they are not there any more. One
-   * that was accepted while the catalog was away may be of either life until it ships, and is shown.
-   */
-  async function withoutDeleted(id: MediaId, entries: SpoolEntry[]): Promise<SpoolEntry[]> {
-    if (entries.length === 0) return entries;
-    const item = await catalog.describe(id).catch(() => undefined);
-    if (item?.state !== 'deleting' && item?.state !== 'deleted') return entries;
-    return entries.filter(({ generation }) => generation === null || generation > item.generation);
+  async function look(id: MediaId, host: string): Promise<Seen> {
+    const known = await cloudCall(catalog.get(id));
+    return known ? { known, address: await addresses.for(host) } : NOTHING;
+  }
+
+  async function lookOrBuried(id: MediaId, host: string): Promise<Seen> {
+    const seen = await look(id, host);
+    const item = seen.known ? undefined : await catalog.describe(id);
+    const isBuried = item?.state === 'deleting' || item?.state === 'deleted';
+    return isBuried ? { buried: item.generation } : seen;
   }
 
   app.delete<{ Params: Static<typeof ById> }>(
@@ -94,3 +109,12 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool, addresses }: Q
     return catalog.beginDelete(id);
   }
 }
+
+/**
+ * Uploads of a deleted life are on their way out of the spool: they are not there any more. One that
+ * was accepted while the catalog was away may be of either life until it ships, and is shown.
+ */
+const outlives =
+  (buried: number | undefined) =>
+  ({ generation }: SpoolEntry): boolean =>
+    buried === undefined || generation === null || generation > buried;

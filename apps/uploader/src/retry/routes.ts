@@ -33,6 +33,11 @@ export async function retryRoutes(
   { cloud }: { readonly cloud: Cloud },
 ): Promise<void> {
   const { catalog } = cloud;
+  // Of its own alone: a body of another type must not count as none, which asks for everything.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', async () => {
+    throw new UploaderError('not-json');
+  });
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser(
     'application/json',

@@ -1,7 +1,7 @@
 import { MediaError, type MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { isTombstone, readItem } from './item-record.ts';
-import type { Failure } from './model.ts';
+import { EXHAUSTED, type Failure } from './model.ts';
 import { itemKey } from './schema.ts';
 import { update } from './update.ts';
 
@@ -13,7 +13,8 @@ export type Exhaustion =
   | 'busy';
 
 /**
- * Records that no try will follow: the item's message was given up.
+ * Records that a message of the item was given up. As a rule it was the only one, and no try will
+ * follow; where another one still waits, it claims the item all the same.
  *
  * ```
  * received, stored ───────────► failed    retries-exhausted
@@ -31,7 +32,7 @@ export async function exhaust(
   if (!item || isTombstone(item)) return 'settled';
   if (item.status === 'ready' || item.status === 'failed') return 'settled';
 
-  const { code, title: message } = new MediaError('retries-exhausted');
+  const { code, title: message } = new MediaError(EXHAUSTED);
   const failure: Failure = { code, message };
   const waiting = '#status IN (:received, :stored)';
   const abandoned = '(#status = :processing AND #leaseUntil < :now)';

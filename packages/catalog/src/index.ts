@@ -1,13 +1,15 @@
 import { listKeys, putKey, revokeKey } from './api-keys.ts';
+import { claim } from './claim.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } from './deletion.ts';
 import { exhaust } from './exhaustion.ts';
 import { getItem, listItems } from './listing.ts';
-import { claim, complete, fail, release, renew, wasDeleted } from './processing.ts';
 import { findStuck, reprocess, requeue } from './retrying.ts';
+import { complete, fail, release, renew, wasDeleted } from './settle.ts';
 import { confirmStored, describe, registerUpload } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
 
+export type { Claim, ClaimOutcome, ClaimRequest } from './claim.ts';
 export type { Connection, ConnectionOptions } from './connection.ts';
 export type { Burial } from './deletion.ts';
 export { CatalogError } from './errors.ts';
@@ -15,9 +17,9 @@ export type { Exhaustion } from './exhaustion.ts';
 export { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from './item-record.ts';
 export type { ListRequest, Page } from './listing.ts';
 export * from './model.ts';
-export type { Claim, ClaimOutcome, ClaimRequest, Completion } from './processing.ts';
 export { STUCK_AFTER_MS } from './retrying.ts';
 export { schema } from './schema.ts';
+export type { Completion } from './settle.ts';
 export type { Confirmation, Description, Registration } from './uploads.ts';
 
 const operations = {

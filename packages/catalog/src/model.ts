@@ -16,6 +16,9 @@ export const FORMAT = 1;
  */
 export type Status = 'received' | 'stored' | 'processing' | 'ready' | 'failed';
 
+/** The one failure that says nothing of the file: its message was received too often. */
+export const EXHAUSTED = 'retries-exhausted' satisfies FailureCode;
+
 /** What is left of a deleted item: a tombstone with the generation that it buried. */
 export type Buried = 'deleting' | 'deleted';
 

@@ -1,7 +1,7 @@
 import { newUploadId } from '@galeria/media';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Catalog } from '../src/index.ts';
-import { anUpload, someId, startCatalog } from './table.ts';
+import { anEnd, anUpload, someId, startCatalog } from './table.ts';
 
 let catalog: Catalog;
 let stop: () => Promise<void>;
@@ -39,6 +39,24 @@ test('a running lease is left alone, a lapsed one is not', async () => {
   expect(await claim(id)).toMatchObject({ outcome: 'claimed' });
   expect(await catalog.exhaust(id)).toBe('busy');
   expect(await catalog.exhaust(id, { now: Date.now() + LEASE_SECONDS * 1000 + 1 })).toBe('failed');
+});
+
+test('another message of an item that was given up makes of it what the file deserves', async () => {
+  const id = await uploaded();
+  await catalog.confirmStored(id, 1);
+  await catalog.exhaust(id);
+  const taken = await claim(id);
+  if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
+  const item = await catalog.get(id);
+  expect(item).toMatchObject({ status: 'processing' });
+  expect(item).not.toHaveProperty('failure');
+  // While it works a second dead letter has nothing to say.
+  expect(await catalog.exhaust(id)).toBe('busy');
+  const failure = { code: 'corrupt', message: '' } as const;
+  await catalog.fail(taken.claim, { ...failure, attempt: { ...anEnd, outcome: 'failed' } });
+  expect(await claim(id)).toEqual({ outcome: 'settled' });
+  expect(await catalog.exhaust(id)).toBe('settled');
+  expect(await catalog.get(id)).toMatchObject({ status: 'failed', failure });
 });
 
 test('what is deleted, or was never known, is settled', async () => {

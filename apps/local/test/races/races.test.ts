@@ -160,6 +160,40 @@ describe('a deletion', () => {
   });
 });
 
+describe('a message that was given up, while another one of its item waits', () => {
+  test('fails it only until that one comes', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    expect(await house.catalog.exhaust(one.id)).toBe('failed');
+    expect(await status(one.id)).toBe('failed');
+    expect(await house.process(one.id)).toBe('done');
+    await expectWhole(one.id, 1);
+    expect(await house.catalog.get(one.id)).not.toHaveProperty('failure');
+  });
+
+  test('has nothing to say while that one is worked on, or once it is done', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id, {
+      derived: async () => {
+        expect(await house.catalog.exhaust(one.id)).toBe('busy');
+      },
+    });
+    expect(await house.catalog.exhaust(one.id)).toBe('settled');
+    await expectWhole(one.id, 1);
+  });
+
+  test('in an earlier life, fails the later one only until its own comes', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.delete(one.id);
+    await house.ship(await again());
+    expect(await house.catalog.exhaust(one.id)).toBe('failed');
+    await house.process(one.id);
+    await expectWhole(one.id, 1);
+  });
+});
+
 describe('an old event', () => {
   test('after a deletion brings nothing back', async () => {
     const one = await accepted();

@@ -3,7 +3,7 @@ import { openStack, type Stack } from './stack.ts';
 
 export interface Invocation {
   readonly args: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
 /** How a command is called that works on a stack. */

@@ -4,6 +4,7 @@ const table = {
   usage: { title: 'The command is not complete' },
   'not-running': { title: 'No Galeria is running on this data folder' },
   'no-stack': { title: 'The outputs of the stack cannot be read' },
+  'other-recipe': { title: 'The functions that run make other renditions than this checkout' },
   'no-such-key': { title: 'There is no such key' },
 } as const;
 

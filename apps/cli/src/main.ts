@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
-import type { Command } from './command.ts';
+import type { Command, Invocation } from './command.ts';
 import { CliError } from './errors.ts';
 import { keys } from './keys.ts';
 import { preflight } from './preflight.ts';
+import { rebuild } from './rebuild/rebuild.ts';
 import { sheet } from './sheet/sheet.ts';
 import { print, say } from './terminal.ts';
 import { verify } from './verify/verify.ts';
 
 /** Every command there is, by its name. */
-const commands: Readonly<Record<string, Command>> = { keys, verify, preflight, sheet };
+const commands: Readonly<Record<string, Command>> = { keys, verify, rebuild, preflight, sheet };
 
 const help = `Galeria's tool for whoever runs it.
 
@@ -31,7 +32,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     print(`npm run -s galeria -- ${command.usage}\n    ${command.summary}`);
     return 0;
   }
-  return command.run({ args: positionals, options: values as Record<string, string> });
+  return command.run({ args: positionals, options: values as Invocation['options'] });
 }
 
 function parse(args: string[], { options }: Command) {

@@ -19,6 +19,7 @@ const DESCRIPTION = [
   'mimeType',
   'filename',
   'renditions',
+  'recipe',
   'metadata',
   'failure',
   'note',

@@ -18,6 +18,8 @@ export interface LivingRecord {
   readonly filename: string;
   readonly renditions?: readonly RenditionRecord[];
   readonly metadata?: Readonly<Record<string, Json>>;
+  /** `recipeOf` its kind, as it was when the renditions were made. */
+  readonly recipe?: string;
   readonly failure?: Failure;
   readonly note?: Note;
   /** Present while `processing`: who works on it, and until when nobody else may. */

@@ -25,6 +25,8 @@ export interface Completion {
   readonly mimeType: string;
   readonly metadata: Readonly<Record<string, Json>>;
   readonly renditions: readonly RenditionRecord[];
+  /** `recipeOf` the kind that made them. */
+  readonly recipe: string;
   readonly note?: Note | undefined;
   readonly attempt: AttemptEnd;
 }
@@ -33,13 +35,14 @@ export interface Completion {
 export function complete(
   connection: Connection,
   claimed: Claim,
-  { mimeType, metadata, renditions, note, attempt }: Completion,
+  { mimeType, metadata, renditions, recipe, note, attempt }: Completion,
 ): Promise<boolean> {
   return settle(connection, claimed, attempt, {
     status: 'ready',
     mimeType,
     metadata,
     renditions,
+    recipe,
     note,
   });
 }

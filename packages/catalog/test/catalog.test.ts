@@ -27,6 +27,7 @@ async function ready(id: string) {
     mimeType: 'image/jpeg',
     metadata: { width: 4 },
     renditions: [{ name: '320.v1.webp', mimeType: 'image/webp', width: 4, height: 3, size: 99 }],
+    recipe: 'one',
     attempt: anEnd,
   });
   expect(done).toBe(true);
@@ -42,7 +43,8 @@ async function buried(id: string) {
 test('a note is kept with the item, and goes when the item is done without one', async () => {
   const id = someId();
   const note = { code: 'animation-still', message: 'Only the first frame is shown' } as const;
-  const completion = { mimeType: 'image/apng', metadata: {}, renditions: [], attempt: anEnd };
+  const made = { renditions: [], recipe: 'one', attempt: anEnd };
+  const completion = { mimeType: 'image/apng', metadata: {}, ...made };
   await catalog.registerUpload(anUpload(id));
   await catalog.confirmStored(id, 1);
   await catalog.complete(await claimed(id), { ...completion, note });
@@ -251,6 +253,7 @@ describe('a deletion', () => {
       mimeType: 'image/jpeg',
       metadata: {},
       renditions: [],
+      recipe: 'one',
       attempt: anEnd,
     });
     expect(recorded).toBe(false);

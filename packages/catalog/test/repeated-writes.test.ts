@@ -17,6 +17,7 @@ const completion: Completion = {
   mimeType: 'image/jpeg',
   metadata: {},
   renditions: [],
+  recipe: 'one',
   attempt: anEnd,
 };
 

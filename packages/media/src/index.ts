@@ -5,5 +5,6 @@ export * from './keys.ts';
 export * from './kind.ts';
 export * from './notes.ts';
 export * from './object-created.ts';
+export * from './recipe-of.ts';
 export * from './registry.ts';
 export * from './sniff.ts';

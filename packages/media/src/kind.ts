@@ -20,6 +20,11 @@ export interface KindDescriptor {
    * routes and proves nothing; what no kind recognises is not taken.
    */
   readonly recognise: (firstBytes: Uint8Array, hints: Hints) => string | undefined;
+  /**
+   * Every rendition that this kind may make, by name. A picture need not have all of them. The names
+   * carry their recipe's version, so this list is the recipe's identity: see `recipeOf`.
+   */
+  readonly renditions: readonly string[];
   readonly limits: {
     /** The largest original that is accepted, in bytes. */
     readonly maxBytes: number;

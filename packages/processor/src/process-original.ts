@@ -6,6 +6,7 @@ import {
   MediaError,
   type MediaId,
   originalKey,
+  recipeOf,
 } from '@galeria/media';
 import { ulid } from 'ulid';
 import { startAttempt } from './attempt.ts';
@@ -104,13 +105,14 @@ async function attempt(context: Context, claim: Claim, original: OpenOriginal): 
 }
 
 async function record(
-  { services, log }: Context,
+  { config, services, log }: Context,
   claim: Claim,
   { mimeType, metadata, note }: Derivation,
   renditions: RenditionRecord[],
   attempt: AttemptEnd,
 ): Promise<void> {
-  const completion = { mimeType, metadata, renditions, note, attempt };
+  const recipe = recipeOf(config.kind);
+  const completion = { mimeType, metadata, renditions, recipe, note, attempt };
   if (await services.catalog.complete(claim, completion)) {
     log.info('ready', { mimeType, renditions: renditions.length, ...attempt });
     return;

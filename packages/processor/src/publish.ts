@@ -4,6 +4,7 @@ import type { RenditionRecord } from '@galeria/catalog';
 import { type MediaId, type Rendition, renditionKey } from '@galeria/media';
 import { type Body, bodyOf } from './rendition-body.ts';
 import { hasCode } from './s3-errors.ts';
+import { sizesThere } from './sizes-there.ts';
 
 /** The name carries the recipe's version, so what lies under it never changes. */
 const CACHE_CONTROL = 'public, max-age=31536000, immutable';
@@ -26,20 +27,28 @@ export async function publish(
   const puts = await Promise.allSettled(
     renditions.map(async (rendition) => {
       const body = await bodyOf(rendition, folder);
-      await putOnce(s3, bucket, renditionKey(id, rendition.name), rendition.mimeType, body);
       const { body: _, ...described } = rendition;
-      return { ...described, size: body.size };
+      const { name, mimeType } = rendition;
+      return {
+        put: await putOnce(s3, bucket, renditionKey(id, name), mimeType, body),
+        record: { ...described, size: body.size },
+      };
     }),
   );
-  return puts.map((put) => {
-    if (put.status === 'rejected') throw put.reason;
-    return put.value;
-  });
+  const failed = puts.find((put) => put.status === 'rejected');
+  if (failed) throw failed.reason;
+  const published = puts.flatMap((put) => (put.status === 'fulfilled' ? [put.value] : []));
+  if (published.every(({ put }) => put === 'written')) return published.map(({ record }) => record);
+  const sizes = await sizesThere(s3, bucket, id);
+  return published.map(({ record }) => ({
+    ...record,
+    size: sizes.get(record.name) ?? record.size,
+  }));
 }
 
 /**
- * Writes an object unless it is there: 412 is as good as written, since the same bytes always give
- * the same rendition. 409 means that another write of this key was under way.
+ * Writes an object unless it is there: 412 is as good as written, since the same recipe gives the
+ * same picture. 409 means that another write of this key was under way.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
@@ -49,7 +58,7 @@ async function putOnce(
   key: string,
   mimeType: string,
   { size, sha256, send }: Body,
-): Promise<void> {
+): Promise<'written' | 'there'> {
   const put = {
     Bucket: bucket,
     Key: key,
@@ -62,9 +71,9 @@ async function putOnce(
   for (let attempt = 1; ; attempt++) {
     try {
       await send((Body) => s3.send(new PutObjectCommand({ ...put, Body })));
-      return;
+      return 'written';
     } catch (error) {
-      if (hasCode(error, 'PreconditionFailed')) return;
+      if (hasCode(error, 'PreconditionFailed')) return 'there';
       if (!hasCode(error, 'ConditionalRequestConflict') || attempt === CONFLICT_TRIES) throw error;
       await sleep(CONFLICT_PAUSE_MS * 2 ** attempt * Math.random());
     }

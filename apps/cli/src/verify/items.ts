@@ -1,11 +1,11 @@
 import { HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
 import { type ItemRecord, isTombstone, type LivingRecord } from '@galeria/catalog';
 import { originalKey, renditionKey, renditionPrefix } from '@galeria/media';
+import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Listed, listObjects } from './list-objects.ts';
 import { dispatchAgain } from './repairs.ts';
-import type { Access } from './stack-access.ts';
 
 /** Items looked at a time; each costs two requests to S3. */
 const PARALLEL = 16;

@@ -1,9 +1,9 @@
 import { type ItemRecord, isTombstone } from '@galeria/catalog';
 import { kinds, originalPrefix, parseOriginalKey, RENDITIONS_PREFIX } from '@galeria/media';
+import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { type Listed, listObjects } from './list-objects.ts';
 import { adopt, removeObject } from './repairs.ts';
-import type { Access } from './stack-access.ts';
 
 /** Looks for originals that no living item knows; yields once for each object. */
 export async function* checkOriginals(access: Access): AsyncGenerator<Finding[]> {

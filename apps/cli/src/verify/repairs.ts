@@ -1,14 +1,14 @@
 import { DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { LivingRecord } from '@galeria/catalog';
-import { objectCreatedMessage, originalKey, parseOriginalKey } from '@galeria/media';
-import type { Access } from './stack-access.ts';
+import { parseOriginalKey } from '@galeria/media';
+import type { Access } from '../access.ts';
+import { dispatch } from '../dispatch.ts';
 
 /** Has an item processed again. */
 export async function dispatchAgain(access: Access, item: LivingRecord): Promise<string> {
   if (!(await access.catalog.reprocess(item.id, item)))
     return 'left it alone: it changed meanwhile';
-  await send(access, item.kind, originalKey(item.kind, item.id));
+  await dispatch(access, item);
   return 'asked for it to be processed again';
 }
 
@@ -16,7 +16,7 @@ export async function dispatchAgain(access: Access, item: LivingRecord): Promise
 export async function adopt(access: Access, key: string): Promise<string> {
   const original = parseOriginalKey(key);
   if (!original) return 'left it alone: its name is none of ours';
-  await send(access, original.kind, key);
+  await dispatch(access, original);
   return 'asked for it to be processed, which makes an item of it';
 }
 
@@ -30,13 +30,4 @@ export async function removeObject({ s3, stack }: Access, key: string): Promise<
     new DeleteObjectsCommand({ Bucket: stack.galleryBucket, Delete: { Objects: objects } }),
   );
   return 'took it away';
-}
-
-async function send({ sqs, stack }: Access, kind: string, key: string): Promise<void> {
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: stack.queues[kind],
-      MessageBody: objectCreatedMessage({ bucket: stack.originalsBucket, key }),
-    }),
-  );
 }

@@ -1,3 +1,4 @@
+import { closeAccess, openAccess } from '../access.ts';
 import { type Command, onStack } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { print, say, statusLine } from '../terminal.ts';
@@ -5,7 +6,6 @@ import { type Fault, type Finding, faults } from './findings.ts';
 import { checkItems } from './items.ts';
 import { checkGallery, checkOriginals } from './objects.ts';
 import { checkLocalSpools } from './spools.ts';
-import { closeAccess, openAccess } from './stack-access.ts';
 
 /** What is younger may be on its way; it is not looked at. */
 const GRACE_MINUTES = '15';

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { openCatalog } from '@galeria/catalog';
 import { objectCreatedMessage, originalKey } from '@galeria/media';
 import type { StackNote } from '../../src/stack-note.ts';
 import type { Galeria } from './galeria.ts';
@@ -19,6 +21,11 @@ export async function openCloud({ home }: Galeria) {
   };
   const s3 = new S3Client({ ...options, endpoint: environment.AWS_ENDPOINT_URL_S3 });
   const sqs = new SQSClient({ ...options, endpoint: environment.AWS_ENDPOINT_URL_SQS });
+  const dynamodb = new DynamoDBClient({
+    ...options,
+    endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB,
+  });
+  const catalog = openCatalog({ table: note.outputs.table as string, dynamodb });
   const { image: queueUrl } = note.outputs.queues as { image: string };
   const { image: deadUrl } = note.outputs.deadLetterQueues as { image: string };
 
@@ -36,6 +43,7 @@ export async function openCloud({ home }: Galeria) {
 
   return {
     s3,
+    catalog,
     /** Messages for the image processor, the dead ones included. */
     messages: async () => (await depth(queueUrl)) + (await depth(deadUrl)),
     /** Delivers the event of an original once more. */
@@ -49,6 +57,7 @@ export async function openCloud({ home }: Galeria) {
     close() {
       s3.destroy();
       sqs.destroy();
+      catalog.close();
     },
   };
 }

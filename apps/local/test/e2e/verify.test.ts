@@ -1,22 +1,27 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { LivingRecord, openCatalog } from '@galeria/catalog';
+import { newUploadId } from '@galeria/media';
+import { renditionNames, thumbnailName } from '@galeria/media/image/recipe';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openCloud } from './cloud-access.ts';
 import { Galeria } from './galeria.ts';
 import * as media from './media.ts';
 
+const newerRecipe = new URL('./newer-recipe.ts', import.meta.url).href;
 const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
 let galeria: Galeria;
 let folder: string;
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 let s3: S3Client;
+let catalog: ReturnType<typeof openCatalog>;
 
 beforeAll(async () => {
   [galeria, folder] = await Promise.all([Galeria.start(), media.mediaFolder()]);
   cloud = await openCloud(galeria);
-  ({ s3 } = cloud);
+  ({ s3, catalog } = cloud);
 });
 afterAll(async () => {
   cloud.close();
@@ -24,10 +29,15 @@ afterAll(async () => {
 });
 
 /** Runs the tool as `pnpm galeria` does. */
-function galeriaTool(...args: string[]) {
+const galeriaTool = (...args: string[]) => runNode([cli, ...args]);
+
+/** The same from a checkout with a newer recipe than the functions that run. */
+const newerTool = (...args: string[]) => runNode(['--import', newerRecipe, cli, ...args]);
+
+function runNode(args: string[]) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
     const env = { ...process.env, GALERIA_HOME: galeria.home, NODE_OPTIONS: '' };
-    execFile(process.execPath, [cli, ...args], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, args, { env }, (error, stdout, stderr) => {
       done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
@@ -75,6 +85,91 @@ test('what was broken is found, put right, and then nothing is wrong', async () 
   await galeria.settled(lost.id);
   expect((await galeriaTool('verify', '--grace', '0')).code).toBe(0);
   expect((await fetch(galeria.address + lost.renditions[0]!.url)).status).toBe(200);
+});
+
+/** As a function with an older recipe would leave an item: without one rendition, and so marked. */
+async function madeByOlderRecipe(id: string, lacking: string) {
+  const item = (await catalog.readItems([id])).get(id) as LivingRecord;
+  await catalog.reprocess(id, item);
+  const taken = await catalog.claim(id, { kind: 'image', owner: newUploadId(), leaseSeconds: 60 });
+  if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
+  const { mimeType, metadata = {}, renditions = [] } = item;
+  await catalog.complete(taken.claim, {
+    mimeType,
+    metadata,
+    renditions: renditions.filter(({ name }) => name !== lacking),
+    recipe: 'older',
+    attempt: { outcome: 'ready', durationMs: 1, memoryMiB: 1, coldStart: false },
+  });
+  await s3.send(new DeleteObjectCommand({ Bucket: 'gallery', Key: `r/${id}/${lacking}` }));
+}
+
+test('a rendition that is new in the recipe is made for all that lacks it, once', async () => {
+  const lacking = thumbnailName();
+  const other = renditionNames().find((name) => name.endsWith('.jpg'))!;
+  const items = [await ready(511), await ready(512), await ready(513)];
+  const [old, cutOff, gone] = items.map(({ id }) => id) as [string, string, string];
+  for (const id of [old, cutOff, gone]) await madeByOlderRecipe(id, lacking);
+  // A rebuild that was killed behind its first write, before its message.
+  // What is there of an older encoder stays, and counts as it is.
+  const kept = `r/${old}/${other}`;
+  await s3.send(new PutObjectCommand({ Bucket: 'gallery', Key: kept, Body: 'older' }));
+  const record = (await catalog.readItems([cutOff])).get(cutOff) as LivingRecord;
+  await catalog.reprocess(cutOff, record);
+  await fetch(`${galeria.address}/media/${gone}`, { method: 'DELETE' });
+
+  expect((await galeriaTool('rebuild', '--rendition', other)).stderr).toBe(
+    '0 items to make again\n',
+  );
+  const dry = await galeriaTool('rebuild', '--dry-run', '--rendition', lacking, other);
+  expect(dry).toEqual({ code: 0, stdout: '', stderr: '2 items to make again\n' });
+  const rebuilt = await galeriaTool('rebuild', '--rendition', lacking);
+  expect(rebuilt).toMatchObject({ code: 0, stdout: '' });
+  expect(rebuilt.stderr).toMatch(/ 2 {2}rebuilt/);
+
+  for (const id of [old, cutOff]) {
+    const item = await galeria.item(id);
+    const before = items
+      .find((one) => one.id === id)!
+      .renditions.map((rendition) =>
+        id === old && rendition.name === other ? { ...rendition, size: 5 } : rendition,
+      );
+    expect(item).toMatchObject({ status: 'ready', renditions: before });
+    for (const { url } of item!.renditions) {
+      expect((await fetch(galeria.address + url)).status).toBe(200);
+    }
+  }
+  expect(await galeria.item(gone)).toBeUndefined();
+  const again = await galeriaTool('rebuild');
+  expect(again).toEqual({ code: 0, stdout: '', stderr: '0 items to make again\n' });
+  expect((await galeriaTool('verify', '--grace', '0')).code).toBe(0);
+});
+
+test('what fails to be rebuilt is named with its reason, and keeps what it had', async () => {
+  const { id, renditions } = await ready(514);
+  await madeByOlderRecipe(id, thumbnailName());
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: 'originals',
+      Key: `originals/image/${id}`,
+      Body: await media.noise(515),
+    }),
+  );
+  const { code, stdout, stderr } = await galeriaTool('rebuild');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: `failed  ${id}  content-mismatch\n` });
+  expect(stderr).toMatch(/ 1 {2}failed/);
+  const item = await galeria.item(id);
+  expect(item?.renditions).toEqual(renditions.filter(({ name }) => name !== thumbnailName()));
+  await fetch(`${galeria.address}/media/${id}`, { method: 'DELETE' });
+});
+
+test('a recipe that is not deployed yet is told before everything is made anew in vain', async () => {
+  const { code, stderr } = await newerTool('rebuild', '--rendition', '1920.v9.webp');
+  expect(code).toBe(2);
+  expect(stderr).toContain('galeria: The functions that run make other renditions');
+  const unknown = await galeriaTool('rebuild', '--rendition', '1920.v9.webp');
+  expect(unknown.code).toBe(2);
+  expect(unknown.stderr).toContain('no kind makes 1920.v9.webp; there are 2560.v');
 });
 
 test('keys open the API for what their scopes say, and for nothing else', async () => {

@@ -1,3 +1,4 @@
+import type { LivingRecord } from '@galeria/catalog';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type House, openHouse } from './house.ts';
 
@@ -225,6 +226,47 @@ describe('an old event', () => {
         expect(await house.process(one.id)).toBe('given back');
       },
     });
+    await expectWhole(one.id, 1);
+  });
+});
+
+describe('a rebuild', () => {
+  /** What the tool does for an item that is ready: it is `stored` again, and a message follows. */
+  const ask = async (id: string) => {
+    const seen = (await house.catalog.readItems([id])).get(id) as LivingRecord;
+    return house.catalog.reprocess(id, seen);
+  };
+
+  test('that two ask for is one, and its message repeated is no attempt', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    expect((await Promise.all([ask(one.id), ask(one.id)])).toSorted()).toEqual([false, true]);
+    await Promise.all([house.process(one.id), house.process(one.id)]);
+    await house.process(one.id);
+    await expectWhole(one.id, 1);
+    expect((await house.catalog.get(one.id))?.attempts).toHaveLength(2);
+  });
+
+  test('of an item that is deleted before its message comes brings nothing back', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    await ask(one.id);
+    await house.delete(one.id);
+    expect(await house.process(one.id)).toBe('done');
+    await expectGone(one.id);
+  });
+
+  test('of what was deleted and uploaded anew meanwhile leaves the new life alone', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    const seen = (await house.catalog.readItems([one.id])).get(one.id) as LivingRecord;
+    await house.delete(one.id);
+    await house.ship(await again());
+    await house.process(one.id);
+    expect(await house.catalog.reprocess(one.id, seen)).toBe(false);
     await expectWhole(one.id, 1);
   });
 });

@@ -1,11 +1,13 @@
 import type { KindDescriptor } from '../kind.ts';
 import { formats } from './formats.ts';
+import { renditionNames } from './recipe.ts';
 import { recognise } from './recognise.ts';
 
 export const image: KindDescriptor = {
   name: 'image',
   mimeTypes: Object.keys(formats),
   recognise,
+  renditions: renditionNames(),
   limits: { maxBytes: 200 * 2 ** 20 },
   processor: {
     natives: ['sharp'],

@@ -54,3 +54,9 @@ export const renditionName = (level: Pick<Level, 'box'>, encoding: Encoding): st
 
 export const thumbnailName = (): string =>
   `${thumbnail.side}-square.v${RECIPE_VERSION}.${thumbnail.encoding.extension}`;
+
+/** Every rendition that a picture may have. */
+export const renditionNames = (): string[] => [
+  ...pyramid.flatMap((level) => level.encodings.map((encoding) => renditionName(level, encoding))),
+  thumbnailName(),
+];

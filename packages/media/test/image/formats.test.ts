@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { thumbHashToApproximateAspectRatio, thumbHashToRGBA } from 'thumbhash';
+import { image } from '../../src/image/descriptor.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary, wholes } from './pictures.ts';
 
 const expected = await quarters(400, 240).png().toBuffer();
@@ -132,6 +133,8 @@ describe('formats and colours', () => {
       '320.v2.webp 320x213',
       '256-square.v2.webp 256x256',
     ]);
+    // What the kind says that it may make is just this.
+    expect(derivation.renditions.map(({ name }) => name)).toEqual(image.renditions);
     for (const { body } of wholes(derivation)) {
       expect(await distance(body, expected)).toBeLessThan(3);
     }

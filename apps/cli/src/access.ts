@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { createEraser, openStore } from '@galeria/store';
-import type { Stack } from '../stack.ts';
+import type { Stack } from './stack.ts';
 
 export interface Access {
   readonly stack: Stack;

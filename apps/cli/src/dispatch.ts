@@ -1,0 +1,19 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { type MediaId, objectCreatedMessage, originalKey } from '@galeria/media';
+import type { Access } from './access.ts';
+
+/** Tells an item's processor to look at its original, as S3 would by an event. */
+export async function dispatch(
+  { sqs, stack }: Pick<Access, 'sqs' | 'stack'>,
+  { kind, id }: { readonly kind: string; readonly id: MediaId },
+): Promise<void> {
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: stack.queues[kind],
+      MessageBody: objectCreatedMessage({
+        bucket: stack.originalsBucket,
+        key: originalKey(kind, id),
+      }),
+    }),
+  );
+}

@@ -13,6 +13,14 @@ export interface Rendition {
   readonly size: number;
 }
 
+/** One `<source>` of a `<picture>`: a browser takes the first whose type and media it likes. */
+export interface Source {
+  readonly type: string;
+  readonly srcset: string;
+  /** The widest of its renditions, in pixels. */
+  readonly width: number;
+}
+
 /** A code, and an English sentence for it. */
 export interface Coded {
   readonly code: string;
@@ -64,6 +72,7 @@ export interface MediaSummary {
     readonly filename: string;
   };
   readonly renditions: readonly Rendition[];
+  readonly sources: readonly Source[];
   readonly metadata: Metadata;
 }
 

@@ -1,6 +1,6 @@
 import { thumbHashToDataURL } from 'thumbhash';
 import type { MediaSummary } from '../api/types.ts';
-import { fallbackOf, sourcesOf, squareOf } from '../renditions.ts';
+import { fallbackOf, squareOf } from '../renditions.ts';
 import { h } from './dom.ts';
 
 export interface PictureOptions {
@@ -17,7 +17,7 @@ const SMALL_TILES = '(max-width: 600px) and (max-resolution: 2.5dppx)';
 /** An item's picture over its placeholder; undefined where there is none to show. */
 export function picture(item: MediaSummary, options: PictureOptions): HTMLElement | undefined {
   const { alt, sizes, tile = false, onBroken } = options;
-  const { renditions, metadata } = item;
+  const { renditions, sources, metadata } = item;
   const fallback = fallbackOf(renditions);
   if (!fallback) return undefined;
   const { width = fallback.width, height = fallback.height } = metadata;
@@ -43,7 +43,6 @@ export function picture(item: MediaSummary, options: PictureOptions): HTMLElemen
       element.append(h('source', { media: still, srcset: square.url, type: square.mimeType }));
     }
   }
-  const sources = sourcesOf(renditions);
   const most = Math.max(...sources.map(({ width }) => width));
   for (const { type, srcset, width: widest } of sources) {
     // A format that ends below the others must not keep a large screen from their largest.

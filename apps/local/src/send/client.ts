@@ -14,6 +14,7 @@ export interface ShownItem extends Omit<MediaItem, 'renditions'> {
     readonly height: number;
     readonly size: number;
   }[];
+  readonly sources: readonly { readonly type: string; readonly srcset: string }[];
 }
 
 export interface Refusal {

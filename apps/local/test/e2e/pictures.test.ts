@@ -52,6 +52,11 @@ test('a photo from a phone is turned upright, described, and its private data ke
     ['320.v2.webp', 240, 320],
     ['256-square.v2.webp', 256, 256],
   ]);
+  expect(item.sources.map(({ type, srcset }) => [type, srcset.match(/\d+w/g)])).toEqual([
+    ['image/avif', ['480w', '960w']],
+    ['image/webp', ['240w', '480w', '960w', '1200w']],
+    ['image/jpeg', ['1200w']],
+  ]);
   const upright = await quarters(1600, 1200).rotate(90).png().toBuffer();
   for (const { url, name, size } of item.renditions) {
     const body = await rendition(url);

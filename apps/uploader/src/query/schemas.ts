@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { PAGE } from '../limits.ts';
 
-const Rendition = Type.Object({
+export const Rendition = Type.Object({
   name: Type.String(),
   url: Type.String(),
   mimeType: Type.String(),
@@ -10,6 +10,16 @@ const Rendition = Type.Object({
   height: Type.Optional(Type.Integer()),
   /** Bytes. */
   size: Type.Integer(),
+});
+
+/** One `<source>` of a `<picture>`. */
+export const Source = Type.Object({
+  type: Type.String(),
+  srcset: Type.String(),
+  /** For a page on which the picture may be as wide as the window. */
+  sizes: Type.String(),
+  /** The widest of its renditions, in pixels. */
+  width: Type.Integer(),
 });
 
 const Attempt = Type.Object({
@@ -49,6 +59,8 @@ const summary = {
     filename: Type.String(),
   }),
   renditions: Type.Array(Rendition),
+  /** The pictures among them, by format, the smallest files first. */
+  sources: Type.Array(Source),
   metadata: Type.Record(Type.String(), Type.Any()),
 };
 

@@ -3,27 +3,32 @@ import type { Static } from 'typebox';
 import type { SpoolEntry } from '../spool/spool.ts';
 import type { Address } from './addresses.ts';
 import type { MediaItem, MediaSummary } from './schemas.ts';
+import { sourcesOf } from './sources.ts';
 
 type Item = Static<typeof MediaItem>;
 
 /** An item as a listing shows it: the catalog's, with addresses for its renditions. */
-export const viewSummary = (
+export function viewSummary(
   item: catalog.MediaSummary,
   address: Address,
-): Static<typeof MediaSummary> => ({
-  id: item.id,
-  kind: item.kind,
-  status: item.status,
-  createdAt: item.createdAt,
-  ...(item.failure ? { failure: item.failure } : {}),
-  ...(item.note ? { note: item.note } : {}),
-  original: item.original,
-  renditions: item.renditions.map((rendition) => ({
+): Static<typeof MediaSummary> {
+  const renditions = item.renditions.map((rendition) => ({
     ...rendition,
     url: address(item.id, rendition.name),
-  })),
-  metadata: item.metadata,
-});
+  }));
+  return {
+    id: item.id,
+    kind: item.kind,
+    status: item.status,
+    createdAt: item.createdAt,
+    ...(item.failure ? { failure: item.failure } : {}),
+    ...(item.note ? { note: item.note } : {}),
+    original: item.original,
+    renditions,
+    sources: sourcesOf(renditions),
+    metadata: item.metadata,
+  };
+}
 
 /**
  * An item with all its uploads, those included that this spool has not shipped yet: who uploads and
@@ -66,6 +71,7 @@ export function viewSpooled(
     createdAt: receivedAt,
     original: { size, mimeType, filename },
     renditions: [],
+    sources: [],
     metadata: {},
     attempts: [],
     uploads: entries.map((entry) => viewUpload(entry, cell, audit)),

@@ -31,6 +31,14 @@ export type Fault =
   | 'ledger'
   /** One original was written more than once. */
   | 'stored-twice'
+  /** It was deleted, and it is there again, or a part of it. */
+  | 'resurrected'
+  /** Its deletion was asked for until the end of the run, and never done. */
+  | 'undeleted'
+  /** Its record counts other lives than it had. */
+  | 'generation'
+  /** The record of an upload that no item has. */
+  | 'orphaned-record'
   /** It was refused though nothing was wrong with it and the cell was there. */
   | 'refused';
 
@@ -41,7 +49,10 @@ export interface Finding {
 }
 
 /** A processor that was killed each time may honestly say so: the item can be asked for again. */
-const EXHAUSTED = 'retries-exhausted';
+export const EXHAUSTED = 'retries-exhausted';
+
+/** An outage alone is no reason to give an item up: only where processors are killed. */
+export const mayBeGivenUp = ({ part }: Pick<SentRequest, 'part'>): boolean => part === 'crash';
 
 /** The edge's answers while a cell is down: nothing was kept then. */
 const DOWN = [502, 503];
@@ -53,7 +64,7 @@ export const judge = (requests: Ledger['requests'], found: ReadonlyMap<string, F
     return [
       ...judgeAnswer(request, kept.length),
       ...(request.outcome === 'acknowledged' ? judgeLoss(request, kept) : []),
-      ...kept.flatMap((file) => judgeFile(file, found.get(file.id)!)),
+      ...kept.flatMap((file) => judgeFile(file, found.get(file.id)!, mayBeGivenUp(request))),
     ];
   });
 
@@ -80,7 +91,7 @@ function judgeAnswer({ outcome, status, files }: SentRequest, kept: number): Fin
   return faults;
 }
 
-function judgeFile(file: SentFile, found: Found): Finding[] {
+function judgeFile(file: SentFile, found: Found, givenUp: boolean): Finding[] {
   const { id: subject, filename: detail, expected } = file;
   const faults: Finding[] = [];
   if (!found.exactBytes) faults.push({ fault: 'other-bytes', subject, detail });
@@ -89,7 +100,7 @@ function judgeFile(file: SentFile, found: Found): Finding[] {
   }
   const settled = found.status === 'ready' || found.status === 'failed';
   if (!settled) faults.push({ fault: 'stuck', subject, detail: `${detail} is ${found.status}` });
-  const honest = found.status === expected || found.failure === EXHAUSTED;
+  const honest = found.status === expected || (givenUp && found.failure === EXHAUSTED);
   if (settled && !honest) {
     const end = [found.status, found.failure].filter(Boolean).join(': ');
     faults.push({ fault: 'wrong-end', subject, detail: `${detail} is ${end}, not ${expected}` });

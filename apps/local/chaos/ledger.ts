@@ -1,3 +1,5 @@
+import type { Lives } from './lives.ts';
+
 /** What became of a request, as its client saw it. */
 export type Outcome =
   /** 202, with the ids that the client computed itself. */
@@ -26,19 +28,26 @@ export interface SentRequest {
   readonly part: string;
 }
 
-/** All that was sent, and how it was answered: what a run is judged by. */
+/** All that was sent and deleted, and how it was answered: what a run is judged by. */
 export function createLedger() {
   const requests: SentRequest[] = [];
+  const lives: Lives[] = [];
   const countFiles = (outcome: Outcome, part?: string): number =>
     requests
       .filter((request) => request.outcome === outcome && (!part || request.part === part))
       .reduce((sum, { files }) => sum + files.length, 0);
   return {
     requests: requests as readonly SentRequest[],
+    /** Of the pictures that are deleted now and then; nobody else sends them. */
+    lives,
     note: (request: SentRequest): void => void requests.push(request),
     countFiles,
     ofPart: (part: string) => requests.filter((request) => request.part === part),
-    ids: (): Set<string> => new Set(requests.flatMap(({ files }) => files.map(({ id }) => id))),
+    ids: (): Set<string> =>
+      new Set([
+        ...requests.flatMap(({ files }) => files.map(({ id }) => id)),
+        ...lives.map(({ id }) => id),
+      ]),
   };
 }
 

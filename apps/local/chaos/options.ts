@@ -9,7 +9,10 @@ export const usage = `pnpm chaos [options]   kills, starves and repeats a whole 
   --kills N                kills of an uploader (300)
   --processor-kills N      kills of a processor (100)
   --outage-minutes M       how long S3, SQS and DynamoDB go wrong by turns (10)
+  --away-minutes M         how long all of them are away without a pause: they refuse, hang, and
+                           answer 5xx, a third of it each (10)
   --replays N              how often every event is delivered again afterwards (10)
+  --queue-replays N        how often every event is put into its queue again after that (2)
   --visibility SECONDS     of the work queues, instead of the program's: a killed processor's
                            message comes back after it
   --patience SECONDS       how long all of it may take to settle after each part (1500)
@@ -27,7 +30,9 @@ const numbers = {
   kills: () => 300,
   'processor-kills': () => 100,
   'outage-minutes': () => 10,
+  'away-minutes': () => 10,
   replays: () => 10,
+  'queue-replays': () => 2,
   visibility: () => Number.NaN,
   patience: () => 1500,
 } as const;
@@ -51,7 +56,9 @@ export function readOptions(args: readonly string[]) {
     kills: number('kills'),
     processorKills: number('processor-kills'),
     outageMinutes: number('outage-minutes'),
+    awayMinutes: number('away-minutes'),
     replays: number('replays'),
+    queueReplays: number('queue-replays'),
     /** NaN: the program's own. */
     visibilitySeconds: number('visibility'),
     patienceSeconds: number('patience'),

@@ -37,6 +37,24 @@ export async function outages(options: OutageOptions): Promise<void> {
   }
 }
 
+/** The ways of being away altogether, one after the other: not one request gets through. */
+const absences = ['refuse', 'hang', 'unavailable'] as const satisfies readonly Mode[];
+
+/** All services are away without a pause. */
+export async function absence({
+  proxies,
+  milliseconds,
+  say,
+}: Pick<OutageOptions, 'proxies' | 'milliseconds' | 'say'>): Promise<void> {
+  const services = [...proxies.keys()];
+  for (const mode of absences) {
+    say(services, mode);
+    await setAll(proxies, services, mode);
+    await sleep(milliseconds / absences.length);
+  }
+  await setAll(proxies, services, undefined);
+}
+
 async function setAll(
   proxies: OutageOptions['proxies'],
   services: readonly Service[],

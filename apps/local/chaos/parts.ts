@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChaosCloud } from './cloud.ts';
+import { startDeletions } from './deletions.ts';
 import { killCells, killProcessors, noKills } from './kills.ts';
 import type { Ledger } from './ledger.ts';
 import type { Options } from './options.ts';
-import { outages } from './outage.ts';
+import { absence, type OutageOptions, outages } from './outage.ts';
 import type { ProcessorPhase, UploaderPhase } from './phases.ts';
 import type { Random } from './random.ts';
 import type { Status } from './status.ts';
@@ -31,14 +32,7 @@ export async function crashPart(context: PartContext) {
   const processors = noKills<ProcessorPhase>();
   const giveUp = AbortSignal.timeout(Math.max(milliseconds * LONGEST, LONGEST_AT_LEAST_MS));
   const over = new AbortController();
-  const traffic = startTraffic({
-    address: cloud.address,
-    ledger,
-    seed: options.seed,
-    random: random.fork(1),
-    part: 'crash',
-    filesPerSecond: options.uploads / (milliseconds / 1000) / HASTE,
-  });
+  const stop = startSending(context, 'crash', options.uploads / (milliseconds / 1000) / HASTE);
   const plan = (label: number, count: number) => ({
     cloud,
     home,
@@ -64,7 +58,7 @@ export async function crashPart(context: PartContext) {
     ]);
   } finally {
     over.abort();
-    await traffic.stop();
+    await stop();
   }
   return { cells, processors };
 }
@@ -72,35 +66,71 @@ export async function crashPart(context: PartContext) {
 /** Files a second while the cloud is away: what is accepted has to be caught up with afterwards. */
 const OUTAGE_FILES_PER_SECOND = 4;
 
-/** Uploads while S3, SQS and DynamoDB go wrong. Nothing but 202 is expected. */
-export async function outagePart({ cloud, proxies, options, ledger, random, status }: PartContext) {
-  const traffic = startTraffic({
-    address: cloud.address,
-    ledger,
-    // Other pictures than those of the first part.
-    seed: options.seed + 1,
-    random: random.fork(4),
-    part: 'outage',
-    filesPerSecond: OUTAGE_FILES_PER_SECOND,
-  });
+/** Uploads while S3, SQS and DynamoDB go wrong by turns. Nothing but 202 is expected. */
+export const outagePart = (context: PartContext) =>
+  whileAway(context, 'outage', (say) =>
+    outages({
+      proxies: context.proxies,
+      random: context.random.fork(5),
+      milliseconds: context.options.outageMinutes * 60_000,
+      signal: new AbortController().signal,
+      say,
+    }),
+  );
+
+/** Uploads while all of them are away without a pause. */
+export const awayPart = (context: PartContext) =>
+  whileAway(context, 'away', (say) =>
+    absence({
+      proxies: context.proxies,
+      milliseconds: context.options.awayMinutes * 60_000,
+      say,
+    }),
+  );
+
+async function whileAway(
+  context: PartContext,
+  part: 'outage' | 'away',
+  disturb: (say: OutageOptions['say']) => Promise<void>,
+) {
+  const { ledger, status } = context;
+  const stop = startSending(context, part, OUTAGE_FILES_PER_SECOND);
   const periods = new Map<string, number>();
-  await outages({
-    proxies,
-    random: random.fork(5),
-    milliseconds: options.outageMinutes * 60_000,
-    signal: new AbortController().signal,
-    say: (services, mode) => {
-      periods.set(mode, (periods.get(mode) ?? 0) + 1);
-      status.update(
-        `${ledger.countFiles('acknowledged', 'outage')} acknowledged while away; ${services.join(', ')}: ${mode}`,
-      );
-    },
+  await disturb((services, mode) => {
+    periods.set(mode, (periods.get(mode) ?? 0) + 1);
+    status.update(
+      `${ledger.countFiles('acknowledged', part)} acknowledged while away; ${services.join(', ')}: ${mode}`,
+    );
   });
-  await traffic.stop();
-  const sent = ledger.ofPart('outage');
+  await stop();
+  const sent = ledger.ofPart(part);
   return {
     periods: Object.fromEntries(periods),
     requests: sent.length,
     accepted: sent.filter(({ outcome }) => outcome === 'acknowledged').length,
+  };
+}
+
+const PARTS = ['crash', 'outage', 'away'] as const;
+
+/** Uploads and deletions without a pause, of other pictures in each part, until it is stopped. */
+function startSending(
+  { cloud, options, ledger, random }: PartContext,
+  part: (typeof PARTS)[number],
+  filesPerSecond: number,
+): () => Promise<void> {
+  const at = PARTS.indexOf(part);
+  const seed = options.seed + at;
+  const traffic = startTraffic({
+    address: cloud.address,
+    ledger,
+    seed,
+    random: random.fork(10 + at),
+    part,
+    filesPerSecond,
+  });
+  const deletions = startDeletions({ cloud, ledger, seed, random: random.fork(20 + at), part });
+  return async () => {
+    await Promise.all([traffic.stop(), deletions.stop()]);
   };
 }

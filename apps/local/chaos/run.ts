@@ -2,15 +2,19 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
-import { drained, isEmpty } from './backlog.ts';
+import { askAgain } from './again.ts';
+import { type Backlog, drained, isEmpty } from './backlog.ts';
 import { startChaosCloud } from './cloud.ts';
 import { type Finding, type Found, judge } from './judge.ts';
 import { createLedger } from './ledger.ts';
+import { judgeLives, type Lives } from './lives.ts';
 import { lookAt } from './look.ts';
 import type { Options } from './options.ts';
-import { crashPart, outagePart, type PartContext } from './parts.ts';
+import { awayPart, crashPart, outagePart, type PartContext } from './parts.ts';
 import { createRandom } from './random.ts';
+import { readRow } from './records.ts';
 import { replay } from './replay.ts';
+import { requeue } from './requeue.ts';
 import { differences, takeSnapshot } from './snapshot.ts';
 import { createStatus } from './status.ts';
 import { strangers } from './strangers.ts';
@@ -30,14 +34,19 @@ export async function run(home: string, options: Options) {
     const pause = crash && options.outageMinutes > 0 && !options.hurry;
     if (pause) await settle(context, 'after the kills');
     const outage = options.outageMinutes > 0 ? await outagePart(context) : undefined;
+    const away = options.awayMinutes > 0 ? await awayPart(context) : undefined;
     await settle(context, 'at the end');
 
     status.line(`looking at ${ledger.ids().size} pictures`);
     const found = await lookAt(chaos.cloud, ledger.ids());
     const findings: Finding[] = [
       ...judge(ledger.requests, found),
+      ...(await judgeDeletions(context, found)),
       ...(await strangers(chaos.cloud, ledger.ids())),
     ];
+    // What was given up would be tried again by its own old events.
+    const askedAgain = await askAgain(chaos.cloud);
+    if (askedAgain > 0) await settle(context, `${askedAgain} asked for again`);
     const replayed = options.replays > 0 ? await replayPart(context) : undefined;
     status.line('holding spools, buckets and catalog against one another');
     const verified = await verify(home);
@@ -51,11 +60,14 @@ export async function run(home: string, options: Options) {
       lost: findings.filter(({ fault }) => fault === 'lost').length,
       findings,
       ends: countEnds(found.values()),
+      askedAgain,
+      deletions: deletionFigures(ledger.lives, found),
       attempts: count([...found.values()].flatMap(({ outcomes }) => outcomes)),
       verified,
       ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
       ...(crash ? { processorKills: figures(crash.processors) } : {}),
       ...(outage ? { outage } : {}),
+      ...(away ? { away } : {}),
       ...(replayed ? { replayed } : {}),
     };
   } finally {
@@ -63,7 +75,7 @@ export async function run(home: string, options: Options) {
   }
 }
 
-async function settle(context: PartContext, when: string): Promise<void> {
+async function settle(context: PartContext, when: string): Promise<Backlog> {
   const { home, options, status } = context;
   const started = status.seconds();
   const left = await drained(context, home, {
@@ -75,9 +87,33 @@ async function settle(context: PartContext, when: string): Promise<void> {
   status.line(
     isEmpty(left) ? `${when}: settled in ${took} s` : `${when}: NOT settled in ${took} s`,
   );
+  return left;
 }
 
-async function replayPart({ cloud, events, options, random, status }: PartContext) {
+/** Holds all that was deleted, and what was sent again after that, against what is there. */
+async function judgeDeletions(
+  { cloud, ledger }: PartContext,
+  found: ReadonlyMap<string, Found>,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const lives of ledger.lives) {
+    const row = await readRow(cloud, lives.id, 'ITEM');
+    const seen = row && { status: String(row.status?.S), generation: Number(row.generation?.N) };
+    findings.push(...judgeLives(lives, found.get(lives.id), seen));
+  }
+  return findings;
+}
+
+const deletionFigures = (all: readonly Lives[], found: ReadonlyMap<string, Found>) => ({
+  pictures: all.length,
+  deletions: all.reduce((sum, { buried }) => sum + buried, 0),
+  gone: all.filter(({ id, buried }) => buried > 0 && !found.has(id)).length,
+  /** Alive once more, in a later life. */
+  again: all.filter(({ id, buried }) => buried > 0 && found.has(id)).length,
+});
+
+async function replayPart(context: PartContext) {
+  const { cloud, events, options, random, status } = context;
   const before = await takeSnapshot(cloud);
   const replayed = await replay({
     cloud,
@@ -86,9 +122,23 @@ async function replayPart({ cloud, events, options, random, status }: PartContex
     random: random.fork(6),
     say: (delivered, all) => status.update(`${delivered} of ${all} events delivered again`),
   });
-  const changes = differences(before, await takeSnapshot(cloud));
   status.line(`${replayed.delivered} events delivered again`);
-  return { ...replayed, events: events.length, compared: before.size, changes };
+  const queued = await requeue({
+    cloud,
+    events: [...events],
+    times: options.queueReplays,
+    random: random.fork(7),
+  });
+  const left = await settle(context, `${queued} events put into their queues again`);
+  const changes = differences(before, await takeSnapshot(cloud));
+  return {
+    ...replayed,
+    queued,
+    notDone: replayed.notDone + left.messages,
+    events: events.length,
+    compared: before.size,
+    changes,
+  };
 }
 
 /** The product's own tool has to find nothing wrong either. @returns its exit status */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, type Pace, postFiles } from './client.ts';
+import { type Pace, postFiles } from './client.ts';
 import type { Ledger, Outcome, SentFile } from './ledger.ts';
+import { outcomeOf, paceOf } from './outcome.ts';
 import { makePicture, type Picture } from './pictures.ts';
 import type { Random } from './random.ts';
 
@@ -23,7 +24,6 @@ const FILES_MOST = 4;
 const SEVERAL_SHARE = 0.25;
 const MEAN_FILES = 1 - SEVERAL_SHARE + (SEVERAL_SHARE * (2 + FILES_MOST)) / 2;
 const DUPLICATE_SHARE = 0.1;
-const SLOW_SHARE = 0.5;
 /** How often what was not acknowledged is sent again. */
 const AGAIN_SHARE = 0.4;
 
@@ -85,19 +85,4 @@ export function startTraffic({
       await Promise.all(clients);
     },
   };
-}
-
-/** Some bodies trickle in, so that there is something to be hit while it is received. */
-const paceOf = (random: Random): Pace =>
-  random.chance(SLOW_SHARE)
-    ? { slices: random.integer(3, 12), pauseMs: random.integer(10, 80) }
-    : { slices: 1, pauseMs: 0 };
-
-function outcomeOf(answer: Answer | undefined, files: readonly SentFile[]): Outcome {
-  if (!answer) return 'unanswered';
-  if (answer.status !== 202) return 'refused';
-  const { uploads } = JSON.parse(answer.text) as { uploads: { id: string }[] };
-  const named =
-    uploads.length === files.length && files.every(({ id }, at) => uploads[at]?.id === id);
-  return named ? 'acknowledged' : 'misnamed';
 }

@@ -93,6 +93,24 @@ test('a deletion that was not ended is ended by the next upload', async () => {
   expect((await cloud.catalog.describe(id)) as object).toMatchObject({ generation: 2 });
 });
 
+test('deletes a second life too that is still in the spool', async () => {
+  const bytes = jpegLike(4_500);
+  const id = await upload(bytes);
+  await drained();
+  const remove = () => curl('-X', 'DELETE', `${base}/media/${id}`);
+  expect((await remove()).status).toBe(204);
+  const life = async () => (await cloud.catalog.describe(id)) as { generation: number };
+  expect(await life()).toMatchObject({ state: 'deleted', generation: 1 });
+  // The catalog hears nothing of what waits only in the spool.
+  catalog.cut();
+  await upload(bytes);
+  catalog.mend();
+  await until(async () => (await remove()).status === 204);
+  await drained();
+  expect(await life()).toMatchObject({ state: 'deleted', generation: 2 });
+  expect((await curl(`${base}/media/${id}`)).status).toBe(404);
+});
+
 const SLOW_DOWN = '<Error><Code>SlowDown</Code><Message>less, please</Message></Error>';
 const THROTTLED = '{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException"}';
 
@@ -116,14 +134,14 @@ test.each([
 });
 
 test('says received of what is in its spool, though the catalog and the store hang', async () => {
-  store.hang();
-  catalog.hang();
   // With the default times of a cell: it would give the catalog up after 15 s.
   const patient = await runUploader(await newFolder(), {
     ...cloud.environment,
     AWS_ENDPOINT_URL_S3: store.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: catalog.endpoint,
   });
+  store.hang();
+  catalog.hang();
   const path = join(folder, 'waiting.jpg');
   await writeFile(path, jpegLike(1_500));
   const { body } = await curl('-F', `f=@${path}`, `${patient.address}/uploads`);

@@ -26,6 +26,7 @@ beforeAll(async () => {
     seed: 4,
     minutes: 0.1,
     'outage-minutes': 0.12,
+    'away-minutes': 0.06,
     visibility: 5,
     report: file,
   };
@@ -64,8 +65,22 @@ test('uploads are accepted while S3, SQS and DynamoDB go wrong in every way', ()
   expect(report.outage?.accepted).toBe(report.outage?.requests);
 });
 
-test('all events delivered ten times more, two at a time, change no row and write no rendition', () => {
+test('uploads are accepted while all three are away, and nothing fails for that', () => {
+  expect(Object.keys(report.away?.periods ?? {})).toEqual(['refuse', 'hang', 'unavailable']);
+  expect(report.away?.requests).toBeGreaterThan(0);
+  expect(report.away?.accepted).toBe(report.away?.requests);
+});
+
+test('what is deleted stays deleted, unless it is uploaded again', () => {
+  const { pictures, deletions, gone, again } = report.deletions;
+  expect(deletions).toBeGreaterThan(0);
+  expect(gone).toBeGreaterThan(0);
+  expect(gone + again).toBeLessThanOrEqual(pictures);
+});
+
+test('all events delivered ten times more, two at a time, and twice through their queues, change no row and write no rendition', () => {
   expect(report.replayed?.delivered).toBe((report.replayed?.events ?? 0) * counts.replays);
+  expect(report.replayed?.queued).toBe((report.replayed?.events ?? 0) * 2);
   expect(report.replayed?.pairs).toBeGreaterThan(0);
   expect(report.replayed?.compared).toBeGreaterThan(3 * report.pictures);
   expect(report.replayed).toMatchObject({ changes: [], notDone: 0 });

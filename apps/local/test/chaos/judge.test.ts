@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type Found, judge } from '../../chaos/judge.ts';
 import type { SentFile, SentRequest } from '../../chaos/ledger.ts';
+import { judgeLives, type Lives } from '../../chaos/lives.ts';
 import { makePicture } from '../../chaos/pictures.ts';
 import { differences } from '../../chaos/snapshot.ts';
 
@@ -50,6 +51,45 @@ test('other bytes, no end, an undeserved end and a second record are told apart'
   const failed = { status: 'failed', outcomes: ['failed'] };
   expect(faults(sent, { a: { ...failed, failure: 'corrupt' } })).toEqual(['wrong-end']);
   expect(faults(sent, { a: { ...failed, failure: 'retries-exhausted' } })).toEqual([]);
+});
+
+test('where no processor is killed nothing may be given up', () => {
+  const given = { a: { status: 'failed', outcomes: [], failure: 'retries-exhausted' } };
+  expect(faults(request('acknowledged', 'a'), given)).toEqual([]);
+  expect(faults({ ...request('acknowledged', 'a'), part: 'away' }, given)).toEqual(['wrong-end']);
+});
+
+describe('of a picture that is deleted now and then', () => {
+  const lives = (more: Partial<Lives>): Lives => ({
+    ...{ id: 'id', expected: 'ready', part: 'outage', buried: 1, gone: ['old'], ...more },
+  });
+  const verdict = (...seen: Parameters<typeof judgeLives>) =>
+    judgeLives(...seen).map(({ fault }) => fault);
+  const tombstone = { status: 'deleted', generation: 1 };
+  const second = { status: 'ready', generation: 2 };
+
+  test('what is as it was left is not complained about', () => {
+    expect(verdict(lives({}), undefined, tombstone)).toEqual([]);
+    expect(verdict(lives({ living: 'new' }), whole('new'), second)).toEqual([]);
+    expect(verdict(lives({ unanswered: 'new' }), whole('new'), second)).toEqual([]);
+    expect(verdict(lives({ unanswered: 'new' }), undefined, tombstone)).toEqual([]);
+  });
+
+  test('what came back, got lost or was never deleted is found', () => {
+    expect(verdict(lives({}), whole('old'), tombstone)).toContain('resurrected');
+    expect(verdict(lives({}), undefined, { status: 'deleting', generation: 1 })).toEqual([
+      'resurrected',
+    ]);
+    const both = { ...whole('new'), filenames: ['old', 'new'] };
+    expect(verdict(lives({ living: 'new' }), both, second)).toEqual(['resurrected']);
+    expect(verdict(lives({ living: 'new' }), undefined, tombstone)).toEqual(['lost']);
+    expect(verdict(lives({ living: 'new' }), whole('new'), { ...second, generation: 3 })).toEqual([
+      'generation',
+    ]);
+    expect(verdict(lives({ undeleted: true, living: 'new' }), whole('new'), second)).toEqual([
+      'undeleted',
+    ]);
+  });
 });
 
 test('a refusal that no dead cell explains is a fault', () => {

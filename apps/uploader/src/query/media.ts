@@ -6,7 +6,7 @@ import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
 import { SPOOLED_PATIENCE } from '../limits.ts';
 import { createPatience } from '../patience.ts';
-import type { Cloud } from '../ship/ship-file.ts';
+import { type Cloud, toRecord } from '../ship/ship-file.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
@@ -100,12 +100,17 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool, addresses }: Q
     },
   );
 
-  /** The catalog would bury an unknown id too, for the sake of other cells' spools. */
+  /**
+   * What waits here is made known to the catalog first, or a deletion would not know of which life it
+   * is to be. The catalog would bury an unknown id too.
+   */
   async function bury(id: MediaId) {
     const { waiting, held } = spool.find(id);
-    const inSpool = waiting.length + held.length > 0;
     const { state } = await catalog.describe(id);
-    if (state === 'absent' && !inSpool) return undefined;
+    if (state === 'absent' && waiting.length + held.length === 0) return undefined;
+    if (state !== 'alive') {
+      for (const entry of waiting) await catalog.registerUpload(toRecord(entry, cloud.cell));
+    }
     return catalog.beginDelete(id);
   }
 }

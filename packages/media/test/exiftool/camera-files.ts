@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,18 +23,24 @@ const debianFolder = fileURLToPath(new URL('../../../../.cache/camera-files/', i
 
 export const hasDebianFiles = existsSync(debianFolder);
 
-/** Damaged on purpose, or no picture at all. */
-const NOT_PICTURES = ['evil1.jpg', 'invalid.jpg'];
+/** No picture at all. */
+const NOT_PICTURES = ['invalid.jpg'];
 
 const isJpeg = (name: string) => /\.jpe?g$/i.test(name) && !NOT_PICTURES.includes(name);
 
-export const cameraFiles: readonly string[] = [
+const folders = [
   ...Object.entries(packages).map(([name, folder]) =>
     join(dirname(require.resolve(`${name}/package.json`)), folder),
   ),
   ...(hasDebianFiles ? [debianFolder] : []),
-].flatMap((folder) =>
-  readdirSync(folder)
-    .filter(isJpeg)
-    .map((name) => join(folder, name)),
-);
+];
+
+/** Each picture once: some packages ship those of another. */
+export const cameraFiles: readonly string[] = [
+  ...new Map(
+    folders
+      .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+      .filter(isJpeg)
+      .map((path) => [createHash('sha256').update(readFileSync(path)).digest('hex'), path]),
+  ).values(),
+];

@@ -20,11 +20,11 @@ const REASONED =
 
 describe('damaged files', () => {
   test.each(Object.keys(makers))(
-    'a %s that ends early has its reason, wherever that is',
+    'a %s that ends early has its reason, at every hundredth of its length',
     async (name) => {
       const whole = await makers[name]!();
       expect(await outcomeOf(whole)).toBe('ready');
-      for (let percent = 1; percent < 100; percent += 7) {
+      for (let percent = 1; percent < 100; percent++) {
         const cut = whole.subarray(0, Math.floor((whole.length * percent) / 100));
         expect(await outcomeOf(cut)).toMatch(REASONED);
       }

@@ -30,12 +30,8 @@ async function receive(spool: Spool, ...all: Buffer[]) {
   const files = all.map(describeFile);
   for (const [at, bytes] of all.entries()) {
     const file = await reception.create(files[at]!.upload);
-    try {
-      await file.write([bytes]);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await file.write([bytes]);
+    await file.end();
   }
   return { reception, files };
 }

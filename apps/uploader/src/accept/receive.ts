@@ -21,7 +21,7 @@ export interface Incoming {
 
 /**
  * Streams one file into a reception: tells its kind by its first bytes, hashes it while it is
- * written, and syncs it.
+ * written, and has it synced.
  *
  * @throws UploaderError `empty-file`, `kind-unsupported`, `file-too-large`, `spool-full`, and those of `chunks`
  */
@@ -60,10 +60,12 @@ async function writeBatches(
       for (const chunk of batch.value) digest.update(chunk);
       await written;
     }
-    await file.sync();
-  } finally {
+  } catch (error) {
     await file.close();
+    throw error;
   }
+  // Whether that succeeds is for the whole request to hear.
+  file.end().catch(() => undefined);
   return { upload, kind: type.kind.name, mimeType: type.mimeType, filename, ...digest.end() };
 }
 

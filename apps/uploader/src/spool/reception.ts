@@ -21,22 +21,23 @@ export async function openReception({ files, places, space, syncReady }: Recepti
   const incoming = join(places.incoming, name);
   const ready = join(places.ready, name);
   const taken = { bytes: 0, files: 0 };
+  const ending: Promise<void>[] = [];
   let renamed = false;
   await files.makeFolder(incoming);
 
-  /** Writes the description. Its bytes and all names of the folder are synced side by side. */
+  /** Writes the description; its bytes and all names of the folder are synced side by side. */
   async function describe(spooled: readonly SpooledFile[]): Promise<void> {
     const file = await files.create(requestFile(incoming));
     try {
       await file.write([Buffer.from(writeRequest(spooled))]);
-      await Promise.all([file.sync(), files.syncFolder(incoming)]);
+      await allOf([file.sync(), files.syncFolder(incoming)]);
     } finally {
       await file.close();
     }
   }
 
   return {
-    /** Opens the file of one upload; its writer syncs and closes it. */
+    /** Opens the file of one upload; its writer ends it, or closes it where it is of no use. */
     create: async (upload: string) => {
       space.takeFile();
       taken.files += 1;
@@ -49,17 +50,24 @@ export async function openReception({ files, places, space, syncReady }: Recepti
           taken.bytes += bytes;
           await file.write(chunks);
         },
+        /** Syncs and closes it, behind what else the request needs: `keep` waits for it. */
+        end: (): Promise<void> => {
+          const ended = file.sync().finally(file.close);
+          ending.push(ended);
+          return ended;
+        },
       };
     },
     /**
      * Makes the request durable. Each line needs the one before it: a name may only appear in
      * `ready` once all that it stands for is on the medium, and only a synced name survives. What
-     * a crash leaves in `incoming` does not matter: see docs/reliability.md.
+     * a crash leaves in `incoming` does not matter, nor in which order it got there: see
+     * docs/reliability.md.
      *
      * @returns the request's folder
      */
     keep: async (spooled: readonly SpooledFile[]): Promise<string> => {
-      await describe(spooled);
+      await allOf([...ending, describe(spooled)]);
       await files.rename(incoming, ready);
       renamed = true;
       await syncReady();
@@ -70,9 +78,16 @@ export async function openReception({ files, places, space, syncReady }: Recepti
       space.give(taken.bytes, taken.files);
       taken.bytes = 0;
       taken.files = 0;
+      await Promise.allSettled(ending);
       // In `ready` a folder with a file less means that this file was shipped: so it leaves whole.
       if (renamed) await files.rename(ready, incoming);
       await files.remove(incoming);
     },
   };
+}
+
+/** Waits for all, also where one fails: nothing may go on in a folder that is then taken away. */
+async function allOf(all: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(all)).find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
 }

@@ -110,7 +110,7 @@ export class Cells extends pulumi.ComponentResource {
       ...erases(data.originals, uploadsPrefix),
       ...erases(data.gallery, RENDITIONS_PREFIX),
       records(data.catalog),
-      lists(data.catalog),
+      ...lists(data.catalog),
       sends(Object.values(dispatch.queues).map(({ work }) => work)),
       logs(this.logGroup),
       ...(signing ? [signing.read] : []),

@@ -61,7 +61,7 @@ export class Data extends pulumi.ComponentResource {
         })),
         pointInTimeRecovery: { enabled: true },
         serverSideEncryption: { enabled: true },
-        ttl: { attributeName: 'expiresAt', enabled: true },
+        ttl: { attributeName: schema.expiry, enabled: true },
         deletionProtectionEnabled: protect,
       },
       { parent: this, protect },

@@ -1,4 +1,4 @@
-import { itemKey } from '@galeria/catalog/schema';
+import { itemKey, postingPk } from '@galeria/catalog/schema';
 import { RENDITIONS_PREFIX } from '@galeria/media';
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
@@ -9,7 +9,9 @@ export interface Statement {
   readonly Action: readonly string[] | string;
   readonly Resource?: pulumi.Input<string> | pulumi.Input<string>[];
   readonly Principal?: unknown;
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string>>>>>;
+  readonly Condition?: Readonly<
+    Record<string, Readonly<Record<string, pulumi.Input<string> | readonly string[]>>>
+  >;
 }
 
 export const allow = (
@@ -48,7 +50,16 @@ export const withdraws = (gallery: aws.s3.Bucket): Statement[] =>
 /** Reads and writes the records of media items, and no others: API keys lie in the same table. */
 export const mediaRecords = (table: aws.dynamodb.Table): Statement => ({
   ...records(table),
-  Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': itemKey('*').pk } },
+  Condition: leading(itemKey('*').pk),
+});
+
+/** Puts items into the lists of their words, and takes them out again. */
+export const words = (table: aws.dynamodb.Table): Statement =>
+  allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [table.arn], leading(postingPk('*')));
+
+/** Only rows whose partition key is such a one. */
+const leading = (pattern: string): Statement['Condition'] => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },
 });
 
 /** Reads and writes records by their keys. */
@@ -64,9 +75,11 @@ export const records = (table: aws.dynamodb.Table): Statement =>
     [table.arn],
   );
 
-/** Reads the lists of items. */
-export const lists = (table: aws.dynamodb.Table): Statement =>
-  allow(['dynamodb:Query'], [pulumi.interpolate`${table.arn}/index/*`]);
+/** Reads the lists of items, and the items that a search found. */
+export const lists = (table: aws.dynamodb.Table): Statement[] => [
+  allow(['dynamodb:Query'], [pulumi.interpolate`${table.arn}/index/*`]),
+  allow(['dynamodb:BatchGetItem'], [table.arn]),
+];
 
 /** What an event source mapping needs of its function's role. */
 export const takes = (queues: readonly aws.sqs.Queue[]): Statement =>

@@ -5,7 +5,7 @@ import { lambdaArtefact } from './artefact-folders.ts';
 import type { Artefacts } from './artefacts.ts';
 import type { GaleriaConfig } from './config.ts';
 import type { Data } from './data.ts';
-import { mediaRecords, reads, takes, withdraws, writes } from './grants.ts';
+import { mediaRecords, reads, takes, withdraws, words, writes } from './grants.ts';
 import { consume, lambda } from './lambda.ts';
 
 export interface ProcessorArgs {
@@ -32,6 +32,7 @@ export class Processor extends pulumi.ComponentResource {
           writes(data.gallery, RENDITIONS_PREFIX),
           ...withdraws(data.gallery),
           mediaRecords(data.catalog),
+          words(data.catalog),
           takes([queue]),
         ],
         memoryMiB: kind.processor.memoryMiB,

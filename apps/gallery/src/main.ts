@@ -10,7 +10,9 @@ import { chooseLanguage, createTexts } from './texts.ts';
 import { h } from './ui/dom.ts';
 import { createHeader } from './ui/header.ts';
 import { createKeyDialog } from './ui/key-dialog.ts';
+import { createNothing } from './ui/nothing.ts';
 import { createNotices } from './ui/notices.ts';
+import { createSearch } from './ui/search.ts';
 import { createWelcome } from './ui/welcome.ts';
 import { fileSources } from './upload/sources.ts';
 import { createUploads } from './upload/uploads.ts';
@@ -27,10 +29,12 @@ const context: Context = { texts, format: createFormat(texts, locale), api, say:
 
 const watch = createWatch(api, { onItem, onGone });
 const grid = createGrid(context, (id) => void renew(id));
-const feed = createFeed(context, onListed);
+const search = createSearch(texts, onSearch);
+const nothing = createNothing(texts, search.clear);
+const feed = createFeed(context, { query: search.query, onItems: onListed });
 const uploads = createUploads(context, watch);
 const files = fileSources(texts.text('drop'), uploads.add);
-const header = createHeader(texts, files.choose);
+const header = createHeader(texts, search.element, files.choose);
 const welcome = createWelcome(texts, files.choose);
 const route = createRoute(onRoute);
 const detail = createDetail(context, {
@@ -50,26 +54,41 @@ const detail = createDetail(context, {
   },
 });
 
-function onListed(items: readonly MediaSummary[]): void {
+function onListed(items: readonly MediaSummary[], isEnd: boolean): void {
   for (const item of items) {
     if (grid.get(item.id)?.status !== item.status) grid.put(item);
     if (!isSettled(item)) watch.add(item.id, item.status);
   }
-  welcome.hidden = grid.size() > 0;
+  showEmptiness(isEnd);
+}
+
+/** What stands in an empty grid's place, once it is known to be empty. */
+function showEmptiness(isEnd: boolean): void {
+  const query = search.query();
+  const isEmpty = isEnd && grid.size() === 0;
+  welcome.hidden = !isEmpty || query !== '';
+  nothing.show(isEmpty && query !== '' ? query : undefined);
+}
+
+function onSearch(): void {
+  grid.clear();
+  showEmptiness(false);
+  void feed.restart();
 }
 
 function onItem(item: MediaItem): void {
-  grid.put(item);
+  // Whether something new is among what is searched for, only the server can tell.
+  if (search.query() === '' || grid.get(item.id)) grid.put(item);
   uploads.onItem(item);
   detail.refresh(item);
-  welcome.hidden = true;
+  showEmptiness(false);
 }
 
 function onGone(id: string): void {
   watch.remove(id);
   grid.remove(id);
   uploads.onGone(id);
-  welcome.hidden = grid.size() > 0;
+  showEmptiness(true);
 }
 
 /** The addresses of a private gallery's pictures end after some hours: asks for new ones, once. */
@@ -102,7 +121,7 @@ async function onRoute(id: string | undefined): Promise<void> {
 
 document.body.append(
   header.element,
-  h('main', {}, welcome, grid.element, feed.element),
+  h('main', {}, welcome, nothing.element, grid.element, feed.element),
   uploads.element,
   detail.element,
   keyDialog.element,

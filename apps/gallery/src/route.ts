@@ -32,7 +32,7 @@ export function createRoute(onChange: (id: string | undefined) => void) {
     leave(): void {
       if (read() === undefined) return;
       if (cameFromGrid) history.back();
-      else history.replaceState(null, '', location.pathname);
+      else history.replaceState(null, '', location.pathname + location.search);
       cameFromGrid = false;
       before = undefined;
     },

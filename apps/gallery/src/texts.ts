@@ -6,6 +6,13 @@ const table = {
     'Drop pictures anywhere on this page, paste one, or choose files.',
     'Solte imagens em qualquer lugar desta página, cole uma, ou escolha arquivos.',
   ],
+  search: ['Search', 'Buscar'],
+  nothingTitle: ['Nothing found for “{query}”', 'Nada encontrado para “{query}”'],
+  nothingText: [
+    'Names, titles, keywords, cameras and descriptions are searched for words that begin so.',
+    'A busca olha nomes, títulos, palavras-chave, câmeras e descrições, por palavras que começam assim.',
+  ],
+  searchEverything: ['Show everything', 'Mostrar tudo'],
   choose: ['Choose files', 'Escolher arquivos'],
   drop: ['Drop to upload', 'Solte para enviar'],
   loading: ['Loading …', 'Carregando …'],

@@ -66,6 +66,9 @@ export const ANNOUNCE_PARALLEL = 4;
 /** How often the spool's depth goes to the log. */
 export const BACKLOG_LOG_MS = 60_000;
 
+/** What a person may search for; how many words of it the catalog says. */
+export const QUERY_CHARACTERS = 256;
+
 export const PAGE = { default: 50, most: 100 } as const;
 
 /** How often a cell looks for items that nobody works on, and how many of each sort it takes on. */

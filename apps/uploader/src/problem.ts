@@ -40,7 +40,7 @@ export function sendProblem(
 function toProblem(error: FastifyError): UploaderError {
   if (error instanceof UploaderError) return error;
   if (error instanceof CatalogError) {
-    const code = error.code === 'bad-cursor' ? 'bad-request' : 'cloud-unavailable';
+    const code = error.status === 400 ? 'bad-request' : 'cloud-unavailable';
     return new UploaderError(code, { detail: error.title, cause: error });
   }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {

@@ -90,6 +90,7 @@ export function safetyRules(subject: Subject): void {
       one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', 'uploader'),
     );
     expect([...new Set(allowed.flatMap(({ Action }) => Action))].sort()).toEqual([
+      'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
@@ -107,6 +108,18 @@ export function safetyRules(subject: Subject): void {
       's3:PutObject',
       'sqs:SendMessage',
     ]);
+  });
+
+  test('a processor meets the records of items and the lists of words, and no keys and no audit', () => {
+    const statements = (name: string) =>
+      statementsOf(one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', name))
+        .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('dynamodb:')))
+        .map(({ Condition }) => Condition);
+    const keys = (pattern: string) => ({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },
+    });
+    expect(statements('image-processor')).toEqual([keys('MEDIA#*'), keys('WORD#*')]);
+    expect(statements('dead-letters')).toEqual([keys('MEDIA#*')]);
   });
 
   test('S3 and CloudFront are let in for this account and these resources alone', () => {

@@ -5,6 +5,7 @@ import { CatalogError } from './errors.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
 import { type Buried, FORMAT } from './model.ts';
 import { itemKey } from './schema.ts';
+import { removeWords, type WordList } from './search/indexing.ts';
 import { update } from './update.ts';
 
 /** All that a living item's record may carry; the tombstone keeps none of it. */
@@ -26,7 +27,7 @@ const DESCRIPTION = [
   'leaseOwner',
   'leaseUntil',
   'settledBy',
-] satisfies (keyof LivingRecord | 'shelf' | 'unsettled' | 'listedAt')[];
+] satisfies (keyof LivingRecord | 'shelf' | 'unsettled')[];
 
 /** What is to be taken away, and up to which generation. */
 export interface Burial {
@@ -87,7 +88,7 @@ export async function stillDeleting(connection: Connection, { id, generation }: 
   return item?.status === 'deleting' && item.generation === generation;
 }
 
-/** Takes the item's uploads and attempts away, and marks the deletion as done. */
+/** Takes the item's uploads, attempts and words away, and marks the deletion as done. */
 export async function settleDeletion(connection: Connection, burial: Burial): Promise<void> {
   await deleteHangers(connection, burial);
   await moveTombstone(connection, burial, 'deleting', 'deleted');
@@ -139,12 +140,19 @@ export async function uploadsOf(connection: Connection, burial: Burial): Promise
 
 async function deleteHangers(connection: Connection, burial: Burial) {
   const { client, table } = connection;
-  for await (const { pk, sk } of hangers(connection, burial)) {
-    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+  for await (const row of hangers(connection, burial)) {
+    if (isWordList(row)) await removeWords(connection, row);
+    else {
+      const { pk, sk } = row;
+      await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+    }
   }
 }
 
-/** The uploads and attempts of the buried generation, and of any before it. */
+const isWordList = (row: Record<string, unknown>): row is Record<string, unknown> & WordList =>
+  row.words instanceof Set;
+
+/** The uploads, attempts and words of the buried generation, and of any before it. */
 async function* hangers({ client, table }: Connection, { id, generation }: Burial) {
   let start: Record<string, unknown> | undefined;
   do {

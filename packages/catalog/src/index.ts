@@ -5,6 +5,8 @@ import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } f
 import { exhaust } from './exhaustion.ts';
 import { getItem, listItems } from './listing.ts';
 import { findStuck, reprocess, requeue } from './retrying.ts';
+import { missingWords, removeWordRow, restoreWords, walkWords } from './search/checking.ts';
+import { searchItems } from './search/search.ts';
 import { complete, fail, release, renew, wasDeleted } from './settle.ts';
 import { confirmStored, describe, registerUpload } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
@@ -19,6 +21,8 @@ export type { ListRequest, Page } from './listing.ts';
 export * from './model.ts';
 export { STUCK_AFTER_MS } from './retrying.ts';
 export { schema } from './schema.ts';
+export type { WordRow } from './search/checking.ts';
+export type { SearchRequest } from './search/search.ts';
 export type { Completion } from './settle.ts';
 export type { Confirmation, Description, Registration } from './uploads.ts';
 
@@ -34,19 +38,24 @@ const operations = {
   get: getItem,
   list: listItems,
   listKeys,
+  missingWords,
   putKey,
   readItems,
   registerUpload,
   release,
+  removeWordRow,
   renew,
   reopenDelete,
   reprocess,
   requeue,
+  restoreWords,
   revokeKey,
+  search: searchItems,
   settleDeletion,
   stillDeleting,
   uploadsOf,
   walkItems,
+  walkWords,
   wasDeleted,
 };
 

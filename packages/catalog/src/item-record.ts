@@ -11,6 +11,8 @@ export interface LivingRecord {
   readonly id: MediaId;
   readonly kind: string;
   readonly createdAt: string;
+  /** Its place in listings: when this life of it began, `#`, and its id. */
+  readonly listedAt: string;
   /** When the status was last set. */
   readonly changedAt: string;
   readonly size: number;

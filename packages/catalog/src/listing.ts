@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 import { CatalogError } from './errors.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, toSummary } from './item-record.ts';
 import type { Attempt, MediaItem, MediaSummary, UploadRecord } from './model.ts';
-import { itemKey, SHELF, schema } from './schema.ts';
+import { itemKey, SHELF, schema, UPLOAD_PREFIX } from './schema.ts';
 
 /** How many uploads and attempts of one item are shown, the newest of each. */
 const HANGERS_SHOWN = 100;
@@ -13,7 +13,7 @@ const HANGERS_SHOWN = 100;
 export async function getItem(connection: Connection, id: MediaId): Promise<MediaItem | undefined> {
   const [[record], uploads, attempts] = await Promise.all([
     newest<ItemRecord>(connection, id, itemKey(id).sk),
-    newest<UploadRecord>(connection, id, 'UPLOAD#'),
+    newest<UploadRecord>(connection, id, UPLOAD_PREFIX),
     newest<Attempt & { generation: number }>(connection, id, 'ATTEMPT#'),
   ]);
   if (!record || isTombstone(record)) return undefined;

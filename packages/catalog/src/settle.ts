@@ -1,9 +1,11 @@
 import type { Json, MediaId, Note } from '@galeria/media';
 import type { Claim } from './claim.ts';
 import type { Connection } from './connection.ts';
-import { isTombstone, readItem } from './item-record.ts';
+import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from './model.ts';
 import { attemptKey, itemKey } from './schema.ts';
+import { addWords } from './search/indexing.ts';
+import { metadataWords } from './search/item-words.ts';
 import { update } from './update.ts';
 
 /** The condition of everything that only the lease's owner may do. */
@@ -31,12 +33,20 @@ export interface Completion {
   readonly attempt: AttemptEnd;
 }
 
-/** Records the renditions and the metadata. False: the lease was lost, or the item was deleted. */
-export function complete(
+/**
+ * Records the renditions and the metadata. False: the lease was lost, or the item was deleted.
+ *
+ * Its words come first, so that what is ready is found.
+ */
+export async function complete(
   connection: Connection,
   claimed: Claim,
   { mimeType, metadata, renditions, recipe, note, attempt }: Completion,
 ): Promise<boolean> {
+  const item = await readItem(connection, claimed.id);
+  if (item && isHeld(item, claimed)) {
+    await addWords(connection, item, metadataWords(item.kind, metadata));
+  }
   return settle(connection, claimed, attempt, {
     status: 'ready',
     mimeType,
@@ -46,6 +56,9 @@ export function complete(
     note,
   });
 }
+
+const isHeld = (item: ItemRecord, { owner, generation }: Claim): item is LivingRecord =>
+  !isTombstone(item) && item.leaseOwner === owner && item.generation === generation;
 
 /** Records a permanent fault of the file. False: the lease was lost, or the item was deleted. */
 export function fail(

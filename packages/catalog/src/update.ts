@@ -6,8 +6,10 @@ export interface Change {
   /** Set only where the record has no such attribute. */
   readonly setIfAbsent?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
-  /** The condition: attributes as `#name`, values as `:name`. */
-  readonly when: string;
+  /** Into sets, which hold each member once. */
+  readonly add?: Readonly<Record<string, ReadonlySet<string>>>;
+  /** The condition: attributes as `#name`, values as `:name`. Without one, it holds. */
+  readonly when?: string;
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
@@ -20,28 +22,33 @@ export interface Change {
 export function update(
   { client, table }: Connection,
   key: Readonly<Record<string, string>>,
-  { set, setIfAbsent = {}, remove = [], when, values = {} }: Change,
+  { set, setIfAbsent = {}, remove = [], add = {}, when, values = {} }: Change,
 ): Promise<boolean> {
   const assignments = [
     ...Object.keys(set).map((name) => `#${name} = :set_${name}`),
     ...Object.keys(setIfAbsent).map((name) => `#${name} = if_not_exists(#${name}, :set_${name})`),
   ];
-  const removals =
-    remove.length > 0 ? ` REMOVE ${remove.map((name) => `#${name}`).join(', ')}` : '';
-  const expression = `SET ${assignments.join(', ')}${removals}`;
-  const names = new Set(`${expression} ${when}`.match(/#\w+/g));
+  const removals = remove.map((name) => `#${name}`);
+  const additions = Object.keys(add).map((name) => `#${name} :add_${name}`);
+  const expression = [
+    `SET ${assignments.join(', ')}`,
+    ...(removals.length > 0 ? [`REMOVE ${removals.join(', ')}`] : []),
+    ...(additions.length > 0 ? [`ADD ${additions.join(', ')}`] : []),
+  ].join(' ');
+  const names = new Set(`${expression} ${when ?? ''}`.match(/#\w+/g));
   return held(
     client.send(
       new UpdateCommand({
         TableName: table,
         Key: key,
-        ConditionExpression: when,
+        ...(when === undefined ? {} : { ConditionExpression: when }),
         UpdateExpression: expression,
         ExpressionAttributeNames: Object.fromEntries(
           [...names].map((alias) => [alias, alias.slice(1)]),
         ),
         ExpressionAttributeValues: {
           ...prefixed(':set_', { ...set, ...setIfAbsent }),
+          ...prefixed(':add_', add),
           ...prefixed(':', values),
         },
       }),

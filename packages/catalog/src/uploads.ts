@@ -5,6 +5,8 @@ import { CatalogError } from './errors.ts';
 import { isTombstone, readItem } from './item-record.ts';
 import { type Buried, FORMAT, type Status, type UploadRecord } from './model.ts';
 import { itemKey, SHELF, uploadRecordKey } from './schema.ts';
+import { addNameWords } from './search/indexing.ts';
+import { nameWords } from './search/item-words.ts';
 import { update } from './update.ts';
 
 export type Description =
@@ -31,8 +33,8 @@ export type Registration =
 const TRIES = 5;
 
 /**
- * Hangs an upload off its item, which it creates, or revives as a new generation, where need be.
- * Doing it again changes nothing.
+ * Hangs an upload off its item, which it creates, or revives as a new generation, where need be, and
+ * which is found by its name from then on. Doing it again changes nothing.
  *
  * ```
  * tombstone's generation:   g          g          g
@@ -61,6 +63,7 @@ export async function registerUpload(
       return { outcome: 'deleted', generation: item.generation - 1 };
     } else {
       await putUpload(connection, upload, item.generation);
+      await addNameWords(connection, item, nameWords(upload.filename));
       return { outcome: 'registered', generation: item.generation, status: item.status };
     }
   }

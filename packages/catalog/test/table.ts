@@ -1,8 +1,12 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { newUploadId } from '@galeria/media';
 import { openCatalog, type UploadRecord } from '../src/index.ts';
 import { startTable } from './testing.ts';
 
 const TABLE = 'catalog';
+/** What DynamoDB takes in one BatchWriteItem. */
+const BATCH = 25;
 
 /** A catalog in a table of its own. */
 export async function startCatalog() {
@@ -11,9 +15,31 @@ export async function startCatalog() {
   process.env.AWS_ACCESS_KEY_ID = 'test';
   process.env.AWS_SECRET_ACCESS_KEY = 'test';
   const catalog = openCatalog({ table: TABLE, region: 'us-east-1' });
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
   return {
     catalog,
+    /** Every row whose partition begins so, past the catalog's own code. */
+    async rows(prefix = ''): Promise<Record<string, unknown>[]> {
+      const found: Record<string, unknown>[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new ScanCommand({ TableName: TABLE, ...(start ? { ExclusiveStartKey: start } : {}) }),
+        );
+        found.push(...(page.Items ?? []).filter(({ pk }) => pk.startsWith(prefix)));
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return found;
+    },
+    /** Writes rows as they are. */
+    async put(items: readonly Record<string, unknown>[]): Promise<void> {
+      for (let at = 0; at < items.length; at += BATCH) {
+        const some = items.slice(at, at + BATCH).map((Item) => ({ PutRequest: { Item } }));
+        await client.send(new BatchWriteCommand({ RequestItems: { [TABLE]: some } }));
+      }
+    },
     async stop() {
+      client.destroy();
       catalog.close();
       await table.close();
     },

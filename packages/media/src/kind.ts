@@ -25,6 +25,11 @@ export interface KindDescriptor {
    * carry their recipe's version, so this list is the recipe's identity: see `recipeOf`.
    */
   readonly renditions: readonly string[];
+  /**
+   * What of the metadata can be searched, as dot paths and the most telling first: text, lists of it,
+   * and whatever text lies below. Of an item that says too much the last of it is left out.
+   */
+  readonly searchable: readonly string[];
   readonly limits: {
     /** The largest original that is accepted, in bytes. */
     readonly maxBytes: number;

@@ -6,6 +6,8 @@ export const faults = {
   'rendition-missing': 'a recorded rendition that is not in the gallery',
   'rendition-mismatched': 'a rendition of another size than its item says',
   'rendition-orphaned': 'an object in the gallery that no living item lists',
+  'words-missing': 'a living item that search does not find by all of its words',
+  'words-orphaned': 'a row of search that belongs to no living item',
   stuck: 'an item that has been received, stored or processing for too long',
   'deletion-unfinished': 'a deletion that was begun and not ended',
   held: 'a file in a spool that the store refused for good',

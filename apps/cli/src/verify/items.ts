@@ -6,8 +6,9 @@ import type { Finding } from './findings.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Listed, listObjects } from './list-objects.ts';
 import { dispatchAgain } from './repairs.ts';
+import { checkWords } from './words.ts';
 
-/** Items looked at a time; each costs two requests to S3. */
+/** Items looked at a time; each costs two requests to S3 and about three to the catalog. */
 const PARALLEL = 16;
 
 /** Holds every item of the catalog against the buckets; yields once for each, with what is wrong. */
@@ -31,6 +32,7 @@ async function checkItem(access: Access, item: ItemRecord): Promise<Finding[]> {
     ...checkOriginal(item, original),
     ...checkProgress(access, item, original !== undefined),
     ...(item.status === 'ready' ? await checkRenditions(access, item) : []),
+    ...(await checkWords(access, item)),
   ];
 }
 

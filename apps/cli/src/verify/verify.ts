@@ -6,6 +6,7 @@ import { type Fault, type Finding, faults } from './findings.ts';
 import { checkItems } from './items.ts';
 import { checkGallery, checkOriginals } from './objects.ts';
 import { checkLocalSpools } from './spools.ts';
+import { checkWordRows } from './words.ts';
 
 /** What is younger may be on its way; it is not looked at. */
 const GRACE_MINUTES = '15';
@@ -24,6 +25,7 @@ export const verify: Command = onStack({
         items: checkItems(access),
         originals: checkOriginals(access),
         'objects in the gallery': checkGallery(access),
+        'rows of search': checkWordRows(access),
         ...(options.stack === undefined ? { 'spools of this machine': checkLocalSpools() } : {}),
       };
       const counts = new Map<Fault, number>();

@@ -24,8 +24,13 @@ export function createApi(askForKey: AskForKey) {
 
   return {
     askForKey,
-    async list(cursor?: string): Promise<MediaPage> {
-      const query = new URLSearchParams({ limit: String(PAGE_ITEMS), ...(cursor && { cursor }) });
+    /** @param q what is searched for; nothing is everything */
+    async list(q: string, cursor?: string): Promise<MediaPage> {
+      const query = new URLSearchParams({
+        limit: String(PAGE_ITEMS),
+        ...(q && { q }),
+        ...(cursor && { cursor }),
+      });
       return readJson(await call(`/media?${query}`));
     },
     async item(id: string): Promise<MediaItem> {

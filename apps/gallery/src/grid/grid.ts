@@ -46,6 +46,11 @@ export function createGrid(context: Context, onBroken: (id: string) => void) {
     element,
     order,
     remove,
+    clear(): void {
+      days.length = 0;
+      dayByItem.clear();
+      element.replaceChildren();
+    },
     size: (): number => dayByItem.size,
     get: (id: string): MediaSummary | undefined =>
       dayByItem.get(id)?.items.find((item) => item.id === id),

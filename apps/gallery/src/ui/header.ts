@@ -3,8 +3,8 @@ import type { Texts } from '../texts.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 
-/** The bar on top: the name, the key where there is one, and the way to upload. */
-export function createHeader({ text }: Texts, onUpload: () => void) {
+/** The bar on top: the name, the search, the key where there is one, and the way to upload. */
+export function createHeader({ text }: Texts, search: HTMLElement, onUpload: () => void) {
   const forget = () => {
     apiKey.forget();
     location.reload();
@@ -18,7 +18,8 @@ export function createHeader({ text }: Texts, onUpload: () => void) {
   const element = h(
     'header',
     { class: 'top' },
-    h('h1', {}, icon('pictures'), 'Galeria'),
+    h('h1', {}, icon('pictures'), h('span', {}, 'Galeria')),
+    search,
     lock,
     h('button', { class: 'button primary', click: onUpload }, icon('upload'), text('upload')),
   );

@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { objectCreatedMessage, originalKey } from '@galeria/media';
 import type { StackNote } from '../../src/stack-note.ts';
 import type { Galeria } from './galeria.ts';
+
+export type Row = Record<string, AttributeValue>;
 
 /** Opens the embedded servers behind a running Galeria, as its command line tool does. */
 export async function openCloud({ home }: Galeria) {
@@ -25,7 +33,8 @@ export async function openCloud({ home }: Galeria) {
     ...options,
     endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB,
   });
-  const catalog = openCatalog({ table: note.outputs.table as string, dynamodb });
+  const TableName = note.outputs.table as string;
+  const catalog = openCatalog({ table: TableName, dynamodb });
   const { image: queueUrl } = note.outputs.queues as { image: string };
   const { image: deadUrl } = note.outputs.deadLetterQueues as { image: string };
 
@@ -44,6 +53,22 @@ export async function openCloud({ home }: Galeria) {
   return {
     s3,
     catalog,
+    /** The rows of a partition of the catalog, past the product's own code. */
+    rows: async (pk: string): Promise<Row[]> => {
+      const { Items = [] } = await dynamodb.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: pk } },
+        }),
+      );
+      return Items;
+    },
+    putRow: (Item: Row) => dynamodb.send(new PutItemCommand({ TableName, Item })),
+    removeRow: ({ pk, sk }: Row) =>
+      dynamodb.send(
+        new DeleteItemCommand({ TableName, Key: { pk, sk } as Record<string, AttributeValue> }),
+      ),
     /** Messages for the image processor, the dead ones included. */
     messages: async () => (await depth(queueUrl)) + (await depth(deadUrl)),
     /** Delivers the event of an original once more. */

@@ -94,6 +94,32 @@ test('a photo is uploaded, shown, described, walked to, and deleted', async () =
   await page.close();
 });
 
+test('a search stands in the address, shows what it finds, and says where that is nothing', async () => {
+  const { page, errors } = await visit(browser, galeria.address);
+  await page.locator('.tile.ready').first().waitFor();
+  const field = page.getByRole('searchbox', { name: 'Search' });
+  await field.fill('telef FABR');
+  await page.waitForURL('**/?q=telef+FABR');
+  await page.locator('.tile.ready').first().waitFor();
+  await page.reload();
+  await page.getByRole('link', { name: /Open Férias 写真/ }).click();
+  await page.locator('.panel').getByRole('heading', { name: 'Férias 写真.jpg' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.waitForURL('**/?q=telef+FABR');
+
+  await field.fill('<b>nowhere');
+  await page.getByRole('heading', { name: 'Nothing found for “<b>nowhere”' }).waitFor();
+  expect(await page.locator('.tile').count()).toBe(0);
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await page.locator('.tile.ready').first().waitFor();
+  expect(new URL(page.url()).search).toBe('');
+  expect(await page.getByText('Nothing found').isVisible()).toBe(false);
+  await page.goBack();
+  await page.getByText('Nothing found').waitFor();
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
 test('a corrupt file, dropped, says why it failed, and can be processed again', async () => {
   const { page, errors } = await visit(browser, galeria.address, 'pt-BR');
   await drop(page, 'half.jpg', await media.corrupt());

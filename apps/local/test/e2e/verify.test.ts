@@ -172,6 +172,37 @@ test('a recipe that is not deployed yet is told before everything is made anew i
   expect(unknown.stderr).toContain('no kind makes 1920.v9.webp; there are 2560.v');
 });
 
+test('words that search lost are put back, and those of no living item are taken away', async () => {
+  const lasting = await ready(505);
+  const deleted = await ready(506);
+  expect((await fetch(`${galeria.address}/media/${deleted.id}`, { method: 'DELETE' })).ok).toBe(
+    true,
+  );
+  const find = async (q: string) => {
+    const answer = await fetch(`${galeria.address}/media?q=${q}`);
+    return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
+  };
+  expect(await find('505')).toEqual([lasting.id]);
+  expect(await find('506')).toEqual([]);
+
+  const postings = await cloud.rows('WORD#505');
+  expect(postings).toHaveLength(1);
+  const [lost] = postings;
+  await cloud.removeRow(lost!);
+  await cloud.putRow({ ...lost!, pk: { S: 'WORD#506' }, id: { S: deleted.id } });
+  expect(await find('505')).toEqual([]);
+
+  const found = await galeriaTool('verify', '--grace', '0', '--repair');
+  expect(found.stdout).toContain(`words-missing  ${lasting.id}  1 of its words  put them into`);
+  expect(found.stdout).toMatch(
+    /words-orphaned {2}WORD#506 .* its life 1 has ended {2}took it away/,
+  );
+  expect(found.code).toBe(0);
+  expect(await find('505')).toEqual([lasting.id]);
+  expect(await cloud.rows('WORD#505')).toEqual(postings);
+  expect(await cloud.rows('WORD#506')).toEqual([]);
+});
+
 test('keys open the API for what their scopes say, and for nothing else', async () => {
   const { code, stdout } = await galeriaTool('keys', 'add', 'phone', '--scopes', 'upload');
   expect(code).toBe(0);

@@ -36,7 +36,9 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool, addresses }: Q
     { config: { scope: 'read' }, schema: { querystring: ListQuery, response: { 200: MediaPage } } },
     async ({ query, host }) => {
       const address = await addresses.for(host);
-      const { items, cursor } = await cloudCall(catalog.list(query));
+      const { q = '', ...rest } = query;
+      const page = q.trim() === '' ? catalog.list(rest) : catalog.search({ q, ...rest });
+      const { items, cursor } = await cloudCall(page);
       return {
         items: items.map((item) => viewSummary(item, address)),
         ...(cursor === undefined ? {} : { cursor }),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { PAGE } from '../limits.ts';
+import { PAGE, QUERY_CHARACTERS } from '../limits.ts';
 
 export const Rendition = Type.Object({
   name: Type.String(),
@@ -81,6 +81,8 @@ export const MediaPage = Type.Object({
 export const ById = Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{64}$' }) });
 
 export const ListQuery = Type.Object({
+  /** Words to find; nothing of it lists everything. */
+  q: Type.Optional(Type.String({ maxLength: QUERY_CHARACTERS })),
   kind: Type.Optional(Type.String({ maxLength: 64 })),
   limit: Type.Integer({ minimum: 1, maximum: PAGE.most, default: PAGE.default }),
   cursor: Type.Optional(Type.String({ maxLength: 1024 })),

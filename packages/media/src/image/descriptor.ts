@@ -8,6 +8,7 @@ export const image: KindDescriptor = {
   mimeTypes: Object.keys(formats),
   recognise,
   renditions: renditionNames(),
+  searchable: ['title', 'keywords', 'camera', 'artist', 'description', 'copyright'],
   limits: { maxBytes: 200 * 2 ** 20 },
   processor: {
     natives: ['sharp'],

@@ -1,0 +1,43 @@
+import { type ItemRecord, isTombstone, type LivingRecord, type WordRow } from '@galeria/catalog';
+import type { Access } from '../access.ts';
+import type { Finding } from './findings.ts';
+
+/** Looks whether a living item can be found by all of its words. */
+export async function checkWords({ catalog }: Access, item: LivingRecord): Promise<Finding[]> {
+  const words = await catalog.missingWords(item);
+  if (words.size === 0) return [];
+  const repair = async () => {
+    await catalog.restoreWords(item, words);
+    return 'put them into the index';
+  };
+  const detail = `${words.size} of its words`;
+  return [{ fault: 'words-missing', subject: item.id, detail, repair }];
+}
+
+/** Looks for rows of search that belong to no living item; yields once for each row. */
+export async function* checkWordRows(access: Access): AsyncGenerator<Finding[]> {
+  for await (const rows of access.catalog.walkWords()) {
+    const items = await access.catalog.readItems(rows.map(({ id }) => id));
+    for (const row of rows) yield checkRow(access, row, items.get(row.id));
+  }
+}
+
+function checkRow(
+  { catalog, before }: Access,
+  row: WordRow,
+  item: ItemRecord | undefined,
+): Finding[] {
+  if (item && isYoung(item, before)) return [];
+  if (item && !isTombstone(item) && item.generation === row.generation) return [];
+  // A deletion that is under way takes it along.
+  if (item?.status === 'deleting') return [];
+  const repair = async () => {
+    await catalog.removeWordRow(row);
+    return 'took it away';
+  };
+  const detail = item ? `its life ${row.generation} has ended` : 'the catalog has no item of it';
+  return [{ fault: 'words-orphaned', subject: `${row.pk} ${row.sk}`, detail, repair }];
+}
+
+const isYoung = (item: ItemRecord, before: number): boolean =>
+  Date.parse(isTombstone(item) ? item.deletedAt : item.changedAt) > before;

@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { jpegLike } from './support/bytes.ts';
+import { type Cloud, startCloud } from './support/cloud.ts';
+import { curl } from './support/curl.ts';
+import { newFolder } from './support/folder.ts';
+import { until } from './support/until.ts';
+import { type Process, runUploader } from './support/uploader.ts';
+
+let cloud: Cloud;
+let uploader: Process;
+let folder: string;
+
+beforeAll(async () => {
+  [cloud, folder] = await Promise.all([startCloud(), newFolder()]);
+  uploader = await runUploader(await newFolder(), cloud.environment);
+});
+afterAll(async () => {
+  await uploader.end('SIGTERM');
+  await cloud.close();
+});
+
+let sent = 0;
+async function upload(filename: string): Promise<string> {
+  const path = join(folder, String(++sent));
+  await writeFile(path, jpegLike(2_000 + sent));
+  const file = `file=@${path};filename="${filename}"`;
+  const { body } = await curl('-F', file, `${uploader.address}/uploads`);
+  return body.uploads[0].id;
+}
+
+const search = (q: string, ...more: string[]) =>
+  curl('-G', '--data-urlencode', `q=${q}`, ...more, `${uploader.address}/media`);
+const names = async (q: string) =>
+  (await search(q)).body.items.map(
+    ({ original }: { original: { filename: string } }) => original.filename,
+  );
+
+test('what was uploaded is found by its name, newest first, until it is deleted', async () => {
+  await upload('Férias na praia.jpg');
+  const second = await upload('ferias 2.jpg');
+  await until(async () => (await names('FÉRI')).length === 2);
+  expect(await names('feri')).toEqual(['ferias 2.jpg', 'Férias na praia.jpg']);
+  expect(await names('praia férias')).toEqual(['Férias na praia.jpg']);
+  const page = (await search('ferias', '--data-urlencode', 'limit=1')).body;
+  expect(page.items).toHaveLength(1);
+  const next = await search('ferias', '-d', 'limit=1', '-d', `cursor=${page.cursor}`);
+  expect(next.body.items[0].original.filename).toBe('Férias na praia.jpg');
+  expect((await search('feri', '-d', 'kind=audio')).body).toEqual({ items: [] });
+
+  expect((await curl('-X', 'DELETE', `${uploader.address}/media/${second}`)).status).toBe(204);
+  expect(await names('feri')).toEqual(['Férias na praia.jpg']);
+});
+
+test.each([
+  ['nothing but punctuation', '!?#%&/…'],
+  ['controls and directions', '\u0007\u202e\u2066'],
+  ['an emoji', '🏖'],
+  ['right to left', 'שלום كتاب'],
+  ['what DynamoDB might take for its own', 'a" OR begins_with(pk, :x) #pk'],
+  ['a key of another row', 'MEDIA#KEYS'],
+  ['as many words as are taken', Array.from({ length: 16 }, (_, at) => `w${at}`).join(' ')],
+])('a query of %s finds nothing', async (_what, q) => {
+  expect(await search(q)).toMatchObject({ status: 200, body: { items: [] } });
+});
+
+test('a query of spaces lists everything', async () => {
+  expect((await search('  ')).body.items.length).toBeGreaterThan(0);
+});
+
+test.each([
+  ['10 kB', 'x'.repeat(10_000)],
+  ['a character too many', 'x'.repeat(257)],
+  ['too many words', Array.from({ length: 17 }, (_, at) => at).join(' ')],
+])('a query of %s is refused', async (_what, q) => {
+  expect(await search(q)).toMatchObject({ status: 400, body: { code: 'bad-request' } });
+});
+
+test('a cursor of the listing is none of a search, nor the other way round', async () => {
+  await upload('one.jpg');
+  await upload('other.jpg');
+  await until(async () => (await names('jpg')).length >= 2);
+  const listed = (await search(' ', '-d', 'limit=1')).body.cursor;
+  const found = (await search('jpg', '-d', 'limit=1')).body.cursor;
+  expect((await search('jpg', '-d', `cursor=${listed}`)).status).toBe(400);
+  expect((await search(' ', '-d', `cursor=${found}`)).status).toBe(400);
+});

@@ -1,0 +1,37 @@
+import { type Json, kindByName } from '@galeria/media';
+import { METADATA_WORDS } from './limits.ts';
+import { wordsOf } from './words.ts';
+
+/** The words by which a file name finds its item. */
+export const nameWords = (filename: string): Set<string> => new Set(wordsOf(filename));
+
+/** The words by which its metadata finds an item: of the fields that its kind calls searchable. */
+export function metadataWords(kind: string, metadata: Readonly<Record<string, Json>>): Set<string> {
+  const words = new Set<string>();
+  for (const path of kindByName(kind)?.searchable ?? []) {
+    for (const text of textsIn(at(metadata, path))) {
+      for (const word of wordsOf(text)) {
+        if (words.size >= METADATA_WORDS) return words;
+        words.add(word);
+      }
+    }
+  }
+  return words;
+}
+
+function at(metadata: Readonly<Record<string, Json>>, path: string): Json | undefined {
+  let value: Json | undefined = { ...metadata };
+  for (const name of path.split('.')) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+    value = value[name];
+  }
+  return value;
+}
+
+/** Every text in a value, however deep. */
+function* textsIn(value: Json | undefined): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (value !== null && typeof value === 'object') {
+    for (const inner of Object.values(value)) yield* textsIn(inner);
+  }
+}

@@ -2,15 +2,16 @@
  * Packages the Lambdas for deploying: each bundle with those packages beside it that cannot be
  * bundled, in their build for the functions' platform and not for this machine's.
  *
- * usage: node package-lambdas.ts     after `pnpm build`; leaves packaged/<name>/
+ * usage: node package-lambdas.ts         after `pnpm build`; leaves packaged/<name>/
+ *        node package-lambdas.ts --x64   only weighs what x64 would take
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
+import { kindByName } from '@galeria/media';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -18,15 +19,17 @@ const MiB = 2 ** 20;
 
 /**
  * Unzipped, layers included, is Lambda's quota. Zipped is our own bound: what is larger starts slowly.
+ * FFmpeg, for the audio kind, takes most of it.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
-const LIMITS = { unzipped: 250 * MiB, zipped: 50 * MiB };
+const LIMITS = { unzipped: 250 * MiB, zipped: 80 * MiB };
 
-const PLATFORM = ['--os=linux', '--cpu=arm64', '--libc=glibc'];
+const onlyWeighs = process.argv.includes('--x64');
+const PLATFORM = ['--os=linux', `--cpu=${onlyWeighs ? 'x64' : 'arm64'}`, '--libc=glibc'];
 
 const bundles = here('../packages/processor/dist');
-const packaged = here('./packaged');
+const packaged = onlyWeighs ? mkdtempSync(join(tmpdir(), 'galeria-packaged-')) : here('./packaged');
 
 /** Installs what the processors need, as the lockfile has it, for the functions' platform. */
 function install(): string {
@@ -42,12 +45,6 @@ function install(): string {
     { cwd: here('..'), stdio: 'inherit' },
   );
   return folder;
-}
-
-/** What a bundle imports and does not carry. */
-function importsOf(bundle: string): string[] {
-  const lines = readFileSync(bundle, 'utf8').matchAll(/^import .* from "([^".][^"]*)";$/gm);
-  return [...new Set([...lines].map(([, name]) => name!))].filter((name) => !isBuiltin(name));
 }
 
 /** A package and all that it needs in turn; what is not there was for another platform. */
@@ -85,10 +82,9 @@ for (const name of readdirSync(bundles)) {
   const programs = readdirSync(join(bundles, name)).filter((file) => file.endsWith('.mjs'));
   for (const file of programs) cpSync(join(bundles, name, file), join(target, file));
   const modules = join(installed, 'processor/node_modules');
-  const roots = new Set(programs.flatMap((file) => importsOf(join(bundles, name, file))));
-  for (const root of roots) {
-    const closure = closureOf(modules, root);
-    if (closure.size === 0) throw new Error(`${name} imports ${root}, which was not installed`);
+  for (const native of kindByName(name)?.processor.natives ?? []) {
+    const closure = closureOf(modules, native);
+    if (closure.size === 0) throw new Error(`${name} needs ${native}, which was not installed`);
     for (const part of closure) {
       cpSync(join(modules, part), join(target, 'node_modules', part), { recursive: true });
     }
@@ -103,6 +99,7 @@ for (const name of readdirSync(bundles)) {
   console.log(said);
 }
 rmSync(installed, { recursive: true });
+if (onlyWeighs) rmSync(packaged, { recursive: true });
 
 function mib(bytes: number): string {
   return (bytes / MiB).toFixed(1);

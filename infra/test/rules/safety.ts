@@ -1,3 +1,4 @@
+import { kinds } from '@galeria/media';
 import { expect, test } from '@jest/globals';
 import { environmentOf } from '../../user-data.ts';
 import { statementsOf } from '../support/policies.ts';
@@ -207,7 +208,9 @@ export function safetyRules(subject: Subject): void {
     expect(environmentOf(instance.userData)).toMatchObject({
       GALERIA_CELL: 'a',
       GALERIA_SPOOL_DIR: '/var/lib/galeria',
-      GALERIA_QUEUES: '{"image":"image-url"}',
+      GALERIA_QUEUES: JSON.stringify(
+        Object.fromEntries(kinds.map(({ name }) => [name, `${name}-url`])),
+      ),
       GALERIA_SIGNING_KEY: 's3://artefacts-bucket/signing/current.pem',
     });
     expect(instance.userData).not.toContain('private\n');

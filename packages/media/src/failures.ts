@@ -4,6 +4,8 @@ import { errorTable } from './errors.ts';
 export const failures = {
   corrupt: { title: 'The file is damaged and cannot be decoded' },
   'format-unsupported': { title: 'The file is of a format that cannot be decoded here' },
+  'video-unsupported': { title: 'The file holds video, of which nothing is taken here' },
+  'too-long': { title: 'The recording is longer than is taken' },
   'too-many-pixels': { title: 'The picture has more pixels than are decoded' },
   'too-slow': { title: 'The file takes longer to decode than is allowed' },
   'too-much-memory': { title: 'The file takes more memory to decode than is allowed' },

@@ -2,6 +2,7 @@
 export const notes = {
   'preview-unsupported': 'The file is kept, but no pictures can be made of its format',
   'animation-still': 'Only the first frame of the animation is shown',
+  'audio-damaged': 'Parts of the recording are damaged or missing, and were left out',
 } as const;
 
 export type NoteCode = keyof typeof notes;

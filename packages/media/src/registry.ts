@@ -1,3 +1,4 @@
+import { audio } from './audio/descriptor.ts';
 import { image } from './image/descriptor.ts';
 import type { KindDescriptor } from './kind.ts';
 
@@ -6,7 +7,7 @@ import type { KindDescriptor } from './kind.ts';
  * the processors' bundles follow from this line; a kind's code lies in the folder of its name and
  * exports `derive`.
  */
-export const kinds: readonly KindDescriptor[] = [image];
+export const kinds: readonly KindDescriptor[] = [image, audio];
 
 export const kindByName = (name: string): KindDescriptor | undefined =>
   kinds.find((kind) => kind.name === name);

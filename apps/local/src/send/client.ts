@@ -10,8 +10,9 @@ export interface ShownItem extends Omit<MediaItem, 'renditions'> {
     readonly name: string;
     readonly url: string;
     readonly mimeType: string;
-    readonly width: number;
-    readonly height: number;
+    /** In pixels; of pictures only. */
+    readonly width?: number;
+    readonly height?: number;
     readonly size: number;
   }[];
   readonly sources: readonly { readonly type: string; readonly srcset: string }[];

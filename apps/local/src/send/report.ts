@@ -34,7 +34,7 @@ export function describeItem(path: string, item: ShownItem, known: boolean): str
   const renditions = item.renditions.map(({ name, width, height, size }) => [
     '',
     name,
-    `${width} × ${height}`,
+    width === undefined ? '' : `${width} × ${height}`,
     bytes(size),
   ]);
   return `${[styleText('bold', path), table(facts), ...(renditions.length ? [table(renditions)] : [])].join('\n')}\n\n`;

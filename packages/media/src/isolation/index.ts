@@ -1,4 +1,3 @@
-export { allocator } from './child.ts';
 export { isolate } from './isolate.ts';
 export type { IsolationLimits } from './limits.ts';
 export { childrenPeakBytes } from './peak.ts';

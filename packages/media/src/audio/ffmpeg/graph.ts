@@ -1,0 +1,75 @@
+import {
+  AV_CHANNEL_ORDER_NATIVE,
+  AV_OPT_SEARCH_CHILDREN,
+  AV_OPT_TYPE_DOUBLE,
+  type AVSampleFormat,
+} from 'node-av/constants';
+import { avGetSampleFmtName, FilterGraph, Frame } from 'node-av/lib';
+import { MediaError } from '../../failures.ts';
+import { orFault } from './check.ts';
+import { signalOf } from './layout.ts';
+
+/** Filters that frames go through. */
+export interface Graph {
+  /** Puts a frame in, or with `null` the end, and hands on what comes out. */
+  push(frame: Frame | null): void;
+  /** What a filter says of what it has seen so far: the value of one of its options. */
+  read(filter: string, option: string): number;
+  close(): void;
+}
+
+/**
+ * Sets up a graph for frames like `first`.
+ *
+ * @param chain in FFmpeg's notation, from the one input to the one output, which are not named in it.
+ * @param take is handed what comes out; a frame is good until it returns.
+ * @see https://ffmpeg.org/ffmpeg-filters.html#Filtergraph-syntax-1
+ */
+export function openGraph(first: Frame, chain: string, take: (frame: Frame) => void): Graph {
+  const { sampleRate, channels, mask } = signalOf(first);
+  const format = first.format as AVSampleFormat;
+  const layout = { order: AV_CHANNEL_ORDER_NATIVE, nbChannels: channels, mask };
+  const source = [
+    `abuffer@in=sample_rate=${sampleRate}`,
+    `sample_fmt=${avGetSampleFmtName(format)}`,
+    `channel_layout=0x${mask.toString(16)}`,
+    `time_base=1/${sampleRate}`,
+  ].join(':');
+  const graph = new FilterGraph();
+  graph.alloc();
+  graph.nbThreads = 1;
+  orFault(graph.parse2(`${source},${chain},abuffersink@out`), 'parse2');
+  orFault(graph.configSync(), 'config');
+  const input = graph.getFilter('abuffer@in')!;
+  const output = graph.getFilter('abuffersink@out')!;
+  const out = new Frame();
+  out.alloc();
+
+  function check(frame: Frame) {
+    const now = signalOf(frame);
+    const isAlike = now.sampleRate === sampleRate && now.mask === mask && frame.format === format;
+    if (isAlike && now.channels === channels) return;
+    throw new MediaError('format-unsupported', { detail: 'its sample rate or channels change' });
+  }
+
+  return {
+    push(frame) {
+      if (frame) {
+        check(frame);
+        frame.channelLayout = layout;
+      }
+      orFault(input.buffersrcAddFrameSync(frame), 'buffersrcAddFrame');
+      while (output.buffersinkGetFrameSync(out) >= 0) {
+        take(out);
+        out.unref();
+      }
+    },
+    read: (filter, option) =>
+      graph.getFilter(filter)?.getOption(option, AV_OPT_TYPE_DOUBLE, AV_OPT_SEARCH_CHILDREN) ??
+      Number.NaN,
+    close() {
+      out.free();
+      graph.free();
+    },
+  };
+}

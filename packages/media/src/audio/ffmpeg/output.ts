@@ -1,0 +1,160 @@
+import {
+  AV_CODEC_FLAG_BITEXACT,
+  AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_CODEC_ID_MJPEG,
+  AV_DISPOSITION_ATTACHED_PIC,
+  AV_PKT_FLAG_KEY,
+  AV_SAMPLE_FMT_FLT,
+  AV_SAMPLE_FMT_FLTP,
+  AVFMT_FLAG_BITEXACT,
+  AVFMT_GLOBALHEADER,
+  AVMEDIA_TYPE_VIDEO,
+  type FFEncoderCodec,
+} from 'node-av/constants';
+import {
+  avChannelLayoutDefault,
+  Codec,
+  CodecContext,
+  Dictionary,
+  FormatContext,
+  type Frame,
+  Packet,
+  Rational,
+} from 'node-av/lib';
+import type { SongEncoding } from '../recipe.ts';
+import { orFault } from './check.ts';
+import './quiet.ts';
+
+/** A picture in a file of sound: always a JPEG here. */
+export interface Cover {
+  readonly jpeg: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface OutputOptions {
+  readonly encoding: SongEncoding;
+  readonly sampleRate: number;
+  readonly channels: 1 | 2;
+  readonly bitRate: number;
+  /** By FFmpeg's own names of tags. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly cover: Cover | undefined;
+}
+
+/** A file of sound that is being written. */
+export interface Output {
+  /** The filter that gives frames the form that the encoder takes. */
+  readonly shape: string;
+  write(frame: Frame): void;
+  /** Ends the file. */
+  finish(): void;
+  close(): void;
+}
+
+/** Faults here are never the source's: what is written, was decoded before. */
+export function openOutput(path: string, options: OutputOptions): Output {
+  const container = new FormatContext();
+  const { muxer } = options.encoding;
+  orFault(container.allocOutputContext2(null, muxer, path), 'allocOutputContext2');
+  // Without it files would name FFmpeg's version, and Ogg's be numbered at random.
+  container.setFlags(AVFMT_FLAG_BITEXACT);
+  const encoder = openEncoder(container, options);
+  const stream = container.newStream();
+  orFault(stream.codecpar.fromContext(encoder), 'parametersFromContext');
+  stream.timeBase = encoder.timeBase;
+  const { cover } = options;
+  const coverStream = cover && addCoverStream(container, cover);
+  container.metadata = Dictionary.fromObject(options.tags);
+  orFault(container.openOutputSync(), 'openOutput');
+  const header = muxer === 'ipod' ? { movflags: '+faststart' } : {};
+  orFault(container.writeHeaderSync(Dictionary.fromObject(header)), 'writeHeader');
+  const packet = new Packet();
+  packet.alloc();
+  if (cover && coverStream) writeCover(container, coverStream.index, cover);
+  // What each of them has settled on, now that both are open.
+  const [from, to] = [encoder.timeBase, stream.timeBase];
+  let written = 0n;
+
+  function encode(frame: Frame | null) {
+    orFault(encoder.sendFrameSync(frame), 'sendFrame');
+    while (encoder.receivePacketSync(packet) >= 0) {
+      packet.streamIndex = stream.index;
+      packet.rescaleTs(from, to);
+      orFault(container.interleavedWriteFrameSync(packet), 'interleavedWriteFrame');
+    }
+  }
+
+  return {
+    shape: shapeOf(encoder, options),
+    write(frame) {
+      // Gaps that damage has left are closed: time is what has been written.
+      frame.pts = written;
+      written += BigInt(frame.nbSamples);
+      encode(frame);
+    },
+    finish() {
+      encode(null);
+      orFault(container.writeTrailerSync(), 'writeTrailer');
+    },
+    close() {
+      packet.free();
+      encoder.freeContext();
+      container.closeOutputSync();
+      container.freeContext();
+    },
+  };
+}
+
+function openEncoder(
+  container: FormatContext,
+  { encoding, sampleRate, channels, bitRate }: OutputOptions,
+): CodecContext {
+  const codec = Codec.findEncoderByName(encoding.encoder as FFEncoderCodec)!;
+  const encoder = new CodecContext();
+  encoder.allocContext3(codec);
+  encoder.sampleRate = sampleRate;
+  encoder.channelLayout = avChannelLayoutDefault(channels);
+  encoder.sampleFormat = encoding.encoder === 'libopus' ? AV_SAMPLE_FMT_FLT : AV_SAMPLE_FMT_FLTP;
+  encoder.bitRate = BigInt(bitRate);
+  encoder.timeBase = new Rational(1, sampleRate);
+  encoder.threadCount = 1;
+  encoder.setFlags(AV_CODEC_FLAG_BITEXACT);
+  if (container.oformat?.flags && container.oformat.flags & AVFMT_GLOBALHEADER) {
+    encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  }
+  orFault(encoder.open2Sync(codec), 'open2');
+  return encoder;
+}
+
+function shapeOf({ frameSize }: CodecContext, { encoding, sampleRate, channels }: OutputOptions) {
+  const format = encoding.encoder === 'libopus' ? 'flt' : 'fltp';
+  const layout = channels === 1 ? 'mono' : 'stereo';
+  return [
+    `aformat=sample_fmts=${format}:sample_rates=${sampleRate}:channel_layouts=${layout}`,
+    `asetnsamples=n=${frameSize}:p=0`,
+  ].join(',');
+}
+
+function addCoverStream(container: FormatContext, { width, height }: Cover) {
+  const stream = container.newStream();
+  stream.codecpar.codecType = AVMEDIA_TYPE_VIDEO;
+  stream.codecpar.codecId = AV_CODEC_ID_MJPEG;
+  stream.codecpar.width = width;
+  stream.codecpar.height = height;
+  stream.timeBase = new Rational(1, 90_000);
+  stream.disposition = AV_DISPOSITION_ATTACHED_PIC;
+  return stream;
+}
+
+function writeCover(container: FormatContext, streamIndex: number, { jpeg }: Cover) {
+  const packet = new Packet();
+  packet.alloc();
+  packet.data = Buffer.from(jpeg);
+  packet.streamIndex = streamIndex;
+  packet.pts = 0n;
+  packet.dts = 0n;
+  packet.setFlags(AV_PKT_FLAG_KEY);
+  orFault(container.interleavedWriteFrameSync(packet), 'interleavedWriteFrame');
+  packet.free();
+}

@@ -1,0 +1,71 @@
+import type { Encoding } from './encode-sound.ts';
+
+/** Every format that is taken, with what its file must prove to be. */
+export const formats: Readonly<
+  Record<string, Encoding & { readonly mimeType: string; readonly codec: string }>
+> = {
+  mp3: {
+    encoder: 'libmp3lame',
+    muxer: 'mp3',
+    bitRate: 192_000,
+    mimeType: 'audio/mpeg',
+    codec: 'mp3',
+  },
+  aac: { encoder: 'aac', muxer: 'adts', bitRate: 192_000, mimeType: 'audio/aac', codec: 'aac' },
+  m4a: { encoder: 'aac', muxer: 'ipod', bitRate: 192_000, mimeType: 'audio/mp4', codec: 'aac' },
+  mp4: { encoder: 'aac', muxer: 'mp4', bitRate: 192_000, mimeType: 'audio/mp4', codec: 'aac' },
+  mov: { encoder: 'pcm_s16le', muxer: 'mov', mimeType: 'audio/mp4', codec: 'pcm_s16le' },
+  'alac.m4a': { encoder: 'alac', muxer: 'ipod', mimeType: 'audio/mp4', codec: 'alac' },
+  flac: { encoder: 'flac', muxer: 'flac', mimeType: 'audio/flac', codec: 'flac' },
+  'u8.wav': { encoder: 'pcm_u8', muxer: 'wav', mimeType: 'audio/wav', codec: 'pcm_u8' },
+  's16.wav': { encoder: 'pcm_s16le', muxer: 'wav', mimeType: 'audio/wav', codec: 'pcm_s16le' },
+  's24.wav': { encoder: 'pcm_s24le', muxer: 'wav', mimeType: 'audio/wav', codec: 'pcm_s24le' },
+  's32.wav': { encoder: 'pcm_s32le', muxer: 'wav', mimeType: 'audio/wav', codec: 'pcm_s32le' },
+  'f32.wav': { encoder: 'pcm_f32le', muxer: 'wav', mimeType: 'audio/wav', codec: 'pcm_f32le' },
+  'f64.wav': { encoder: 'pcm_f64le', muxer: 'wav', mimeType: 'audio/wav', codec: 'pcm_f64le' },
+  'bwf.wav': {
+    encoder: 'pcm_s24le',
+    muxer: 'wav',
+    options: { write_bext: '1' },
+    mimeType: 'audio/wav',
+    codec: 'pcm_s24le',
+  },
+  'rf64.wav': {
+    encoder: 'pcm_s16le',
+    muxer: 'wav',
+    options: { rf64: 'always' },
+    mimeType: 'audio/wav',
+    codec: 'pcm_s16le',
+  },
+  aiff: { encoder: 'pcm_s16be', muxer: 'aiff', mimeType: 'audio/aiff', codec: 'pcm_s16be' },
+  's24.aiff': { encoder: 'pcm_s24be', muxer: 'aiff', mimeType: 'audio/aiff', codec: 'pcm_s24be' },
+  ogg: {
+    encoder: 'libvorbis',
+    muxer: 'ogg',
+    bitRate: 192_000,
+    mimeType: 'audio/ogg',
+    codec: 'vorbis',
+  },
+  opus: {
+    encoder: 'libopus',
+    muxer: 'opus',
+    bitRate: 128_000,
+    mimeType: 'audio/ogg; codecs=opus',
+    codec: 'opus',
+  },
+  webm: {
+    encoder: 'libopus',
+    muxer: 'webm',
+    bitRate: 128_000,
+    mimeType: 'audio/webm',
+    codec: 'opus',
+  },
+  'vorbis.webm': {
+    encoder: 'libvorbis',
+    muxer: 'webm',
+    bitRate: 192_000,
+    mimeType: 'audio/webm',
+    codec: 'vorbis',
+  },
+  mka: { encoder: 'flac', muxer: 'matroska', mimeType: 'audio/webm', codec: 'flac' },
+};

@@ -1,3 +1,5 @@
+import { kinds } from '@galeria/media';
+
 /** A step of a component: a name, one of Image Builder's actions, its inputs. */
 const bash = (name: string, commands: readonly string[]) => ({
   name,
@@ -32,6 +34,9 @@ const validate = bash('Validate', [
   'systemctl is-enabled sshd && systemctl disable sshd || true',
 ]);
 
+/** Every kind has a queue; the test sends nothing to any. */
+const noQueues = Object.fromEntries(kinds.map(({ name }) => [name, 'http://127.0.0.1:9/none']));
+
 /**
  * The test runs on an instance of its own, booted from the image without user data and without a
  * data volume: it makes both, so that the way from volume to answer is the one that a cell takes.
@@ -50,7 +55,7 @@ const test = bash('Test', [
   'GALERIA_ORIGINALS_BUCKET=none',
   'GALERIA_GALLERY_BUCKET=none',
   'GALERIA_TABLE=none',
-  'GALERIA_QUEUES={"image":"http://127.0.0.1:9/none"}',
+  `GALERIA_QUEUES=${JSON.stringify(noQueues)}`,
   'AWS_REGION=us-east-1',
   'END',
   'systemctl start galeria-uploader',

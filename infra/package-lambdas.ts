@@ -78,9 +78,9 @@ const installed = install();
 rmSync(packaged, { recursive: true, force: true });
 for (const name of readdirSync(bundles)) {
   const target = join(packaged, name);
-  // Beside index.mjs lie the programs that it starts; the source maps stay here.
-  const programs = readdirSync(join(bundles, name)).filter((file) => file.endsWith('.mjs'));
-  for (const file of programs) cpSync(join(bundles, name, file), join(target, file));
+  // Beside index.mjs lie the programs that it starts, and their assets; the source maps stay here.
+  const files = readdirSync(join(bundles, name)).filter((file) => !file.endsWith('.map'));
+  for (const file of files) cpSync(join(bundles, name, file), join(target, file));
   const modules = join(installed, 'processor/node_modules');
   for (const native of kindByName(name)?.processor.natives ?? []) {
     const closure = closureOf(modules, native);

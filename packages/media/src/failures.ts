@@ -10,6 +10,7 @@ export const failures = {
   'too-slow': { title: 'The file takes longer to decode than is allowed' },
   'too-much-memory': { title: 'The file takes more memory to decode than is allowed' },
   'decoder-lost': { title: 'The decoder crashed each time it read the file' },
+  'expands-too-far': { title: 'The file unpacks to more than is allowed' },
   'too-large': { title: 'The file is larger than its kind allows' },
   'content-mismatch': { title: 'The stored bytes are not the ones that were uploaded' },
   'retries-exhausted': { title: 'Processing failed each time it was tried' },

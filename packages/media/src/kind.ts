@@ -37,6 +37,8 @@ export interface KindDescriptor {
   readonly processor: {
     /** npm packages with native parts: they cannot be bundled, so they are installed beside it. */
     readonly natives: readonly string[];
+    /** Files of npm packages that code looks for beside itself, such as WebAssembly: `package/path`. */
+    readonly assets?: readonly string[];
     readonly memoryMiB: number;
     readonly timeoutSeconds: number;
     /** How many of this kind are processed at a time: 2 or more, AWS takes no less. */
@@ -54,6 +56,8 @@ export interface Source {
   readonly id: MediaId;
   readonly path: string;
   readonly size: number;
+  /** What it was taken for when it was accepted, where that is known. Proves nothing. */
+  readonly mimeType?: string;
 }
 
 /** A rendition ready to be published. Its name carries its recipe's version. */

@@ -1,6 +1,8 @@
 /** What a person should know of an item that is `ready` all the same. */
 export const notes = {
   'preview-unsupported': 'The file is kept, but no pictures can be made of its format',
+  'picture-missing': 'The file is read, but has nothing in it to show a picture of',
+  encrypted: 'The file asks for a password, so no more is known than it says openly',
   'animation-still': 'Only the first frame of the animation is shown',
   'audio-damaged': 'Parts of the recording are damaged or missing, and were left out',
 } as const;

@@ -1,4 +1,5 @@
 import { audio } from './audio/descriptor.ts';
+import { document } from './document/descriptor.ts';
 import { image } from './image/descriptor.ts';
 import type { KindDescriptor } from './kind.ts';
 
@@ -7,7 +8,7 @@ import type { KindDescriptor } from './kind.ts';
  * the processors' bundles follow from this line; a kind's code lies in the folder of its name and
  * exports `derive`.
  */
-export const kinds: readonly KindDescriptor[] = [image, audio];
+export const kinds: readonly KindDescriptor[] = [image, audio, document];
 
 export const kindByName = (name: string): KindDescriptor | undefined =>
   kinds.find((kind) => kind.name === name);

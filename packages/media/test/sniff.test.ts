@@ -43,20 +43,41 @@ describe('sniffing', () => {
     expect(await sniff(Buffer.from(text))).toMatchObject({ mimeType: 'image/svg+xml' });
   });
 
-  test.each([
-    '<!doctype html><html><svg/></html>',
-    '<svgs/>',
-    '<?xml version="1.0"?><feed/>',
-    `<!--${' '.repeat(5000)}--><svg/>`,
-    'svg',
-  ])('other markup is none: %#', async (text) => {
-    expect(await sniff(firstBytes(Buffer.from(text)))).toBeUndefined();
-  });
+  test.each(['<svgs/>', '<?xml version="1.0"?><feed/>', `<!--${' '.repeat(5000)}--><svg/>`, 'svg'])(
+    'other markup is none: %#',
+    async (text) => {
+      expect(await sniff(firstBytes(Buffer.from(text)))).toBeUndefined();
+    },
+  );
 
   test('what no kind takes has none', async () => {
     expect(await sniff(Buffer.from('plain text'))).toBeUndefined();
-    expect(await sniff(Buffer.from('%PDF-1.7'))).toBeUndefined();
     expect(await sniff(Buffer.from('BMW is a make of cars'))).toBeUndefined();
     expect(await sniff(Buffer.alloc(0))).toBeUndefined();
+  });
+
+  test.each([
+    ['%PDF-1.7', 'photo.jpg', 'application/pdf'],
+    ['{\\rtf1 a}', 'a', 'application/rtf'],
+    ['<!doctype html><html><svg/></html>', 'a.svg', 'text/html'],
+    ['\ufeff<?xml version="1.0"?><!-- x --><HTML lang="pt">', 'a', 'text/html'],
+    ['{"a": [1, "b', 'a.txt', 'application/json'],
+    ['[link](a) is no JSON', 'a.txt', 'text/plain'],
+    ['a,b', 'A.CSV', 'text/csv'],
+    ['a\tb', 'a.tsv', 'text/csv'],
+    ['# a', 'README.md', 'text/markdown'],
+    ['a', 'README', 'text/plain'],
+    ['ação', 'a.log', 'text/plain'],
+    ['text that was saved as a photo', 'a.jpg', undefined],
+    ['<feed/>', 'a.xml', undefined],
+    ['\0', 'a.txt', undefined],
+  ])('%j named %s is %s', async (text, name, mimeType) => {
+    expect((await sniff(Buffer.from(text), name))?.mimeType).toBe(mimeType);
+  });
+
+  test('text that is not UTF-8 is believed by its name alone', async () => {
+    const latin1 = Buffer.from('ação', 'latin1');
+    expect(await sniff(latin1, 'a.txt')).toMatchObject({ mimeType: 'text/plain' });
+    expect(await sniff(latin1, 'a')).toBeUndefined();
   });
 });

@@ -16,6 +16,8 @@ export interface OpenOriginal {
   readonly size: number;
   /** The ULID of the upload that brought it, from its user metadata. */
   readonly upload: string | undefined;
+  /** What the uploader took it for. */
+  readonly mimeType: string | undefined;
   readonly body: Readable;
 }
 
@@ -30,6 +32,7 @@ export async function openOriginal(
     return {
       size: object.ContentLength ?? 0,
       upload: object.Metadata?.upload,
+      mimeType: object.ContentType,
       body: object.Body as Readable,
     };
   } catch (error) {
@@ -43,6 +46,7 @@ export interface Fetched {
   readonly path: string;
   readonly size: number;
   readonly sha256: string;
+  readonly mimeType: string | undefined;
 }
 
 /**
@@ -52,7 +56,7 @@ export interface Fetched {
  * @throws MediaError `too-large`, before the bytes are taken; ProcessorError where they end early.
  */
 export async function withFetched<Result>(
-  { size, body }: OpenOriginal,
+  { size, mimeType, body }: OpenOriginal,
   { limits }: KindDescriptor,
   use: (fetched: Fetched) => Promise<Result>,
 ): Promise<Result> {
@@ -78,14 +82,14 @@ export async function withFetched<Result>(
     if (received !== size) {
       throw new ProcessorError('download-cut', { detail: `${received} of ${size} bytes came` });
     }
-    return await use({ path, size, sha256: hash.digest('hex') });
+    return await use({ path, size, sha256: hash.digest('hex'), mimeType });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /** @throws MediaError `content-mismatch` where the bytes are not the ones that the id names. */
-export function identify(id: MediaId, { path, size, sha256 }: Fetched): Source {
+export function identify(id: MediaId, { path, size, sha256, mimeType }: Fetched): Source {
   if (sha256 !== id) throw new MediaError('content-mismatch', { detail: `they hash to ${sha256}` });
-  return { id, path, size };
+  return { id, path, size, ...(mimeType !== undefined && { mimeType }) };
 }

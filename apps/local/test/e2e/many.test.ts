@@ -80,12 +80,12 @@ test('the same file twice at once is one item with two uploads', async () => {
 
 test('several files in one request are kept together, or not at all', async () => {
   const good = await media.save(folder, 'good.jpg', await media.noise(31));
-  const bad = await media.save(folder, 'notes.txt', Buffer.from('no media'));
+  const bad = await media.save(folder, 'notes.ini', Buffer.from('no media'));
   const fields = ['-F', `a=@${good}`, '-F', `b=@${bad}`];
   const refused = await galeria.curl(...fields, `${galeria.address}/uploads`);
   expect(refused.status).toBe(415);
   expect(JSON.parse(refused.text)).toMatchObject({ code: 'kind-unsupported', status: 415 });
-  expect(refused.text).toContain('notes.txt');
+  expect(refused.text).toContain('notes.ini');
 
   const other = await media.save(folder, 'other.jpg', await media.noise(32));
   const [one, two] = await galeria.upload(good, other);

@@ -24,7 +24,7 @@ afterAll(async () => {
 test('files and folders go through, each with its id, renditions and metadata', async () => {
   await mkdir(join(folder, 'holiday'));
   await media.save(folder, 'holiday/beach.jpg', await media.phonePhoto(400, 300));
-  await media.save(folder, 'holiday/notes.txt', Buffer.from('left out'));
+  await media.save(folder, 'holiday/notes.ini', Buffer.from('left out'));
   const photo = await media.save(folder, 'photo.jpg', await media.noise(1));
   const { code, stdout, stderr } = await sendFiles(home, photo, join(folder, 'holiday'));
   expect(code).toBe(0);
@@ -44,7 +44,7 @@ test('what is known is not sent again, and a failure is told with its code', asy
 });
 
 test('a file that is named is refused with its code where no kind takes it', async () => {
-  const { code, stdout } = await sendFiles(home, join(folder, 'holiday/notes.txt'));
+  const { code, stdout } = await sendFiles(home, join(folder, 'holiday/notes.ini'));
   expect(code).toBe(1);
   expect(stdout).toMatch(/status +refused: kind-unsupported/);
 });

@@ -7,6 +7,7 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { openCatalog } from '@galeria/catalog';
 import { startTable } from '@galeria/catalog/testing';
 import { buildApp } from 'fauxqs';
+import { queuesOf } from './environment.ts';
 import { newFolder } from './folder.ts';
 
 const region = 'us-east-1';
@@ -52,9 +53,9 @@ export async function startCloud() {
       AWS_ENDPOINT_URL_S3: s3Server.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
-      GALERIA_QUEUES: JSON.stringify({ image: queues.url }),
+      GALERIA_QUEUES: queuesOf(() => queues.url),
     },
-    /** The bodies that wait in the queue of images; they are taken. */
+    /** The bodies that wait in the queue, which all kinds share; they are taken. */
     messages: queues.take,
     close: async () => {
       catalog.close();

@@ -1,3 +1,9 @@
+import { kinds } from '@galeria/media';
+
+/** Every kind has a queue; a test may let several share one. */
+export const queuesOf = (url: (kind: string) => string): string =>
+  JSON.stringify(Object.fromEntries(kinds.map(({ name }) => [name, url(name)])));
+
 /** The environment of a cell; what a test does not name points at endpoints that refuse. */
 export const environment = (dataDir: string, more: Record<string, string> = {}) => ({
   AWS_REGION: 'us-east-1',
@@ -8,7 +14,7 @@ export const environment = (dataDir: string, more: Record<string, string> = {}) 
   GALERIA_ORIGINALS_BUCKET: 'originals',
   GALERIA_GALLERY_BUCKET: 'gallery',
   GALERIA_TABLE: 'catalog',
-  GALERIA_QUEUES: '{"image":"http://127.0.0.1:9/000000000000/image"}',
+  GALERIA_QUEUES: queuesOf((kind) => `http://127.0.0.1:9/000000000000/${kind}`),
   GALERIA_SPOOL_DIR: dataDir,
   GALERIA_PORT: '0',
   GALERIA_SPOOL_MIN_FREE_BYTES: '1',

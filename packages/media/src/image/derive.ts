@@ -1,6 +1,7 @@
 import type { Derivation, Derive, Picture } from '../kind.ts';
 import { note } from '../notes.ts';
 import { animationOf, encodeMoving, withoutAvif } from './animation.ts';
+import { drawnSize } from './drawn-size.ts';
 import { formats } from './formats.ts';
 import { type Header, identify, readHeader } from './header.ts';
 import { describe, describeUnread } from './metadata.ts';
@@ -10,7 +11,6 @@ import { encode, encodeStill, shrink } from './pyramid.ts';
 import { type Level, pyramid } from './recipe.ts';
 import { sizeLevels } from './sizes.ts';
 import { square } from './thumbnail.ts';
-import { drawnSize } from './vector.ts';
 
 /** What is made of a picture: the levels, and whether a square as well. */
 export interface Recipe {

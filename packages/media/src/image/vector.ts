@@ -1,19 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { MediaError } from '../failures.ts';
 import { openPixels, type Pixels, toPixels } from './decoder.ts';
-import { pyramid } from './recipe.ts';
 import type { Size } from './sizes.ts';
 
 /** An SVG's own size is in pixels of 1/72 inch for librsvg's purposes. */
 const OWN_DENSITY = 72;
 /** What sharp takes. */
 const DENSITIES = { min: 1, max: 100_000 };
-
-/** A drawing has no pixels of its own, so it is drawn to fill the largest box. Not rounded yet. */
-export function drawnSize({ width, height }: Size): Size {
-  const scale = pyramid[0]!.box / Math.max(width, height);
-  return { width: width * scale, height: height * scale };
-}
 
 /**
  * Rasterises an SVG. It is read from memory, so librsvg has no address to resolve references against,

@@ -1,0 +1,49 @@
+import { makers } from '@galeria/media/testing/documents';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Galeria } from './galeria.ts';
+import * as media from './media.ts';
+
+let galeria: Galeria;
+let folder: string;
+
+beforeAll(async () => {
+  [galeria, folder] = await Promise.all([Galeria.start(), media.mediaFolder()]);
+});
+afterAll(() => galeria.remove());
+
+const upload = async (name: string, bytes: Uint8Array) => {
+  const [uploaded] = await galeria.upload(await media.save(folder, name, bytes));
+  expect(uploaded).toMatchObject({ kind: 'document', filename: name });
+  return galeria.settled(uploaded!.id);
+};
+
+const format = { md: 'markdown', txt: 'text' } as Readonly<Record<string, string>>;
+
+test.each(Object.entries(makers))('a document: %s', async (extension, make) => {
+  const bytes = await make();
+  const item = await upload(`documento.${extension}`, bytes);
+  expect(item).toMatchObject({
+    status: 'ready',
+    metadata: { format: format[extension] ?? extension, excerpt: expect.any(String) },
+  });
+  const text = item.renditions.find(({ name }) => name === 'text.v1.txt')!;
+  const served = await fetch(galeria.address + text.url);
+  expect(served.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(served.headers.get('x-content-type-options')).toBe('nosniff');
+  const body = Buffer.from(await served.arrayBuffer());
+  expect(body.length).toBe(text.size);
+  expect(body.toString()).toMatch(/\p{L}/u);
+  const picture = item.renditions.find(({ name }) => name.endsWith('.jpg'));
+  expect(picture === undefined).toBe(item.note?.code === 'picture-missing');
+  if (picture) expect((await fetch(galeria.address + picture.url)).status).toBe(200);
+
+  const original = await fetch(`${galeria.address}/media/${item.id}/original`);
+  expect(original.headers.get('content-disposition')).toMatch(/^attachment/);
+  expect(Buffer.from(await original.arrayBuffer())).toEqual(bytes);
+});
+
+test('a file that is not what it begins like ends as failed, with its reason', async () => {
+  const pdf = await makers.pdf!();
+  const item = await upload('half.pdf', pdf.subarray(0, 300));
+  expect(item).toMatchObject({ status: 'failed', failure: { code: 'corrupt' }, renditions: [] });
+});

@@ -1,0 +1,5 @@
+// The child process that reads: see isolation/.
+import { serve } from '../isolation/index.ts';
+import { derive } from './derive.ts';
+
+serve(derive);

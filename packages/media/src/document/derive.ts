@@ -1,0 +1,44 @@
+import { basename, dirname, join } from 'node:path';
+import type { Derivation, Derive, Rendition } from '../kind.ts';
+import { note } from '../notes.ts';
+import { readers } from './formats.ts';
+import { identify } from './identify.ts';
+import { picturesIn } from './pictures.ts';
+import { TEXT_NAME } from './recipe.ts';
+import type { WrittenText } from './text/writer.ts';
+import { documentTypes, isDocumentType } from './types.ts';
+
+/**
+ * Validates a document by reading it, and makes its renditions and its description, in this process:
+ * `index.ts` runs it in a child.
+ */
+export const derive: Derive = async (source): Promise<Derivation> => {
+  const sniffed = await identify(source);
+  const folder = dirname(source.path);
+  const textPath = join(folder, TEXT_NAME);
+  const reading = await readers[sniffed]({ ...source, mimeType: sniffed, textPath });
+  const { mimeType, metadata, text, picture } = reading;
+  const pictures = picture && (await picturesIn(picture, folder));
+  const remark = reading.note ?? (pictures ? undefined : 'picture-missing');
+  return {
+    mimeType,
+    metadata: {
+      format: isDocumentType(mimeType) ? documentTypes[mimeType] : mimeType,
+      ...metadata,
+      ...(text && described(text)),
+      ...pictures?.placeholder,
+    },
+    renditions: [...(pictures?.renditions ?? []), ...(text ? asRendition(text) : [])],
+    ...(remark && { note: note(remark) }),
+  };
+};
+
+const described = ({ excerpt, truncated }: WrittenText) => ({
+  ...(excerpt !== '' && { excerpt }),
+  ...(truncated && { textTruncated: true }),
+});
+
+const asRendition = ({ path, excerpt }: WrittenText): Rendition[] =>
+  excerpt === ''
+    ? []
+    : [{ name: TEXT_NAME, mimeType: 'text/plain; charset=utf-8', body: { file: basename(path) } }];

@@ -1,0 +1,22 @@
+import type { KindDescriptor } from '../kind.ts';
+import { limits } from './limits.ts';
+import { documentRenditions } from './recipe.ts';
+import { recognise } from './recognise.ts';
+import { documentTypes } from './types.ts';
+
+export const document: KindDescriptor = {
+  name: 'document',
+  mimeTypes: Object.keys(documentTypes),
+  recognise,
+  renditions: documentRenditions,
+  searchable: ['title', 'author', 'keywords', 'subject', 'publisher', 'description', 'excerpt'],
+  limits: { maxBytes: limits.maxBytes },
+  processor: {
+    natives: ['sharp'],
+    assets: ['@hyzyla/pdfium/pdfium.wasm'],
+    memoryMiB: 2048,
+    timeoutSeconds: 60,
+    maximumConcurrency: 4,
+    ephemeralStorageMiB: 512,
+  },
+};

@@ -1,0 +1,49 @@
+import { JSONParser } from '@streamparser/json';
+import { MediaError } from '../failures.ts';
+import type { Reader } from './reading.ts';
+import { openTextFile } from './text/decode.ts';
+import { createLineCount } from './text/lines.ts';
+import { openText } from './text/writer.ts';
+
+/**
+ * Reads JSON (RFC 8259), also values that follow one another, a line each. Piece by piece, without
+ * keeping them: a file of brackets would take a hundred times its size. `values` is how many there are.
+ */
+export const readJson: Reader = async ({ path, textPath, mimeType }) => {
+  const { encoding, chunks } = await openTextFile(path);
+  const writer = openText(textPath);
+  const lines = createLineCount();
+  const parser = createValueCount();
+  for await (const chunk of chunks()) {
+    lines.add(chunk);
+    writer.write(chunk);
+    parser.write(chunk);
+  }
+  const values = parser.end();
+  return {
+    mimeType,
+    metadata: { encoding, lines: lines.total(), ...(values > 1 && { values }) },
+    text: writer.close(),
+  };
+};
+
+function createValueCount() {
+  let values = 0;
+  // Only whole values are told of, and none of what is in them is kept.
+  const parser = new JSONParser({ paths: ['$'], keepStack: false, separator: '' });
+  const fail = (cause: Error) => {
+    throw new MediaError('corrupt', { detail: 'it is no JSON', cause });
+  };
+  parser.onError = fail;
+  parser.onValue = () => {
+    values += 1;
+  };
+  return {
+    write: (text: string) => parser.write(text),
+    end(): number {
+      if (!parser.isEnded) parser.end();
+      if (values === 0) fail(new Error('there is no value'));
+      return values;
+    },
+  };
+}

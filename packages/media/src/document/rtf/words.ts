@@ -1,0 +1,55 @@
+/** Control words that stand for characters. */
+export const characters: Readonly<Record<string, string>> = {
+  par: '\n',
+  line: '\n',
+  sect: '\n',
+  page: '\n',
+  row: '\n',
+  tab: '\t',
+  cell: '\t',
+  emdash: '\u2014',
+  endash: '\u2013',
+  emspace: '\u2003',
+  enspace: '\u2002',
+  bullet: '\u2022',
+  lquote: '\u2018',
+  rquote: '\u2019',
+  ldblquote: '\u201c',
+  rdblquote: '\u201d',
+  '~': '\u00a0',
+  _: '\u2011',
+  '\n': '\n',
+  '\r': '\n',
+  '{': '{',
+  '}': '}',
+  '\\': '\\',
+};
+
+/** Destinations that hold no text of the document; those that begin with `\*` are left out anyway. */
+export const skipped: ReadonlySet<string> = new Set(
+  (
+    'fonttbl colortbl stylesheet filetbl revtbl listtable listoverridetable pict objdata objclass ' +
+    'header headerl headerr headerf footer footerl footerr footerf nonesttables fldinst xe tc'
+  ).split(' '),
+);
+
+/** Destinations that hold one value about the document. */
+export const fields: ReadonlySet<string> = new Set([
+  ...['title', 'subject', 'author', 'keywords', 'doccomm', 'generator', 'creatim', 'revtim'],
+]);
+
+/** Code pages as the Encoding Standard names them; those that it lacks are read as Western. */
+export function encodingOf(codePage: number): string {
+  const named: Readonly<Record<number, string>> = {
+    866: 'ibm866',
+    932: 'shift_jis',
+    936: 'gbk',
+    949: 'euc-kr',
+    950: 'big5',
+    10000: 'macintosh',
+    10007: 'x-mac-cyrillic',
+    65001: 'utf-8',
+  };
+  const isWindows = codePage === 874 || (codePage >= 1250 && codePage <= 1258);
+  return named[codePage] ?? (isWindows ? `windows-${codePage}` : 'windows-1252');
+}

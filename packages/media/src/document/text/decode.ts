@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs';
+import { MediaError } from '../../failures.ts';
+import { limits } from '../limits.ts';
+import { guessedEncoding, hasControls, isDecodable, markedEncoding } from './encoding.ts';
+
+/** A text file in an encoding that it was found to be in. */
+export interface Decoded {
+  /** A name of the WHATWG's Encoding Standard, such as `utf-8` or `shift_jis`. */
+  readonly encoding: string;
+  /** Its characters, piece by piece, without a byte order mark. */
+  chunks(): AsyncIterable<string>;
+}
+
+/**
+ * Finds a text file's encoding: by its byte order mark; as UTF-8 where all of it is; by what it says
+ * of itself; else by its letters.
+ *
+ * @param declared what a format has of its own to say it with.
+ * @throws MediaError `corrupt` where the bytes are no text.
+ */
+export async function openTextFile(
+  path: string,
+  declared?: (head: Uint8Array) => string | undefined,
+): Promise<Decoded> {
+  const head = await headOf(path);
+  const marked = markedEncoding(head);
+  if (!marked?.startsWith('utf-16')) await refuseControls(path);
+  const said = declared?.(head);
+  const encoding =
+    marked ??
+    ((await isUtf8File(path)) ? 'utf-8' : undefined) ??
+    (said && isDecodable(said) ? new TextDecoder(said).encoding : guessedEncoding(head));
+  return { encoding, chunks: () => decode(path, encoding) };
+}
+
+async function* decode(path: string, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of createReadStream(path)) {
+    yield decoder.decode(chunk as Buffer, { stream: true });
+  }
+  yield decoder.decode();
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { end: limits.text.sampleBytes - 1 })) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function refuseControls(path: string): Promise<void> {
+  for await (const chunk of createReadStream(path)) {
+    if (hasControls(chunk as Buffer)) throw new MediaError('corrupt', { detail: 'it is no text' });
+  }
+}
+
+async function isUtf8File(path: string): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const chunk of createReadStream(path)) {
+      decoder.decode(chunk as Buffer, { stream: true });
+    }
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (Error.isError(error) && 'syscall' in error) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The MIME types that are taken, and the names that the metadata calls them by: IANA's registry, and
+ * ISO 29500, ISO 26300 and EPUB 3.3 for those that are zips.
+ */
+export const documentTypes = {
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+  'application/vnd.oasis.opendocument.text': 'odt',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ods',
+  'application/vnd.oasis.opendocument.presentation': 'odp',
+  'application/epub+zip': 'epub',
+  'application/rtf': 'rtf',
+  'application/json': 'json',
+  'text/html': 'html',
+  'text/plain': 'text',
+  'text/markdown': 'markdown',
+  'text/csv': 'csv',
+} as const;
+
+export type DocumentType = keyof typeof documentTypes;
+
+export const isDocumentType = (mimeType: string): mimeType is DocumentType =>
+  Object.hasOwn(documentTypes, mimeType);

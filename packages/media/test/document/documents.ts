@@ -1,0 +1,46 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { derive } from '@galeria/media/document';
+import { MediaError } from '../../src/failures.ts';
+import type { Derivation } from '../../src/kind.ts';
+import { SNIFF_BYTES, sniff } from '../../src/sniff.ts';
+
+export interface Read extends Derivation {
+  /** The text rendition; empty where there is none. */
+  readonly text: string;
+  /** The names of the pictures. */
+  readonly pictures: readonly string[];
+}
+
+/** Derives from bytes as the processor does, told apart as the uploader does. */
+export async function read(bytes: Uint8Array, name = 'file.txt'): Promise<Read> {
+  const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
+  try {
+    const path = join(folder, 'original');
+    await writeFile(path, bytes);
+    const mimeType = (await sniff(bytes.subarray(0, SNIFF_BYTES), name))?.mimeType;
+    const source = { id: 'test', path, size: bytes.length, ...(mimeType && { mimeType }) };
+    const derivation = await derive(source);
+    const written = derivation.renditions.find((each) => each.mimeType.startsWith('text/'));
+    const body = written?.body as { file: string } | undefined;
+    return {
+      ...derivation,
+      text: body ? await readFile(join(folder, body.file), 'utf8') : '',
+      pictures: derivation.renditions.filter((each) => each !== written).map((each) => each.name),
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** `ready`, or the code of the failure; what is no fault of the file is thrown on. */
+export async function outcomeOf(bytes: Uint8Array, name?: string): Promise<string> {
+  try {
+    await read(bytes, name);
+    return 'ready';
+  } catch (error) {
+    if (error instanceof MediaError) return error.code;
+    throw error;
+  }
+}

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { allocator } from '@galeria/media/isolation';
 import { openCorpus, type Photograph } from './corpus.ts';
 import type { Measure } from './measure.ts';
 import { psnr } from './quality.ts';
@@ -55,9 +56,9 @@ const outputOf = (folder: string, name: StrategyName) => join(folder, name.repla
 async function measure(name: StrategyName, { path }: Photograph, folder: string): Promise<Measure> {
   const output = outputOf(folder, name);
   await mkdir(output, { recursive: true });
-  // The decoder's child process is started with two arenas; a sample's function is not.
-  const arenas = name.startsWith('galeria') ? { MALLOC_ARENA_MAX: '2' } : {};
-  const env = { PATH: '/usr/local/bin:/usr/bin:/bin', ...arenas };
+  // The decoder's child process is started so; a sample's function is not.
+  const settings = name.startsWith('galeria') ? allocator : {};
+  const env = { PATH: '/usr/local/bin:/usr/bin:/bin', ...settings };
   const { stdout } = await run(process.execPath, ['--no-warnings', program, name, path, output], {
     env,
   });

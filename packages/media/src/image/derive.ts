@@ -5,18 +5,9 @@ import { drawnSize } from './drawn-size.ts';
 import { formats } from './formats.ts';
 import { type Header, identify, readHeader } from './header.ts';
 import { describe, describeUnread } from './metadata.ts';
+import { picturesOf, type Recipe, wholeRecipe } from './pictures.ts';
 import { decode } from './pixels.ts';
-import { placeholder } from './placeholder.ts';
-import { encode, encodeStill, shrink } from './pyramid.ts';
-import { type Level, pyramid } from './recipe.ts';
 import { sizeLevels } from './sizes.ts';
-import { square } from './thumbnail.ts';
-
-/** What is made of a picture: the levels, and whether a square as well. */
-export interface Recipe {
-  readonly levels: readonly Level[];
-  readonly square: boolean;
-}
 
 /**
  * Validates a picture by decoding it, and makes its renditions and its description, in this process:
@@ -30,20 +21,21 @@ export const deriveBy =
     const header = await readHeader(path, sniffed);
     const animation = animationOf(header);
     const moves = animation === 'moving';
-    const sizes = sizeLevels(moves ? withoutAvif(recipe.levels) : recipe.levels, shownSize(header));
-    const base = await decode(path, header, sizes[0]!.size);
-    const levels = await shrink(base, sizes);
-    const renditions = await encode(levels, moves ? encodeMoving(path) : encodeStill);
-    if (recipe.square) renditions.push(await square(levels));
+    const levels = moves ? withoutAvif(recipe.levels) : recipe.levels;
+    const original = shownSize(header);
+    const { renditions, placeholder } = await picturesOf(
+      await decode(path, header, sizeLevels(levels, original)[0]!.size),
+      { recipe: { ...recipe, levels }, original, ...(moves && { toBytes: encodeMoving(path) }) },
+    );
     return {
       mimeType: header.mimeType,
-      metadata: await describe(path, header, await placeholder(levels.at(-1)!.pixels)),
+      metadata: await describe(path, header, placeholder),
       renditions,
       ...(animation === 'stilled' && { note: note('animation-still') }),
     };
   };
 
-export const derive = deriveBy({ levels: pyramid, square: true });
+export const derive = deriveBy(wholeRecipe);
 
 const shownSize = ({ decoder, size }: Header) => (decoder === 'librsvg' ? drawnSize(size) : size);
 

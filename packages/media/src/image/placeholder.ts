@@ -24,15 +24,24 @@ export async function placeholder(pixels: Pixels): Promise<Placeholder> {
   const rgba = await resize(openRaw(pixels), { width, height }).ensureAlpha().raw().toBuffer();
   return {
     thumbhash: Buffer.from(rgbaToThumbHash(width, height, rgba)).toString('base64'),
-    dominantColour: await dominantColour({ width, height, channels: 4, data: rgba }),
+    dominantColour: dominantColour(rgba),
   };
 }
 
-async function dominantColour(swatch: Pixels): Promise<string> {
-  const { width, height } = swatch;
-  // `stats` looks at what is given to sharp, before any operation: so flattened by itself.
-  const data = await openRaw(swatch).flatten({ background: '#ffffff' }).raw().toBuffer();
-  const { dominant } = await openRaw({ width, height, channels: 3, data }).stats();
-  const samples = [dominant.r, dominant.g, dominant.b];
-  return `#${samples.map((sample) => sample.toString(16).padStart(2, '0')).join('')}`;
+/** Colours are counted in this many steps a sample, so that near ones count as one. */
+const STEPS = 16;
+const STEP = 256 / STEPS;
+
+/** The middle of the step in which most pixels are, by a histogram of three dimensions. */
+function dominantColour(rgba: Uint8Array): string {
+  const counts = new Uint32Array(STEPS ** 3);
+  for (let at = 0; at < rgba.length; at += 4) {
+    const alpha = rgba[at + 3]! / 255;
+    const step = (sample: number) =>
+      Math.floor((rgba[at + sample]! * alpha + 255 * (1 - alpha)) / STEP);
+    counts[(step(0) * STEPS + step(1)) * STEPS + step(2)]! += 1;
+  }
+  const most = counts.indexOf(counts.reduce((a, b) => Math.max(a, b)));
+  const samples = [Math.floor(most / STEPS ** 2), Math.floor(most / STEPS) % STEPS, most % STEPS];
+  return `#${samples.map((step) => (step * STEP + STEP / 2).toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,20 +1,21 @@
 import sharp from 'sharp';
 import type { Picture } from '../kind.ts';
-import { openRaw } from './decoder.ts';
+import { openRaw, type Pixels } from './decoder.ts';
 import { encodeAs } from './encoders.ts';
-import type { DecodedLevel } from './pyramid.ts';
 import { thumbnail, thumbnailName } from './recipe.ts';
+import type { SizedLevel } from './sizes.ts';
+
+/** The smallest level that a square can be cut from without enlarging; the largest if there is none. */
+export const squareSource = (levels: readonly SizedLevel[]): SizedLevel | undefined =>
+  levels.findLast(({ size }) => Math.min(size.width, size.height) >= thumbnail.side) ?? levels[0];
 
 /**
- * A square of the part that draws the eye: by edges, saturation and skin tones.
- *
- * It is cut from the smallest level that is large enough; never larger than the picture's shorter side.
+ * A square of the part that draws the eye: by edges, saturation and skin tones. Never larger than the
+ * picture's shorter side.
  *
  * @see https://sharp.pixelplumbing.com/api-resize/ `strategy.attention`
  */
-export async function square(levels: readonly DecodedLevel[]): Promise<Picture> {
-  const enough = ({ size }: DecodedLevel) => Math.min(size.width, size.height) >= thumbnail.side;
-  const { pixels } = levels.findLast(enough) ?? levels[0]!;
+export async function square(pixels: Pixels): Promise<Picture> {
   const side = Math.min(thumbnail.side, pixels.width, pixels.height);
   const cut = openRaw(pixels).resize(side, side, {
     fit: 'cover',

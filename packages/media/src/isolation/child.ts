@@ -7,6 +7,18 @@ import { libraryPath } from './config.ts';
 /** How much of a child's last words is kept, in characters. */
 const LAST_WORDS = 2000;
 
+/**
+ * How glibc's allocator is told to work for decoders, which take and give back some ten MiB at a time,
+ * one after another: from one arena, as each thread's own would keep what it once held, and without
+ * giving pages back to the kernel in between, which would have to clear them anew. In bytes; 32 MiB is
+ * the most that mallopt(3) takes for M_MMAP_THRESHOLD.
+ */
+export const allocator = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
+  MALLOC_TRIM_THRESHOLD_: String(128 * 2 ** 20),
+} as const;
+
 export interface Child {
   readonly process: ChildProcess;
   /** The end of what it wrote to its standard error: what a crash leaves behind. */
@@ -28,8 +40,7 @@ export function startChild(program: URL, memoryBytes: number): Child {
     env: {
       ...libraryPath(),
       TMPDIR: tmpdir(),
-      // glibc gives each thread an arena of its own; two keep decoders from fragmenting memory.
-      MALLOC_ARENA_MAX: '2',
+      ...allocator,
     },
   });
   let words = '';

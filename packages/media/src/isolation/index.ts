@@ -1,3 +1,4 @@
+export { allocator } from './child.ts';
 export { isolate } from './isolate.ts';
 export type { IsolationLimits } from './limits.ts';
 export { childrenPeakBytes } from './peak.ts';

@@ -107,6 +107,7 @@ const codes: Readonly<Record<string, string>> = {
   'picture-missing': 'O arquivo foi lido, mas não tem nada que se mostre como imagem',
   encrypted: 'O arquivo pede uma senha; só se sabe dele o que diz abertamente',
   'animation-still': 'Só o primeiro quadro da animação é mostrado',
+  'hdr-flattened': 'O alcance dinâmico alto não é mostrado; a imagem parece mais apagada do que é',
   'empty-file': 'O arquivo está vazio',
   'file-too-large': 'O arquivo é maior do que se aceita',
   'kind-unsupported': 'O arquivo não é de nenhum tipo aceito',

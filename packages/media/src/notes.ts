@@ -5,6 +5,7 @@ export const notes = {
   encrypted: 'The file asks for a password, so no more is known than it says openly',
   'animation-still': 'Only the first frame of the animation is shown',
   'audio-damaged': 'Parts of the recording are damaged or missing, and were left out',
+  'hdr-flattened': 'Its high dynamic range is not shown, so it looks flatter than it is',
 } as const;
 
 export type NoteCode = keyof typeof notes;

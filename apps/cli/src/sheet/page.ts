@@ -15,7 +15,7 @@ export const page = (rows: readonly Row[]): string => `<!doctype html>
   figure { margin: 0; max-width: 220px }
   img { max-width: 220px; max-height: 220px; background: repeating-conic-gradient(#ddd 0 25%, #fff 0 50%) 0 0 / 16px 16px }
   figcaption { overflow-wrap: anywhere }
-  pre { white-space: pre-wrap; margin: .5rem 0 0; color: #555 }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0 0; color: #555 }
 </style>
 <h1>${rows.length} originals beside their renditions</h1>
 ${rows.map(section).join('\n')}

@@ -13,8 +13,8 @@ export type Animation = 'none' | 'moving' | 'stilled';
 /** Formats whose frames sharp reads; of the others it sees the first. */
 const MOVING_FORMATS = ['image/gif', 'image/webp'];
 
-export function animationOf({ mimeType, raw, size }: Header): Animation {
-  if (mimeType === 'image/apng') return 'stilled';
+export function animationOf({ mimeType, raw, size, container }: Header): Animation {
+  if (mimeType === 'image/apng' || container.isSequence) return 'stilled';
   const frames = raw.pages ?? 1;
   if (!MOVING_FORMATS.includes(mimeType) || frames < 2) return 'none';
   const { maxFrames, maxPixels } = limits.animation;

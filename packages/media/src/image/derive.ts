@@ -1,8 +1,9 @@
 import type { Derivation, Derive, Picture } from '../kind.ts';
 import { note } from '../notes.ts';
-import { animationOf, encodeMoving, withoutAvif } from './animation.ts';
+import { type Animation, animationOf, encodeMoving, withoutAvif } from './animation.ts';
 import { drawnSize } from './drawn-size.ts';
 import { formats } from './formats.ts';
+import { hdrOf } from './hdr.ts';
 import { type Header, identify, readHeader } from './header.ts';
 import { describe, describeUnread } from './metadata.ts';
 import { picturesOf, type Recipe, wholeRecipe } from './pictures.ts';
@@ -31,9 +32,16 @@ export const deriveBy =
       mimeType: header.mimeType,
       metadata: await describe(path, header, placeholder),
       renditions,
-      ...(animation === 'stilled' && { note: note('animation-still') }),
+      ...noteOf(header, animation),
     };
   };
+
+/** What is not shown of it; of two reasons, the one that is seen first. */
+function noteOf({ container }: Header, animation: Animation): Pick<Derivation, 'note'> {
+  if (animation === 'stilled') return { note: note('animation-still') };
+  const hdr = hdrOf(container);
+  return hdr === undefined || hdr === 'gain-map' ? {} : { note: note('hdr-flattened') };
+}
 
 export const derive = deriveBy(wholeRecipe);
 

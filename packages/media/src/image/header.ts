@@ -2,6 +2,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { MediaError } from '../failures.ts';
 import { SNIFF_BYTES, sniff } from '../sniff.ts';
+import { type Container, readContainer } from './container.ts';
 import { openHeader } from './decoder.ts';
 import { image } from './descriptor.ts';
 import { type DecoderName, formats } from './formats.ts';
@@ -15,6 +16,7 @@ export interface Header {
   /** As shown, once Orientation is applied; of a drawing, what it asks for. */
   readonly size: Size;
   readonly raw: Metadata;
+  readonly container: Container;
 }
 
 /**
@@ -50,7 +52,8 @@ export async function readHeader(path: string, sniffed: string): Promise<Header>
   if (decoder === undefined || decoder === 'none') {
     throw new MediaError('format-unsupported', { detail: mimeType });
   }
-  const header = { mimeType, decoder, size: raw.autoOrient, raw };
+  const container = await readContainer(path, mimeType);
+  const header = { mimeType, decoder, size: raw.autoOrient, raw, container };
   checkPixels(header);
   return header;
 }

@@ -12,6 +12,8 @@ export const limits = {
   heic: { maxPixels: 64_000_000, wallMs: 30_000 },
   /** A drawing of more bytes is no drawing for a gallery, and is refused unread. */
   svg: { maxBytes: 10 * 2 ** 20 },
+  /** How much of a file's beginning is searched for what its container says. */
+  headBytes: 2 ** 20,
   /** The most bytes of a TIFF or raw file that are read in search of its directories. */
   tiffBytes: 64 * 2 ** 20,
   exif: {

@@ -1,5 +1,6 @@
 import type { Json } from '../kind.ts';
 import { readExif } from './exif/index.ts';
+import { hdrOf } from './hdr.ts';
 import type { Header } from './header.ts';
 import { profileName } from './icc.ts';
 import { readIptc } from './packets/iptc.ts';
@@ -12,14 +13,15 @@ import { tiffBlock } from './tiff-block.ts';
  *
  * `width` and `height` are pixels as shown, `orientation` is EXIF's value before it was applied,
  * `colourSpace` is the file's own (renditions are sRGB), `colourProfile` its ICC profile's name,
- * `pages` counts frames or pages where there is more than one. The rest comes from EXIF.
+ * `hdr` says how it holds more light than renditions show, `pages` counts frames or pages where there is more than one. The rest comes from EXIF.
  */
 export async function describe(
   path: string,
-  { raw, size, mimeType }: Header,
+  { raw, size, mimeType, container }: Header,
   placeholder: Placeholder,
 ): Promise<Record<string, Json>> {
   const profile = raw.icc && profileName(raw.icc);
+  const hdr = hdrOf(container);
   const exif = raw.exif ?? (await tiffBlock(path, mimeType));
   return {
     format: formatName(mimeType),
@@ -29,6 +31,7 @@ export async function describe(
     ...(profile !== undefined && { colourProfile: profile }),
     hasAlpha: raw.hasAlpha,
     ...(raw.bitsPerSample !== undefined && { bitsPerSample: raw.bitsPerSample }),
+    ...(hdr !== undefined && { hdr }),
     ...(raw.pages !== undefined && raw.pages > 1 && { pages: raw.pages }),
     ...animation(raw),
     ...(raw.orientation !== undefined && { orientation: raw.orientation }),

@@ -1,8 +1,9 @@
 import { MediaError } from '../failures.ts';
 import { openPixels, openRaw, type Pixels, toPixels } from './decoder.ts';
+import { hdrOf } from './hdr.ts';
 import type { Header } from './header.ts';
 import { decodeHeic } from './heic.ts';
-import { carryProfile } from './profile-carrier.ts';
+import { carryProfile, displayP3 } from './profile-carrier.ts';
 import { resize, type Size } from './sizes.ts';
 import { rasterise } from './vector.ts';
 
@@ -12,8 +13,21 @@ import { rasterise } from './vector.ts';
  *
  * @throws MediaError
  */
-export const decode = (path: string, header: Header, size: Size): Promise<Pixels> =>
-  decoders[header.decoder](path, header, size);
+export async function decode(path: string, header: Header, size: Size): Promise<Pixels> {
+  const pixels = await decoders[header.decoder](path, header, size);
+  if (!isPlainlyP3(header)) return pixels;
+  return orCorrupt(toPixels(openPixels(carryProfile(pixels, await displayP3()))));
+}
+
+/**
+ * ISO/IEC 23091-2, 8.1: the primaries of SMPTE EG 432-1, in a file without an ICC profile. Decoders
+ * leave such colours as they are. What PQ and HLG would need is more than other primaries.
+ */
+const isPlainlyP3 = ({ raw, container }: Header): boolean =>
+  raw.icc === undefined && container.colour?.primaries === 12 && !isCodedAsHdr(container);
+
+const isCodedAsHdr = (container: Header['container']): boolean =>
+  !['gain-map', undefined].includes(hdrOf(container));
 
 const decoders: Record<
   Header['decoder'],

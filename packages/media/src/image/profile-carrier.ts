@@ -1,8 +1,22 @@
-import type { Pixels } from './decoder.ts';
+import sharp from 'sharp';
+import { openHeader, type Pixels } from './decoder.ts';
 import { type Entry, fieldTypes } from './exif/tiff-reader.ts';
 import { sizeOf, writeTiff } from './exif/tiff-writer.ts';
 
 const HEADER_BYTES = 8;
+
+let profile: Promise<Uint8Array> | undefined;
+
+/** The profile of Display P3 that libvips brings with it, for files that only name it. */
+export function displayP3(): Promise<Uint8Array> {
+  const dot = { width: 1, height: 1, channels: 3, background: '#000' } as const;
+  profile ??= sharp({ create: dot })
+    .withIccProfile('p3')
+    .png()
+    .toBuffer()
+    .then(async (png) => (await openHeader(png).metadata()).icc!);
+  return profile;
+}
 
 /**
  * Puts pixels and the ICC profile that they belong to into an uncompressed TIFF in memory: the one way

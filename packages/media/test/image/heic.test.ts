@@ -11,6 +11,14 @@ const grid = await quarters(128, 128)
   .png()
   .toBuffer();
 
+const displayP3 = async () => {
+  const p3 = await quarters(8, 8).withIccProfile('p3').jpeg().toBuffer();
+  return (await sharp(p3).metadata()).icc!;
+};
+
+/** ISO/IEC 23091-2: the primaries of Display P3, and sRGB's curve. */
+const P3 = [12, 13] as const;
+
 const sample = (name: string) => readFile(new URL(`./samples/${name}`, import.meta.url));
 
 describe('HEIC', () => {
@@ -44,10 +52,12 @@ describe('HEIC', () => {
     },
   );
 
-  test('its profile is applied: Display P3 becomes sRGB', async () => {
-    const p3 = await quarters(8, 8).withIccProfile('p3').jpeg().toBuffer();
-    const { icc: profile } = await sharp(p3).metadata();
-    const derivation = await deriveFrom(await gridHeic({ profile: profile! }));
+  test.each([
+    ['its profile is applied', async () => ({ profile: await displayP3() })],
+    ['the primaries that it names without a profile count', async () => ({ cicp: P3 })],
+  ])('%s: Display P3 becomes sRGB', async (_name, colour) => {
+    const derivation = await deriveFrom(await gridHeic(await colour()));
+    expect(derivation).not.toHaveProperty('note');
     const body = bodyOf(derivation, '2560.v2.webp');
     // The same numbers mean stronger colours in P3: (208, 48, 48) is (226, 24, 35) in sRGB.
     const { data, info } = await sharp(body).raw().toBuffer({ resolveWithObject: true });

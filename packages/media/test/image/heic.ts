@@ -8,6 +8,10 @@ export interface HeicOptions {
   /** Quarters of a turn, anti-clockwise (`irot`). */
   readonly turns?: number;
   readonly profile?: Uint8Array;
+  /** Instead of a profile: colour primaries and transfer characteristics, as ISO/IEC 23091-2 numbers them. */
+  readonly cicp?: readonly [number, number];
+  /** An auxiliary type that is named among the properties (`auxC`). */
+  readonly auxiliary?: string;
   /** An EXIF block with its `Exif\0\0`. */
   readonly exif?: Uint8Array;
 }
@@ -21,7 +25,9 @@ const COLOURS = ['red', 'green', 'blue', 'yellow'];
  * @see ISO/IEC 23008-12, 6.6.2.3 (grid) and ISO/IEC 14496-12, 8.11 (meta boxes)
  */
 export async function gridHeic(options: HeicOptions = {}): Promise<Buffer> {
-  const { width = 120, height = 100, turns = 0, profile, exif } = options;
+  const { width = 120, height = 100, turns = 0, profile, cicp, auxiliary, exif } = options;
+  const nclx = cicp && Buffer.concat([Buffer.from('nclx'), u16(...cicp, 6), Buffer.from([0x80])]);
+  const colour = profile ? Buffer.concat([Buffer.from('prof'), profile]) : nclx;
   const tiles = await Promise.all(COLOURS.map(readTile));
   const hidden = 0x01000000;
   const items = [
@@ -38,12 +44,13 @@ export async function gridHeic(options: HeicOptions = {}): Promise<Buffer> {
     box('ispe', u32(0, 64, 64)),
     box('ispe', u32(0, width, height)),
     box('irot', Buffer.from([turns])),
-    ...(profile ? [box('colr', Buffer.from('prof'), profile)] : []),
+    ...(colour ? [box('colr', colour)] : []),
+    ...(auxiliary ? [box('auxC', u32(0), Buffer.from(`${auxiliary}\0`))] : []),
   ];
-  const gridProperties = [3, 4, ...(profile ? [5] : [])];
+  const gridProperties = [3, 4, ...(colour ? [5] : [])];
   const associations = [
     [1, gridProperties],
-    ...tiles.map((_, index) => [2 + index, profile ? [1, 2, 5] : [1, 2]]),
+    ...tiles.map((_, index) => [2 + index, colour ? [1, 2, 5] : [1, 2]]),
   ] as [number, number[]][];
   const ipma = Buffer.concat([
     u32(0, associations.length),

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { gridHeic } from './heic.ts';
+import { bodyOf, deriveFrom, quarters, wholes } from './pictures.ts';
+
+describe('more light than renditions show is told', () => {
+  test.each([
+    ['pq', 16],
+    ['hlg', 18],
+  ])('of a HEIC in %s, with a note', async (hdr, transfer) => {
+    const derivation = await deriveFrom(await gridHeic({ cicp: [9, transfer] }));
+    expect(derivation).toMatchObject({ metadata: { hdr }, note: { code: 'hdr-flattened' } });
+    expect(wholes(derivation)).toHaveLength(2);
+  });
+
+  test('of a HEIC with a gain map, whose renditions are what it was made to brighten', async () => {
+    const auxiliary = 'urn:com:apple:photo:2020:aux:hdrgainmap';
+    const derivation = await deriveFrom(await gridHeic({ auxiliary }));
+    expect(derivation.metadata).toMatchObject({ hdr: 'gain-map' });
+    expect(derivation).not.toHaveProperty('note');
+  });
+
+  test('of a JPEG with a gain map', async () => {
+    const packet =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="1.0"/></rdf:RDF></x:xmpmeta>';
+    const jpeg = await quarters(60, 40).withXmp(packet).jpeg().toBuffer();
+    expect((await deriveFrom(jpeg)).metadata).toMatchObject({ hdr: 'gain-map' });
+  });
+
+  test('and nothing of what has none', async () => {
+    const files = [quarters(60, 40).jpeg(), quarters(60, 40).avif({ effort: 0 })];
+    for (const file of files) {
+      const derivation = await deriveFrom(await file.toBuffer());
+      expect(derivation.metadata).not.toHaveProperty('hdr');
+      expect(derivation).not.toHaveProperty('note');
+    }
+  });
+});
+
+/** Of the upper left quarter. */
+async function redOf(picture: Uint8Array): Promise<number> {
+  const { data } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
+  return data[0]!;
+}
+
+describe('an AVIF', () => {
+  test('whose primaries are Display P3 by name alone becomes sRGB', async () => {
+    const picture = quarters(64, 48).withIccProfile('p3').avif({ effort: 0, quality: 90 });
+    const file = await picture.toBuffer();
+    // The profile is made into the code points that stand for it.
+    const profile = file.indexOf('colr') + 4;
+    expect(profile).toBeGreaterThan(4);
+    file.write('nclx', profile, 'latin1');
+    file.writeUInt16BE(12, profile + 4);
+    file.writeUInt16BE(13, profile + 6);
+    file.writeUInt16BE(6, profile + 8);
+    file[profile + 10] = 0x80;
+    const red = await redOf(bodyOf(await deriveFrom(file), '2560.v2.webp'));
+    expect(Math.abs(red - 208)).toBeLessThan(8);
+    // Taken for sRGB, it would be what P3 calls that red.
+    expect(await redOf(file)).toBeLessThan(198);
+  });
+
+  test('that is a sequence shows its first picture, and says so', async () => {
+    const file = await quarters(64, 48).avif({ effort: 0 }).toBuffer();
+    const ftyp = file.subarray(0, file.readUInt32BE(0));
+    const brand = ftyp.lastIndexOf('miaf');
+    expect(brand).toBeGreaterThan(8);
+    file.write('avis', brand, 'latin1');
+    expect(await deriveFrom(file)).toMatchObject({ note: { code: 'animation-still' } });
+  });
+});

@@ -1,4 +1,5 @@
 import type { Json } from '../kind.ts';
+import { embeddedExif } from './embedded-exif.ts';
 import { readExif } from './exif/index.ts';
 import { hdrOf } from './hdr.ts';
 import type { Header } from './header.ts';
@@ -45,8 +46,9 @@ export async function describe(
 
 /** The same of a file that no decoder here reads. */
 export async function describeUnread(path: string, mimeType: string) {
-  const exif = await tiffBlock(path, mimeType);
-  return { format: formatName(mimeType), ...(exif && readExif(exif)) };
+  const block = await tiffBlock(path, mimeType);
+  const blocks = block ? [block] : await embeddedExif(path, mimeType);
+  return { format: formatName(mimeType), ...readExif(...blocks) };
 }
 
 /** `image/x-canon-cr2` is called cr2. */

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { bigEndian as be, exifBlock, withExifBlock } from './exif-block.ts';
 import { gridHeic } from './heic.ts';
 import { quarters } from './pictures.ts';
+import { cr3, dng, jxl, psd, raf } from './unrendered.ts';
 
 const picture = () => quarters(64, 48);
 
@@ -21,7 +22,7 @@ const frames = async () =>
     join: { animated: true },
   });
 
-/** A small file of each format that is decoded, all made here; by the format's name. */
+/** A small file of each format that is taken, all made here; by the format's name. */
 export const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
   jpeg: describedJpeg,
   'progressive-jpeg': () => picture().jpeg({ progressive: true }).toBuffer(),
@@ -43,4 +44,9 @@ export const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
         '<rect width="32" height="24" fill="#d03030"/></g></defs><use href="#a"/>' +
         '<text x="9" y="40" font-size="9">text</text></svg>',
     ),
+  raf,
+  cr3: async () => cr3(),
+  dng: async () => dng(),
+  psd: async () => psd(),
+  jxl: async () => jxl(true),
 };

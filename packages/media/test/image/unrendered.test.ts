@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deriveFrom } from './pictures.ts';
+import { cr3, dng, jxl, psd, raf } from './unrendered.ts';
 
 const rest = Buffer.alloc(100);
 const latin1 = (text: string) => Buffer.concat([Buffer.from(text, 'latin1'), rest]);
@@ -17,6 +18,13 @@ function cr2(): Buffer {
   file.write('Cam\0', 26, 'latin1');
   return file;
 }
+
+const described = {
+  camera: { make: 'Fabricante', model: 'Telefone 7' },
+  exposure: { seconds: 0.008 },
+  taken: { local: '2024-05-06T07:08:09' },
+  gps: { latitude: -23.5, longitude: -46.5 },
+};
 
 describe('what is recognised but cannot be rendered is kept', () => {
   test.each([
@@ -39,5 +47,20 @@ describe('what is recognised but cannot be rendered is kept', () => {
 
   test('with what its EXIF says, where it is built on TIFF', async () => {
     expect((await deriveFrom(cr2())).metadata).toEqual({ format: 'cr2', camera: { make: 'Cam' } });
+  });
+
+  test.each([
+    ['Fujifilm raw', raf, 'raf'],
+    ['Canon raw of today', async () => cr3(), 'cr3'],
+    ['DNG', async () => dng(), 'dng'],
+    ['PSD', async () => psd(), 'photoshop'],
+    ['JPEG XL', async () => jxl(false), 'jxl'],
+    ['JPEG XL with packed boxes', async () => jxl(true), 'jxl'],
+  ])('with what its EXIF says: %s', async (_name, make, format) => {
+    expect(await deriveFrom(await make())).toMatchObject({
+      metadata: { format, ...described },
+      renditions: [],
+      note: { code: 'preview-unsupported' },
+    });
   });
 });

@@ -10,11 +10,12 @@ import { known, number, text } from './values.ts';
  * What an EXIF block tells about a picture: camera, exposure, time, place and credits. Never throws:
  * what cannot be read is absent.
  *
- * @param block As a decoder hands it over, with or without its `Exif\0\0`.
+ * @param blocks As a decoder hands them over, with or without `Exif\0\0`; some cameras write several.
  */
-export function readExif(block: Uint8Array): Record<string, Json> {
-  const tags = readRawTags(block);
-  const { picture } = tags;
+export function readExif(...blocks: readonly Uint8Array[]): Record<string, Json> {
+  const each = blocks.map(readRawTags);
+  const picture: PictureTags = Object.assign({}, ...each.map((tags) => tags.picture));
+  const tags = { picture, gps: Object.assign({}, ...each.map(({ gps }) => gps)) };
   const described = known({
     camera: known({
       make: text(picture.Make),

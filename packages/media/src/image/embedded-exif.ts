@@ -1,0 +1,102 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { readHead } from './container.ts';
+import { bodyOf, boxesIn } from './isobmff.ts';
+import { limits } from './limits.ts';
+
+/** Where the formats that no decoder here reads keep their EXIF, if they are not TIFF themselves. */
+const readers: Readonly<Record<string, (head: Buffer) => Buffer[]>> = {
+  'image/x-fujifilm-raf': inRaf,
+  'image/x-canon-cr3': inCr3,
+  'image/vnd.adobe.photoshop': inPhotoshop,
+  'image/jxl': inJpegXl,
+};
+
+/** The EXIF blocks in the beginning of such a file; what is damaged is left out. */
+export async function embeddedExif(path: string, mimeType: string): Promise<Buffer[]> {
+  const read = readers[mimeType];
+  if (!read) return [];
+  const head = await readHead(path, limits.headBytes);
+  try {
+    return read(head);
+  } catch {
+    // Offsets and lengths are the file's own, and may point anywhere.
+    return [];
+  }
+}
+
+/** Fujifilm's header points, at byte 84, to a JPEG that the camera wrote beside its raw picture. */
+function inRaf(head: Buffer): Buffer[] {
+  const at = head.readUInt32BE(84);
+  return inJpeg(head.subarray(at, at + head.readUInt32BE(88)));
+}
+
+/** ITU-T T.81, B.1.1: segments of marker and length; Exif 2.32, 4.7.2: the block is in APP1. */
+function inJpeg(jpeg: Buffer): Buffer[] {
+  if (jpeg.readUInt16BE(0) !== 0xffd8) return [];
+  for (let at = 2; jpeg[at] === 0xff && jpeg[at + 1] !== 0xda; ) {
+    const end = at + 2 + jpeg.readUInt16BE(at + 2);
+    const body = jpeg.subarray(at + 4, end);
+    if (jpeg[at + 1] === 0xe1 && body.toString('latin1', 0, 6) === 'Exif\0\0') return [body];
+    at = end;
+  }
+  return [];
+}
+
+/** The box in which Canon keeps directories: camera (1), exposure (2) and place (4). */
+const CANON_UUID = Buffer.from('85c0b687820f11e08111f4ce462b6a48', 'hex');
+
+function inCr3(head: Buffer): Buffer[] {
+  for (const { type, body } of boxesIn(bodyOf(head, 'moov'))) {
+    if (type !== 'uuid' || !CANON_UUID.equals(body.subarray(0, CANON_UUID.length))) continue;
+    const boxes = body.subarray(CANON_UUID.length);
+    const place = bodyOf(boxes, 'CMT4');
+    const blocks = [bodyOf(boxes, 'CMT1'), bodyOf(boxes, 'CMT2')];
+    return place.length > 0 ? [...blocks, asPlace(place)] : blocks;
+  }
+  return [];
+}
+
+/** Puts a first directory before one of GPS tags, with nothing but the pointer to it (GPSInfo). */
+function asPlace(tiff: Buffer): Buffer {
+  const isLittleEndian = tiff.toString('latin1', 0, 2) === 'II';
+  const block = Buffer.concat([tiff, Buffer.alloc(18)]);
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  const at = tiff.length;
+  view.setUint16(at, 1, isLittleEndian);
+  view.setUint16(at + 2, 0x8825, isLittleEndian);
+  view.setUint16(at + 4, 4, isLittleEndian);
+  view.setUint32(at + 6, 1, isLittleEndian);
+  view.setUint32(at + 10, view.getUint32(4, isLittleEndian), isLittleEndian);
+  view.setUint32(4, at, isLittleEndian);
+  return block;
+}
+
+/**
+ * Adobe Photoshop File Formats Specification: a header of 26 bytes, the colour table, then image
+ * resources of signature, number, name and data, each of an even length; 1058 is EXIF.
+ */
+function inPhotoshop(head: Buffer): Buffer[] {
+  const start = 30 + head.readUInt32BE(26);
+  const end = start + 4 + head.readUInt32BE(start);
+  const even = (length: number) => length + (length % 2);
+  for (let at = start + 4; at < end && head.toString('latin1', at, at + 4) === '8BIM'; ) {
+    const sizeAt = at + 6 + even(1 + head[at + 6]!);
+    const data = sizeAt + 4;
+    const size = head.readUInt32BE(sizeAt);
+    if (head.readUInt16BE(at + 4) === 1058) return [head.subarray(data, data + size)];
+    at = data + even(size);
+  }
+  return [];
+}
+
+/** ISO/IEC 18181-2, 9: the box `Exif` has an offset before its block; `brob` is any box in Brotli. */
+function inJpegXl(head: Buffer): Buffer[] {
+  for (const { type, body } of boxesIn(head)) {
+    const isPacked = type === 'brob' && body.toString('latin1', 0, 4) === 'Exif';
+    if (type !== 'Exif' && !isPacked) continue;
+    const maxOutputLength = limits.maxPacketBytes;
+    const bytes = isPacked ? brotliDecompressSync(body.subarray(4), { maxOutputLength }) : body;
+    return [bytes.subarray(4 + bytes.readUInt32BE(0))];
+  }
+  return [];
+}

@@ -1,0 +1,89 @@
+// Files of formats that are kept unread, as far as their metadata; big-endian throughout.
+import { brotliCompressSync } from 'node:zlib';
+import { bigEndian as be, exifBlock, type TestDirectories, withExifBlock } from './exif-block.ts';
+import { quarters } from './pictures.ts';
+
+const rest = Buffer.alloc(100);
+
+const camera = [be.ascii(0x010f, 'Fabricante'), be.ascii(0x0110, 'Telefone 7')];
+const exposure = [be.ascii(0x9003, '2024:05:06 07:08:09'), be.rational(0x829a, [1, 125])];
+const place = [
+  be.ascii(1, 'S'),
+  be.rational(2, [23, 1], [30, 1], [0, 1]),
+  be.ascii(3, 'W'),
+  be.rational(4, [46, 1], [30, 1], [0, 1]),
+];
+/** An EXIF block without its `Exif\0\0`: a TIFF of directories alone. */
+const tiff = (directories: TestDirectories) => exifBlock(directories).subarray(6);
+const whole = tiff({ first: camera, exif: exposure, gps: place });
+
+function u32(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(4 * values.length);
+  values.forEach((value, index) => {
+    bytes.writeUInt32BE(value, 4 * index);
+  });
+  return bytes;
+}
+
+function box(type: string, ...parts: Uint8Array[]): Buffer {
+  const body = Buffer.concat(parts);
+  return Buffer.concat([u32(8 + body.length), Buffer.from(type, 'latin1'), body]);
+}
+
+/** As Fujifilm's cameras begin: 84 bytes of names, then where the JPEG beside the raw picture is. */
+export async function raf(): Promise<Buffer> {
+  const jpeg = withExifBlock(
+    await quarters(8, 8).jpeg().toBuffer(),
+    Buffer.concat([Buffer.from('Exif\0\0'), whole]),
+  );
+  const names = Buffer.alloc(84);
+  names.write('FUJIFILMCCD-RAW 0201', 'latin1');
+  return Buffer.concat([names, u32(148, jpeg.length), Buffer.alloc(56), jpeg]);
+}
+
+/** A CR3 as far as Canon's own box, with a directory in each of its boxes. */
+export function cr3(): Buffer {
+  const uuid = Buffer.from('85c0b687820f11e08111f4ce462b6a48', 'hex');
+  const boxes = [
+    box('CMT1', tiff({ first: camera })),
+    box('CMT2', tiff({ first: exposure })),
+    box('CMT4', tiff({ first: place })),
+  ];
+  const ftyp = box('ftyp', Buffer.from('crx '), u32(1), Buffer.from('crx isom'));
+  return Buffer.concat([ftyp, box('moov', box('uuid', uuid, ...boxes))]);
+}
+
+/** A PSD as far as its resources: one with a name of odd length, then EXIF. */
+export function psd(): Buffer {
+  const resource = (id: number, name: string, data: Buffer) => {
+    const head = Buffer.from(`8BIM..${String.fromCharCode(name.length)}${name}`, 'latin1');
+    head.writeUInt16BE(id, 4);
+    const padded = (part: Buffer) =>
+      part.length % 2 ? Buffer.concat([part, rest.subarray(0, 1)]) : part;
+    return Buffer.concat([padded(head), u32(data.length), padded(data)]);
+  };
+  const resources = Buffer.concat([
+    resource(1005, 'ab', Buffer.from('odd')),
+    resource(1058, '', whole),
+  ]);
+  const header = Buffer.alloc(26);
+  header.write('8BPS\0\x01', 'latin1');
+  return Buffer.concat([header, u32(0, resources.length), resources, rest]);
+}
+
+/** JPEG XL in its container, with the EXIF as it is or packed by Brotli. */
+export function jxl(isPacked: boolean): Buffer {
+  const exif = Buffer.concat([u32(0), whole]);
+  const signature = box('JXL ', Buffer.from('0d0a870a', 'hex'));
+  const ftyp = box('ftyp', Buffer.from('jxl '), u32(0), Buffer.from('jxl '));
+  const packed = box('brob', Buffer.from('Exif'), brotliCompressSync(exif));
+  return Buffer.concat([signature, ftyp, isPacked ? packed : box('Exif', exif), box('jxlc', rest)]);
+}
+
+/** A DNG as far as its directories: the version (50706) is what makes it one. */
+export const dng = () =>
+  tiff({
+    first: [...camera, be.bytes(50706, 1, Buffer.from([1, 4, 0, 0]))],
+    exif: exposure,
+    gps: place,
+  });

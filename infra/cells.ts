@@ -7,7 +7,17 @@ import type { GaleriaConfig } from './config.ts';
 import type { Data } from './data.ts';
 import type { Dispatch } from './dispatch.ts';
 import { Gate } from './gate.ts';
-import { erases, lists, logs, reads, records, type Statement, sends, writes } from './grants.ts';
+import {
+  erases,
+  keepsAudit,
+  lists,
+  logs,
+  reads,
+  records,
+  type Statement,
+  sends,
+  writes,
+} from './grants.ts';
 import type { Network } from './network.ts';
 import { originalsPrefix, RENDITIONS_PREFIX, uploadsPrefix } from './prefixes.ts';
 import { role } from './roles.ts';
@@ -111,6 +121,7 @@ export class Cells extends pulumi.ComponentResource {
       ...erases(data.gallery, RENDITIONS_PREFIX),
       records(data.catalog),
       ...lists(data.catalog),
+      keepsAudit(data.catalog),
       sends(Object.values(dispatch.queues).map(({ work }) => work)),
       logs(this.logGroup),
       ...(signing ? [signing.read] : []),

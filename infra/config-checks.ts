@@ -1,3 +1,4 @@
+import { LONGEST_AUDIT_DAYS } from '@galeria/catalog/schema';
 import { kinds } from '@galeria/media';
 import type { CellConfig, GaleriaConfig } from './config.ts';
 import { problem } from './problem.ts';
@@ -5,6 +6,8 @@ import { LACKING_VPC_ORIGINS, ZONES } from './zones.ts';
 
 /** The days that CloudWatch Logs takes. @see PutRetentionPolicy in its API reference */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096];
+
+const ADDRESSES_KEPT = ['full', 'truncated', 'none'];
 
 const ENDPOINTS = ['ssm', 'ssmmessages', 'logs'];
 
@@ -41,6 +44,7 @@ export function checkConfig(config: GaleriaConfig): void {
       `galeria:logRetentionDays is ${config.logRetentionDays}, but CloudWatch takes only ${RETENTION_DAYS.join(', ')}.`,
     );
   }
+  checkAudit(config);
   if (config.domain && !(config.domain.name && config.domain.hostedZoneId)) {
     problem('galeria:domain needs both: { name: photos.example.org, hostedZoneId: Z0123456789 }.');
   }
@@ -100,6 +104,19 @@ function checkNetwork({ cidrBlock, zoneIds, endpoints, endpointZones }: GaleriaC
   if (endpointZones !== 1 && endpointZones !== ZONES) {
     problem(
       `galeria:endpointZones is ${endpointZones}: interface endpoints stand in 1 zone or in 2.`,
+    );
+  }
+}
+
+function checkAudit({ auditAddress, auditDays }: GaleriaConfig): void {
+  if (!ADDRESSES_KEPT.includes(auditAddress)) {
+    problem(
+      `galeria:auditAddress is "${auditAddress}": of a sender's address ${ADDRESSES_KEPT.join(', ')} can be kept.`,
+    );
+  }
+  if (!Number.isInteger(auditDays) || auditDays < 1 || auditDays > LONGEST_AUDIT_DAYS) {
+    problem(
+      `galeria:auditDays is ${auditDays}: the audit is kept for 1 to ${LONGEST_AUDIT_DAYS} days.`,
     );
   }
 }

@@ -51,6 +51,12 @@ export interface GaleriaConfig {
   /** How many of a kind are processed at a time, where it is not what the kind says. */
   readonly maximumConcurrency: Readonly<Record<string, number>>;
   readonly logRetentionDays: number;
+  /** How much of a sender's address is kept: `full`, `truncated` to its network, or `none`. */
+  readonly auditAddress: string;
+  /** How long who did what is kept. */
+  readonly auditDays: number;
+  /** Whether a deletion takes the file names out of the audit too. */
+  readonly auditForgetsNames: boolean;
   /** Who hears of alarms; nobody where it is not set. */
   readonly alarmEmail: string | undefined;
   readonly domain: DomainConfig | undefined;
@@ -83,6 +89,9 @@ export function readConfig(): GaleriaConfig {
     firstKey: settings.getBoolean('firstKey') ?? true,
     maximumConcurrency: settings.getObject<Record<string, number>>('maximumConcurrency') ?? {},
     logRetentionDays: settings.getNumber('logRetentionDays') ?? 30,
+    auditAddress: settings.get('auditAddress') ?? 'full',
+    auditDays: settings.getNumber('auditDays') ?? 365,
+    auditForgetsNames: settings.getBoolean('auditForgetsNames') ?? false,
     alarmEmail: settings.get('alarmEmail'),
     domain: settings.getObject<DomainConfig>('domain'),
     waf: settings.getBoolean('waf') ?? false,

@@ -3,7 +3,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { bucketPolicy, type LifecycleRule, privateBucket } from './buckets.ts';
 
-/** How long a deleted or overwritten original can still be had back. docs/privacy.md says so too. */
+/** How long an original that was deleted past Galeria can still be had back. docs/privacy.md says so too. */
 const OLD_VERSION_DAYS = 30;
 
 /** Originals are read once and then rarely; tiering pays only above 128 KiB. */

@@ -1,4 +1,4 @@
-import { itemKey, postingPk } from '@galeria/catalog/schema';
+import { auditPk, itemKey, postingPk } from '@galeria/catalog/schema';
 import { RENDITIONS_PREFIX } from '@galeria/media';
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
@@ -60,6 +60,14 @@ export const words = (table: aws.dynamodb.Table): Statement =>
 /** Only rows whose partition key is such a one. */
 const leading = (pattern: string): Statement['Condition'] => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },
+});
+
+/** What has been written into the audit leaves it by its own expiry alone. */
+export const keepsAudit = (table: aws.dynamodb.Table): Statement => ({
+  Effect: 'Deny',
+  Action: ['dynamodb:DeleteItem'],
+  Resource: [table.arn],
+  Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': auditPk('*') } },
 });
 
 /** Reads and writes records by their keys. */

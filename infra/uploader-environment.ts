@@ -31,6 +31,9 @@ export const uploaderEnvironment = (
   GALERIA_QUEUES: pulumi.jsonStringify(
     Object.fromEntries(Object.entries(dispatch.queues).map(([kind, { work }]) => [kind, work.url])),
   ),
+  GALERIA_AUDIT_ADDRESS: config.auditAddress,
+  GALERIA_AUDIT_DAYS: String(config.auditDays),
+  GALERIA_AUDIT_FORGETS_NAMES: String(config.auditForgetsNames),
   ...(signing ? signing.environment : {}),
   AWS_REGION: config.region,
 });

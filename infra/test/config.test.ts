@@ -22,6 +22,9 @@ const good: GaleriaConfig = {
   firstKey: true,
   maximumConcurrency: {},
   logRetentionDays: 30,
+  auditAddress: 'full',
+  auditDays: 365,
+  auditForgetsNames: false,
   alarmEmail: undefined,
   domain: undefined,
   waf: false,
@@ -57,6 +60,8 @@ const bad: [string, Partial<GaleriaConfig>, RegExp][] = [
     /image is 1: Lambda takes 2/,
   ],
   ['an unknown kind', { maximumConcurrency: { song: 2 } }, /"song", but the kinds are image/],
+  ['half an address', { auditAddress: 'half' }, /"half".*full, truncated, none can be kept/],
+  ['an audit without an end', { auditDays: 36_500 }, /36500: the audit is kept for 1 to 3653 days/],
   ['an odd retention', { logRetentionDays: 31 }, /logRetentionDays is 31/],
   ['half a domain', { domain: { name: 'a.example', hostedZoneId: '' } }, /needs both/],
 ];

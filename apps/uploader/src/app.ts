@@ -2,6 +2,9 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { createLookup } from './accept/generation.ts';
 import type { Pace } from './accept/pace.ts';
 import { acceptRoute } from './accept/route.ts';
+import type { AddressKept } from './audit/address.ts';
+import { createAuditor } from './audit/auditor.ts';
+import { auditRoute } from './audit/route.ts';
 import { closeOnceAnswered } from './closing.ts';
 import { healthRoutes } from './health.ts';
 import { guard } from './keys/guard.ts';
@@ -23,6 +26,7 @@ export interface AppOptions {
   readonly spool: Spool;
   readonly shipper: Shipper;
   readonly keys: KeyStore;
+  readonly addressKept: AddressKept;
   /** The address that will be listened on. */
   readonly host: string;
   /** Of any kind, in bytes. */
@@ -62,6 +66,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   closeOnceAnswered(app);
   answerProblems(app);
   const refuseRest = refuseOtherMethods(app);
+  const auditor = createAuditor({ cloud, addressKept: options.addressKept, log });
+  app.addHook('onClose', auditor.stop);
   guard(app, { keys, host });
   healthRoutes(app, spool);
   await acceptRoute(app, {
@@ -70,13 +76,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     maxBytes: ({ name, limits }) => Math.min(maxFileBytes, kindMaxBytes[name] ?? limits.maxBytes),
     maxFiles: options.maxFiles,
     pace: options.pace,
+    addressKept: options.addressKept,
+    auditor,
     onKept: shipper.take,
   });
-  mediaRoutes(app, { cloud, spool, addresses: openAddresses(cloud.s3, signing) });
+  mediaRoutes(app, { cloud, spool, auditor, addresses: openAddresses(cloud.s3, signing) });
+  auditRoute(app, cloud);
   originalRoute(app, { cloud, spool });
   await pageRoutes(app);
   // A scope of its own: JSON is taken nowhere else.
-  await app.register(retryRoutes, { cloud });
+  await app.register(retryRoutes, { cloud, auditor });
   refuseRest();
   return app;
 }

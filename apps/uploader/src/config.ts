@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { LONGEST_AUDIT_DAYS } from '@galeria/catalog';
 import { kinds } from '@galeria/media';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -52,6 +53,12 @@ const Environment = Type.Object({
   GALERIA_STORE_TIMEOUT_MS: Type.Integer({ minimum: 1, default: 60_000 }),
   /** What one request to DynamoDB may take. */
   GALERIA_CATALOG_TIMEOUT_MS: Type.Integer({ minimum: 1, default: 5_000 }),
+  /** How much of a sender's address is kept, with uploads and in the audit. */
+  GALERIA_AUDIT_ADDRESS: Type.Enum(['full', 'truncated', 'none'], { default: 'full' }),
+  /** How long an entry of the audit is kept. */
+  GALERIA_AUDIT_DAYS: Type.Integer({ minimum: 1, maximum: LONGEST_AUDIT_DAYS, default: 365 }),
+  /** Whether the deletion of an item takes its file names out of the audit. */
+  GALERIA_AUDIT_FORGETS_NAMES: Type.Boolean({ default: false }),
   GALERIA_LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
   }),
@@ -112,6 +119,11 @@ const fromEnvironment = (values: Static<typeof Environment>) => ({
   stopMs: values.GALERIA_STOP_MS,
   storeTimeoutMs: values.GALERIA_STORE_TIMEOUT_MS,
   catalogTimeoutMs: values.GALERIA_CATALOG_TIMEOUT_MS,
+  addressKept: values.GALERIA_AUDIT_ADDRESS,
+  audit: {
+    days: values.GALERIA_AUDIT_DAYS,
+    forgetsNames: values.GALERIA_AUDIT_FORGETS_NAMES,
+  },
   logLevel: values.GALERIA_LOG_LEVEL,
 });
 

@@ -71,6 +71,13 @@ export const QUERY_CHARACTERS = 256;
 
 export const PAGE = { default: 50, most: 100 } as const;
 
+/** Refusals that wait to be written into the audit; further ones are in the log only. */
+export const AUDIT_WAITING = 1000;
+/** Of a refusal, what the client was told, in UTF-16 units. */
+export const AUDIT_DETAIL = 300;
+/** What of the audit is read where nobody says from when. */
+export const AUDIT_SPAN_MS = 7 * 24 * 3_600_000;
+
 /** How often a cell looks for items that nobody works on, and how many of each sort it takes on. */
 export const SWEEP = { everyMs: 60_000, items: 100 } as const;
 

@@ -37,7 +37,8 @@ export function sendProblem(
     );
 }
 
-function toProblem(error: FastifyError): UploaderError {
+/** What a client is told of an error. */
+export function toProblem(error: FastifyError): UploaderError {
   if (error instanceof UploaderError) return error;
   if (error instanceof CatalogError) {
     const code = error.status === 400 ? 'bad-request' : 'cloud-unavailable';

@@ -66,7 +66,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
 
 /** The clients of the AWS services, none of whose requests can hang for ever. */
 export function openCloud(config: Config): Cloud {
-  const { region, table, originalsBucket, galleryBucket, queues, cell } = config;
+  const { region, table, originalsBucket, galleryBucket, queues, cell, audit } = config;
   const catalog = openCatalog({ table, region, requestTimeoutMs: config.catalogTimeoutMs });
   const s3 = openStore({ region, requestTimeoutMs: config.storeTimeoutMs });
   const sqs = new SQSClient({
@@ -78,5 +78,5 @@ export function openCloud(config: Config): Cloud {
     },
   });
   const erase = createEraser({ s3, catalog, originalsBucket, galleryBucket });
-  return { catalog, s3, sqs, erase, originalsBucket, queues, cell };
+  return { catalog, s3, sqs, erase, originalsBucket, queues, cell, audit };
 }

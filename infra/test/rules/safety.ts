@@ -123,6 +123,23 @@ export function safetyRules(subject: Subject): void {
     expect(statements('dead-letters')).toEqual([keys('MEDIA#*')]);
   });
 
+  test('nobody takes an entry out of the audit, and each has its expiry', () => {
+    const uploader = statementsOf(
+      one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', 'uploader'),
+    );
+    expect(uploader).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Action: ['dynamodb:DeleteItem'],
+        Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'AUDIT#*' } },
+      }),
+    );
+    expect(one(subject.recorded, 'aws:dynamodb/table:Table').inputs.ttl).toEqual({
+      attributeName: 'expiresAt',
+      enabled: true,
+    });
+  });
+
   test('S3 and CloudFront are let in for this account and these resources alone', () => {
     for (const policy of ofType(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy')) {
       expect(statementsOf(policy)).toMatchObject([
@@ -208,6 +225,9 @@ export function safetyRules(subject: Subject): void {
     expect(environmentOf(instance.userData)).toMatchObject({
       GALERIA_CELL: 'a',
       GALERIA_SPOOL_DIR: '/var/lib/galeria',
+      GALERIA_AUDIT_ADDRESS: 'full',
+      GALERIA_AUDIT_DAYS: '365',
+      GALERIA_AUDIT_FORGETS_NAMES: 'false',
       GALERIA_QUEUES: JSON.stringify(
         Object.fromEntries(kinds.map(({ name }) => [name, `${name}-url`])),
       ),

@@ -1,5 +1,6 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { MediaId, UploadId } from '@galeria/media';
+import type { MediaId } from '@galeria/media';
+import type { UploadRef } from './audit/entry.ts';
 import type { Connection } from './connection.ts';
 import { CatalogError } from './errors.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
@@ -129,11 +130,11 @@ const moveTombstone = (
     values: { from, generation },
   });
 
-/** The ids of the uploads that hang off what is buried. */
-export async function uploadsOf(connection: Connection, burial: Burial): Promise<UploadId[]> {
-  const uploads: UploadId[] = [];
-  for await (const { upload } of hangers(connection, burial)) {
-    if (typeof upload === 'string') uploads.push(upload);
+/** The uploads that hang off what is buried. */
+export async function uploadsOf(connection: Connection, burial: Burial): Promise<UploadRef[]> {
+  const uploads: UploadRef[] = [];
+  for await (const { upload, receivedAt } of hangers(connection, burial)) {
+    if (typeof upload === 'string') uploads.push({ upload, receivedAt });
   }
   return uploads;
 }

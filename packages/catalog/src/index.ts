@@ -1,4 +1,6 @@
 import { listKeys, putKey, revokeKey } from './api-keys.ts';
+import { readAudit } from './audit/reading.ts';
+import { audit, forgetNames } from './audit/writing.ts';
 import { claim } from './claim.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } from './deletion.ts';
@@ -11,6 +13,8 @@ import { complete, fail, release, renew, wasDeleted } from './settle.ts';
 import { confirmStored, describe, registerUpload } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
 
+export { type AuditEntry, type AuditPolicy, type UploadRef, uploadEntry } from './audit/entry.ts';
+export type { AuditPage, AuditRequest } from './audit/reading.ts';
 export type { Claim, ClaimOutcome, ClaimRequest } from './claim.ts';
 export type { Connection, ConnectionOptions } from './connection.ts';
 export type { Burial } from './deletion.ts';
@@ -20,13 +24,14 @@ export { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from 
 export type { ListRequest, Page } from './listing.ts';
 export * from './model.ts';
 export { STUCK_AFTER_MS } from './retrying.ts';
-export { schema } from './schema.ts';
+export { LONGEST_AUDIT_DAYS, schema } from './schema.ts';
 export type { WordRow } from './search/checking.ts';
 export type { SearchRequest } from './search/search.ts';
 export type { Completion } from './settle.ts';
 export type { Confirmation, Description, Registration } from './uploads.ts';
 
 const operations = {
+  audit,
   beginDelete,
   claim,
   complete,
@@ -35,11 +40,13 @@ const operations = {
   exhaust,
   fail,
   findStuck,
+  forgetNames,
   get: getItem,
   list: listItems,
   listKeys,
   missingWords,
   putKey,
+  readAudit,
   readItems,
   registerUpload,
   release,

@@ -65,6 +65,9 @@ export const postingKey = (head: string, listedAt: string, generation: number) =
 });
 export const postingPk = (head: string): string => `WORD#${head}`;
 
+/** For how long an entry of the audit can be kept at the most: ten years. */
+export const LONGEST_AUDIT_DAYS = 3653;
+
 /** An entry of the audit, at a time as RFC 3339 has it in UTC. */
 export const auditKey = (time: string, entry: string) => ({
   pk: auditPk(time),

@@ -4,8 +4,8 @@ import {
   type ObjectIdentifier,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Burial, Catalog } from '@galeria/catalog';
-import { kinds, originalKey, renditionPrefix, type UploadId, uploadKey } from '@galeria/media';
+import type { Burial, Catalog, UploadRef } from '@galeria/catalog';
+import { kinds, originalKey, renditionPrefix, uploadKey } from '@galeria/media';
 import { StoreError } from './errors.ts';
 
 export interface GalleryEraserOptions {
@@ -25,10 +25,11 @@ interface Place {
 }
 
 /** @throws StoreError where an object could not be taken away; doing it again goes on from there. */
-export type Erase = (burial: Burial, late?: readonly UploadId[]) => Promise<void>;
+export type Erase = (burial: Burial, late?: readonly UploadRef[]) => Promise<void>;
 
 /**
- * Takes a buried item's objects away, every version of them, then its records.
+ * Takes a buried item's objects away, every version of them, then its records. Of the audit it takes
+ * away no entry, and the file names where its policy says so.
  *
  * Anybody may do it, any number of times, several at once, and a deletion that died half-way is
  * ended by the next one. A shipper whose objects arrived after all others were taken away names its
@@ -49,15 +50,18 @@ export function createEraser({
   galleryBucket,
 }: EraserOptions): Erase {
   return async (burial, late = []) => {
+    await catalog.forgetNames(late);
     while (await catalog.reopenDelete(burial)) {
-      const uploads = [...(await catalog.uploadsOf(burial)), ...late];
+      const recorded = await catalog.uploadsOf(burial);
+      await catalog.forgetNames(recorded);
+      const uploads = [...recorded, ...late];
       const places = [
         gallery(galleryBucket, burial),
         ...kinds.map(({ name }) => ({
           bucket: originalsBucket,
           prefix: originalKey(name, burial.id),
         })),
-        ...uploads.map((upload) => ({ bucket: originalsBucket, prefix: uploadKey(upload) })),
+        ...uploads.map(({ upload }) => ({ bucket: originalsBucket, prefix: uploadKey(upload) })),
       ];
       if (await emptyAll(s3, catalog, places, burial)) return catalog.settleDeletion(burial);
     }

@@ -203,6 +203,18 @@ test('words that search lost are put back, and those of no living item are taken
   expect(await cloud.rows('WORD#506')).toEqual([]);
 });
 
+test('the audit tells what was asked for, in order, and outlives what was deleted', async () => {
+  const from = new Date().toISOString();
+  const { id } = await ready(507);
+  const remove = () => fetch(`${galeria.address}/media/${id}`, { method: 'DELETE' });
+  expect((await remove()).status).toBe(204);
+  const answer = await fetch(`${galeria.address}/audit?from=${from}`);
+  expect(((await answer.json()) as { entries: unknown[] }).entries).toMatchObject([
+    { event: 'upload', result: 'accepted', id, filename: '507.jpg', address: '127.0.0.1' },
+    { event: 'deletion', result: 'accepted', id, address: '127.0.0.1' },
+  ]);
+});
+
 test('keys open the API for what their scopes say, and for nothing else', async () => {
   const { code, stdout } = await galeriaTool('keys', 'add', 'phone', '--scopes', 'upload');
   expect(code).toBe(0);

@@ -58,7 +58,16 @@ export async function openHouse() {
   const { sqs } = servers;
   const names = { originalsBucket: 'originals', galleryBucket: 'gallery' };
   const erase = createEraser({ s3, catalog, ...names });
-  const cell: Cell = { catalog, s3, sqs, erase, ...names, queues: { image: queueUrl }, cell: 'a' };
+  const cell: Cell = {
+    catalog,
+    s3,
+    sqs,
+    erase,
+    ...names,
+    queues: { image: queueUrl },
+    cell: 'a',
+    audit: { days: 30, forgetsNames: true },
+  };
 
   return {
     catalog,

@@ -1,6 +1,6 @@
-import type { UploadRecord } from '@galeria/catalog';
 import type { KindDescriptor } from '@galeria/media';
 import type { FastifyRequest } from 'fastify';
+import type { Sender } from '../audit/sender.ts';
 import { UploaderError } from '../errors.ts';
 import type { SpooledFile } from '../spool/request.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
@@ -17,9 +17,6 @@ export interface Acceptance {
   readonly maxBytes: (kind: KindDescriptor) => number;
   readonly pace: Pace;
 }
-
-/** Who sent the request, as the audit keeps it. */
-export type Sender = Pick<UploadRecord, 'address' | 'key' | 'userAgent'>;
 
 export interface Accepted {
   readonly entry: SpoolEntry;

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
+import type { AddressKept } from '../audit/address.ts';
+import type { Auditor } from '../audit/auditor.ts';
+import { senderOf } from '../audit/sender.ts';
 import { holds } from '../keys/guard.ts';
-import { USER_AGENT_CHARACTERS } from '../limits.ts';
+import { AUDIT_DETAIL } from '../limits.ts';
+import { toProblem } from '../problem.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { type Acceptance, accept } from './accept.ts';
 import { registerMultipart } from './multipart.ts';
@@ -22,6 +26,8 @@ const Uploads = Type.Object({ uploads: Type.Array(Upload) });
 export interface AcceptOptions extends Acceptance {
   /** Files a request. */
   readonly maxFiles: number;
+  readonly addressKept: AddressKept;
+  readonly auditor: Auditor;
   /** Told of what was kept, so that it is shipped at once. */
   readonly onKept: (entries: readonly SpoolEntry[]) => void;
 }
@@ -34,10 +40,12 @@ export async function acceptRoute(app: FastifyInstance, options: AcceptOptions) 
     '/uploads',
     { config: { scope: 'upload' }, schema: { response: { 202: Uploads } } },
     async (request, reply) => {
-      const kept = await accept(options, request, {
-        address: request.ip,
-        ...(request.apiKey ? { key: request.apiKey.name } : {}),
-        ...userAgent(request.headers['user-agent']),
+      const sender = senderOf(request, options.addressKept);
+      const kept = await accept(options, request, sender).catch((error) => {
+        const { code: result, detail = '' } = toProblem(error);
+        const said = detail.slice(0, AUDIT_DETAIL);
+        options.auditor.note(request, { event: 'upload', result, ...(said && { detail: said }) });
+        throw error;
       });
       const entries = kept.map(({ entry }) => entry);
       for (const { upload, id, kind, size } of entries) {
@@ -58,6 +66,3 @@ export async function acceptRoute(app: FastifyInstance, options: AcceptOptions) 
     },
   );
 }
-
-const userAgent = (sent: string | undefined) =>
-  sent === undefined ? {} : { userAgent: sent.slice(0, USER_AGENT_CHARACTERS) };

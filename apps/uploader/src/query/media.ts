@@ -2,6 +2,7 @@ import type { MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import type { Auditor } from '../audit/auditor.ts';
 import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
 import { SPOOLED_PATIENCE } from '../limits.ts';
@@ -24,10 +25,14 @@ export interface QueryOptions {
   readonly cloud: Cloud;
   readonly spool: Spool;
   readonly addresses: Addresses;
+  readonly auditor: Auditor;
 }
 
 /** `GET /media`, `GET /media/:id`, `DELETE /media/:id`. */
-export function mediaRoutes(app: FastifyInstance, { cloud, spool, addresses }: QueryOptions): void {
+export function mediaRoutes(
+  app: FastifyInstance,
+  { cloud, spool, addresses, auditor }: QueryOptions,
+): void {
   const { catalog } = cloud;
   const patiently = createPatience(SPOOLED_PATIENCE);
 
@@ -89,10 +94,15 @@ export function mediaRoutes(app: FastifyInstance, { cloud, spool, addresses }: Q
   app.delete<{ Params: Static<typeof ById> }>(
     '/media/:id',
     { config: { scope: 'manage' }, schema: { params: ById } },
-    async ({ params: { id }, log }, reply) => {
+    async (request, reply) => {
+      const {
+        params: { id },
+        log,
+      } = request;
       const burial = await cloudCall(bury(id));
       if (!burial) throw new UploaderError('not-found', { detail: id });
       log.info(burial, 'deleting');
+      await auditor.record(request, { event: 'deletion', result: 'accepted', id });
       // The tombstone stands: where this fails, doing it again, by anybody, ends it.
       await cloudCall(cloud.erase(burial));
       // Waiting files are the shipper's to drop; nobody else comes for the ones that are held.

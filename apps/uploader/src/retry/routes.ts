@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
+import type { Auditor } from '../audit/auditor.ts';
 import { dispatch } from '../dispatch.ts';
 import { UploaderError } from '../errors.ts';
 import { RETRIES } from '../limits.ts';
@@ -30,7 +31,7 @@ const RetriedOne = Type.Object({ id: Type.String(), status: Type.String() });
 /** `POST /media/:id/retry` and `POST /retries`. Asking twice is the same as asking once. */
 export async function retryRoutes(
   app: FastifyInstance,
-  { cloud }: { readonly cloud: Cloud },
+  { cloud, auditor }: { readonly cloud: Cloud; readonly auditor: Auditor },
 ): Promise<void> {
   const { catalog } = cloud;
   // Of its own alone: a body of another type must not count as none, which asks for everything.
@@ -48,10 +49,12 @@ export async function retryRoutes(
   app.post<{ Params: Static<typeof ById>; Reply: Static<typeof RetriedOne> }>(
     '/media/:id/retry',
     { config: { scope: 'manage' }, schema: { params: ById, response: { 202: RetriedOne } } },
-    async ({ params: { id } }, reply) => {
+    async (request, reply) => {
+      const { id } = request.params;
       const item = await cloudCall(catalog.get(id));
       if (!item) throw new UploaderError('not-found', { detail: id });
       const again = item.status === 'failed' && (await cloudCall(retry(item)));
+      if (again) await auditor.record(request, { event: 'retry', result: 'accepted', id });
       return reply.code(202).send({ id, status: again ? 'stored' : item.status });
     },
   );
@@ -66,7 +69,12 @@ export async function retryRoutes(
         request.body ??= {} as Static<typeof Retry>;
       },
     },
-    async ({ body }, reply) => reply.code(202).send(await cloudCall(retryAll(body))),
+    async (request, reply) => {
+      const answer = await cloudCall(retryAll(request.body));
+      const { retried: items } = answer;
+      if (items > 0) await auditor.record(request, { event: 'retry', result: 'accepted', items });
+      return reply.code(202).send(answer);
+    },
   );
 
   async function retry(item: { id: string; kind: string; generation: number }): Promise<boolean> {

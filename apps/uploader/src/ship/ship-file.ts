@@ -1,6 +1,6 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { Catalog, UploadRecord } from '@galeria/catalog';
+import { type AuditPolicy, type Catalog, type UploadRecord, uploadEntry } from '@galeria/catalog';
 import { uploadKey } from '@galeria/media';
 import type { Erase } from '@galeria/store';
 import { dispatch } from '../dispatch.ts';
@@ -17,6 +17,7 @@ export interface Cloud {
   /** A queue's URL for every kind. */
   readonly queues: Readonly<Record<string, string>>;
   readonly cell: string;
+  readonly audit: AuditPolicy;
 }
 
 /** What became of a file: safe, to be put aside, or not wanted any more. */
@@ -42,10 +43,12 @@ export async function shipFile(
   const { catalog, s3, originalsBucket: bucket } = cloud;
   const record = toRecord(entry, cloud.cell);
 
+  // Before anything else, so that whatever becomes of the file, the audit knows that it came.
+  await catalog.audit(uploadEntry(record), cloud.audit);
   const registration = await catalog.registerUpload(record);
   if (registration.outcome === 'deleted') {
     // An earlier try may have left something that arrived once the rest had been taken away.
-    await cloud.erase({ id: entry.id, generation: registration.generation }, [entry.upload]);
+    await cloud.erase({ id: entry.id, generation: registration.generation }, [entry]);
     return { outcome: 'dropped' };
   }
   if (registration.outcome === 'deleting') {
@@ -66,10 +69,13 @@ export async function shipFile(
 
   const { generation } = registration;
   const confirmation = await catalog.confirmStored(entry.id, generation);
-  if (confirmation.state === 'newer') return { outcome: 'dropped' };
+  if (confirmation.state === 'newer') {
+    await catalog.forgetNames([entry]);
+    return { outcome: 'dropped' };
+  }
   if (confirmation.state !== 'alive') {
     // Deleted while it was on its way: what arrived late is taken away again.
-    await cloud.erase({ id: entry.id, generation: confirmation.generation }, [entry.upload]);
+    await cloud.erase({ id: entry.id, generation: confirmation.generation }, [entry]);
     return { outcome: 'again' };
   }
   const { status, leaseLapsed } = confirmation;

@@ -1,0 +1,180 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AuditEntry, Scope } from '@galeria/catalog';
+import { newUploadId } from '@galeria/media';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { jpegLike } from './support/bytes.ts';
+import { type Cloud, startCloud } from './support/cloud.ts';
+import { curl } from './support/curl.ts';
+import { newFolder } from './support/folder.ts';
+import { until } from './support/until.ts';
+import { type Process, runUploader } from './support/uploader.ts';
+
+let cloud: Cloud;
+let folder: string;
+let uploader: Process | undefined;
+
+beforeAll(async () => {
+  [cloud, folder] = await Promise.all([startCloud(), newFolder()]);
+});
+afterAll(() => cloud.close());
+afterEach(async () => {
+  await uploader?.end('SIGTERM');
+  uploader = undefined;
+});
+
+const tokens = new Map<string, string>();
+async function newKey(name: string, ...scopes: Scope[]): Promise<void> {
+  const token = `gal_${randomBytes(32).toString('base64url')}`;
+  const hash = createHash('sha256').update(token).digest('hex');
+  await cloud.catalog.putKey({ hash, name, scopes, createdAt: 'now' });
+  tokens.set(name, token);
+}
+
+const start = async (more: Record<string, string>, data?: string) => {
+  uploader = await runUploader(data ?? (await newFolder()), more);
+};
+
+const as = (key: string, path: string, ...args: string[]) =>
+  curl('-H', `Authorization: Bearer ${tokens.get(key)}`, ...args, `${uploader!.address}${path}`);
+
+let made = 0;
+async function upload(key: string, filename: string, bytes: Buffer = jpegLike(3_000 + ++made)) {
+  const path = join(folder, String(made));
+  await writeFile(path, bytes);
+  return as(key, '/uploads', '-A', 'camera/1.0', '-F', `f=@${path};filename="${filename}"`);
+}
+
+const audit = async (query = '') =>
+  (await as('owner', `/audit${query}`)).body.entries as AuditEntry[];
+const entries = (count: number, query = '') =>
+  until(async () => {
+    const found = await audit(query);
+    return found.length >= count ? found : undefined;
+  });
+
+test('who asked for what is told, with the result, to keys with `manage` alone', async () => {
+  await newKey('owner', 'read', 'manage');
+  await newKey('phone', 'upload');
+  await start({ ...cloud.environment, GALERIA_KIND_MAX_BYTES: '{"image":10000}' });
+  const { body } = await upload('phone', 'a.jpg');
+  const { id } = body.uploads[0];
+  expect((await upload('phone', 'text.xyz', Buffer.alloc(100))).status).toBe(415);
+  expect((await upload('phone', 'big.jpg', jpegLike(20_000))).status).toBe(413);
+  expect((await upload('owner', 'b.jpg')).body).toMatchObject({ code: 'scope-missing' });
+  expect((await as('phone', '/audit')).status).toBe(403);
+
+  const [first, second, third] = await entries(3);
+  const common = {
+    cell: expect.any(String),
+    address: '127.0.0.1',
+    key: 'phone',
+    userAgent: 'camera/1.0',
+  };
+  expect(first).toEqual({
+    ...common,
+    entry: expect.stringMatching(/^\w{26}$/),
+    at: expect.stringMatching(/Z$/),
+    event: 'upload',
+    result: 'accepted',
+    id,
+    kind: 'image',
+    mimeType: 'image/jpeg',
+    size: 3_001,
+    filename: 'a.jpg',
+  });
+  expect(second).toMatchObject({
+    ...common,
+    event: 'upload',
+    result: 'kind-unsupported',
+    detail: 'text.xyz',
+  });
+  expect(third).toMatchObject({ ...common, event: 'upload', result: 'file-too-large' });
+  const item = (await as('owner', `/media/${id}`)).body;
+  expect(item.uploads[0]).toMatchObject({ upload: first!.entry, receivedAt: first!.at });
+
+  // It fails, is asked for again, and goes; the entries stay, the name as well.
+  const claim = await cloud.catalog.claim(id, {
+    kind: 'image',
+    owner: newUploadId(),
+    leaseSeconds: 9,
+  });
+  if (claim.outcome !== 'claimed') throw new Error(claim.outcome);
+  const attempt = { outcome: 'failed', durationMs: 1, memoryMiB: 1, coldStart: false } as const;
+  await cloud.catalog.fail(claim.claim, { code: 'corrupt', message: 'x', attempt });
+  for (let twice = 0; twice < 2; twice++) await as('owner', `/media/${id}/retry`, '-X', 'POST');
+  expect((await as('owner', `/media/${id}`, '-X', 'DELETE')).status).toBe(204);
+  expect((await as('owner', `/media/${id}`, '-X', 'DELETE')).status).toBe(404);
+  expect((await audit()).slice(3)).toMatchObject([
+    { event: 'retry', result: 'accepted', key: 'owner', id },
+    { event: 'deletion', result: 'accepted', key: 'owner', id },
+  ]);
+  expect((await audit())[0]).toEqual(first);
+  expect((await audit('?key=owner')).map(({ event }) => event)).toEqual(['retry', 'deletion']);
+  expect(JSON.stringify(await audit())).not.toContain('gal_');
+
+  const paged = (await as('owner', '/audit?limit=2')).body;
+  const rest = (await as('owner', `/audit?cursor=${paged.cursor}`)).body;
+  expect([...paged.entries, ...rest.entries]).toEqual(await audit());
+});
+
+test.each([
+  ['that ends before it begins', '?from=2026-02-02T00:00:00Z&to=2026-02-01T00:00:00Z'],
+  ['of no time', '?from=yesterday'],
+  ['of a day that is none', '?from=2026-02-30T00:00:00Z'],
+  ['with a cursor of something else', '?cursor=e30'],
+  ['of too many', '?limit=101'],
+])('a range %s is refused', async (_what, query) => {
+  await start(cloud.environment);
+  expect((await as('owner', `/audit${query}`)).body).toMatchObject({ code: 'bad-request' });
+});
+
+test('what was acknowledged while the cloud was away is entered once it ships, at its time', async () => {
+  const data = await newFolder();
+  await start(cloud.environment, data);
+  await uploader!.end('SIGTERM');
+  await start({ GALERIA_AUDIT_ADDRESS: 'truncated' }, data);
+  const before = new Date().toISOString();
+  expect((await upload('phone', 'away.jpg')).status).toBe(202);
+  const after = new Date().toISOString();
+  await uploader!.end('SIGTERM');
+  await start(cloud.environment, data);
+  const [entry, ...more] = await entries(1, `?from=${before}`);
+  expect(more).toEqual([]);
+  expect(entry).toMatchObject({
+    result: 'accepted',
+    filename: 'away.jpg',
+    address: '127.0.0.0/24',
+  });
+  expect(entry!.at >= before && entry!.at <= after).toBe(true);
+});
+
+test('where names go with their items, they leave the audit too, and no address is kept', async () => {
+  const from = new Date().toISOString();
+  await start({
+    ...cloud.environment,
+    GALERIA_AUDIT_FORGETS_NAMES: 'true',
+    GALERIA_AUDIT_ADDRESS: 'none',
+  });
+  const bytes = jpegLike(4_321);
+  const ids: string[] = [];
+  for (const name of ['one.jpg', 'other.jpg']) {
+    ids.push((await upload('phone', name, bytes)).body.uploads[0].id);
+  }
+  const there = await entries(2, `?from=${from}`);
+  expect(there.map(({ filename }) => filename).toSorted()).toEqual(['one.jpg', 'other.jpg']);
+  await until(async () => (await as('owner', `/media/${ids[0]}`)).body.status === 'stored');
+  expect((await as('owner', `/media/${ids[0]}`, '-X', 'DELETE')).status).toBe(204);
+  // An upload that was still on its way is dropped a moment later.
+  const left = await until(async () => {
+    const found = await audit(`?from=${from}`);
+    return found.every(({ filename }) => filename === undefined) ? found : undefined;
+  });
+  expect(left).toHaveLength(3);
+  for (const entry of left) {
+    expect(entry).not.toHaveProperty('filename');
+    expect(entry).not.toHaveProperty('address');
+    expect(entry.id).toBe(ids[0]);
+  }
+});

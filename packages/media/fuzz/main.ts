@@ -1,8 +1,7 @@
-// pnpm fuzz images [mutations] [seed]: cuts small pictures at every per cent, then damages them at
-// random, and sees that each ends with a reason.
+// pnpm fuzz images|audio [mutations] [seed]: cuts small files of each format at every per cent, then
+// damages them at random, and sees that each ends with a reason.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { derive } from '../src/image/index.ts';
-import { makers } from '../test/image/samples.ts';
+import type { Derive } from '../src/kind.ts';
 import { openJudge } from './judge.ts';
 import { mutate } from './mutate.ts';
 import { seeded } from './random.ts';
@@ -10,11 +9,29 @@ import { seeded } from './random.ts';
 const DEADLINE_MS = 10_000;
 const KEPT = new URL('./found/', import.meta.url);
 
-const [kind, mutations = '20000', seed = '1'] = process.argv.slice(2);
-if (kind !== 'images') {
-  console.error('usage: pnpm fuzz images [mutations] [seed]');
+interface Subject {
+  readonly derive: Derive;
+  readonly makers: Readonly<Record<string, () => Promise<Buffer>>>;
+}
+
+const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
+  images: async () => ({
+    ...(await import('../src/image/index.ts')),
+    ...(await import('../test/image/samples.ts')),
+  }),
+  audio: async () => ({
+    ...(await import('../src/audio/index.ts')),
+    ...(await import('../test/audio/samples.ts')),
+  }),
+};
+
+const [kind = '', mutations = '20000', seed = '1'] = process.argv.slice(2);
+const load = subjects[kind];
+if (!load) {
+  console.error(`usage: pnpm fuzz ${Object.keys(subjects).join('|')} [mutations] [seed]`);
   process.exit(2);
 }
+const { derive, makers } = await load();
 
 const random = seeded(Number(seed));
 const samples = await Promise.all(Object.values(makers).map((make) => make()));

@@ -11,6 +11,8 @@ export const limits = {
    * near these is no recording. Memory does not grow with the length, but a cover may be large.
    */
   decoder: { cpuMs: 780_000, wallMs: 840_000, memoryBytes: 900_000_000 },
+  /** In dBTP: 16-bit samples that were stored as floats, unscaled, have 90; beyond this is no sound. */
+  maxPeakDbtp: 120,
   /** How many bytes FFmpeg reads at the most to find out what a file holds. */
   probeBytes: 5_000_000,
   /** More packets than this share that cannot be decoded, and the file counts as damaged beyond use. */

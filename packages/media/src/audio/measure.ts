@@ -54,7 +54,9 @@ export async function measure(input: Input, prepare: Prepare): Promise<Measureme
       meter.push(frame);
     });
     // Without a frame `decode` throws.
-    return { ...decoded, ...meter!.end() };
+    const measured = meter!.end();
+    checkSamples(measured);
+    return { ...decoded, ...measured };
   } finally {
     meter?.close();
   }
@@ -110,6 +112,13 @@ function checkSignal({ sampleRate, channels }: Signal): void {
   if (channels < 1 || channels > limits.maxChannels) {
     throw new MediaError('format-unsupported', { detail: `it has ${channels} channels` });
   }
+}
+
+/** Floating point can hold what is no number; encoders cannot. */
+function checkSamples({ prepared, peaks }: Pick<Measurement, 'prepared' | 'peaks'>): void {
+  const { truePeakDbtp = 0 } = prepared.loudness;
+  if (peaks.means.every(Number.isFinite) && truePeakDbtp <= limits.maxPeakDbtp) return;
+  throw new MediaError('corrupt', { detail: 'some of its samples are no numbers' });
 }
 
 function chain(sampleRate: number, rate: number, filters: readonly string[]): string {

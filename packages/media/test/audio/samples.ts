@@ -1,4 +1,8 @@
-import type { Encoding } from './encode-sound.ts';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Encoding, encodeSound } from './encode-sound.ts';
+import { tune } from './sound.ts';
 
 /** Every format that is taken, with what its file must prove to be. */
 export const formats: Readonly<
@@ -69,3 +73,27 @@ export const formats: Readonly<
   },
   mka: { encoder: 'flac', muxer: 'matroska', mimeType: 'audio/webm', codec: 'flac' },
 };
+
+/** A short file of each format, by its name; those with tags have a cover too. */
+export const makers: Readonly<Record<string, () => Promise<Buffer>>> = Object.fromEntries(
+  Object.entries(formats).map(([name, encoding]) => [name, () => fileOf(name, encoding)]),
+);
+
+const tags = {
+  title: 'A title',
+  artist: 'An artist',
+  album: 'An album',
+  track: '3/9',
+  date: '1999',
+};
+
+async function fileOf(name: string, encoding: Encoding): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'galeria-sample-'));
+  try {
+    const path = join(folder, name);
+    encodeSound(tune(24_000, 0.5), path, { ...encoding, tags, bitRate: 48_000 });
+    return await readFile(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,129 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { derive } from '@galeria/media/audio';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Judge, openJudge } from '../../fuzz/judge.ts';
+import { mutate } from '../../fuzz/mutate.ts';
+import { seeded } from '../../fuzz/random.ts';
+import { makers } from './samples.ts';
+import { deriveSong, soundFolder, wav, write } from './songs.ts';
+import { tune } from './sound.ts';
+import { withId3 } from './tagged.ts';
+
+let judge: Judge;
+let folder: string;
+beforeAll(async () => {
+  judge = await openJudge(derive);
+  folder = await soundFolder();
+});
+afterAll(async () => {
+  await judge.close();
+  await rm(folder, { recursive: true });
+});
+
+const outcomeOf = async (file: Uint8Array) => (await judge.judge(file)).outcome;
+
+/** `ready`, or a code: never an error that would be tried again, never a lost decoder. */
+const REASONED =
+  /^(?:ready|corrupt|format-unsupported|video-unsupported|too-long|too-large|too-slow|too-much-memory)$/;
+
+describe('damaged files', () => {
+  test.each(['mp3', 'alac.m4a', 'flac', 's24.wav', 'opus', 'webm'])(
+    'a %s that ends early has its reason, at every hundredth of its length',
+    async (name) => {
+      const whole = await makers[name]!();
+      expect(await outcomeOf(whole)).toBe('ready');
+      for (let percent = 0; percent < 100; percent++) {
+        const cut = whole.subarray(0, Math.floor((whole.length * percent) / 100));
+        expect(await outcomeOf(cut)).toMatch(REASONED);
+      }
+      expect(await outcomeOf(whole)).toBe('ready');
+    },
+    90_000,
+  );
+
+  test('300 mutations each have their reason, and the next recording is none the worse', async () => {
+    const random = seeded(2026);
+    const samples = await Promise.all(Object.values(makers).map((make) => make()));
+    for (let index = 0; index < 300; index++) {
+      const file = mutate(random.pick(samples), random.pick(samples), random);
+      expect(await outcomeOf(file)).toMatch(REASONED);
+    }
+    expect(await outcomeOf(samples[0]!)).toBe('ready');
+  }, 120_000);
+});
+
+describe('files that say more than they hold', () => {
+  test('a WAV of 1 kB that claims ten hours is what it holds', async () => {
+    const whole = await makers['s16.wav']!();
+    const head = whole.indexOf('data') + 8;
+    const lying = Buffer.from(whole.subarray(0, head + 1000));
+    lying.writeUInt32LE(10 * 3600 * 24_000 * 4, head - 4);
+    const path = join(folder, 'lying.wav');
+    await writeFile(path, lying);
+    expect(await deriveSong(path, derive)).toMatchObject({
+      metadata: { durationMs: Math.round((1000 / 4 / 24_000) * 1000) },
+    });
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e30])(
+    'samples that are no numbers, or no sound, are damage: %d',
+    async (odd) => {
+      const whole = await makers['f32.wav']!();
+      whole.writeFloatLE(odd, whole.indexOf('data') + 8 + 400);
+      expect(await outcomeOf(whole)).toBe('corrupt');
+    },
+  );
+
+  test('half of a FLAC is a song of half the length, and noted', async () => {
+    const path = write(folder, 'half.flac', tune(24_000, 8), { encoder: 'flac', muxer: 'flac' });
+    const whole = await readFile(path);
+    await writeFile(path, whole.subarray(0, whole.length / 2));
+    const { metadata, note } = await deriveSong(path, derive);
+    expect(metadata.durationMs).toBeGreaterThan(2000);
+    expect(metadata.durationMs).toBeLessThan(6000);
+    expect(note).toMatchObject({ code: 'audio-damaged' });
+  });
+
+  test('an ID3 tag that claims 200 MB of cover ends with a reason, and so does one that has 30', async () => {
+    const mp3 = await makers.mp3!();
+    const huge = Buffer.alloc(30 * 2 ** 20, 0xff);
+    expect(await outcomeOf(withId3(mp3, [['APIC', huge]]))).toBe('ready');
+    const lying = withId3(mp3, [['APIC', Buffer.alloc(100)]]);
+    lying.writeUInt32BE(0x5f7f7f7f, 14);
+    expect(await outcomeOf(lying)).toMatch(REASONED);
+  });
+
+  test('chunks that lead back to themselves end with a reason', async () => {
+    const whole = await makers['s16.wav']!();
+    // A chunk of no length before the sound, and one whose length wraps around.
+    for (const size of [0, 0xffff_fff8, 0xffff_ffff]) {
+      const odd = Buffer.alloc(8);
+      odd.write('junk');
+      odd.writeUInt32LE(size, 4);
+      const file = Buffer.concat([whole.subarray(0, 12), odd, whole.subarray(12)]);
+      expect(await outcomeOf(file)).toMatch(REASONED);
+    }
+    const m4a = await makers.m4a!();
+    const moov = m4a.indexOf('moov') - 4;
+    const cyclic = Buffer.from(m4a);
+    cyclic.writeUInt32BE(0, moov + 8);
+    expect(await outcomeOf(cyclic)).toMatch(REASONED);
+  });
+});
+
+describe('files that name others', () => {
+  test.each([
+    [
+      'an HLS playlist',
+      '#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nother.wav\n#EXT-X-ENDLIST\n',
+    ],
+    ['a list to concatenate', "ffconcat version 1.0\nfile 'other.wav'\n"],
+    ['an SDP', 'v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nm=audio 5004 RTP/AVP 0\n'],
+  ])('%s is not followed', async (_name, text) => {
+    write(folder, 'other.wav', tune(24_000, 1), wav);
+    const path = join(folder, 'list');
+    await writeFile(path, text);
+    await expect(deriveSong(path, derive)).rejects.toMatchObject({ code: 'corrupt' });
+  });
+});

@@ -23,6 +23,7 @@ import {
 } from 'node-av/lib';
 import type { SongEncoding } from '../recipe.ts';
 import { orFault } from './check.ts';
+import { flacPicture } from './flac-picture.ts';
 import './quiet.ts';
 
 /** A picture in a file of sound: always a JPEG here. */
@@ -64,8 +65,10 @@ export function openOutput(path: string, options: OutputOptions): Output {
   orFault(stream.codecpar.fromContext(encoder), 'parametersFromContext');
   stream.timeBase = encoder.timeBase;
   const { cover } = options;
-  const coverStream = cover && addCoverStream(container, cover);
-  container.metadata = Dictionary.fromObject(options.tags);
+  const isOgg = muxer === 'opus';
+  const coverStream = cover && !isOgg ? addCoverStream(container, cover) : undefined;
+  const pictureTag = cover && isOgg ? flacPicture(cover) : {};
+  container.metadata = Dictionary.fromObject({ ...options.tags, ...pictureTag });
   orFault(container.openOutputSync(), 'openOutput');
   const header = muxer === 'ipod' ? { movflags: '+faststart' } : {};
   orFault(container.writeHeaderSync(Dictionary.fromObject(header)), 'writeHeader');

@@ -1,0 +1,69 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SNIFF_BYTES, sniff } from '@galeria/media';
+import { derive } from '@galeria/media/audio';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { makers } from './samples.ts';
+import { deriveSong, soundFolder, write } from './songs.ts';
+import { tune } from './sound.ts';
+import { withId3 } from './tagged.ts';
+import { writeVideo } from './video.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await soundFolder();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const kindOf = async (file: Uint8Array) =>
+  (await sniff(file.subarray(0, SNIFF_BYTES), 'song.mp3'))?.kind.name;
+
+describe('a film', () => {
+  test.each([
+    ['an MP4 whose index comes first', 'mp4', { movflags: '+faststart' }],
+    ['a film of QuickTime whose index comes first', 'mov', { movflags: '+faststart' }],
+    ['a Matroska', 'matroska', {}],
+  ])('%s is none of ours by its first bytes', async (_name, muxer, options) => {
+    const path = join(folder, `film.${muxer}`);
+    await writeVideo(path, muxer, options);
+    expect(await kindOf(await readFile(path))).toBeUndefined();
+  });
+
+  test('an MP4 whose index comes last is taken, and fails with its own reason', async () => {
+    const path = join(folder, 'late.mp4');
+    await writeVideo(path, 'mp4');
+    expect(await kindOf(await readFile(path))).toBe('audio');
+    await expect(deriveSong(path, derive)).rejects.toMatchObject({ code: 'video-unsupported' });
+  });
+
+  test.each([
+    ['AVI', Buffer.from('RIFF\xff\xff\0\0AVI LIST', 'latin1')],
+    ['MPEG', Buffer.from([0, 0, 1, 0xba, 0x44, 0, 4, 0, 4, 1])],
+    ['Flash', Buffer.from('FLV\x01\x05\0\0\0\x09', 'latin1')],
+  ])('%s is none of ours', async (_name, start) => {
+    expect(await kindOf(Buffer.concat([start, Buffer.alloc(4100)]))).toBeUndefined();
+  });
+});
+
+test('an MP3 is one behind a tag that is longer than what is looked at', async () => {
+  const file = withId3(await makers.mp3!(), [['APIC', Buffer.alloc(50_000, 1)]]);
+  expect(await kindOf(file)).toBe('audio');
+});
+
+test('text is no recording, whatever its name says', async () => {
+  expect(await kindOf(Buffer.from('RF64 is a way to write a large WAVE'))).toBeUndefined();
+  expect(await kindOf(Buffer.from('ID3'))).toBeUndefined();
+});
+
+test('an unusual rate or number of channels is told with the reason', async () => {
+  const wav = { encoder: 'pcm_s16le', muxer: 'wav' };
+  for (const sound of [
+    tune(7_000, 1),
+    tune(200_000, 0.2),
+    { ...tune(8_000, 0.2, 10), mask: 0x3ffn },
+  ]) {
+    await expect(deriveSong(write(folder, 'odd.wav', sound, wav), derive)).rejects.toMatchObject({
+      code: 'format-unsupported',
+    });
+  }
+});

@@ -1,0 +1,144 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { derive } from '@galeria/media/audio';
+import { deriveBy } from '@galeria/media/audio/derive';
+import { encodings, recipe } from '@galeria/media/audio/recipe';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseFile } from 'music-metadata';
+import sharp from 'sharp';
+import { audio } from '../../src/audio/descriptor.ts';
+import { bigEndian as be, exifBlock, withExifBlock } from '../image/exif-block.ts';
+import { distance, quarters } from '../image/pictures.ts';
+import { deriveSong, fileOf, renditionOf, soundFolder, write } from './songs.ts';
+import { tune } from './sound.ts';
+import { textFrame, withId3 } from './tagged.ts';
+
+let folder: string;
+let tagged: string;
+
+beforeAll(async () => {
+  folder = await soundFolder();
+  const mp3 = write(folder, 'plain.mp3', tune(44_100, 1), {
+    encoder: 'libmp3lame',
+    muxer: 'mp3',
+    options: { id3v2_version: '0' },
+  });
+  const cover = withExifBlock(
+    await quarters(900, 900).jpeg().toBuffer(),
+    exifBlock({ first: [be.ascii(0x010f, 'SECRET-MAKER')] }),
+  );
+  tagged = join(folder, 'tagged.mp3');
+  await writeFile(
+    tagged,
+    withId3(await readFile(mp3), [
+      textFrame('TIT2', 'Água de março 水'),
+      textFrame('TPE1', 'Elis & Tom'),
+      textFrame('TALB', 'Um álbum'),
+      textFrame('TPE2', 'Vários'),
+      textFrame('TRCK', '3/14'),
+      textFrame('TCON', 'Bossa nova'),
+      textFrame('TYER', '1974'),
+      textFrame('TCOM', 'SECRET-COMPOSER'),
+      textFrame('TOWN', 'SECRET-OWNER'),
+      ['APIC', cover],
+    ]),
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('tags are read into the metadata', async () => {
+  expect((await deriveSong(tagged, derive)).metadata).toMatchObject({
+    title: 'Água de março 水',
+    artist: 'Elis & Tom',
+    album: 'Um álbum',
+    albumArtist: 'Vários',
+    track: { number: 3, of: 14 },
+    genre: ['Bossa nova'],
+    year: 1974,
+  });
+});
+
+describe.each(Object.entries(encodings))('a song as %s', (_name, encoding) => {
+  test('carries title, artist, album, track, year and a cover, and nothing else', async () => {
+    const file = fileOf(await deriveSong(tagged, deriveBy({ ...recipe, encoding })));
+    const { common, native } = await parseFile(file);
+    expect(common).toMatchObject({
+      title: 'Água de março 水',
+      artist: 'Elis & Tom',
+      album: 'Um álbum',
+      track: { no: 3, of: 14 },
+      year: 1974,
+    });
+    const [cover] = common.picture ?? [];
+    expect(await sharp(cover?.data).metadata()).toMatchObject({ width: 600, height: 600 });
+    expect(await distance(cover!.data, await quarters(64, 64).png().toBuffer())).toBeLessThan(5);
+    const ids = Object.values(native).flatMap((tags) => tags.map(({ id }) => id));
+    expect(new Set(ids).size).toBeLessThanOrEqual(7);
+    expect((await readFile(file)).toString('latin1')).not.toMatch(/SECRET|Lavf\d|S\0E\0C\0R/);
+  });
+});
+
+test('the cover becomes what every picture becomes, and names its colour', async () => {
+  const derivation = await deriveSong(tagged, derive);
+  const names = derivation.renditions.map(({ name }) => name);
+  expect(names).toEqual([
+    'song.v1.m4a',
+    'waveform.v1.json',
+    'waveform.v1.webp',
+    '2560.v2.jpg',
+    '2560.v2.webp',
+    ...names.slice(5),
+  ]);
+  expect(names).toContain('256-square.v2.webp');
+  for (const name of names) expect(audio.renditions).toContain(name);
+  expect(derivation.metadata).toMatchObject({
+    thumbhash: expect.any(String),
+    dominantColour: expect.stringMatching(/^#/),
+  });
+  // Beside a cover, the outline is no picture of the item.
+  const outline = derivation.renditions.find(({ name }) => name === 'waveform.v1.webp');
+  expect(outline).not.toHaveProperty('width');
+});
+
+test.each([
+  ['is no picture', Buffer.from('no picture at all')],
+  ['is damaged', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(500, 7)])],
+])('a cover that %s is left out, and the song is there', async (_what, cover) => {
+  const path = join(folder, 'odd.mp3');
+  const mp3 = (await readFile(tagged)).subarray(-10_000);
+  await writeFile(path, withId3(mp3, [textFrame('TIT2', 'Kept'), ['APIC', cover]]));
+  const { metadata, renditions } = await deriveSong(path, derive);
+  expect(metadata.title).toBe('Kept');
+  expect(renditions).toHaveLength(3);
+});
+
+test('an M4A begins with what a player needs, so that it can start before all has come', async () => {
+  const bytes = await readFile(fileOf(await deriveSong(tagged, derive)));
+  expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+  expect(bytes.indexOf('moov')).toBeGreaterThan(0);
+});
+
+test('the waveform is in the form that audiowaveform writes, and drawn', async () => {
+  const path = write(folder, 'swelling.wav', tune(44_100, 20), {
+    encoder: 'pcm_s16le',
+    muxer: 'wav',
+  });
+  const derivation = await deriveSong(path, derive);
+  const waveform = JSON.parse((await renditionOf(derivation, 'waveform.v1.json')).toString());
+  expect(waveform).toMatchObject({ version: 2, channels: 1, sample_rate: 44_100, bits: 8 });
+  const { length, data, samples_per_pixel: perPixel } = waveform;
+  expect(data).toHaveLength(2 * length);
+  expect(length).toBe(Math.ceil((20 * 44_100) / perPixel));
+  expect(length).toBeGreaterThanOrEqual(1024);
+  expect(length).toBeLessThanOrEqual(2048);
+  // It swells, as the tune does, and is as loud as the song is.
+  const loudest = (from: number, to: number) =>
+    Math.max(
+      ...data.slice(2 * Math.floor(from * length), 2 * Math.floor(to * length)).map(Math.abs),
+    );
+  expect(loudest(0.9, 1)).toBeGreaterThan(2 * loudest(0, 0.1));
+  const picture = sharp(await renditionOf(derivation, 'waveform.v1.webp'));
+  expect(await picture.metadata()).toMatchObject({ width: 1600, height: 320, hasAlpha: true });
+  const { channels } = await picture.stats();
+  expect(channels[3]!.mean).toBeGreaterThan(10);
+});

@@ -1,0 +1,51 @@
+import { AV_CODEC_ID_MJPEG, AV_PKT_FLAG_KEY, AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
+import { Dictionary, FFmpegError, FormatContext, Packet, Rational } from 'node-av/lib';
+import sharp from 'sharp';
+
+const check = (code: number): void => FFmpegError.throwIfError(code);
+
+/** A film of a few pictures, in any container, with an index before or behind it. */
+export async function writeVideo(
+  path: string,
+  muxer: string,
+  options: Record<string, string> = {},
+): Promise<void> {
+  const picture = await sharp({
+    create: {
+      width: 640,
+      height: 480,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
+  const container = new FormatContext();
+  check(container.allocOutputContext2(null, muxer, path));
+  const stream = container.newStream();
+  Object.assign(stream.codecpar, {
+    codecType: AVMEDIA_TYPE_VIDEO,
+    codecId: AV_CODEC_ID_MJPEG,
+    width: 640,
+    height: 480,
+  });
+  stream.timeBase = new Rational(1, 1000);
+  check(container.openOutputSync());
+  check(container.writeHeaderSync(Dictionary.fromObject(options)));
+  for (let index = 0; index < 5; index++) {
+    const packet = new Packet();
+    packet.alloc();
+    packet.data = picture;
+    packet.pts = BigInt(index * 40);
+    packet.dts = packet.pts;
+    packet.duration = 40n;
+    packet.setFlags(AV_PKT_FLAG_KEY);
+    packet.rescaleTs({ num: 1, den: 1000 }, stream.timeBase);
+    check(container.interleavedWriteFrameSync(packet));
+    packet.free();
+  }
+  check(container.writeTrailerSync());
+  container.closeOutputSync();
+  container.freeContext();
+}

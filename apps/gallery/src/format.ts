@@ -34,6 +34,14 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
     percent: (share: number): string =>
       share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 }),
 
+    /** Minutes and seconds, and hours where there are any, as players show them. */
+    length(milliseconds: number): string {
+      const seconds = Math.round(milliseconds / 1000);
+      const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+      const shown = parts[0] === 0 ? parts.slice(1) : parts;
+      return shown.map((part, at) => (at === 0 ? part : String(part).padStart(2, '0'))).join(':');
+    },
+
     instant: (iso: string): string => dateTime.format(new Date(iso)),
 
     /** The clock as the camera showed it, with its offset, or that none is known. */

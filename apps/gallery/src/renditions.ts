@@ -17,6 +17,14 @@ export function fallbackOf(renditions: readonly Rendition[]): Picture | undefine
 export const squareOf = (renditions: readonly Rendition[]): Rendition | undefined =>
   renditions.find(isSquare);
 
+/** What can be listened to. */
+export const songOf = (renditions: readonly Rendition[]): Rendition | undefined =>
+  renditions.find(({ mimeType }) => mimeType.startsWith('audio/'));
+
+/** A song's outline, drawn. It has a size only where it is the item's only picture. */
+export const outlineOf = (renditions: readonly Rendition[]): Rendition | undefined =>
+  renditions.find(({ name }) => /^waveform\..*\.webp$/.test(name));
+
 /** Very long and very wide pictures get a tile that can still be seen, and are cropped in it. */
 const MIN_RATIO = 0.6;
 const MAX_RATIO = 2.4;

@@ -62,3 +62,12 @@ test('days are the ones of where the page is read', () => {
   expect(english.day('2026-03-01', now)).toBe('Sunday, March 1');
   expect(english.day('2025-03-01', now)).toBe('Saturday, March 1, 2025');
 });
+
+test.each([
+  [900, '0:01'],
+  [61_000, '1:01'],
+  [3_599_600, '1:00:00'],
+  [4 * 3_600_000 + 5_000, '4:00:05'],
+])('a song of %d ms has %s', (milliseconds, shown) => {
+  expect(english.length(milliseconds)).toBe(shown);
+});

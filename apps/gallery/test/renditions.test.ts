@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Rendition } from '../src/api/types.ts';
-import { fallbackOf, ratioOf, squareOf } from '../src/renditions.ts';
+import { fallbackOf, outlineOf, ratioOf, songOf, squareOf } from '../src/renditions.ts';
 
 const rendition = (name: string, mimeType: string, width: number): Rendition => ({
   name,
@@ -35,4 +35,17 @@ test('a tile is never too narrow or too flat to be seen', () => {
   expect(ratioOf({ width: 100, height: 9000 })).toBe(0.6);
   expect(ratioOf({ width: 9000, height: 100 })).toBe(2.4);
   expect(ratioOf({})).toBe(1);
+});
+
+test('a song is told from its outline, which is its picture where there is no cover', () => {
+  const song = { name: 'song.v1.m4a', url: '/s', mimeType: 'audio/mp4', size: 1 };
+  const outline = { name: 'waveform.v1.webp', url: '/w', mimeType: 'image/webp', size: 1 };
+  const points = { name: 'waveform.v1.json', url: '/j', mimeType: 'application/json', size: 1 };
+  const all = [song, points, outline];
+  expect(songOf(all)).toBe(song);
+  expect(outlineOf(all)).toBe(outline);
+  expect(fallbackOf(all)).toBeUndefined();
+  const alone = { ...outline, width: 1600, height: 320 };
+  expect(fallbackOf([song, points, alone])).toBe(alone);
+  expect(songOf(renditions)).toBeUndefined();
 });

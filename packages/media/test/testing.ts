@@ -1,4 +1,6 @@
 // What other packages' tests make their media with.
+export { encodeSound } from './audio/encode-sound.ts';
+export { orchestral, speech, tune } from './audio/sound.ts';
 export { bigEndian, exifBlock, withExifBlock } from './image/exif-block.ts';
 export { gridHeic } from './image/heic.ts';
 export { distance, quarters } from './image/pictures.ts';

@@ -27,6 +27,11 @@ export interface Coded {
   readonly message: string;
 }
 
+export interface Loudness {
+  /** Absent in silence. */
+  readonly integratedLufs?: number;
+}
+
 /** Every field may be absent: nothing is known then. */
 export interface Metadata {
   readonly format?: string;
@@ -54,7 +59,14 @@ export interface Metadata {
   };
   readonly gps?: { latitude: number; longitude: number; altitudeMetres?: number };
   readonly description?: string;
+  readonly title?: string;
   readonly artist?: string;
+  readonly album?: string;
+  readonly track?: { number: number; of?: number };
+  readonly year?: number;
+  /** A recording as it came, and the song that it became. */
+  readonly before?: Loudness;
+  readonly after?: Loudness;
   readonly copyright?: string;
 }
 

@@ -7,6 +7,7 @@ import { picture } from '../ui/picture.ts';
 import { downloadLink } from './download.ts';
 import { facts } from './facts.ts';
 import { history } from './history.ts';
+import { player } from './player.ts';
 import { onSwipe } from './swipe.ts';
 
 export interface DetailActions {
@@ -43,7 +44,9 @@ export function createDetail(context: Context, actions: DetailActions) {
     fill(stage);
     actions.onClosed();
   });
-  dialog.addEventListener('keydown', ({ key }) => {
+  dialog.addEventListener('keydown', ({ key, target }) => {
+    // There the arrows go to and fro in the song.
+    if (target instanceof HTMLAudioElement) return;
     if (key === 'ArrowLeft') actions.step(-1);
     if (key === 'ArrowRight') actions.step(1);
   });
@@ -71,7 +74,7 @@ export function createDetail(context: Context, actions: DetailActions) {
   function large(item: MediaSummary): HTMLElement {
     const alt = item.metadata.description ?? item.original.filename;
     const sizes = '(min-width: 900px) calc(100vw - 22rem), 100vw';
-    const image = picture(item, { alt, sizes });
+    const image = player(context, item) ?? picture(item, { alt, sizes });
     const sign = item.status === 'failed' ? 'warning' : 'file';
     return image ?? h('div', { class: 'no-picture' }, icon(sign), text(item.status));
   }

@@ -7,7 +7,13 @@ export function facts({ texts, format }: Context, item: MediaSummary): HTMLEleme
   const { text } = texts;
   const { original, metadata, createdAt } = item;
   const { width, height, camera, exposure, taken, gps, durationMs } = metadata;
+  const { title, album, track, year, before, after } = metadata;
+  const isSong = after !== undefined;
   const rows: [string, string | undefined][] = [
+    [text('title'), isSong ? title : undefined],
+    [text('album'), album],
+    [text('track'), track && [track.number, track.of].filter(Boolean).join(' / ')],
+    [text('year'), isSong ? year?.toString() : undefined],
     [text('taken'), taken && format.taken(taken)],
     [text('description'), metadata.description],
     [text('camera'), camera && format.camera(camera)],
@@ -28,6 +34,16 @@ export function facts({ texts, format }: Context, item: MediaSummary): HTMLEleme
       text('duration'),
       metadata.animated && durationMs !== undefined
         ? text('took', { seconds: format.number(durationMs / 1000) })
+        : undefined,
+    ],
+    [text('length'), isSong && durationMs !== undefined ? format.length(durationMs) : undefined],
+    [
+      text('loudness'),
+      before?.integratedLufs !== undefined && after?.integratedLufs !== undefined
+        ? text('loudnesses', {
+            before: format.number(before.integratedLufs),
+            after: format.number(after.integratedLufs),
+          })
         : undefined,
     ],
     [text('added'), format.instant(createdAt)],

@@ -1,6 +1,6 @@
 import type { MediaSummary } from '../api/types.ts';
 import type { Context } from '../context.ts';
-import { ratioOf } from '../renditions.ts';
+import { outlineOf, ratioOf, songOf } from '../renditions.ts';
 import { h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { picture } from '../ui/picture.ts';
@@ -12,7 +12,9 @@ export function tile(
   onBroken: () => void,
 ): HTMLLIElement {
   const { id, original, metadata, status } = item;
-  const name = original.filename;
+  const isSong = songOf(item.renditions) !== undefined;
+  const name = (isSong && metadata.title) || original.filename;
+  const onlyOutline = isSong && outlineOf(item.renditions)?.width !== undefined;
   const taken = metadata.taken ? `, ${format.taken(metadata.taken)}` : '';
   const shown = picture(item, {
     alt: '',
@@ -24,14 +26,27 @@ export function tile(
   const label = [texts.text('open', { name }) + taken, !shown && stateOf(texts, item)];
   const link = h(
     'a',
-    { class: `tile ${status}`, href: `#${id}`, 'aria-label': label.filter(Boolean).join(', ') },
+    {
+      class: `tile ${status}${onlyOutline ? ' outline' : ''}`,
+      href: `#${id}`,
+      'aria-label': label.filter(Boolean).join(', '),
+    },
     shown ?? blank({ texts }, item),
+    isSong && caption(name, metadata.artist),
     item.note && h('span', { class: 'badge', title: noteOf(texts, item) }, icon('warning')),
   );
   const element = h('li', { 'data-id': id }, link);
   element.style.setProperty('--ratio', String(shown ? ratioOf(metadata) : 1));
   return element;
 }
+
+const caption = (title: string, artist: string | undefined): HTMLElement =>
+  h(
+    'span',
+    { class: 'caption' },
+    h('strong', {}, title),
+    artist !== undefined && h('span', {}, artist),
+  );
 
 const stateOf = (texts: Context['texts'], item: MediaSummary): string =>
   item.failure ? texts.meaning(item.failure.code, item.failure.message) : noteOf(texts, item);

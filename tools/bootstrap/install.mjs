@@ -15,7 +15,7 @@ export async function install() {
   const installed = stamp('installed', ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml']);
   if (installed.fresh) return;
   const began = Date.now();
-  say('installing the pinned packages (once; about 100 MB) …');
+  say('installing the pinned packages (once; about 350 MB) …');
   const { code, output } = await watch(
     ...pnpm('install', '--frozen-lockfile', '--reporter=append-only'),
   );

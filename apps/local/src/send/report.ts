@@ -27,7 +27,7 @@ export function describeItem(path: string, item: ShownItem, known: boolean): str
   const facts = [
     ['id', item.id],
     ['status', `${styleText(failed ? 'red' : 'green', status)}${known ? ' (known before)' : ''}`],
-    ...(item.failure ? [['reason', item.failure.message]] : []),
+    ...(item.failure ? [['reason', oneLine(item.failure.message)]] : []),
     ['original', `${item.original.mimeType}, ${bytes(item.original.size)}`],
     ...metadataRows(item.metadata),
   ];
@@ -55,6 +55,7 @@ function metadataRows(metadata: ShownItem['metadata']): string[][] {
 }
 
 function inWords(value: unknown): string {
+  if (typeof value === 'string') return oneLine(value);
   if (Array.isArray(value)) return value.map(inWords).join(', ');
   if (typeof value !== 'object' || value === null) return value === null ? '' : String(value);
   return Object.entries(value)
@@ -62,4 +63,16 @@ function inWords(value: unknown): string {
     .filter(([, words]) => words !== '')
     .map(([name, words]) => `${name} ${words}`)
     .join(', ');
+}
+
+/** In characters: what is longer ends in an ellipsis. */
+const LINE_LENGTH = 100;
+
+/** What a file says of itself may be long, and may hold what a terminal takes for commands. */
+function oneLine(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const characters = [...line];
+  return characters.length <= LINE_LENGTH
+    ? line
+    : `${characters.slice(0, LINE_LENGTH - 1).join('')}…`;
 }

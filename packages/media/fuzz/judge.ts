@@ -11,7 +11,7 @@ export interface Verdict {
 }
 
 export interface Judge {
-  judge(file: Uint8Array): Promise<Verdict>;
+  judge(file: Uint8Array, mimeType?: string): Promise<Verdict>;
   close(): Promise<void>;
 }
 
@@ -20,10 +20,15 @@ export async function openJudge(derive: Derive): Promise<Judge> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-fuzz-'));
   const path = join(folder, 'original');
   return {
-    async judge(file) {
+    async judge(file, mimeType) {
       await writeFile(path, file);
       const startedAt = performance.now();
-      const outcome = await derive({ id: 'fuzz', path, size: file.length }).then(
+      const outcome = await derive({
+        id: 'fuzz',
+        path,
+        size: file.length,
+        ...(mimeType !== undefined && { mimeType }),
+      }).then(
         () => 'ready' as const,
         (error: unknown) =>
           error instanceof MediaError ? error.code : { unexpected: String(error) },

@@ -5,7 +5,7 @@ import * as texts from './texts.ts';
 
 /** A small file of each format that is read, all made here; by the extension of its name. */
 export const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
-  pdf: () => describedPdf(),
+  pdf: () => describedPdf({ compress: false }),
   docx: office.docx,
   xlsx: office.xlsx,
   pptx: office.pptx,
@@ -20,3 +20,7 @@ export const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
   json: async () => texts.json(),
   txt: async () => Buffer.from('uma linha\noutra'),
 };
+
+/** What the uploader goes by the name for. */
+export const mimeTypeOf = (extension: string): string | undefined =>
+  ({ csv: 'text/csv', md: 'text/markdown' })[extension];

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type FailureCode, MediaError } from '../src/failures.ts';
 import type { Derive } from '../src/kind.ts';
 
@@ -18,9 +18,10 @@ export interface Judge {
 /** Derives from files one after another, and says how each ended. */
 export async function openJudge(derive: Derive): Promise<Judge> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-fuzz-'));
-  const path = join(folder, 'original');
   return {
     async judge(file, mimeType) {
+      // A file of its own: one that was given up on may still be at work.
+      const path = join(await mkdtemp(join(folder, 'file-')), 'original');
       await writeFile(path, file);
       const startedAt = performance.now();
       const outcome = await derive({
@@ -33,7 +34,9 @@ export async function openJudge(derive: Derive): Promise<Judge> {
         (error: unknown) =>
           error instanceof MediaError ? error.code : { unexpected: String(error) },
       );
-      return { outcome, elapsedMs: performance.now() - startedAt };
+      const elapsedMs = performance.now() - startedAt;
+      await rm(dirname(path), { recursive: true });
+      return { outcome, elapsedMs };
     },
     close: () => rm(folder, { recursive: true }),
   };

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { kinds, objectCreatedMessage, originalKey } from '@galeria/media';
 import { gridHeic } from '@galeria/media/testing';
+import { makers } from '@galeria/media/testing/documents';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bundle } from '../build.ts';
 
@@ -125,6 +126,16 @@ describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
       { level: 'warn', message: 'the message comes after its visibility timeout only' },
     ]);
   });
+});
+
+test("the document kind's own programs run beside its bundle, and PDFium beside them", async () => {
+  const path = join(dist, 'document.pdf');
+  await writeFile(path, await makers.pdf!());
+  const program = fork(join(dist, 'document', 'derive.process.mjs'), { serialization: 'advanced' });
+  program.send({ source: { id: 'x', path, size: 1 } });
+  const [answer] = await once(program, 'message');
+  program.disconnect();
+  expect(answer).toMatchObject({ outcome: 'derived', derivation: { metadata: { pages: 2 } } });
 });
 
 test("the image kind's own programs run beside its bundle: a HEIC is decoded there", async () => {

@@ -1,9 +1,8 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Derivation, Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
-import { readers } from './formats.ts';
-import { identify } from './identify.ts';
 import { picturesIn } from './pictures.ts';
+import { readDocument } from './read.ts';
 import { TEXT_NAME } from './recipe.ts';
 import type { WrittenText } from './text/writer.ts';
 import { documentTypes, isDocumentType } from './types.ts';
@@ -13,12 +12,9 @@ import { documentTypes, isDocumentType } from './types.ts';
  * `index.ts` runs it in a child.
  */
 export const derive: Derive = async (source): Promise<Derivation> => {
-  const sniffed = await identify(source);
-  const folder = dirname(source.path);
-  const textPath = join(folder, TEXT_NAME);
-  const reading = await readers[sniffed]({ ...source, mimeType: sniffed, textPath });
+  const reading = await readDocument(source);
   const { mimeType, metadata, text, picture } = reading;
-  const pictures = picture && (await picturesIn(picture, folder));
+  const pictures = picture && (await picturesIn(picture, dirname(source.path)));
   const remark = reading.note ?? (pictures ? undefined : 'picture-missing');
   return {
     mimeType,

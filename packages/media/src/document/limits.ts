@@ -20,10 +20,8 @@ export const limits = {
     /** The most bytes of a part that is read whole: a list of other parts, or a picture. */
     maxPartBytes: 32 * 2 ** 20,
   },
-  xml: {
-    /** How deep elements may lie in one another. */
-    maxDepth: 1000,
-  },
+  /** How deep elements, groups and arrays may lie in one another. */
+  maxDepth: 1000,
   pdf: {
     /** The thread's time by the clock, in milliseconds. */
     wallMs: 30_000,

@@ -37,3 +37,31 @@ export const describedPdf = (options: Options = {}): Promise<Buffer> =>
       ...options,
     },
   );
+
+/** A PDF of just these objects, the first of which is its catalog; its table of references is right. */
+export function rawPdf(objects: readonly (string | readonly (string | Uint8Array)[])[]): Buffer {
+  const bytes = [Buffer.from('%PDF-1.7\n')];
+  const offsets: number[] = [];
+  const size = () => bytes.reduce((sum, { length }) => sum + length, 0);
+  objects.forEach((object, index) => {
+    offsets.push(size());
+    const parts = [`${index + 1} 0 obj\n`, ...(typeof object === 'string' ? [object] : object)];
+    for (const part of [...parts, '\nendobj\n']) bytes.push(Buffer.from(part as string));
+  });
+  const start = size();
+  const lines = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
+  bytes.push(
+    Buffer.from(
+      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${lines.join('')}` +
+        `trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`,
+    ),
+  );
+  return Buffer.concat(bytes);
+}
+
+/** An object of bytes. */
+export const stream = (entries: string, bytes: Uint8Array): (string | Uint8Array)[] => [
+  `<<${entries}/Length ${bytes.length}>>stream\n`,
+  bytes,
+  '\nendstream',
+];

@@ -11,9 +11,31 @@ const STORED = ['mimetype'];
 export function zip(parts: Parts): Promise<Buffer> {
   const file = new ZipFile();
   for (const [name, part] of Object.entries(parts)) {
-    const options = { mtime: new Date(2024, 0, 1), compress: !STORED.includes(name) };
+    const mtime = new Date(2024, 0, 1);
+    // Quickly: some of the parts are large, to see who unpacks them.
+    const options = STORED.includes(name)
+      ? { mtime, compress: false }
+      : { mtime, compressionLevel: 1 };
     file.addBuffer(Buffer.from(part as string), name, options);
   }
   file.end();
   return buffer(file.outputStream);
 }
+
+/** A word document with these words for its body; what is not text is passed on as bytes. */
+export const wordDocument = (body: string | Uint8Array, doctype = ''): Promise<Buffer> =>
+  zip({
+    '[Content_Types].xml':
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override' +
+      ' PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    '_rels/.rels':
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a"' +
+      ' Target="word/document.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+    'word/document.xml': Buffer.concat([
+      Buffer.from(
+        `${doctype}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`,
+      ),
+      Buffer.from(body as string),
+      Buffer.from('</w:document>'),
+    ]),
+  });

@@ -65,8 +65,7 @@ function writeRtf(file: Uint8Array, writer: TextWriter) {
 
   for (const token of tokens(file)) {
     if (token.type === 'open') {
-      if (groups.length >= limits.xml.maxDepth)
-        throw new MediaError('corrupt', { detail: 'too deep' });
+      if (groups.length >= limits.maxDepth) throw new MediaError('corrupt', { detail: 'too deep' });
       groups.push({ ...group });
       mayIgnore = false;
       pendingSkip = 0;

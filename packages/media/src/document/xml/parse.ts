@@ -30,7 +30,7 @@ export async function parseXml(chunks: AsyncIterable<Uint8Array>, handlers: Hand
   parser.on('error', fail);
   parser.on('opentag', (tag) => {
     depth += 1;
-    if (depth > limits.xml.maxDepth) fail(new Error(`deeper than ${limits.xml.maxDepth}`));
+    if (depth > limits.maxDepth) fail(new Error(`deeper than ${limits.maxDepth}`));
     attributes = tag.attributes as typeof attributes;
     handlers.open?.(nameOf(tag), attribute);
   });

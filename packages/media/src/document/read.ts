@@ -1,0 +1,17 @@
+import { dirname, join } from 'node:path';
+import type { Source } from '../kind.ts';
+import { readers } from './formats.ts';
+import { identify } from './identify.ts';
+import type { Reading } from './reading.ts';
+import { TEXT_NAME } from './recipe.ts';
+
+/**
+ * Reads a document by the reader of its format; its text is left in a file beside it.
+ *
+ * @throws MediaError
+ */
+export async function readDocument(source: Source): Promise<Reading> {
+  const mimeType = await identify(source);
+  const textPath = join(dirname(source.path), TEXT_NAME);
+  return readers[mimeType]({ ...source, mimeType, textPath });
+}

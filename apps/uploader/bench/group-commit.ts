@@ -16,8 +16,9 @@ import { makePlaces } from '../src/spool/places.ts';
 import { openReception } from '../src/spool/reception.ts';
 import { createSpace } from '../src/spool/space.ts';
 
-const UPLOADS = 400;
-const ROUNDS = 9;
+const UPLOADS = 200;
+const ROUNDS = 5;
+const AT_A_TIME = [1, 32];
 const bytes = randomBytes(10_000);
 const id = createHash('sha256').update(bytes).digest('hex');
 
@@ -95,7 +96,7 @@ const median = (all: readonly number[]): number =>
 
 for (const syncMs of [1, 2]) {
   for (const syncs of ['side by side', 'one at a time'] as const) {
-    for (const atATime of [1, 32]) {
+    for (const atATime of AT_A_TIME) {
       const results = new Map<Way, Awaited<ReturnType<typeof run>>[]>();
       for (let round = 0; round < ROUNDS; round++) {
         for (const way of Object.keys(ways) as Way[]) {

@@ -1,4 +1,7 @@
-import type { Metadata, Rendition } from './api/types.ts';
+import type { MediaSummary, Metadata, Rendition } from './api/types.ts';
+
+/** The note of a document that was read and has no picture: most of them have none. */
+export const NOTHING_TO_SHOW = 'picture-missing';
 
 type Picture = Rendition & { readonly width: number; readonly height: number };
 
@@ -24,6 +27,13 @@ export const songOf = (renditions: readonly Rendition[]): Rendition | undefined 
 /** A song's outline, drawn. It has a size only where it is the item's only picture. */
 export const outlineOf = (renditions: readonly Rendition[]): Rendition | undefined =>
   renditions.find(({ name }) => /^waveform\..*\.webp$/.test(name));
+
+/** The size of what is shown of an item: its own, or that of its first page or cover. */
+export const shownSize = ({
+  metadata,
+  renditions,
+}: Pick<MediaSummary, 'metadata' | 'renditions'>) =>
+  metadata.width ? metadata : (fallbackOf(renditions) ?? {});
 
 /** Very long and very wide pictures get a tile that can still be seen, and are cropped in it. */
 const MIN_RATIO = 0.6;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Rendition } from '../src/api/types.ts';
-import { fallbackOf, outlineOf, ratioOf, songOf, squareOf } from '../src/renditions.ts';
+import { fallbackOf, outlineOf, ratioOf, shownSize, songOf, squareOf } from '../src/renditions.ts';
 
 const rendition = (name: string, mimeType: string, width: number): Rendition => ({
   name,
@@ -48,4 +48,19 @@ test('a song is told from its outline, which is its picture where there is no co
   const alone = { ...outline, width: 1600, height: 320 };
   expect(fallbackOf([song, points, alone])).toBe(alone);
   expect(songOf(renditions)).toBeUndefined();
+});
+
+test('a document has the shape of its first page, as it has no size of its own', () => {
+  const page = {
+    name: '2560.v2.jpg',
+    url: '',
+    mimeType: 'image/jpeg',
+    width: 1810,
+    height: 2560,
+    size: 1,
+  };
+  expect(ratioOf(shownSize({ metadata: { pages: 2 }, renditions: [page] }))).toBeCloseTo(
+    1810 / 2560,
+  );
+  expect(ratioOf(shownSize({ metadata: {}, renditions: [] }))).toBe(1);
 });

@@ -68,6 +68,22 @@ export interface Metadata {
   readonly before?: Loudness;
   readonly after?: Loudness;
   readonly copyright?: string;
+  /** Of a document. */
+  readonly author?: string;
+  readonly subject?: string;
+  readonly keywords?: readonly string[];
+  readonly pages?: number;
+  readonly sheets?: number;
+  readonly pageSize?: string;
+  readonly lines?: number;
+  readonly rows?: number;
+  readonly columns?: number;
+  /** ISO 8601; without an offset where nobody knows it. */
+  readonly created?: string;
+  readonly modified?: string;
+  readonly embeddedFiles?: number;
+  readonly scripts?: number;
+  readonly excerpt?: string;
 }
 
 export interface MediaSummary {

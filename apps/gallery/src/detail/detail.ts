@@ -1,9 +1,11 @@
 import type { MediaItem, MediaSummary } from '../api/types.ts';
 import { type Context, explain } from '../context.ts';
+import { fallbackOf, NOTHING_TO_SHOW } from '../renditions.ts';
 import { confirm } from '../ui/confirm.ts';
 import { fill, h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { picture } from '../ui/picture.ts';
+import { excerptOf, isDocument } from './document-facts.ts';
 import { downloadLink } from './download.ts';
 import { facts } from './facts.ts';
 import { history } from './history.ts';
@@ -76,7 +78,11 @@ export function createDetail(context: Context, actions: DetailActions) {
     const sizes = '(min-width: 900px) calc(100vw - 22rem), 100vw';
     const image = player(context, item) ?? picture(item, { alt, sizes });
     const sign = item.status === 'failed' ? 'warning' : 'file';
-    return image ?? h('div', { class: 'no-picture' }, icon(sign), text(item.status));
+    return (
+      image ??
+      (isDocument(item) ? excerptOf(item) : undefined) ??
+      h('div', { class: 'no-picture' }, icon(sign), text(item.status))
+    );
   }
 
   function describe(item: MediaSummary | MediaItem): void {
@@ -87,8 +93,9 @@ export function createDetail(context: Context, actions: DetailActions) {
       panel,
       h('h2', { id: 'detail-name' }, original.filename),
       failure && warning(text('failure'), failure),
-      note && warning(undefined, note),
+      note && note.code !== NOTHING_TO_SHOW && warning(undefined, note),
       facts(context, item),
+      isDocument(item) && fallbackOf(item.renditions) && excerptOf(item),
       h(
         'div',
         { class: 'actions' },

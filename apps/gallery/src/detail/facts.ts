@@ -1,15 +1,18 @@
 import type { MediaSummary } from '../api/types.ts';
 import type { Context } from '../context.ts';
 import { h } from '../ui/dom.ts';
+import { documentFacts, isDocument } from './document-facts.ts';
 
 /** What is known of an item, as a list of terms; what is not known is not there. */
-export function facts({ texts, format }: Context, item: MediaSummary): HTMLElement {
+export function facts(context: Context, item: MediaSummary): HTMLElement {
+  const { texts, format } = context;
   const { text } = texts;
   const { original, metadata, createdAt } = item;
   const { width, height, camera, exposure, taken, gps, durationMs } = metadata;
   const { title, album, track, year, before, after } = metadata;
   const isSong = after !== undefined;
   const rows: [string, string | undefined][] = [
+    ...(isDocument(item) ? documentFacts(context, item) : []),
     [text('title'), isSong ? title : undefined],
     [text('album'), album],
     [text('track'), track && [track.number, track.of].filter(Boolean).join(' / ')],

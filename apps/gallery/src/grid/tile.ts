@@ -1,6 +1,6 @@
 import type { MediaSummary } from '../api/types.ts';
 import type { Context } from '../context.ts';
-import { outlineOf, ratioOf, songOf } from '../renditions.ts';
+import { NOTHING_TO_SHOW, outlineOf, ratioOf, shownSize, songOf } from '../renditions.ts';
 import { h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { picture } from '../ui/picture.ts';
@@ -16,10 +16,11 @@ export function tile(
   const name = (isSong && metadata.title) || original.filename;
   const onlyOutline = isSong && outlineOf(item.renditions)?.width !== undefined;
   const taken = metadata.taken ? `, ${format.taken(metadata.taken)}` : '';
+  const ratio = ratioOf(shownSize(item));
   const shown = picture(item, {
     alt: '',
     // Rows are about 230 pixels high and grow to fill the width; a browser that can measures.
-    sizes: `auto, ${Math.round(ratioOf(metadata) * 280)}px`,
+    sizes: `auto, ${Math.round(ratio * 280)}px`,
     tile: true,
     onBroken,
   });
@@ -33,10 +34,12 @@ export function tile(
     },
     shown ?? blank({ texts }, item),
     isSong && caption(name, metadata.artist),
-    item.note && h('span', { class: 'badge', title: noteOf(texts, item) }, icon('warning')),
+    item.note &&
+      item.note.code !== NOTHING_TO_SHOW &&
+      h('span', { class: 'badge', title: noteOf(texts, item) }, icon('warning')),
   );
   const element = h('li', { 'data-id': id }, link);
-  element.style.setProperty('--ratio', String(shown ? ratioOf(metadata) : 1));
+  element.style.setProperty('--ratio', String(shown ? ratio : 1));
   return element;
 }
 
@@ -51,8 +54,11 @@ const caption = (title: string, artist: string | undefined): HTMLElement =>
 const stateOf = (texts: Context['texts'], item: MediaSummary): string =>
   item.failure ? texts.meaning(item.failure.code, item.failure.message) : noteOf(texts, item);
 
-const noteOf = (texts: Context['texts'], { note, status }: MediaSummary): string =>
-  note ? texts.meaning(note.code, note.message) : texts.text(status);
+/** What has nothing to show is told by its format: that is no fault. */
+const noteOf = (texts: Context['texts'], { note, status, metadata }: MediaSummary): string => {
+  if (note?.code === NOTHING_TO_SHOW && metadata.format) return metadata.format.toUpperCase();
+  return note ? texts.meaning(note.code, note.message) : texts.text(status);
+};
 
 /** What stands for a picture that is not there, or not yet. */
 function blank({ texts }: Pick<Context, 'texts'>, item: MediaSummary): HTMLElement {

@@ -1,15 +1,22 @@
 import { makers } from '@galeria/media/testing/documents';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { isPainted, launchBrowser, visit } from './browser.ts';
 import { Galeria } from './galeria.ts';
 import * as media from './media.ts';
 
 let galeria: Galeria;
+let browser: Browser;
 let folder: string;
 
 beforeAll(async () => {
-  [galeria, folder] = await Promise.all([Galeria.start(), media.mediaFolder()]);
+  [galeria, browser, folder] = await Promise.all([
+    Galeria.start(),
+    launchBrowser(),
+    media.mediaFolder(),
+  ]);
 });
-afterAll(() => galeria.remove());
+afterAll(() => Promise.all([browser.close(), galeria.remove()]));
 
 const upload = async (name: string, bytes: Uint8Array) => {
   const [uploaded] = await galeria.upload(await media.save(folder, name, bytes));
@@ -46,4 +53,23 @@ test('a file that is not what it begins like ends as failed, with its reason', a
   const pdf = await makers.pdf!();
   const item = await upload('half.pdf', pdf.subarray(0, 300));
   expect(item).toMatchObject({ status: 'failed', failure: { code: 'corrupt' }, renditions: [] });
+});
+
+test('the page shows a first page, and of HTML the words alone', async () => {
+  const { page, errors } = await visit(browser, galeria.address);
+  await page.getByRole('link', { name: 'Open documento.pdf' }).click();
+  await isPainted(page, '.stage');
+  const panel = page.locator('.panel');
+  for (const fact of ['Relatório da maré', 'Ana Souza', '2 · 210 × 297 mm']) {
+    await panel.getByText(fact, { exact: true }).waitFor();
+  }
+  await panel.getByText('O mar subiu três metros.').waitFor();
+  await page.keyboard.press('Escape');
+
+  const html = Buffer.from('<!doctype html><p>&lt;img src=x onerror=alert(1)&gt; só palavras</p>');
+  const item = await upload('falso.html', html);
+  await page.goto(`${galeria.address}/#${item.id}`);
+  await page.locator('.stage').getByText('<img src=x onerror=alert(1)> só palavras').waitFor();
+  expect(errors).toEqual([]);
+  await page.close();
 });

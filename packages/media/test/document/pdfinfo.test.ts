@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { read } from './documents.ts';
 import { describedPdf, pdf } from './pdf.ts';
@@ -28,6 +30,11 @@ function pdfinfo(bytes: Uint8Array, ...options: string[]): Record<string, string
   }
 }
 
+/** The specification of EXIF 2.2, which comes inside the npm package `exif-js`. */
+const specification = fileURLToPath(
+  new URL('spec/Exif2-2.pdf', import.meta.resolve('exif-js/package.json')),
+);
+
 const samples: Readonly<Record<string, () => Promise<Buffer>>> = {
   'a described one': () => describedPdf(),
   'an old one, in letter': () => describedPdf({ pdfVersion: '1.3', size: 'LETTER' }),
@@ -39,6 +46,7 @@ const samples: Readonly<Record<string, () => Promise<Buffer>>> = {
       },
       { layout: 'landscape', size: 'A5', info: { Title: '月と潮', Author: 'Ωμέγα' } },
     ),
+  'a real one of 154 pages': () => readFile(specification),
   'a tagged one that says nothing': () => pdf(() => {}, { tagged: true, pdfVersion: '1.5' }),
 };
 

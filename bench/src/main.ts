@@ -1,40 +1,57 @@
-// pnpm bench images [rounds]: measures, prints the tables, and writes them into docs/performance.md.
+// pnpm bench images|audio [rounds]: measures, prints the tables, and writes them into
+// docs/performance.md. `audio` is held against Debian's ffmpeg, which has to be installed.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { measureAudio } from './audio.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureImages } from './images.ts';
 import { imagesTable, ratiosTable } from './table.ts';
 
 const PAGE = new URL('../../docs/performance.md', import.meta.url);
-const [BEGIN, END] = ['<!-- bench images -->', '<!-- /bench images -->'];
 
-const [what, rounds = '5'] = process.argv.slice(2);
-if (what !== 'images') {
-  console.error('usage: pnpm bench images [rounds]');
+async function images(folder: string, rounds: number): Promise<string[]> {
+  const picture = join(folder, 'small.png');
+  const small = { width: 64, height: 48, channels: 3 as const, background: '#888' };
+  await sharp({ create: small }).png().toFile(picture);
+  const cold = await measureColdStart(picture, 2 * rounds + 1);
+  const costs = await measureImages(folder, rounds);
+  return [
+    `sharp ${sharp.versions.sharp}, libvips ${sharp.versions.vips}`,
+    ratiosTable(costs),
+    `Cold start of the bundled function, from its import until a small picture is decoded and encoded: ${cold.toFixed(0)} ms (at most 400 ms).`,
+    imagesTable(costs),
+  ];
+}
+
+const audio = async (folder: string, rounds: number) => [
+  'node-av 6',
+  await measureAudio(folder, rounds),
+];
+
+const subjects: Readonly<Record<string, typeof images>> = { images, audio };
+const [what = '', rounds = '5'] = process.argv.slice(2);
+const measure = subjects[what];
+if (!measure) {
+  console.error(`usage: pnpm bench ${Object.keys(subjects).join('|')} [rounds]`);
   process.exit(2);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'galeria-bench-'));
 try {
-  const picture = join(folder, 'small.png');
-  const small = { width: 64, height: 48, channels: 3 as const, background: '#888' };
-  await sharp({ create: small }).png().toFile(picture);
-  const cold = await measureColdStart(picture, 2 * Number(rounds) + 1);
-  const costs = await measureImages(folder, Number(rounds));
-  const where = `Node ${process.versions.node}, sharp ${sharp.versions.sharp}, libvips ${sharp.versions.vips}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`;
+  const [libraries, ...tables] = await measure(folder, Number(rounds));
+  const where = `Node ${process.versions.node}, ${libraries}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`;
   const measured = [
     `${new Date().toISOString().slice(0, 10)}, ${where}, medians of ${rounds} interleaved rounds.`,
-    ratiosTable(costs),
-    `Cold start of the bundled function, from its import until a small picture is decoded and encoded: ${cold.toFixed(0)} ms (at most 400 ms).`,
-    imagesTable(costs),
+    ...tables,
   ].join('\n\n');
   console.log(measured);
+  const [begin, end] = [`<!-- bench ${what} -->`, `<!-- /bench ${what} -->`];
   const page = await readFile(PAGE, 'utf8');
-  const [before] = page.split(BEGIN);
-  const after = page.split(END)[1] ?? '';
-  await writeFile(PAGE, `${before}${BEGIN}\n\n${measured}\n\n${END}${after}`);
+  const [before] = page.split(begin);
+  const after = page.split(end)[1] ?? '';
+  await writeFile(PAGE, `${before}${begin}\n\n${measured}\n\n${end}${after}`);
 } finally {
   await rm(folder, { recursive: true });
 }

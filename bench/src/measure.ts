@@ -1,8 +1,8 @@
 // One strategy on one file, in a process of its own: node measure.ts STRATEGY FILE FOLDER
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type StrategyName, strategies } from './strategies.ts';
+import { childCpuMs, peakMiB } from './usage.ts';
 
 export interface Measure {
   /** Of a warm process, as most invocations find it; children counted. Cold starts stand apart. */
@@ -38,17 +38,4 @@ async function warmUp(): Promise<void> {
   // A program in C has nothing to compile.
   const times = name === 'vipsthumbnail' ? 0 : 3;
   for (let time = 0; time < times; time++) await strategies[name](small, folder);
-}
-
-/** `getrusage` would count what the process that started this one held: the kernel copies it. */
-function peakMiB(): number {
-  const status = readFileSync('/proc/self/status', 'latin1');
-  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
-}
-
-/** proc(5), stat: fields 16 and 17 are the time of children that were waited for, in 1/100 s. */
-function childCpuMs(): number {
-  const stat = readFileSync('/proc/self/stat', 'latin1');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[13]) + Number(fields[14])) * 10;
 }

@@ -24,6 +24,10 @@ export const squareOf = (renditions: readonly Rendition[]): Rendition | undefine
 export const songOf = (renditions: readonly Rendition[]): Rendition | undefined =>
   renditions.find(({ mimeType }) => mimeType.startsWith('audio/'));
 
+/** All words of a document. */
+export const textOf = (renditions: readonly Rendition[]): Rendition | undefined =>
+  renditions.find(({ mimeType }) => mimeType.startsWith('text/plain'));
+
 /** A song's outline, drawn. It has a size only where it is the item's only picture. */
 export const outlineOf = (renditions: readonly Rendition[]): Rendition | undefined =>
   renditions.find(({ name }) => /^waveform\..*\.webp$/.test(name));

@@ -3,8 +3,8 @@ const table = {
   upload: ['Upload', 'Enviar'],
   emptyTitle: ['Nothing here yet', 'Ainda não há nada aqui'],
   emptyText: [
-    'Drop pictures and songs anywhere on this page, paste one, or choose files.',
-    'Solte imagens e músicas em qualquer lugar desta página, cole uma, ou escolha arquivos.',
+    'Drop pictures, songs and documents anywhere on this page, paste one, or choose files.',
+    'Solte imagens, músicas e documentos em qualquer lugar desta página, cole uma, ou escolha arquivos.',
   ],
   search: ['Search', 'Buscar'],
   nothingTitle: ['Nothing found for “{query}”', 'Nada encontrado para “{query}”'],
@@ -71,6 +71,7 @@ const table = {
   loudness: ['Loudness', 'Volume'],
   loudnesses: ['{before} → {after} LUFS', '{before} → {after} LUFS'],
   cover: ['Cover of {title}', 'Capa de {title}'],
+  readText: ['Read the text', 'Ler o texto'],
   author: ['Author', 'Autor'],
   subject: ['Subject', 'Assunto'],
   keywords: ['Keywords', 'Palavras-chave'],

@@ -11,6 +11,7 @@ import { facts } from './facts.ts';
 import { history } from './history.ts';
 import { player } from './player.ts';
 import { onSwipe } from './swipe.ts';
+import { textLink } from './text-link.ts';
 
 export interface DetailActions {
   /** Shows the one before (-1) or after (1), if there is one. */
@@ -100,6 +101,7 @@ export function createDetail(context: Context, actions: DetailActions) {
         'div',
         { class: 'actions' },
         item.status === 'failed' && button('again', text('retry'), 'primary', () => retry(item)),
+        textLink(context, item),
         downloadLink(context, item),
         button('trash', text('delete'), 'danger', () => remove(item)),
       ),

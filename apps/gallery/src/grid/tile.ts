@@ -24,15 +24,16 @@ export function tile(
     tile: true,
     onBroken,
   });
+  const paper = shown ? undefined : sheet(item);
   const label = [texts.text('open', { name }) + taken, !shown && stateOf(texts, item)];
   const link = h(
     'a',
     {
-      class: `tile ${status}${onlyOutline ? ' outline' : ''}`,
+      class: ['tile', status, item.kind, onlyOutline && 'outline'].filter(Boolean).join(' '),
       href: `#${id}`,
       'aria-label': label.filter(Boolean).join(', '),
     },
-    shown ?? blank({ texts }, item),
+    shown ?? paper ?? blank({ texts }, item),
     isSong && caption(name, metadata.artist),
     item.note &&
       item.note.code !== NOTHING_TO_SHOW &&
@@ -42,6 +43,20 @@ export function tile(
   element.style.setProperty('--ratio', String(shown ? ratio : 1));
   return element;
 }
+
+/** What has words and no picture is shown by its beginning. */
+function sheet({ metadata: { excerpt }, original }: MediaSummary): HTMLElement | undefined {
+  if (excerpt === undefined) return undefined;
+  return h(
+    'span',
+    { class: 'sheet' },
+    h('span', { class: 'words' }, excerpt.slice(0, SHEET_CHARACTERS)),
+    h('span', { class: 'name' }, original.filename),
+  );
+}
+
+/** More than a tile has room for. */
+const SHEET_CHARACTERS = 400;
 
 const caption = (title: string, artist: string | undefined): HTMLElement =>
   h(

@@ -68,8 +68,23 @@ test('the page shows a first page, and of HTML the words alone', async () => {
 
   const html = Buffer.from('<!doctype html><p>&lt;img src=x onerror=alert(1)&gt; só palavras</p>');
   const item = await upload('falso.html', html);
-  await page.goto(`${galeria.address}/#${item.id}`);
+  await page.goto(`${galeria.address}/`);
+  const tile = page.locator(`li[data-id="${item.id}"]`);
+  await tile.getByText('<img src=x onerror=alert(1)> só palavras').waitFor();
+  await tile.click();
+  const whole = panel.getByRole('link', { name: 'Read the text' });
+  const text = item.renditions.find(({ name }) => name === 'text.v1.txt')!;
+  expect(await whole.getAttribute('href')).toBe(text.url);
   await page.locator('.stage').getByText('<img src=x onerror=alert(1)> só palavras').waitFor();
   expect(errors).toEqual([]);
   await page.close();
+});
+
+test('a document is found by its title, its author, its keywords and the words in it', async () => {
+  const pdf = await upload('achado.pdf', await makers.pdf!());
+  for (const words of ['relatorio mare', 'souza', 'subiu TRÊS metros']) {
+    const answer = await fetch(`${galeria.address}/media?q=${encodeURIComponent(words)}`);
+    const { items } = (await answer.json()) as { items: { id: string }[] };
+    expect(items.map(({ id }) => id)).toContain(pdf.id);
+  }
 });

@@ -104,6 +104,8 @@ test('the page shows a song with its title, plays it, and seeks in it', async ()
   const tags = { title: 'Águas', artist: 'Tom', album: 'Matita', track: '2/10', date: '1973' };
   encodeSound(tune(44_100, 6, 2), path, { ...flac, tags });
   const { item } = await songOf(path);
+  const found = await fetch(`${galeria.address}/media?kind=audio&q=aguas+matita+TOM`);
+  expect(((await found.json()) as { items: unknown[] }).items).toMatchObject([{ id: item.id }]);
   const { page, errors } = await visit(browser, galeria.address);
   await isPainted(page, `li[data-id="${item.id}"] .tile`);
   const tile = page.locator(`li[data-id="${item.id}"]`);

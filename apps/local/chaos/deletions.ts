@@ -90,12 +90,13 @@ export function startDeletions({ cloud, ledger, seed, random, part }: DeletionsO
 
   /**
    * A 404 may come of a cell that has not heard of the upload yet, or of a deletion whose answer was
-   * lost: the tombstone tells them apart.
+   * lost, and such a cell may also find the last deletion standing open, and end that one. The
+   * tombstone tells them apart.
    */
   async function isDeleted({ id, buried }: Lives): Promise<boolean> {
     try {
       const { status } = await fetch(`${cloud.address}/media/${id}`, { method: 'DELETE' });
-      if (status !== 404) return status === 204;
+      if (status !== 404 && status !== 204) return false;
       const row = await readRow(cloud, id, 'ITEM');
       return row?.status?.S === 'deleted' && Number(row.generation?.N) === buried + 1;
     } catch {

@@ -6,7 +6,7 @@ export interface Lives {
   readonly expected: 'ready' | 'failed';
   /** The part of the run that it was sent in. */
   readonly part: string;
-  /** Lives that ended by a deletion that was answered with 204. */
+  /** Lives that ended by a deletion that was answered, and whose tombstone says so. */
   buried: number;
   /** File names of their uploads. */
   readonly gone: string[];

@@ -28,6 +28,8 @@ export interface LivingRecord {
   readonly leaseOwner?: string;
   /** Milliseconds since 1970. */
   readonly leaseUntil?: number;
+  /** When the life before this one was buried, if there was one. */
+  readonly deletedAt?: string;
   /** The attempt that gave it its status, once one did. */
   readonly settledBy?: string;
 }

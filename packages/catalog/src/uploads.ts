@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { CatalogError } from './errors.ts';
-import { isTombstone, readItem } from './item-record.ts';
+import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
 import { type Buried, FORMAT, type Status, type UploadRecord } from './model.ts';
 import { itemKey, SHELF, uploadRecordKey } from './schema.ts';
 import { addNameWords } from './search/indexing.ts';
@@ -37,7 +37,7 @@ const TRIES = 5;
  * which is found by its name from then on. Doing it again changes nothing.
  *
  * ```
- * tombstone's generation:   g          g          g
+ * buried generation:        g          g          g
  * upload's generation:      ≤ g        > g        unknown
  *                           drop       revive     by time: received before the deletion → drop
  * ```
@@ -59,7 +59,7 @@ export async function registerUpload(
       if (buried) return { outcome: 'deleted', generation };
       if (item.status === 'deleting') return { outcome: 'deleting', generation };
       await reviveItem(connection, upload, generation);
-    } else if (upload.generation !== null && upload.generation < item.generation) {
+    } else if (isOfEarlierLife(upload, item)) {
       return { outcome: 'deleted', generation: item.generation - 1 };
     } else {
       await putUpload(connection, upload, item.generation);
@@ -69,6 +69,18 @@ export async function registerUpload(
   }
   throw new CatalogError('contended', { detail: upload.id });
 }
+
+/**
+ * Whether an upload belongs to the life before this one: the record keeps when that was buried. One
+ * that was accepted while nobody could name its generation is told by its time.
+ */
+const isOfEarlierLife = (
+  { generation, receivedAt }: UploadRecord,
+  item: Pick<LivingRecord, 'generation' | 'deletedAt'>,
+): boolean =>
+  generation === null
+    ? item.deletedAt !== undefined && receivedAt < item.deletedAt
+    : generation < item.generation;
 
 /** The description that a new life of an item starts with. */
 const newLife = (upload: UploadRecord, generation: number) => ({
@@ -95,7 +107,6 @@ const createItem = (connection: Connection, upload: UploadRecord) =>
 const reviveItem = (connection: Connection, upload: UploadRecord, buried: number) =>
   update(connection, itemKey(upload.id), {
     set: newLife(upload, buried + 1),
-    remove: ['deletedAt'],
     when: '#status = :deleted AND #generation = :buried',
     values: { deleted: 'deleted', buried },
   });

@@ -80,7 +80,7 @@ export async function openHouse() {
       const path = join(home, `${newUploadId()}.bin`);
       await writeFile(path, bytes);
       const known = await catalog.describe(id);
-      const generation =
+      const generation: number | null =
         known.state === 'absent' ? 1 : known.generation + (known.state === 'alive' ? 0 : 1);
       return {
         upload: newUploadId(),

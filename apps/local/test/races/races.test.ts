@@ -85,6 +85,24 @@ describe('the same bytes', () => {
     await expectWhole(one.id, 1);
   });
 
+  test('of an unknown life, in a spool until after a later one began: dropped', async () => {
+    const one = await accepted();
+    const old = { ...(await again()), generation: null };
+    await house.ship(one);
+    await house.delete(one.id);
+    const next = await again();
+    await house.ship(next);
+    expect(await house.ship(old)).toEqual({ outcome: 'dropped' });
+    // The same, accepted after the deletion, is of the life that began then.
+    const late = { ...(await again()), generation: null };
+    expect(await house.ship(late)).toMatchObject({ outcome: 'shipped' });
+    await house.process(one.id);
+    await expectWhole(one.id, 2);
+    const uploads = (await house.catalog.get(one.id))!.uploads.map(({ upload }) => upload);
+    expect(uploads.toSorted()).toEqual([next.upload, late.upload].toSorted());
+    await house.messages();
+  });
+
   test('while it is being deleted: the deletion is ended first', async () => {
     const one = await accepted();
     await house.ship(one);

@@ -1,4 +1,4 @@
-import type { MediaItem as MediaRecord } from '@galeria/catalog';
+import type { Burial, MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
@@ -116,14 +116,17 @@ export function mediaRoutes(
    * What waits here is made known to the catalog first, or a deletion would not know of which life it
    * is to be. The catalog would bury an unknown id too.
    */
-  async function bury(id: MediaId) {
+  async function bury(id: MediaId): Promise<Burial | undefined> {
     const { waiting, held } = spool.find(id);
-    const { state } = await catalog.describe(id);
-    if (state === 'absent' && waiting.length + held.length === 0) return undefined;
-    if (state !== 'alive') {
+    const item = await catalog.describe(id);
+    if (item.state === 'absent' && waiting.length + held.length === 0) return undefined;
+    const ended = item.state === 'deleting' ? { id, generation: item.generation } : undefined;
+    // A later life can be made known only once the last one has been taken away.
+    if (ended) await cloud.erase(ended);
+    if (item.state !== 'alive') {
       for (const entry of waiting) await catalog.registerUpload(toRecord(entry, cloud.cell));
     }
-    return catalog.beginDelete(id);
+    return (await catalog.beginDelete(id)) ?? ended;
   }
 }
 

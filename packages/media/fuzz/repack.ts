@@ -1,6 +1,4 @@
-import { buffer } from 'node:stream/consumers';
-import { fromBufferPromise } from 'yauzl';
-import { zip } from '../test/document/zips.ts';
+import { unpack, zip } from '../test/document/zips.ts';
 import { mutate } from './mutate.ts';
 import type { Random } from './random.ts';
 
@@ -19,14 +17,4 @@ export async function mutateDocument(file: Buffer, other: Buffer, random: Random
   const parts = await unpack(file);
   const name = random.pick(Object.keys(parts));
   return zip({ ...parts, [name]: mutate(parts[name]!, random.pick(Object.values(parts)), random) });
-}
-
-async function unpack(file: Buffer): Promise<Record<string, Buffer>> {
-  const parts: Record<string, Buffer> = {};
-  const archive = await fromBufferPromise(file);
-  for await (const entry of archive.eachEntry()) {
-    if (entry.fileName.endsWith('/')) continue;
-    parts[entry.fileName] = await buffer(await archive.openReadStreamPromise(entry));
-  }
-  return parts;
 }

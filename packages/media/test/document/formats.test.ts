@@ -89,6 +89,16 @@ describe('OpenDocument', () => {
     });
   });
 
+  const { docx, xlsx, pptx } = office;
+  test.each(Object.entries({ docx, xlsx, pptx }))('%s, with a thumbnail', async (format, make) => {
+    const derivation = await read(await office.withThumbnail(await make(), await cover()));
+    expect(derivation).toMatchObject({ metadata: { format, title: said.title } });
+    expect(derivation.text).toContain(said.text);
+    expect(derivation.pictures).toContain('256-square.v2.webp');
+    expect(derivation.renditions[0]).toMatchObject({ width: 600, height: 900 });
+    expect(derivation.note).toBeUndefined();
+  });
+
   test('ODP, with a thumbnail', async () => {
     const derivation = await read(await odp());
     expect(derivation).toMatchObject({

@@ -2,6 +2,7 @@ import { Document, Footer, Packer, Paragraph } from 'docx';
 import exceljs from 'exceljs';
 import { OdsDocument, OdtDocument } from 'odf-kit';
 import * as pptxgen from 'pptxgenjs';
+import { unpack, zip } from './zips.ts';
 
 // Its types describe a CommonJS module; what Node loads is an ES module with a default.
 const PptxGenJS = pptxgen.default as unknown as new () => pptxgen.default;
@@ -77,4 +78,17 @@ export async function ods(): Promise<Buffer> {
   sheet.addRow(['dia', 'altura', 'nota']);
   sheet.addRow([1, 2.5, said.text]);
   return Buffer.from(await document.save());
+}
+
+/** With a picture of its first page, as the programs leave it: ECMA-376, part 2, annex E. */
+export async function withThumbnail(file: Buffer, jpeg: Buffer): Promise<Buffer> {
+  const { '_rels/.rels': relationships, ...parts } = await unpack(file);
+  const one =
+    '<Relationship Id="picture" Target="docProps/thumbnail.jpeg"' +
+    ' Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"/>';
+  return zip({
+    ...parts,
+    '_rels/.rels': `${relationships}`.replace('</Relationships>', `${one}</Relationships>`),
+    'docProps/thumbnail.jpeg': jpeg,
+  });
 }

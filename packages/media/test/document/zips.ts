@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 
 /** A part of a zip by its name; in the order in which they are written. */
@@ -20,6 +21,17 @@ export function zip(parts: Parts): Promise<Buffer> {
   }
   file.end();
   return buffer(file.outputStream);
+}
+
+/** The parts of a zip, but for its folders. */
+export async function unpack(file: Buffer): Promise<Record<string, Buffer>> {
+  const parts: Record<string, Buffer> = {};
+  const archive = await fromBufferPromise(file);
+  for await (const entry of archive.eachEntry()) {
+    if (entry.fileName.endsWith('/')) continue;
+    parts[entry.fileName] = await buffer(await archive.openReadStreamPromise(entry));
+  }
+  return parts;
 }
 
 /** A word document with these words for its body; what is not text is passed on as bytes. */

@@ -1,22 +1,20 @@
 import { makers } from '@galeria/media/testing/documents';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { isPainted, launchBrowser, visit } from './browser.ts';
-import { Galeria } from './galeria.ts';
+import { isPainted, visit } from './browser.ts';
+import type { Galeria } from './galeria.ts';
 import * as media from './media.ts';
+import { openStage } from './stage.ts';
 
 let galeria: Galeria;
 let browser: Browser;
 let folder: string;
+let close: () => Promise<unknown>;
 
 beforeAll(async () => {
-  [galeria, browser, folder] = await Promise.all([
-    Galeria.start(),
-    launchBrowser(),
-    media.mediaFolder(),
-  ]);
+  ({ galeria, browser, folder, close } = await openStage());
 });
-afterAll(() => Promise.all([browser.close(), galeria.remove()]));
+afterAll(() => close());
 
 const upload = async (name: string, bytes: Uint8Array) => {
   const [uploaded] = await galeria.upload(await media.save(folder, name, bytes));

@@ -1,29 +1,24 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { drop, isPainted, launchBrowser, visit } from './browser.ts';
-import { Galeria } from './galeria.ts';
+import { drop, isPainted, visit } from './browser.ts';
+import type { Galeria } from './galeria.ts';
 import * as media from './media.ts';
+import { openStage } from './stage.ts';
 
 const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
 let galeria: Galeria;
 let browser: Browser;
 let folder: string;
+let close: () => Promise<unknown>;
 
 beforeAll(async () => {
-  [galeria, browser, folder] = await Promise.all([
-    Galeria.start(),
-    launchBrowser(),
-    media.mediaFolder(),
-  ]);
+  ({ galeria, browser, folder, close } = await openStage());
 });
-afterAll(async () => {
-  await Promise.all([browser.close(), galeria.remove(), rm(folder, { recursive: true })]);
-});
+afterAll(() => close());
 
 test('the page may run its own code only, and is asked for anew each time', async () => {
   const answer = await fetch(galeria.address);

@@ -5,26 +5,22 @@ import { promisify } from 'node:util';
 import { encodeSound, orchestral, speech, tune } from '@galeria/media/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { isPainted, launchBrowser, visit } from './browser.ts';
-import { Galeria, sendFiles } from './galeria.ts';
+import { isPainted, visit } from './browser.ts';
+import { type Galeria, sendFiles } from './galeria.ts';
 import * as media from './media.ts';
+import { openStage } from './stage.ts';
 
 const run = promisify(execFile);
 
 let galeria: Galeria;
 let browser: Browser;
 let folder: string;
+let close: () => Promise<unknown>;
 
 beforeAll(async () => {
-  [galeria, browser, folder] = await Promise.all([
-    Galeria.start(),
-    launchBrowser(),
-    media.mediaFolder(),
-  ]);
+  ({ galeria, browser, folder, close } = await openStage());
 });
-afterAll(async () => {
-  await Promise.all([browser.close(), galeria.remove(), rm(folder, { recursive: true })]);
-});
+afterAll(() => close());
 
 const flac = { encoder: 'flac', muxer: 'flac' };
 

@@ -63,12 +63,13 @@ export async function crashPart(context: PartContext) {
   return { cells, processors };
 }
 
-/** Files a second while the cloud is away: what is accepted has to be caught up with afterwards. */
+/** Files a second while the cloud is away, and altogether: what is accepted has to be caught up with. */
 const OUTAGE_FILES_PER_SECOND = 4;
+const OUTAGE_FILES_MOST = 2400;
 
 /** Uploads while S3, SQS and DynamoDB go wrong by turns. Nothing but 202 is expected. */
 export const outagePart = (context: PartContext) =>
-  whileAway(context, 'outage', (say) =>
+  whileAway(context, 'outage', context.options.outageMinutes, (say) =>
     outages({
       proxies: context.proxies,
       random: context.random.fork(5),
@@ -80,7 +81,7 @@ export const outagePart = (context: PartContext) =>
 
 /** Uploads while all of them are away without a pause. */
 export const awayPart = (context: PartContext) =>
-  whileAway(context, 'away', (say) =>
+  whileAway(context, 'away', context.options.awayMinutes, (say) =>
     absence({
       proxies: context.proxies,
       milliseconds: context.options.awayMinutes * 60_000,
@@ -91,10 +92,15 @@ export const awayPart = (context: PartContext) =>
 async function whileAway(
   context: PartContext,
   part: 'outage' | 'away',
+  minutes: number,
   disturb: (say: OutageOptions['say']) => Promise<void>,
 ) {
   const { ledger, status } = context;
-  const stop = startSending(context, part, OUTAGE_FILES_PER_SECOND);
+  const stop = startSending(
+    context,
+    part,
+    Math.min(OUTAGE_FILES_PER_SECOND, OUTAGE_FILES_MOST / (minutes * 60)),
+  );
   const periods = new Map<string, number>();
   await disturb((services, mode) => {
     periods.set(mode, (periods.get(mode) ?? 0) + 1);

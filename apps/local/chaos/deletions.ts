@@ -42,7 +42,7 @@ export function startDeletions({ cloud, ledger, seed, random, part }: DeletionsO
     const own = random.fork(number);
     for (let made = 0; !stopped; made++) {
       const { id, bytes, expected } = await makePicture(seed, NUMBERS + made * CLIENTS + number);
-      const lives: Lives = { id, expected, part, buried: 0, gone: [] };
+      const lives: Lives = { id, expected, part, buried: 0, generation: 0, gone: [] };
       ledger.lives.push(lives);
       const most = own.integer(1, LIVES_MOST);
       for (let life = 1; life <= most && !stopped; life++) {
@@ -89,16 +89,19 @@ export function startDeletions({ cloud, ledger, seed, random, part }: DeletionsO
   }
 
   /**
-   * A 404 may come of a cell that has not heard of the upload yet, or of a deletion whose answer was
-   * lost, and such a cell may also find the last deletion standing open, and end that one. The
-   * tombstone tells them apart.
+   * A 204 is taken at its word. A 404 may come of a cell that has not heard of the upload yet, or of a
+   * deletion whose answer was lost: the tombstone tells them apart.
    */
-  async function isDeleted({ id, buried }: Lives): Promise<boolean> {
+  async function isDeleted(lives: Lives): Promise<boolean> {
     try {
-      const { status } = await fetch(`${cloud.address}/media/${id}`, { method: 'DELETE' });
+      const { status } = await fetch(`${cloud.address}/media/${lives.id}`, { method: 'DELETE' });
       if (status !== 404 && status !== 204) return false;
-      const row = await readRow(cloud, id, 'ITEM');
-      return row?.status?.S === 'deleted' && Number(row.generation?.N) === buried + 1;
+      const row = await readRow(cloud, lives.id, 'ITEM');
+      const generation = Number(row?.generation?.N ?? 0);
+      const isBuried = row?.status?.S === 'deleted' && generation > lives.generation;
+      if (status === 404 && !isBuried) return false;
+      lives.generation = generation;
+      return true;
     } catch {
       return false;
     }

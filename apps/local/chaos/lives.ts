@@ -6,8 +6,10 @@ export interface Lives {
   readonly expected: 'ready' | 'failed';
   /** The part of the run that it was sent in. */
   readonly part: string;
-  /** Lives that ended by a deletion that was answered, and whose tombstone says so. */
+  /** Lives that ended by a deletion that was answered. */
   buried: number;
+  /** What the tombstone of the last one said; a deletion that another one ended counts too. */
+  generation: number;
   /** File names of their uploads. */
   readonly gone: string[];
   /** File name of the acknowledged upload that no deletion followed. */
@@ -46,9 +48,9 @@ export function judgeLives(lives: Lives, found: Found | undefined, row: Row | un
     if (!settled) fault('stuck', `it is ${found.status}`);
     else if (!honest) fault('wrong-end', `it is ${found.status}, not ${lives.expected}`);
   }
-  const generation = found ? buried + 1 : buried;
+  const generation = found ? lives.generation + 1 : lives.generation;
   if (!lives.undeleted && (row?.generation ?? 0) !== generation) {
-    fault('generation', `${row?.generation}, after ${buried} deletions`);
+    fault('generation', `${row?.generation}, not ${generation}, after ${buried} deletions`);
   }
   if (!found && row && row.status !== 'deleted') fault('resurrected', `its row is ${row.status}`);
   return faults;

@@ -7,7 +7,7 @@ import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './ite
 import { type Buried, FORMAT } from './model.ts';
 import { itemKey } from './schema.ts';
 import { removeWords, type WordList } from './search/indexing.ts';
-import { update } from './update.ts';
+import { type Change, update } from './update.ts';
 
 /** All that a living item's record may carry; the tombstone keeps none of it. */
 const DESCRIPTION = [
@@ -38,46 +38,74 @@ export interface Burial {
 
 const TRIES = 5;
 
+export interface DeleteRequest {
+  /** Whether the caller holds uploads of a life after the last one that the catalog knows. */
+  readonly unseen?: boolean;
+  readonly now?: number;
+}
+
 /**
  * Writes the tombstone: from here on no processor claims the item and no earlier upload revives it.
  * The objects are taken away after this, and `settleDeletion` ends it.
  *
- * An item that only a spool knows yet is buried too, as generation 1, so that its shipper drops it.
+ * Where no life is known, the next one is buried, so that its shipper, in whatever cell, drops it:
+ *
+ * ```
+ * absent ───────────────────────────► deleting 1        only a spool can know it yet
+ * alive, generation g ──────────────► deleting g
+ * deleting g ───────────────────────► deleting g + 1    what was accepted since then goes too
+ * deleted g, later uploads unseen ──► deleting g + 1
+ * deleted g ────────────────────────► undefined
+ * ```
  *
  * @returns undefined where the item was deleted before.
  */
 export async function beginDelete(
   connection: Connection,
   id: MediaId,
-  now: number = Date.now(),
+  { unseen = false, now = Date.now() }: DeleteRequest = {},
 ): Promise<Burial | undefined> {
   for (let tries = 0; tries < TRIES; tries++) {
     const item = await readItem(connection, id);
-    if (item?.status === 'deleted') return undefined;
-    if (item?.status === 'deleting') return { id, generation: item.generation };
-    const generation = item?.generation ?? 1;
-    if (await bury(connection, item, { id, generation }, now)) return { id, generation };
+    if (item?.status === 'deleted' && !unseen) return undefined;
+    const burial = { id, generation: nextBuried(item) };
+    if (await bury(connection, item, burial, now)) return burial;
   }
   throw new CatalogError('contended', { detail: id });
 }
 
+function nextBuried(item: ItemRecord | undefined): number {
+  if (!item) return 1;
+  return isTombstone(item) ? item.generation + 1 : item.generation;
+}
+
+/** A deletion that is under way. */
+export interface OpenDeletion {
+  /** What stands now: a later deletion takes the place of one that was not ended. */
+  readonly burial: Burial;
+  /** It was settled before, and is open only for what arrived late. */
+  readonly reopened: boolean;
+}
+
 /**
- * Opens a settled deletion again, for objects that arrived late.
+ * Finds a deletion that is under way, and opens a settled one again, for objects that arrived late.
  *
- * @returns `reopened` where it was settled, `deleting` where it is under way, and undefined where
- *   there is nothing to take away: a later generation lives now.
+ * @returns undefined where there is nothing to take away: a later generation lives now.
  */
 export async function reopenDelete(
   connection: Connection,
-  burial: Burial,
-): Promise<'reopened' | 'deleting' | undefined> {
+  { id, generation }: Burial,
+): Promise<OpenDeletion | undefined> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const item = await readItem(connection, burial.id);
-    if (!item || !isTombstone(item) || item.generation !== burial.generation) return undefined;
-    if (item.status === 'deleting') return 'deleting';
-    if (await moveTombstone(connection, burial, 'deleted', 'deleting')) return 'reopened';
+    const item = await readItem(connection, id);
+    if (!item || !isTombstone(item) || item.generation < generation) return undefined;
+    const burial = { id, generation: item.generation };
+    if (item.status === 'deleting') return { burial, reopened: false };
+    if (await moveTombstone(connection, burial, 'deleted', 'deleting')) {
+      return { burial, reopened: true };
+    }
   }
-  throw new CatalogError('contended', { detail: burial.id });
+  throw new CatalogError('contended', { detail: id });
 }
 
 /**
@@ -89,10 +117,15 @@ export async function stillDeleting(connection: Connection, { id, generation }: 
   return item?.status === 'deleting' && item.generation === generation;
 }
 
-/** Takes the item's uploads, attempts and words away, and marks the deletion as done. */
-export async function settleDeletion(connection: Connection, burial: Burial): Promise<void> {
+/**
+ * Takes the item's uploads, attempts and words away, and marks the deletion as done.
+ *
+ * @returns false where a later deletion has taken its place, and is to be ended.
+ */
+export async function settleDeletion(connection: Connection, burial: Burial): Promise<boolean> {
   await deleteHangers(connection, burial);
-  await moveTombstone(connection, burial, 'deleting', 'deleted');
+  if (await moveTombstone(connection, burial, 'deleting', 'deleted')) return true;
+  return (await readItem(connection, burial.id))?.status !== 'deleting';
 }
 
 const bury = (
@@ -110,13 +143,21 @@ const bury = (
       format: FORMAT,
     },
     remove: DESCRIPTION,
-    ...(item
-      ? {
-          when: '#generation = :generation AND #status <> :deleted',
-          values: { generation, deleted: 'deleted' },
-        }
-      : { when: 'attribute_not_exists(#pk)' }),
+    ...unchanged(item),
   });
+
+/** A living item may be in another state by now; a tombstone may not. */
+function unchanged(item: ItemRecord | undefined): Pick<Change, 'when' | 'values'> {
+  if (!item) return { when: 'attribute_not_exists(#pk)' };
+  const { generation, status } = item;
+  const same = '#generation = :last AND';
+  return isTombstone(item)
+    ? { when: `${same} #status = :status`, values: { last: generation, status } }
+    : {
+        when: `${same} NOT #status IN (:deleting, :deleted)`,
+        values: { last: generation, deleting: 'deleting', deleted: 'deleted' },
+      };
+}
 
 const moveTombstone = (
   connection: Connection,

@@ -234,6 +234,34 @@ describe('a deletion', () => {
     expect(await catalog.reopenDelete(burial!)).toBeUndefined();
   });
 
+  test('that was not ended is replaced by the next one, with what was accepted between', async () => {
+    const id = someId();
+    await ready(id);
+    const first = await catalog.beginDelete(id);
+    const between = anUpload(id, { generation: 2 });
+    const second = await catalog.beginDelete(id);
+    expect([first?.generation, second?.generation]).toEqual([1, 2]);
+    expect(await catalog.stillDeleting(first!)).toBe(false);
+    expect(await catalog.reopenDelete(first!)).toEqual({ burial: second, reopened: false });
+    expect(await catalog.settleDeletion(first!)).toBe(false);
+    expect(await catalog.settleDeletion(second!)).toBe(true);
+    expect(await catalog.settleDeletion(second!)).toBe(true);
+    expect(await catalog.registerUpload(between)).toEqual({ outcome: 'deleted', generation: 2 });
+    expect(await catalog.reopenDelete(first!)).toEqual({ burial: second, reopened: true });
+    await catalog.settleDeletion(second!);
+    const later = anUpload(id, { generation: 3 });
+    expect(await catalog.registerUpload(later)).toMatchObject({ generation: 3 });
+    expect(await catalog.reopenDelete(first!)).toBeUndefined();
+  });
+
+  test('of a life that only its caller has seen buries that one too', async () => {
+    const id = someId();
+    await ready(id);
+    await buried(id);
+    expect(await catalog.beginDelete(id)).toBeUndefined();
+    expect(await catalog.beginDelete(id, { unseen: true })).toEqual({ id, generation: 2 });
+  });
+
   test('goes by time where acceptance could not see the generation', async () => {
     const id = someId();
     await ready(id);

@@ -39,8 +39,8 @@ export type Erase = (burial: Burial, late?: readonly UploadRef[]) => Promise<voi
  *
  * ```
  * reopen ──► list ──► still deleting generation g? ──► delete what was listed ──► … empty ──► settle
- *    ▲                         │ no: somebody settled it meanwhile
- *    └─────────────────────────┘
+ *    ▲                         │ no: somebody settled it, or a later deletion took its place    │
+ *    └─────────────────────────┴────────────────────────────────────────────────────────────────┘
  * ```
  */
 export function createEraser({
@@ -51,8 +51,10 @@ export function createEraser({
 }: EraserOptions): Erase {
   return async (burial, late = []) => {
     await catalog.forgetNames(late);
-    while (await catalog.reopenDelete(burial)) {
-      const recorded = await catalog.uploadsOf(burial);
+    for (;;) {
+      const open = await catalog.reopenDelete(burial);
+      if (!open) return;
+      const recorded = await catalog.uploadsOf(open.burial);
       await catalog.forgetNames(recorded);
       const uploads = [...recorded, ...late];
       const places = [
@@ -63,7 +65,8 @@ export function createEraser({
         })),
         ...uploads.map(({ upload }) => ({ bucket: originalsBucket, prefix: uploadKey(upload) })),
       ];
-      if (await emptyAll(s3, catalog, places, burial)) return catalog.settleDeletion(burial);
+      const isEmpty = await emptyAll(s3, catalog, places, open.burial);
+      if (isEmpty && (await catalog.settleDeletion(open.burial))) return;
     }
   };
 }
@@ -76,10 +79,11 @@ export function createEraser({
 export function createGalleryEraser({ s3, catalog, galleryBucket }: GalleryEraserOptions): Erase {
   return async (burial) => {
     for (;;) {
-      const opened = await catalog.reopenDelete(burial);
-      if (!opened) return;
-      if (!(await emptyAll(s3, catalog, [gallery(galleryBucket, burial)], burial))) continue;
-      if (opened === 'reopened') await catalog.settleDeletion(burial);
+      const open = await catalog.reopenDelete(burial);
+      if (!open) return;
+      const places = [gallery(galleryBucket, burial)];
+      if (!(await emptyAll(s3, catalog, places, open.burial))) continue;
+      if (open.reopened) await catalog.settleDeletion(open.burial);
       return;
     }
   };
@@ -102,7 +106,7 @@ async function emptyAll(
   return true;
 }
 
-/** False: the deletion was settled by somebody else meanwhile. */
+/** False: the deletion was settled, or replaced by a later one, meanwhile. */
 async function empty(
   s3: S3Client,
   catalog: Catalog,

@@ -61,7 +61,8 @@ test('where no processor is killed nothing may be given up', () => {
 
 describe('of a picture that is deleted now and then', () => {
   const lives = (more: Partial<Lives>): Lives => ({
-    ...{ id: 'id', expected: 'ready', part: 'outage', buried: 1, gone: ['old'], ...more },
+    ...{ id: 'id', expected: 'ready', part: 'outage', buried: 1, generation: 1, gone: ['old'] },
+    ...more,
   });
   const verdict = (...seen: Parameters<typeof judgeLives>) =>
     judgeLives(...seen).map(({ fault }) => fault);
@@ -73,6 +74,9 @@ describe('of a picture that is deleted now and then', () => {
     expect(verdict(lives({ living: 'new' }), whole('new'), second)).toEqual([]);
     expect(verdict(lives({ unanswered: 'new' }), whole('new'), second)).toEqual([]);
     expect(verdict(lives({ unanswered: 'new' }), undefined, tombstone)).toEqual([]);
+    // Its deletion died half-way, and the next one buried one generation more.
+    const third = { ...second, generation: 3 };
+    expect(verdict(lives({ living: 'new', generation: 2 }), whole('new'), third)).toEqual([]);
   });
 
   test('what came back, got lost or was never deleted is found', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LivingRecord } from '@galeria/catalog';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type House, openHouse } from './house.ts';
@@ -162,6 +163,36 @@ describe('a deletion', () => {
     await house.erase(burial!);
     await house.process(one.id);
     await expectWhole(one.id, 1);
+  });
+
+  test('that was not ended, asked for again after an upload: that upload goes too', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    // The deleting cell died after the tombstone; the upload waits in another cell's spool.
+    await house.catalog.beginDelete(one.id);
+    const named = await again();
+    const unnamed = { ...(await again()), generation: null };
+    // It goes by its time, in milliseconds.
+    await sleep(5);
+    await house.delete(one.id);
+    await expectGone(one.id);
+    expect(await house.ship(named)).toEqual({ outcome: 'dropped' });
+    expect(await house.ship(unnamed)).toEqual({ outcome: 'dropped' });
+    await expectGone(one.id);
+    await house.ship(await again());
+    await house.process(one.id);
+    await expectWhole(one.id, 1);
+  });
+
+  test('that a later one takes the place of: both end only when all is gone', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id);
+    const first = await house.catalog.beginDelete(one.id);
+    await house.catalog.beginDelete(one.id);
+    await house.erase(first!);
+    await expectGone(one.id);
   });
 
   test('and an upload of the same bytes while it runs, twenty times over', async () => {

@@ -1,4 +1,4 @@
-import type { Burial, MediaItem as MediaRecord } from '@galeria/catalog';
+import type { Burial, Description, MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
@@ -7,7 +7,7 @@ import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
 import { SPOOLED_PATIENCE } from '../limits.ts';
 import { createPatience } from '../patience.ts';
-import { type Cloud, toRecord } from '../ship/ship-file.ts';
+import type { Cloud } from '../ship/ship-file.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
@@ -86,9 +86,9 @@ export function mediaRoutes(
 
   async function lookOrBuried(id: MediaId, host: string): Promise<Seen> {
     const seen = await look(id, host);
-    const item = seen.known ? undefined : await catalog.describe(id);
-    const isBuried = item?.state === 'deleting' || item?.state === 'deleted';
-    return isBuried ? { buried: item.generation } : seen;
+    if (seen.known) return seen;
+    const buried = buriedOf(await catalog.describe(id));
+    return buried === undefined ? NOTHING : { buried };
   }
 
   app.delete<{ Params: Static<typeof ById> }>(
@@ -112,23 +112,20 @@ export function mediaRoutes(
     },
   );
 
-  /**
-   * What waits here is made known to the catalog first, or a deletion would not know of which life it
-   * is to be. The catalog would bury an unknown id too.
-   */
+  /** What waits here is deleted too, also where the catalog has not heard of it yet. */
   async function bury(id: MediaId): Promise<Burial | undefined> {
     const { waiting, held } = spool.find(id);
     const item = await catalog.describe(id);
-    if (item.state === 'absent' && waiting.length + held.length === 0) return undefined;
-    const ended = item.state === 'deleting' ? { id, generation: item.generation } : undefined;
-    // A later life can be made known only once the last one has been taken away.
-    if (ended) await cloud.erase(ended);
-    if (item.state !== 'alive') {
-      for (const entry of waiting) await catalog.registerUpload(toRecord(entry, cloud.cell));
-    }
-    return (await catalog.beginDelete(id)) ?? ended;
+    const unseen = [...waiting, ...held].some(outlives(buriedOf(item)));
+    // The catalog would bury an unknown id too.
+    if (item.state === 'absent' && !unseen) return undefined;
+    return catalog.beginDelete(id, { unseen });
   }
 }
+
+/** The generation of a tombstone. */
+const buriedOf = (item: Description): number | undefined =>
+  item.state === 'deleting' || item.state === 'deleted' ? item.generation : undefined;
 
 /**
  * Uploads of a deleted life are on their way out of the spool: they are not there any more. One that

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
@@ -11,6 +11,8 @@ const packages = {
   exif: 'test',
   'exif-js': 'example',
   'exif-parser': 'test',
+  // Of 2016: later versions leave out exiftool's own test pictures, real metadata around few pixels.
+  'exiftool-vendored.pl': 'bin/t/images',
   'iptc-reader': '.',
   'jpeg-autorotate': 'test/samples',
   'jpeg-exif': 'test',
@@ -18,29 +20,31 @@ const packages = {
   'node-iptc': 'test',
 } as const;
 
-/** Where tools/camera-files.sh puts exiftool's own test pictures, out of Debian's source package. */
+/** Where tools/camera-files.sh puts those of a newer exiftool, out of Debian's source package. */
 const debianFolder = fileURLToPath(new URL('../../../../.cache/camera-files/', import.meta.url));
-
-export const hasDebianFiles = existsSync(debianFolder);
 
 /** No picture at all. */
 const NOT_PICTURES = ['invalid.jpg'];
 
-const isJpeg = (name: string) => /\.jpe?g$/i.test(name) && !NOT_PICTURES.includes(name);
+const isPicture = (name: string) => /\.jpe?g$/i.test(name) && !NOT_PICTURES.includes(name);
 
-const folders = [
-  ...Object.entries(packages).map(([name, folder]) =>
-    join(dirname(require.resolve(`${name}/package.json`)), folder),
-  ),
-  ...(hasDebianFiles ? [debianFolder] : []),
-];
-
-/** Each picture once: some packages ship those of another. */
-export const cameraFiles: readonly string[] = [
+/** Each picture once, by its content: some packages ship those of another. */
+const picturesIn = (folders: readonly string[]): string[] => [
   ...new Map(
     folders
       .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-      .filter(isJpeg)
+      .filter((path) => isPicture(basename(path)))
       .map((path) => [createHash('sha256').update(readFileSync(path)).digest('hex'), path]),
   ).values(),
 ];
+
+const npmFolders = Object.entries(packages).map(([name, folder]) =>
+  join(dirname(require.resolve(`${name}/package.json`)), folder),
+);
+
+/** Those that come with the installation, and so are there on every machine. */
+export const npmFiles: readonly string[] = picturesIn(npmFolders);
+
+export const cameraFiles: readonly string[] = existsSync(debianFolder)
+  ? picturesIn([debianFolder, ...npmFolders])
+  : npmFiles;

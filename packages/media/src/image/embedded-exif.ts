@@ -3,9 +3,10 @@ import { readHead } from './container.ts';
 import { bodyOf, boxesIn } from './isobmff.ts';
 import { limits } from './limits.ts';
 
-/** Where the formats that no decoder here reads keep their EXIF, if they are not TIFF themselves. */
+/** Where the formats that no decoder here reads keep EXIF, beside that of a TIFF that they may be. */
 const readers: Readonly<Record<string, (head: Buffer) => Buffer[]>> = {
   'image/x-fujifilm-raf': inRaf,
+  'image/x-panasonic-rw2': inRw2,
   'image/x-canon-cr3': inCr3,
   'image/vnd.adobe.photoshop': inPhotoshop,
   'image/jxl': inJpegXl,
@@ -28,6 +29,20 @@ export async function embeddedExif(path: string, mimeType: string): Promise<Buff
 function inRaf(head: Buffer): Buffer[] {
   const at = head.readUInt32BE(84);
   return inJpeg(head.subarray(at, at + head.readUInt32BE(88)));
+}
+
+/** Panasonic's own tag in the first directory: a JPEG that the camera wrote beside its raw picture. */
+const JPEG_FROM_RAW = 0x002e;
+
+function inRw2(head: Buffer): Buffer[] {
+  const directory = head.readUInt32LE(4);
+  const count = Math.min(head.readUInt16LE(directory), limits.exif.maxEntries);
+  for (let at = directory + 2; at < directory + 2 + 12 * count; at += 12) {
+    if (head.readUInt16LE(at) !== JPEG_FROM_RAW) continue;
+    const start = head.readUInt32LE(at + 8);
+    return inJpeg(head.subarray(start, start + head.readUInt32LE(at + 4)));
+  }
+  return [];
 }
 
 /** ITU-T T.81, B.1.1: segments of marker and length; Exif 2.32, 4.7.2: the block is in APP1. */

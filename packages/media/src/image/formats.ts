@@ -22,6 +22,7 @@ export const formats: Readonly<Record<string, DecoderName>> = {
   'image/x-adobe-dng': 'none',
   'image/x-canon-cr2': 'none',
   'image/x-canon-cr3': 'none',
+  'image/x-dcraw': 'none',
   'image/x-fujifilm-raf': 'none',
   'image/x-nikon-nef': 'none',
   'image/x-olympus-orf': 'none',

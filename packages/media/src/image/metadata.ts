@@ -1,6 +1,6 @@
 import type { Json } from '../kind.ts';
 import { embeddedExif } from './embedded-exif.ts';
-import { readExif } from './exif/index.ts';
+import { readExif, readOrientation } from './exif/index.ts';
 import { hdrOf } from './hdr.ts';
 import type { Header } from './header.ts';
 import { profileName } from './icc.ts';
@@ -47,8 +47,13 @@ export async function describe(
 /** The same of a file that no decoder here reads. */
 export async function describeUnread(path: string, mimeType: string) {
   const block = await tiffBlock(path, mimeType);
-  const blocks = block ? [block] : await embeddedExif(path, mimeType);
-  return { format: formatName(mimeType), ...readExif(...blocks) };
+  const blocks = [...(block ? [block] : []), ...(await embeddedExif(path, mimeType))];
+  const orientation = readOrientation(...blocks);
+  return {
+    format: formatName(mimeType),
+    ...(orientation !== undefined && { orientation }),
+    ...readExif(...blocks),
+  };
 }
 
 /** `image/x-canon-cr2` is called cr2. */

@@ -6,6 +6,7 @@ const TIFF_BASED = [
   'image/tiff',
   'image/x-adobe-dng',
   'image/x-canon-cr2',
+  'image/x-dcraw',
   'image/x-nikon-nef',
   'image/x-olympus-orf',
   'image/x-panasonic-rw2',

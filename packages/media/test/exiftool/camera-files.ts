@@ -26,7 +26,8 @@ const debianFolder = fileURLToPath(new URL('../../../../.cache/camera-files/', i
 /** No picture at all. */
 const NOT_PICTURES = ['invalid.jpg'];
 
-const isPicture = (name: string) => /\.jpe?g$/i.test(name) && !NOT_PICTURES.includes(name);
+const isPicture = (name: string) =>
+  /\.(jpe?g|cr2|dng|nef|raf|rw2)$/i.test(name) && !NOT_PICTURES.includes(name);
 
 /** Each picture once, by its content: some packages ship those of another. */
 const picturesIn = (folders: readonly string[]): string[] => [

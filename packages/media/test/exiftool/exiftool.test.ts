@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import { formats } from '../../src/image/formats.ts';
 import { identify, readHeader } from '../../src/image/header.ts';
-import { describe as describePicture } from '../../src/image/metadata.ts';
+import { describe as describePicture, describeUnread } from '../../src/image/metadata.ts';
 import { cameraFiles, npmFiles } from './camera-files.ts';
 import { fields, isEqual, type Metadata, theirValue, type Value } from './fields.ts';
 
@@ -33,9 +34,19 @@ const makerOf = (make: string) => make.split(' ')[0]!.toUpperCase();
 
 /** Without a look at the pixels, which exiftool does not look at either. */
 async function read(path: string): Promise<Metadata> {
-  const header = await readHeader(path, await identify(path));
+  const mimeType = await identify(path);
+  if (formats[mimeType] === 'none') return describeUnread(path, mimeType);
+  const header = await readHeader(path, mimeType);
   return describePicture(path, header, { thumbhash: '', dominantColour: '' });
 }
+
+/** exiftool gives the size of the JPEG inside; of a raw picture, which nothing here decodes, we give none. */
+const stoodBy: readonly Miss[] = ['FujiFilm.raf', 'Panasonic.rw2'].map((file) => ({
+  file,
+  field: 'longer side',
+  ours: Number.NaN,
+  theirs: 8,
+}));
 
 const nameOf = (path: string) => path.split('/').at(-1)!;
 
@@ -67,8 +78,9 @@ test('at least 40 different camera files of at least 20 makers come inside npm p
       }
     }
     expect(fields).toHaveLength(22);
-    // 1188 of 1188 when this was written; a difference to stand by would be listed here.
-    expect(misses).toEqual([]);
+    // 1296 of 1298 when this was written.
+    expect(misses).toEqual(stoodBy);
+    expect(1 - misses.length / compared).toBeGreaterThanOrEqual(0.995);
     expect(compared).toBe(cameras * fields.length);
     expect(cameras).toBeGreaterThanOrEqual(50);
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readExif } from '../../src/image/exif/index.ts';
+import { readExif, readOrientation } from '../../src/image/exif/index.ts';
 import { bigEndian as be, exifBlock, type TestDirectories } from './exif-block.ts';
 
 const read = (directories: TestDirectories) => readExif(exifBlock(directories));
@@ -35,6 +35,15 @@ describe('texts', () => {
   test('of another type are left out', () => {
     expect(read({ first: [be.short(0x010f, 65)] })).toEqual({});
   });
+});
+
+test.each([
+  [1, 1],
+  [8, 8],
+  [0, undefined],
+  [9, undefined],
+])('orientation %i is read as %s', (stored, expected) => {
+  expect(readOrientation(exifBlock({ first: [be.short(0x0112, stored)] }))).toBe(expected);
 });
 
 describe('exposure', () => {

@@ -1,6 +1,7 @@
+import { sniff } from '@galeria/media';
 import { describe, expect, test } from '@jest/globals';
 import { deriveFrom } from './pictures.ts';
-import { cr3, dng, jxl, psd, raf } from './unrendered.ts';
+import { cr3, dng, jxl, psd, pyramid, raf, rawTiff, rw2 } from './unrendered.ts';
 
 const rest = Buffer.alloc(100);
 const latin1 = (text: string) => Buffer.concat([Buffer.from(text, 'latin1'), rest]);
@@ -21,6 +22,7 @@ function cr2(): Buffer {
 
 const described = {
   camera: { make: 'Fabricante', model: 'Telefone 7' },
+  orientation: 6,
   exposure: { seconds: 0.008 },
   taken: { local: '2024-05-06T07:08:09' },
   gps: { latitude: -23.5, longitude: -46.5 },
@@ -52,6 +54,8 @@ describe('what is recognised but cannot be rendered is kept', () => {
   test.each([
     ['Fujifilm raw', raf, 'raf'],
     ['Canon raw of today', async () => cr3(), 'cr3'],
+    ['Panasonic raw', rw2, 'rw2'],
+    ['raw of another maker, built on TIFF', async () => rawTiff('Fabricante'), 'dcraw'],
     ['DNG', async () => dng(), 'dng'],
     ['PSD', async () => psd(), 'photoshop'],
     ['JPEG XL', async () => jxl(false), 'jxl'],
@@ -62,5 +66,17 @@ describe('what is recognised but cannot be rendered is kept', () => {
       renditions: [],
       note: { code: 'preview-unsupported' },
     });
+  });
+
+  test('Nikon raw, whose first directory is of a thumbnail', async () => {
+    expect(await deriveFrom(rawTiff('NIKON CORPORATION'))).toMatchObject({
+      mimeType: 'image/x-nikon-nef',
+      metadata: { format: 'nef', camera: { make: 'NIKON CORPORATION' } },
+      renditions: [],
+    });
+  });
+
+  test('but not a TIFF of one picture in several sizes', async () => {
+    expect(await sniff(pyramid())).toMatchObject({ mimeType: 'image/tiff' });
   });
 });

@@ -1,11 +1,15 @@
-// Files of formats that are kept unread, as far as their metadata; big-endian throughout.
+// Files of formats that are kept unread, as far as their metadata; big-endian, where not said otherwise.
 import { brotliCompressSync } from 'node:zlib';
 import { bigEndian as be, exifBlock, type TestDirectories, withExifBlock } from './exif-block.ts';
 import { quarters } from './pictures.ts';
 
 const rest = Buffer.alloc(100);
 
-const camera = [be.ascii(0x010f, 'Fabricante'), be.ascii(0x0110, 'Telefone 7')];
+const camera = [
+  be.ascii(0x010f, 'Fabricante'),
+  be.ascii(0x0110, 'Telefone 7'),
+  be.short(0x0112, 6),
+];
 const exposure = [be.ascii(0x9003, '2024:05:06 07:08:09'), be.rational(0x829a, [1, 125])];
 const place = [
   be.ascii(1, 'S'),
@@ -30,15 +34,31 @@ function box(type: string, ...parts: Uint8Array[]): Buffer {
   return Buffer.concat([u32(8 + body.length), Buffer.from(type, 'latin1'), body]);
 }
 
-/** As Fujifilm's cameras begin: 84 bytes of names, then where the JPEG beside the raw picture is. */
-export async function raf(): Promise<Buffer> {
-  const jpeg = withExifBlock(
+const jpegWithExif = async () =>
+  withExifBlock(
     await quarters(8, 8).jpeg().toBuffer(),
     Buffer.concat([Buffer.from('Exif\0\0'), whole]),
   );
+
+/** As Fujifilm's cameras begin: 84 bytes of names, then where the JPEG beside the raw picture is. */
+export async function raf(): Promise<Buffer> {
+  const jpeg = await jpegWithExif();
   const names = Buffer.alloc(84);
   names.write('FUJIFILMCCD-RAW 0201', 'latin1');
   return Buffer.concat([names, u32(148, jpeg.length), Buffer.alloc(56), jpeg]);
+}
+
+/** As Panasonic's begin, little-endian: a directory of one entry, the JPEG beside the raw picture. */
+export async function rw2(): Promise<Buffer> {
+  const jpeg = await jpegWithExif();
+  const head = Buffer.alloc(42);
+  head.set(Buffer.from('494955001800000088e774d8', 'hex'));
+  head.writeUInt16LE(1, 24);
+  head.writeUInt16LE(0x002e, 26);
+  head.writeUInt16LE(7, 28);
+  head.writeUInt32LE(jpeg.length, 30);
+  head.writeUInt32LE(head.length, 34);
+  return Buffer.concat([head, jpeg]);
 }
 
 /** A CR3 as far as Canon's own box, with a directory in each of its boxes. */
@@ -87,3 +107,14 @@ export const dng = () =>
     exif: exposure,
     gps: place,
   });
+
+/** As far as its directories, of which the first is of a thumbnail. */
+export const rawTiff = (make: string) =>
+  tiff({
+    first: [be.long(0x00fe, 1), be.ascii(0x010f, make), ...camera.slice(1), be.long(0x014a, 8)],
+    exif: exposure,
+    gps: place,
+  });
+
+/** A picture whose smaller copies lie in SubIFDs. */
+export const pyramid = () => tiff({ first: [be.long(0x00fe, 0), ...camera, be.long(0x014a, 8)] });

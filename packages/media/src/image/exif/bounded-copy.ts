@@ -2,8 +2,8 @@ import { gpsTags, pictureTags, pointers } from './tags.ts';
 import {
   type Entry,
   fieldTypes,
+  numberOf,
   openTiff,
-  pointerOf,
   readDirectory,
   type Tiff,
 } from './tiff-reader.ts';
@@ -57,7 +57,7 @@ function follow(tiff: Tiff, tag: number, wanted: ReadonlySet<number>): Entry[] {
   const entry = readDirectory(tiff, tiff.firstDirectory, wantedPointers).find(
     (candidate) => candidate.tag === tag,
   );
-  const offset = entry && pointerOf(tiff, entry);
+  const offset = entry && numberOf(tiff, entry);
   return offset === undefined ? [] : readDirectory(tiff, offset, wanted);
 }
 

@@ -1,8 +1,8 @@
 import type { Json } from '../../kind.ts';
 import { readExposure } from './exposure.ts';
 import { readGps } from './gps.ts';
-import { readRawTags } from './raw-tags.ts';
-import type { PictureTags } from './tags.ts';
+import { type RawTags, readRawTags } from './raw-tags.ts';
+import type { RawValue } from './tags.ts';
 import { readTaken } from './taken.ts';
 import { known, number, text } from './values.ts';
 
@@ -13,9 +13,8 @@ import { known, number, text } from './values.ts';
  * @param blocks As a decoder hands them over, with or without `Exif\0\0`; some cameras write several.
  */
 export function readExif(...blocks: readonly Uint8Array[]): Record<string, Json> {
-  const each = blocks.map(readRawTags);
-  const picture: PictureTags = Object.assign({}, ...each.map((tags) => tags.picture));
-  const tags = { picture, gps: Object.assign({}, ...each.map(({ gps }) => gps)) };
+  const tags = readAll(blocks);
+  const { picture } = tags;
   const described = known({
     camera: known({
       make: text(picture.Make),
@@ -27,7 +26,7 @@ export function readExif(...blocks: readonly Uint8Array[]): Record<string, Json>
     taken: readTaken(tags),
     gps: readGps(tags.gps),
     software: text(picture.Software),
-    rating: rating(picture.Rating),
+    rating: inRange(picture.Rating, 5),
     description: text(picture.ImageDescription),
     artist: text(picture.Artist),
     copyright: text(picture.Copyright),
@@ -35,8 +34,21 @@ export function readExif(...blocks: readonly Uint8Array[]): Record<string, Json>
   return (described ?? {}) as Record<string, Json>;
 }
 
-/** Windows' tag: 0 means that nobody rated it. */
-function rating(value: PictureTags['Rating']): number | undefined {
-  const stars = number(value);
-  return stars !== undefined && stars >= 1 && stars <= 5 ? stars : undefined;
+/** Orientation (1 to 8) as the blocks have it. What a decoder has turned or not, only the decoder knows. */
+export const readOrientation = (...blocks: readonly Uint8Array[]): number | undefined =>
+  inRange(readAll(blocks).picture.Orientation, 8);
+
+/** Of a tag that several blocks have, the last one's value. */
+function readAll(blocks: readonly Uint8Array[]): RawTags {
+  const each = blocks.map(readRawTags);
+  return {
+    picture: Object.assign({}, ...each.map(({ picture }) => picture)),
+    gps: Object.assign({}, ...each.map(({ gps }) => gps)),
+  };
+}
+
+/** Orientation, and Windows' rating, count from 1: a 0 means that nobody set it. */
+function inRange(value: RawValue | undefined, most: number): number | undefined {
+  const found = number(value);
+  return found !== undefined && found >= 1 && found <= most ? found : undefined;
 }

@@ -7,6 +7,7 @@ export const pictureTags = {
   ImageDescription: 0x010e,
   Make: 0x010f,
   Model: 0x0110,
+  Orientation: 0x0112,
   Software: 0x0131,
   Artist: 0x013b,
   Rating: 0x4746,

@@ -86,8 +86,8 @@ function readEntry({ view, littleEndian }: Tiff, at: number): Entry | undefined 
   return { tag, type, count, value };
 }
 
-/** The offset that a pointer entry holds; undefined where it is none. */
-export function pointerOf({ littleEndian }: Tiff, { type, count, value }: Entry) {
+/** The one whole number that an entry holds, such as an offset; undefined where it is none. */
+export function numberOf({ littleEndian }: Tiff, { type, count, value }: Entry) {
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
   if (count !== 1) return undefined;
   if (type === fieldTypes.long || type === fieldTypes.ifd) return view.getUint32(0, littleEndian);

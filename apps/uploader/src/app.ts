@@ -10,6 +10,7 @@ import { healthRoutes } from './health.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { CONNECTIONS_CHECK_MS } from './limits.ts';
+import { collectWhenIdle } from './memory/idle-collection.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { pageRoutes } from './page.ts';
 import { answerProblems } from './problem.ts';
@@ -64,6 +65,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.server.maxConnections = options.connections;
   app.removeAllContentTypeParsers();
   closeOnceAnswered(app);
+  collectWhenIdle(app.server);
   answerProblems(app);
   const refuseRest = refuseOtherMethods(app);
   const auditor = createAuditor({ cloud, addressKept: options.addressKept, log });

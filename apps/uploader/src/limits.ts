@@ -35,6 +35,9 @@ export const PACE_CHECK_MS = 5_000;
 /** How often Node looks for headers and requests that take too long. */
 export const CONNECTIONS_CHECK_MS = 5_000;
 
+/** After no body has been received for so long, what the last ones left behind is collected. */
+export const COLLECT_AFTER_MS = 10_000;
+
 /** How long the rest of a refused body is read away, so that the client gets to see the refusal. */
 export const DRAIN_MS = 10_000;
 

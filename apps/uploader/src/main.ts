@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { keepYoungSpaceSmall } from './memory/young-space.ts';
 import { start } from './start.ts';
-import { keepYoungSpaceSmall } from './young-space.ts';
 
 keepYoungSpaceSmall();
 

@@ -53,6 +53,16 @@ export interface Pixels {
   readonly data: Uint8Array;
 }
 
+/**
+ * Gives the memory of pixels back at once; they are lost then. Left to the garbage collector they would
+ * be held until it comes, and make it come: one large picture sets off a whole collection.
+ *
+ * @param pixels in an ArrayBuffer of their own, as decoders hand them over.
+ */
+export const release = ({ data }: Pixels): void => {
+  (data.buffer as ArrayBuffer).transfer(0);
+};
+
 export const openRaw = ({ data, width, height, channels }: Pixels): Sharp =>
   sharp(data, { raw: { width, height, channels } });
 

@@ -1,5 +1,5 @@
 import type { Picture } from '../kind.ts';
-import type { Pixels } from './decoder.ts';
+import { type Pixels, release } from './decoder.ts';
 import { type Placeholder, placeholder } from './placeholder.ts';
 import { type DecodedLevel, encode, encodeStill, shrinkTo } from './pyramid.ts';
 import { type Encoding, type Level, pyramid } from './recipe.ts';
@@ -30,7 +30,10 @@ export interface Making {
 /**
  * Makes all renditions out of pixels that were decoded or drawn.
  *
- * A level is encoded before the next is made from it, so that no more than two are held at a time.
+ * A level is encoded before the next is made from it, and then released, so that no more than two are
+ * held at a time.
+ *
+ * @param base is released as well.
  */
 export async function picturesOf(
   base: Pixels,
@@ -42,9 +45,13 @@ export async function picturesOf(
   const cuts: Picture[] = [];
   let pixels = base;
   for (const level of levels) {
-    pixels = await shrinkTo(level.size, pixels);
+    const shrunk = await shrinkTo(level.size, pixels);
+    if (shrunk !== pixels) release(pixels);
+    pixels = shrunk;
     renditions.push(...(await encode({ ...level, pixels }, toBytes)));
     if (level === squareLevel) cuts.push(await square(pixels));
   }
-  return { renditions: [...renditions, ...cuts], placeholder: await placeholder(pixels) };
+  const pictures = { renditions: [...renditions, ...cuts], placeholder: await placeholder(pixels) };
+  release(pixels);
+  return pictures;
 }

@@ -1,5 +1,5 @@
 import { MediaError } from '../failures.ts';
-import { openPixels, openRaw, type Pixels, toPixels } from './decoder.ts';
+import { openPixels, openRaw, type Pixels, release, toPixels } from './decoder.ts';
 import { hdrOf } from './hdr.ts';
 import type { Header } from './header.ts';
 import { decodeHeic } from './heic.ts';
@@ -41,6 +41,7 @@ const decoders: Record<
     const { info, data } = await resize(openRaw(decoded), size)
       .raw()
       .toBuffer({ resolveWithObject: true });
+    release(decoded);
     const small: Pixels = { ...size, channels: info.channels as 3 | 4, data };
     return raw.icc ? orCorrupt(toPixels(openPixels(carryProfile(small, raw.icc)))) : small;
   },

@@ -9,8 +9,6 @@ try {
   const config = readConfig();
   const log = createLog(config.logLevel, config.cell);
   const uploader = await start(config, log);
-  log.info({ address: uploader.address }, 'listening');
-
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     await uploader.stop();
@@ -19,6 +17,7 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  log.info({ address: uploader.address }, 'listening');
 } catch (error) {
   process.stderr.write(`galeria uploader: ${Error.isError(error) ? error.message : error}\n`);
   process.exit(1);

@@ -44,6 +44,18 @@ test('what was acknowledged survives kill -9 and ships once the cloud is there',
   expect(await next.end('SIGTERM')).toBe(0);
 });
 
+test.each([0, 3])('with nobody left who reads its log: %i uploads, and an end', async (uploads) => {
+  const data = await newFolder();
+  const photo = join(data, 'photo.jpg');
+  await writeFile(photo, jpegLike(50_000));
+  const uploader = await runUploader(data);
+  uploader.deafen();
+  for (let times = 0; times < uploads; times++) {
+    expect((await curl('-F', `f=@${photo}`, `${uploader.address}/uploads`)).status).toBe(202);
+  }
+  expect(await uploader.end('SIGTERM')).toBe(0);
+});
+
 test('a stop lets what is being received end, and acknowledges it', async () => {
   const data = await newFolder();
   const photo = join(data, 'photo.jpg');

@@ -20,6 +20,8 @@ export interface Process {
   readonly pid: number;
   readonly log: LogLine[];
   readonly errors: string[];
+  /** Reads its log no longer, as if whoever did had died. */
+  deafen(): void;
   /** Sends a signal and waits for the end; gives the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -51,6 +53,10 @@ export async function runUploader(
     pid: child.pid!,
     log,
     errors,
+    deafen: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     end: async (signal) => {
       child.kill(signal);
       await ended;

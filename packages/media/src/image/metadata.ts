@@ -1,5 +1,5 @@
 import type { Json } from '../kind.ts';
-import { embeddedExif } from './embedded-exif.ts';
+import { readEmbedded } from './embedded/index.ts';
 import { readExif, readOrientation } from './exif/index.ts';
 import { hdrOf } from './hdr.ts';
 import type { Header } from './header.ts';
@@ -47,12 +47,16 @@ export async function describe(
 /** The same of a file that no decoder here reads. */
 export async function describeUnread(path: string, mimeType: string) {
   const block = await tiffBlock(path, mimeType);
-  const blocks = [...(block ? [block] : []), ...(await embeddedExif(path, mimeType))];
+  const { size, exif = [], iptc, xmp } = await readEmbedded(path, mimeType);
+  const blocks = [...(block ? [block] : []), ...exif];
   const orientation = readOrientation(...blocks);
   return {
     format: formatName(mimeType),
+    ...size,
     ...(orientation !== undefined && { orientation }),
     ...readExif(...blocks),
+    ...(iptc && readIptc(iptc)),
+    ...(xmp && readXmp(xmp)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { sniff } from '@galeria/media';
 import { describe, expect, test } from '@jest/globals';
 import { deriveFrom } from './pictures.ts';
-import { cr3, dng, jxl, psd, pyramid, raf, rawTiff, rw2 } from './unrendered.ts';
+import { cr3, dng, jxl, jxlCodestreams, psd, pyramid, raf, rawTiff, rw2 } from './unrendered.ts';
 
 const rest = Buffer.alloc(100);
 const latin1 = (text: string) => Buffer.concat([Buffer.from(text, 'latin1'), rest]);
@@ -66,6 +66,43 @@ describe('what is recognised but cannot be rendered is kept', () => {
       renditions: [],
       note: { code: 'preview-unsupported' },
     });
+  });
+
+  test.each([
+    ['PSD', async () => psd(), { width: 5000, height: 300 }],
+    ['JPEG XL', async () => jxl(false), { width: 640, height: 480 }],
+    ['JPEG XL in parts, with packed boxes', async () => jxl(true), { width: 640, height: 480 }],
+  ])('with its size, and what is written of it: %s', async (name, make, size) => {
+    const title = 'Mar e sol';
+    // What XMP does not say stands in IPTC.
+    const words = name === 'PSD' ? { title, description: 'Uma praia' } : { title };
+    expect((await deriveFrom(await make())).metadata).toMatchObject({ ...size, ...words });
+  });
+
+  test.each(Object.entries(jxlCodestreams))(
+    'JPEG XL without a container, %s',
+    async (name, beginning) => {
+      const [width, height] = name.split(' × ').map(Number);
+      const codestream = Buffer.concat([Buffer.from(beginning, 'hex'), rest]);
+      expect((await deriveFrom(codestream)).metadata).toEqual({ format: 'jxl', width, height });
+    },
+  );
+
+  test.each([
+    ['PSD', psd()],
+    ['JPEG XL', jxl(false)],
+    ['JPEG XL with packed boxes', jxl(true)],
+    ['a bare JPEG XL', Buffer.from(jxlCodestreams['600 × 10000'], 'hex')],
+  ])('cut anywhere, what is left of it is right: %s', async (_name, file) => {
+    const whole = (await deriveFrom(file)).metadata;
+    expect(whole).toMatchObject({ width: expect.any(Number), height: expect.any(Number) });
+    const step = Math.ceil(file.length / 60);
+    // The first 12 bytes tell a JPEG XL in a container from other boxes, the first 2 a bare one.
+    for (let length = file.length < 20 ? 2 : 12; length < file.length; length += step) {
+      const { metadata } = await deriveFrom(file.subarray(0, length));
+      expect([undefined, whole.width]).toContain(metadata.width);
+      expect([undefined, whole.height]).toContain(metadata.height);
+    }
   });
 
   test('Nikon raw, whose first directory is of a thumbnail', async () => {

@@ -73,7 +73,27 @@ export function cr3(): Buffer {
   return Buffer.concat([ftyp, box('moov', box('uuid', uuid, ...boxes))]);
 }
 
-/** A PSD as far as its resources: one with a name of odd length, then EXIF. */
+/** What people wrote: in IPTC, and in XMP, which comes first. */
+const iptc = Buffer.concat(
+  [
+    [5, 'An older title'],
+    [120, 'Uma praia'],
+  ].map(([dataset, text]) => {
+    const value = Buffer.from(String(text));
+    return Buffer.concat([Buffer.from([0x1c, 2, Number(dataset), 0, value.length]), value]);
+  }),
+);
+const xmp = Buffer.from(
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">Mar e
+  sol</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>`.replaceAll(
+    /\s+/g,
+    ' ',
+  ),
+);
+
+/** A PSD of 5,000 × 300 as far as its resources: one with a name of odd length, then what it says. */
 export function psd(): Buffer {
   const resource = (id: number, name: string, data: Buffer) => {
     const head = Buffer.from(`8BIM..${String.fromCharCode(name.length)}${name}`, 'latin1');
@@ -84,20 +104,45 @@ export function psd(): Buffer {
   };
   const resources = Buffer.concat([
     resource(1005, 'ab', Buffer.from('odd')),
+    resource(1028, '', iptc),
     resource(1058, '', whole),
+    resource(1060, '', xmp),
   ]);
   const header = Buffer.alloc(26);
   header.write('8BPS\0\x01', 'latin1');
+  header.writeUInt16BE(3, 12);
+  header.writeUInt32BE(300, 14);
+  header.writeUInt32BE(5000, 18);
+  header.writeUInt16BE(8, 22);
+  header.writeUInt16BE(3, 24);
   return Buffer.concat([header, u32(0, resources.length), resources, rest]);
 }
 
-/** JPEG XL in its container, with the EXIF as it is or packed by Brotli. */
+/** How libjxl's own encoder (cjxl 0.7) begins the codestream of pictures of some sizes. */
+export const jxlCodestreams = {
+  '64 × 48': 'ff0acb404271210012080100',
+  '640 × 480': 'ff0af83e90505c0800120801',
+  '600 × 10000': 'ff0a7c38015d0990505c0800',
+  '300 × 200': 'ff0a31412400',
+  // 300 × 200, to be turned by a quarter
+  '200 × 300': 'ff0a312d10922f050907c8e4',
+} as const;
+
+/** JPEG XL in its container, with EXIF and XMP as they are or packed by Brotli. */
 export function jxl(isPacked: boolean): Buffer {
-  const exif = Buffer.concat([u32(0), whole]);
   const signature = box('JXL ', Buffer.from('0d0a870a', 'hex'));
   const ftyp = box('ftyp', Buffer.from('jxl '), u32(0), Buffer.from('jxl '));
-  const packed = box('brob', Buffer.from('Exif'), brotliCompressSync(exif));
-  return Buffer.concat([signature, ftyp, isPacked ? packed : box('Exif', exif), box('jxlc', rest)]);
+  const codestream = Buffer.from(jxlCodestreams['640 × 480'], 'hex');
+  const boxes = Object.entries({ Exif: Buffer.concat([u32(0), whole]), 'xml ': xmp });
+  return Buffer.concat([
+    signature,
+    ftyp,
+    isPacked ? box('jxlp', u32(0), codestream) : box('jxlc', codestream, rest),
+    ...boxes.map(([type, body]) =>
+      isPacked ? box('brob', Buffer.from(type), brotliCompressSync(body)) : box(type, body),
+    ),
+    ...(isPacked ? [box('jxlp', u32(0x80000001), rest)] : []),
+  ]);
 }
 
 /** A DNG as far as its directories: the version (50706) is what makes it one. */

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { MediaError } from '../failures.ts';
 import { openPixels, openRaw, type Pixels, release, toPixels } from './decoder.ts';
+import { areGifBlocksWhole } from './gif-blocks.ts';
 import { hdrOf } from './hdr.ts';
 import type { Header } from './header.ts';
 import { decodeHeic } from './heic.ts';
@@ -33,8 +35,13 @@ const decoders: Record<
   Header['decoder'],
   (path: string, header: Header, size: Size) => Promise<Pixels>
 > = {
-  libvips: (path, _header, size) =>
-    orCorrupt(toPixels(resize(openPixels(path).autoOrient(), size))),
+  libvips: async (path, { mimeType }, size) => {
+    // libvips shows what it has of a GIF that was cut off, and the frame before for what it has not.
+    if (mimeType === 'image/gif' && !areGifBlocksWhole(await readFile(path))) {
+      throw new MediaError('corrupt', { detail: 'it ends early' });
+    }
+    return orCorrupt(toPixels(resize(openPixels(path).autoOrient(), size)));
+  },
   libheif: async (path, { raw }, size) => {
     // libheif has turned the picture already; EXIF may say so again, and is not asked.
     const decoded = await decodeHeic(path);

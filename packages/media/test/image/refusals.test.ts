@@ -89,3 +89,30 @@ describe('what is refused, and why', () => {
 function crc32(bytes: Uint8Array): number {
   return unsignedCrc32(bytes) | 0;
 }
+
+describe('an animation', () => {
+  const frames = async () =>
+    sharp(
+      await Promise.all([noise.clone().png().toBuffer(), noise.clone().negate().png().toBuffer()]),
+      {
+        join: { animated: true },
+      },
+    );
+
+  test.each(['gif', 'webp'] as const)(
+    'as %s that ends in its last frame is corrupt',
+    async (format) => {
+      const whole = await (await frames()).toFormat(format).toBuffer();
+      for (const share of [0.6, 0.9, 0.99]) {
+        expect(await refusal(whole.subarray(0, Math.floor(whole.length * share)))).toBe('corrupt');
+      }
+    },
+  );
+
+  test('as GIF may leave out its trailer, or have something behind it', async () => {
+    const whole = await (await frames()).gif().toBuffer();
+    for (const file of [whole.subarray(0, -1), Buffer.concat([whole, Buffer.from('more')])]) {
+      expect((await deriveFrom(file)).metadata).toMatchObject({ animated: true, pages: 2 });
+    }
+  });
+});

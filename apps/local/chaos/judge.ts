@@ -56,6 +56,8 @@ export const mayBeGivenUp = ({ part }: Pick<SentRequest, 'part'>): boolean => pa
 
 /** The edge's answers while a cell is down: nothing was kept then. */
 const DOWN = [502, 503];
+/** A cell's own where its disk is broken, or full. */
+const DISK_FAILED = [500, 507];
 
 /** Holds what was sent against what is there. */
 export const judge = (requests: Ledger['requests'], found: ReadonlyMap<string, Found>): Finding[] =>
@@ -76,13 +78,14 @@ const judgeLoss = ({ files }: SentRequest, kept: readonly SentFile[]): Finding[]
     .filter((file) => !kept.includes(file))
     .map(({ id, filename }) => ({ fault: 'lost', subject: id, detail: filename }));
 
-function judgeAnswer({ outcome, status, files }: SentRequest, kept: number): Finding[] {
+function judgeAnswer({ outcome, status, part, files }: SentRequest, kept: number): Finding[] {
   const subject = files[0]?.filename ?? '';
   if (outcome === 'acknowledged') return [];
   if (outcome === 'misnamed')
     return [{ fault: 'misnamed', subject, detail: 'other ids came back' }];
   const faults: Finding[] = [];
-  if (outcome === 'refused' && !DOWN.includes(status ?? 0)) {
+  const excuses = part === 'crash' ? [...DOWN, ...DISK_FAILED] : DOWN;
+  if (outcome === 'refused' && !excuses.includes(status ?? 0)) {
     faults.push({ fault: 'refused', subject, detail: `with ${status}` });
   }
   if (kept > 0 && kept < files.length) {

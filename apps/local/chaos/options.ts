@@ -8,6 +8,8 @@ export const usage = `pnpm chaos [options]   kills, starves and repeats a whole 
   --uploads N              acknowledged uploads that this takes at least (5000)
   --kills N                kills of an uploader (300)
   --processor-kills N      kills of a processor (100)
+  --disk-faults SHARE      which share of the calls to the spools' disks fails meanwhile: full, broken,
+                           torn or short (0.01)
   --outage-minutes M       how long S3, SQS and DynamoDB go wrong by turns (10)
   --away-minutes M         how long all of them are away without a pause: they refuse, hang, and
                            answer 5xx, a third of it each (10)
@@ -29,6 +31,7 @@ const numbers = {
   uploads: () => 5000,
   kills: () => 300,
   'processor-kills': () => 100,
+  'disk-faults': () => 0.01,
   'outage-minutes': () => 10,
   'away-minutes': () => 10,
   replays: () => 10,
@@ -55,6 +58,7 @@ export function readOptions(args: readonly string[]) {
     uploads: number('uploads'),
     kills: number('kills'),
     processorKills: number('processor-kills'),
+    diskFaults: number('disk-faults'),
     outageMinutes: number('outage-minutes'),
     awayMinutes: number('away-minutes'),
     replays: number('replays'),

@@ -24,9 +24,9 @@ const LONGEST_AT_LEAST_MS = 120_000;
 /** Kills and uploads are planned a bit faster than need be, as restarts take time too. */
 const HASTE = 0.75;
 
-/** Uploads while cells and processors are killed, until the time is over and the counts are reached. */
+/** Uploads while cells and processors are killed and disks fail, until the time is over and the counts are reached. */
 export async function crashPart(context: PartContext) {
-  const { cloud, home, options, ledger, random, status } = context;
+  const { cloud, home, medium, options, ledger, random, status } = context;
   const milliseconds = options.minutes * 60_000;
   const cells = noKills<UploaderPhase>();
   const processors = noKills<ProcessorPhase>();
@@ -49,6 +49,7 @@ export async function crashPart(context: PartContext) {
       await sleep(500);
     }
   };
+  await medium.setRate(options.diskFaults);
   try {
     await Promise.all([
       killCells(plan(2, options.kills), cells),
@@ -59,8 +60,9 @@ export async function crashPart(context: PartContext) {
   } finally {
     over.abort();
     await stop();
+    await medium.setRate(0);
   }
-  return { cells, processors };
+  return { cells, processors, diskFaults: await medium.done() };
 }
 
 /** Files a second while the cloud is away, and altogether: what is accepted has to be caught up with. */

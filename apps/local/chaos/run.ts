@@ -66,6 +66,7 @@ export async function run(home: string, options: Options) {
       verified,
       ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
       ...(crash ? { processorKills: figures(crash.processors) } : {}),
+      ...(crash ? { diskFaults: crash.diskFaults } : {}),
       ...(outage ? { outage } : {}),
       ...(away ? { away } : {}),
       ...(replayed ? { replayed } : {}),

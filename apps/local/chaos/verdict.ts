@@ -19,15 +19,16 @@ export function complaints(report: Report): string[] {
 
 /** The figures of a run, as a person reads them. The last line is the one that counts. */
 export function inWords(report: Report): string[] {
-  const { uploaderKills, processorKills, deletions, outage, away, replayed } = report;
+  const { uploaderKills, processorKills, diskFaults, deletions, outage, away, replayed } = report;
   return [
     `seed ${report.seed}, ${report.seconds} s`,
-    `sent: ${report.acknowledged} acknowledged, ${report.unanswered + report.refused} not, as their cell was down or died (kept or not); ${report.pictures} pictures`,
+    `sent: ${report.acknowledged} acknowledged, ${report.unanswered + report.refused} not, as their cell was down or died, or its disk failed (kept or not); ${report.pictures} pictures`,
     `ended: ${listed(report.ends)}; attempts: ${listed(report.attempts)}`,
     `deleted: ${deletions.deletions} times, of ${deletions.pictures} pictures; in the end ${deletions.gone} are gone and ${deletions.again} live again`,
     ...(report.askedAgain > 0 ? [`given up, and asked for again: ${report.askedAgain}`] : []),
     ...(uploaderKills ? [`kills of uploaders: ${killed(uploaderKills)}`] : []),
     ...(processorKills ? [`kills of processors: ${killed(processorKills)}`] : []),
+    ...(diskFaults ? [`faults of disks: ${listed(diskFaults)}`] : []),
     ...(outage
       ? [
           `outages: ${listed(outage.periods)}; ${outage.accepted} of ${outage.requests} requests answered with 202`,

@@ -82,6 +82,7 @@ export async function startCloud(
             ...config.inherited,
             ...servers.environment,
             ...givesBack,
+            ...taps.cellEnvironment,
             GALERIA_HOST: '127.0.0.1',
             GALERIA_PORT: '0',
             GALERIA_SPOOL_DIR: join(config.home, 'cells', name),

@@ -17,6 +17,8 @@ export interface Taps {
   readonly front?: (service: Service, endpoint: string) => Promise<string>;
   /** Takes an event on its way from S3 to a queue; `send` delivers it, as often as it is called. */
   readonly onEvent?: (event: S3Event, send: () => Promise<void>) => Promise<void>;
+  /** What the cells' environment has beside the program's. */
+  readonly cellEnvironment?: Readonly<Record<string, string>>;
   /** How long a cell that crashed stays down. */
   readonly restartDelayMs?: number;
 }

@@ -25,6 +25,7 @@ beforeAll(async () => {
     ...counts,
     seed: 4,
     minutes: 0.1,
+    'disk-faults': 0.03,
     'outage-minutes': 0.12,
     'away-minutes': 0.06,
     visibility: 5,
@@ -39,12 +40,14 @@ beforeAll(async () => {
 }, PATIENCE_MS);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('what was acknowledged while uploaders and processors were killed is all there', () => {
+test('what was acknowledged while uploaders and processors were killed and disks failed is all there', () => {
   expect(report.findings).toEqual([]);
   expect(report.acknowledged).toBeGreaterThanOrEqual(counts.uploads);
   expect(report.uploaderKills?.count).toBe(counts.kills);
   expect(report.processorKills?.count).toBe(counts['processor-kills']);
   expect(report.uploaderKills?.inFlight).toBeGreaterThan(counts.kills / 2);
+  const faults = Object.values(report.diskFaults ?? {});
+  expect(faults.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
   expect(stdout).toMatch(new RegExp(`^acknowledged ${report.acknowledged}, lost 0$`, 'm'));
 });
 

@@ -98,7 +98,13 @@ describe('of a picture that is deleted now and then', () => {
 
 test('a refusal that no dead cell explains is a fault', () => {
   expect(faults({ ...request('refused', 'a'), status: 502 }, {})).toEqual([]);
-  expect(faults({ ...request('refused', 'a'), status: 500 }, {})).toEqual(['refused']);
+  expect(faults({ ...request('refused', 'a'), status: 413 }, {})).toEqual(['refused']);
+});
+
+test('where no disk fails nothing may be refused for that', () => {
+  const full = { ...request('refused', 'a'), status: 507 };
+  expect(faults(full, {})).toEqual([]);
+  expect(faults({ ...full, part: 'away' }, {})).toEqual(['refused']);
 });
 
 test('a row or an object that came, went or changed is a difference', () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { MediaError } from '../failures.ts';
+import { bt2020 } from './bt2020-profile.ts';
 import { openPixels, openRaw, type Pixels, release, toPixels } from './decoder.ts';
 import { areGifBlocksWhole } from './gif-blocks.ts';
 import { hdrOf } from './hdr.ts';
@@ -17,16 +18,21 @@ import { rasterise } from './vector.ts';
  */
 export async function decode(path: string, header: Header, size: Size): Promise<Pixels> {
   const pixels = await decoders[header.decoder](path, header, size);
-  if (!isPlainlyP3(header)) return pixels;
-  return orCorrupt(toPixels(openPixels(carryProfile(pixels, await displayP3()))));
+  const profile = await namedProfile(header);
+  return profile ? orCorrupt(toPixels(openPixels(carryProfile(pixels, profile)))) : pixels;
 }
 
 /**
- * ISO/IEC 23091-2, 8.1: the primaries of SMPTE EG 432-1, in a file without an ICC profile. Decoders
- * leave such colours as they are. What PQ and HLG would need is more than other primaries.
+ * The profile that a file without one names by its primaries, as decoders leave such colours as they
+ * are. ISO/IEC 23091-2, 8.1: 9 is ITU-R BT.2020, 12 Display P3 (SMPTE EG 432-1). What PQ and HLG would
+ * need is more than other primaries.
  */
-const isPlainlyP3 = ({ raw, container }: Header): boolean =>
-  raw.icc === undefined && container.colour?.primaries === 12 && !isCodedAsHdr(container);
+function namedProfile({ raw, container }: Header) {
+  const { colour } = container;
+  if (raw.icc !== undefined || colour === undefined || isCodedAsHdr(container)) return undefined;
+  if (colour.primaries === 9) return bt2020(colour);
+  return colour.primaries === 12 ? displayP3() : undefined;
+}
 
 const isCodedAsHdr = (container: Header['container']): boolean =>
   !['gain-map', undefined].includes(hdrOf(container));

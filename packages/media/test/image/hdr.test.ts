@@ -43,6 +43,28 @@ async function redOf(picture: Uint8Array): Promise<number> {
   return data[0]!;
 }
 
+// By the matrices and curves of ITU-R BT.2020 and IEC 61966-2-1, clipped: red, green, blue, yellow.
+const byBt2020 = [255, 0, 56, 0, 178, 61, 0, 96, 207, 241, 212, 20];
+const bySrgb = [255, 0, 37, 0, 168, 40, 0, 81, 201, 239, 207, 0];
+
+test.each([
+  ['with its own curve', 14, byBt2020],
+  ['with the curve of BT.709, which is the same', 1, byBt2020],
+  ['with the curve of sRGB', 13, bySrgb],
+])('a HEIC that names BT.2020 %s becomes sRGB', async (_name, transfer, expected) => {
+  const derivation = await deriveFrom(await gridHeic({ cicp: [9, transfer] }));
+  expect(derivation).not.toHaveProperty('note');
+  const { data, info } = await sharp(bodyOf(derivation, '2560.v2.webp'))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const samples = [10, 90].flatMap((y) =>
+    [10, 100].flatMap((x) => [...data.subarray(3 * (y * info.width + x)).subarray(0, 3)]),
+  );
+  for (const [index, sample] of expected.entries()) {
+    expect(Math.abs(samples[index]! - sample)).toBeLessThan(8);
+  }
+});
+
 describe('an AVIF', () => {
   test('whose primaries are Display P3 by name alone becomes sRGB', async () => {
     const picture = quarters(64, 48).withIccProfile('p3').avif({ effort: 0, quality: 90 });

@@ -1,0 +1,88 @@
+import type { Cicp } from './heif-colour.ts';
+
+/**
+ * The primaries of ITU-R BT.2020 with white D65, adapted to the D50 of profiles by Bradford's matrix
+ * (ICC.1:2022, annex E): X, Y and Z of red, green and blue.
+ */
+const COLORANTS = {
+  rXYZ: [0.67348, 0.279043, -0.001933],
+  gXYZ: [0.165671, 0.675344, 0.029983],
+  bXYZ: [0.125049, 0.045613, 0.796851],
+} as const;
+
+const D50 = [0.9642, 1, 0.8249] as const;
+
+/** ICC.1:2022, 10.18, function type 3: (a·x + b)^g from d on, c·x before; in the order g, a, b, c, d. */
+const curves = {
+  /** ITU-R BT.2020, table 4, for ten bits; BT.709 has the same one. */
+  bt2020: [1 / 0.45, 1 / 1.099, 0.099 / 1.099, 1 / 4.5, 0.081],
+  /** IEC 61966-2-1. */
+  srgb: [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045],
+} as const;
+
+/** ISO/IEC 23091-2, 8.2: the number of sRGB's transfer characteristics. */
+const SRGB_TRANSFER = 13;
+
+const HEADER_BYTES = 128;
+const ENTRY_BYTES = 12;
+
+/** An ICC profile of three colorants and a curve (ICC.1:2022, 8.3.3), for files that only name it. */
+export function bt2020({ transfer }: Cicp): Uint8Array {
+  const curve = tag(
+    'para',
+    u16(3, 0),
+    fixed(curves[transfer === SRGB_TRANSFER ? 'srgb' : 'bt2020']),
+  );
+  const tags: [string, Buffer][] = [
+    ['desc', tag('mluc', u32(1, 12), Buffer.from('enUS'), u32(0, 28))],
+    ['wtpt', tag('XYZ ', fixed(D50))],
+    ...Object.entries(COLORANTS).map(([name, xyz]): [string, Buffer] => [
+      name,
+      tag('XYZ ', fixed(xyz)),
+    ]),
+    ...['rTRC', 'gTRC', 'bTRC'].map((name): [string, Buffer] => [name, curve]),
+  ];
+  let at = HEADER_BYTES + 4 + tags.length * ENTRY_BYTES;
+  const entries = tags.map(([name, { length }]) => {
+    const entry = Buffer.concat([Buffer.from(name), u32(at, length)]);
+    at += length;
+    return entry;
+  });
+  const body = [u32(tags.length), ...entries, ...tags.map(([, bytes]) => bytes)];
+  return Buffer.concat([header(at), ...body]);
+}
+
+/** ICC.1:2022, 7.2. */
+function header(size: number): Buffer {
+  const bytes = Buffer.alloc(HEADER_BYTES);
+  bytes.writeUInt32BE(size, 0);
+  bytes.writeUInt32BE(0x04_40_00_00, 8);
+  bytes.write('mntrRGB XYZ ', 12, 'latin1');
+  bytes.write('acsp', 36, 'latin1');
+  fixed(D50).copy(bytes, 68);
+  return bytes;
+}
+
+/** A tag's type stands before it, with four bytes kept free. */
+const tag = (type: string, ...parts: Buffer[]): Buffer =>
+  Buffer.concat([Buffer.from(type, 'latin1'), u32(0), ...parts]);
+
+/** s15Fixed16Number: ICC.1:2022, 4.6. */
+const fixed = (numbers: readonly number[]): Buffer =>
+  u32(...numbers.map((number) => Math.round(number * 65_536) >>> 0));
+
+function u32(...numbers: number[]): Buffer {
+  const bytes = Buffer.alloc(4 * numbers.length);
+  numbers.forEach((number, index) => {
+    bytes.writeUInt32BE(number, 4 * index);
+  });
+  return bytes;
+}
+
+function u16(...numbers: number[]): Buffer {
+  const bytes = Buffer.alloc(2 * numbers.length);
+  numbers.forEach((number, index) => {
+    bytes.writeUInt16BE(number, 2 * index);
+  });
+  return bytes;
+}

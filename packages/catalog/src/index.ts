@@ -5,9 +5,10 @@ import { claim } from './claim.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } from './deletion.ts';
 import { exhaust } from './exhaustion.ts';
+import { walkInventory } from './inventory.ts';
 import { getItem, listItems } from './listing.ts';
 import { findStuck, reprocess, requeue } from './retrying.ts';
-import { missingWords, removeWordRow, restoreWords, walkWords } from './search/checking.ts';
+import { missingWords, removeWordRow, restoreWords } from './search/checking.ts';
 import { searchItems } from './search/search.ts';
 import { complete, fail, release, renew, wasDeleted } from './settle.ts';
 import { confirmStored, describe, registerUpload } from './uploads.ts';
@@ -20,12 +21,13 @@ export type { Connection, ConnectionOptions } from './connection.ts';
 export type { Burial } from './deletion.ts';
 export { CatalogError } from './errors.ts';
 export type { Exhaustion } from './exhaustion.ts';
+export type { Holding, WordRow } from './inventory.ts';
 export { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from './item-record.ts';
 export type { ListRequest, Page } from './listing.ts';
 export * from './model.ts';
 export { STUCK_AFTER_MS } from './retrying.ts';
 export { LONGEST_AUDIT_DAYS, schema } from './schema.ts';
-export type { WordRow } from './search/checking.ts';
+export { wordRowsOf } from './search/checking.ts';
 export type { SearchRequest } from './search/search.ts';
 export type { Completion } from './settle.ts';
 export type { Confirmation, Description, Registration } from './uploads.ts';
@@ -61,8 +63,8 @@ const operations = {
   settleDeletion,
   stillDeleting,
   uploadsOf,
+  walkInventory,
   walkItems,
-  walkWords,
   wasDeleted,
 };
 

@@ -1,7 +1,7 @@
-/** Works through a stream with so many at a time, and yields the results as they come. */
+/** Works through a list with so many at a time, and yields the results as they come. */
 export async function* inParallel<T, R>(
   limit: number,
-  source: AsyncIterable<T>,
+  source: Iterable<T>,
   work: (one: T) => Promise<R>,
 ): AsyncGenerator<R> {
   const running = new Set<Promise<{ result: R; done: Promise<unknown> }>>();
@@ -10,7 +10,7 @@ export async function* inParallel<T, R>(
     running.delete(done as never);
     return result;
   };
-  for await (const one of source) {
+  for (const one of source) {
     const promise: Promise<{ result: R; done: Promise<unknown> }> = work(one).then((result) => ({
       result,
       done: promise,

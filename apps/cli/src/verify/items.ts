@@ -1,39 +1,43 @@
 import { HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
-import { type ItemRecord, isTombstone, type LivingRecord } from '@galeria/catalog';
+import { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from '@galeria/catalog';
 import { originalKey, renditionKey, renditionPrefix } from '@galeria/media';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
-import { inParallel } from './in-parallel.ts';
 import { type Listed, listObjects } from './list-objects.ts';
 import { dispatchAgain } from './repairs.ts';
 import { checkWords } from './words.ts';
+import { isYoung } from './youth.ts';
 
 /** Items looked at a time; each costs two requests to S3 and about three to the catalog. */
-const PARALLEL = 16;
+export const PARALLEL = 16;
 
-/** Holds every item of the catalog against the buckets; yields once for each, with what is wrong. */
-export async function* checkItems(access: Access): AsyncGenerator<Finding[]> {
-  yield* inParallel(PARALLEL, access.catalog.walkItems(), (item) => checkItem(access, item));
+/** Whether an item's own record says that it should have come further by now. */
+export function isOverdue(access: Access, item: ItemRecord): boolean {
+  if (isYoung(access, item) || item.status === 'deleted') return false;
+  if (item.status === 'ready' || item.status === 'failed') return false;
+  return !(item.status === 'processing' && (item.leaseUntil ?? 0) > access.before);
 }
 
-async function checkItem(access: Access, item: ItemRecord): Promise<Finding[]> {
-  if (isTombstone(item)) {
-    if (item.status === 'deleted' || Date.parse(item.deletedAt) > access.before) return [];
-    const repair = async () => {
-      await access.erase(item);
-      return 'ended the deletion';
-    };
-    const detail = `begun ${item.deletedAt}`;
-    return [{ fault: 'deletion-unfinished', subject: item.id, detail, repair }];
-  }
-  if (Date.parse(item.changedAt) > access.before) return [];
+/** Holds one item against the buckets and against search. */
+export async function checkItem(access: Access, item: ItemRecord): Promise<Finding[]> {
+  if (isYoung(access, item)) return [];
+  if (isTombstone(item)) return isOverdue(access, item) ? [unfinished(access, item)] : [];
   const original = await sizeOfOriginal(access, item);
   return [
     ...checkOriginal(item, original),
-    ...checkProgress(access, item, original !== undefined),
+    ...(isOverdue(access, item) ? [stuck(access, item, original !== undefined)] : []),
     ...(item.status === 'ready' ? await checkRenditions(access, item) : []),
     ...(await checkWords(access, item)),
   ];
+}
+
+function unfinished(access: Access, item: Tombstone): Finding {
+  const repair = async () => {
+    await access.erase(item);
+    return 'ended the deletion';
+  };
+  const detail = `begun ${item.deletedAt}`;
+  return { fault: 'deletion-unfinished', subject: item.id, detail, repair };
 }
 
 function checkOriginal(item: LivingRecord, size: number | undefined): Finding[] {
@@ -47,20 +51,13 @@ function checkOriginal(item: LivingRecord, size: number | undefined): Finding[] 
   return [{ fault: 'original-missing', subject: item.id, detail: `its status is ${item.status}` }];
 }
 
-function checkProgress(access: Access, item: LivingRecord, stored: boolean): Finding[] {
-  if (item.status === 'ready' || item.status === 'failed') return [];
-  if (item.status === 'processing' && (item.leaseUntil ?? 0) > access.before) return [];
-  const detail = `${item.status} since ${item.changedAt}`;
-  return [
-    {
-      fault: 'stuck',
-      subject: item.id,
-      detail,
-      // Without its original it is in some cell's spool, and that cell ships it.
-      ...(stored ? { repair: () => dispatchAgain(access, item) } : {}),
-    },
-  ];
-}
+const stuck = (access: Access, item: LivingRecord, stored: boolean): Finding => ({
+  fault: 'stuck',
+  subject: item.id,
+  detail: `${item.status} since ${item.changedAt}`,
+  // Without its original it is in some cell's spool, and that cell ships it.
+  ...(stored ? { repair: () => dispatchAgain(access, item) } : {}),
+});
 
 async function checkRenditions(access: Access, item: LivingRecord): Promise<Finding[]> {
   const { s3, stack } = access;

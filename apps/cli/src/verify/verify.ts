@@ -2,11 +2,10 @@ import { closeAccess, openAccess } from '../access.ts';
 import { type Command, onStack } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { print, say, statusLine } from '../terminal.ts';
-import { type Fault, type Finding, faults } from './findings.ts';
-import { checkItems } from './items.ts';
-import { checkGallery, checkOriginals } from './objects.ts';
+import { type Fault, faults } from './findings.ts';
+import { type Look, type Part, parts } from './look.ts';
 import { checkLocalSpools } from './spools.ts';
-import { checkWordRows } from './words.ts';
+import { walksThrough } from './walks.ts';
 
 /** What is younger may be on its way; it is not looked at. */
 const GRACE_MINUTES = '15';
@@ -21,18 +20,13 @@ export const verify: Command = onStack({
     if (!(minutes >= 0)) throw new CliError('usage', { detail: '--grace takes minutes' });
     const access = openAccess(stack, Date.now() - minutes * 60_000);
     try {
-      const walks = {
-        items: checkItems(access),
-        originals: checkOriginals(access),
-        'objects in the gallery': checkGallery(access),
-        'rows of search': checkWordRows(access),
-        ...(options.stack === undefined ? { 'spools of this machine': checkLocalSpools() } : {}),
-      };
+      const walks = [
+        ...walksThrough(access),
+        ...(options.stack === undefined ? [checkLocalSpools()] : []),
+      ];
       const counts = new Map<Fault, number>();
       let unrepaired = 0;
-      for (const [what, walk] of Object.entries(walks)) {
-        unrepaired += await follow(what, walk, options.repair === true, counts);
-      }
+      for (const walk of walks) unrepaired += await follow(walk, options.repair === true, counts);
       for (const [fault, count] of counts) say(`  ${String(count).padStart(8)}  ${faults[fault]}`);
       say(counts.size === 0 ? 'nothing is wrong' : `${unrepaired} left as they are`);
       return unrepaired > 0 ? 1 : 0;
@@ -42,19 +36,20 @@ export const verify: Command = onStack({
   },
 });
 
-/** Walks through one part; returns how many findings were left as they are. */
+/** Follows one walk; returns how many findings were left as they are. */
 async function follow(
-  what: string,
-  walk: AsyncIterable<Finding[]>,
+  walk: AsyncIterable<Look>,
   repair: boolean,
   counts: Map<Fault, number>,
 ): Promise<number> {
   const line = statusLine();
-  let seen = 0;
+  const totals = new Map<Part, number>();
   let left = 0;
-  for await (const findings of walk) {
-    seen++;
-    if (seen % 100 === 0) line.update(`${seen} ${what} …`);
+  for await (const { seen, findings } of walk) {
+    for (const [part, count] of Object.entries(seen) as [Part, number][]) {
+      totals.set(part, (totals.get(part) ?? 0) + count);
+    }
+    line.update(`${told(totals)} …`);
     for (const finding of findings) {
       counts.set(finding.fault, (counts.get(finding.fault) ?? 0) + 1);
       const done = repair && finding.repair ? await finding.repair() : undefined;
@@ -64,6 +59,9 @@ async function follow(
     }
   }
   line.clear();
-  say(`${seen} ${what} looked at`);
+  if (totals.size > 0) say(told(totals));
   return left;
 }
+
+const told = (totals: ReadonlyMap<Part, number>): string =>
+  [...totals].map(([part, total]) => `${total} ${parts[part]}`).join(', ');

@@ -1,6 +1,7 @@
 import { type ItemRecord, isTombstone, type LivingRecord, type WordRow } from '@galeria/catalog';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
+import { isYoung } from './youth.ts';
 
 /** Looks whether a living item can be found by all of its words. */
 export async function checkWords({ catalog }: Access, item: LivingRecord): Promise<Finding[]> {
@@ -14,30 +15,21 @@ export async function checkWords({ catalog }: Access, item: LivingRecord): Promi
   return [{ fault: 'words-missing', subject: item.id, detail, repair }];
 }
 
-/** Looks for rows of search that belong to no living item; yields once for each row. */
-export async function* checkWordRows(access: Access): AsyncGenerator<Finding[]> {
-  for await (const rows of access.catalog.walkWords()) {
-    const items = await access.catalog.readItems(rows.map(({ id }) => id));
-    for (const row of rows) yield checkRow(access, row, items.get(row.id));
-  }
+/** Looks for rows of search that belong to no living item. */
+export async function checkWordRows(access: Access, rows: readonly WordRow[]): Promise<Finding[]> {
+  const items = await access.catalog.readItems(rows.map(({ id }) => id));
+  return rows.flatMap((row) => checkRow(access, row, items.get(row.id)));
 }
 
-function checkRow(
-  { catalog, before }: Access,
-  row: WordRow,
-  item: ItemRecord | undefined,
-): Finding[] {
-  if (item && isYoung(item, before)) return [];
+function checkRow(access: Access, row: WordRow, item: ItemRecord | undefined): Finding[] {
+  if (item && isYoung(access, item)) return [];
   if (item && !isTombstone(item) && item.generation === row.generation) return [];
   // A deletion that is under way takes it along.
   if (item?.status === 'deleting') return [];
   const repair = async () => {
-    await catalog.removeWordRow(row);
+    await access.catalog.removeWordRow(row);
     return 'took it away';
   };
   const detail = item ? `its life ${row.generation} has ended` : 'the catalog has no item of it';
   return [{ fault: 'words-orphaned', subject: `${row.pk} ${row.sk}`, detail, repair }];
 }
-
-const isYoung = (item: ItemRecord, before: number): boolean =>
-  Date.parse(isTombstone(item) ? item.deletedAt : item.changedAt) > before;

@@ -54,6 +54,8 @@ test('nothing is wrong with a stack that nobody touched', async () => {
   const { code, stdout, stderr } = await galeriaTool('verify', '--grace', '0');
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toContain('1 items looked at');
+  // What the catalog lets expect and what is there add up to the same.
+  expect(stderr).not.toContain('one by one');
   expect(stderr).toContain('nothing is wrong');
 });
 

@@ -1,37 +1,63 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import {
+  idOf,
+  type Key,
+  type Row,
+  rangeOf,
+  renditionKey,
+  rowAt,
+  SIZE,
+  tablePage,
+} from './items.ts';
 
-/** What DynamoDB and S3 answer at most in one page. */
-const ROWS = 500;
+/** What S3 answers at most in one page. */
 const KEYS = 1_000;
-
-const SIZE = 1_234_567;
 const OLD = '2026-01-01T00:00:00.000Z';
-const NAME = '640.v2.webp';
 
-const idOf = (index: number): string => index.toString(16).padStart(64, '0');
-const indexOf = (id: string): number => Number.parseInt(id, 16);
+interface Synthetic {
+  /** How many items there are. */
+  readonly items: number;
+  /** Of which items all objects are gone. */
+  readonly gone: ReadonlySet<string>;
+  /** Whether a scan's pages come in another order than DynamoDB's. */
+  readonly reversed: boolean;
+}
 
 /**
- * A stack of so many items, all in order: servers that speak DynamoDB's and S3's protocols over HTTP,
- * and make each page as it is asked for. No emulator here holds a million items in a time that anybody
- * would wait; whoever walks through them gets the same pages from these.
+ * A stack of so many items, all in order but those of which the objects are gone: servers that speak
+ * DynamoDB's and S3's protocols over HTTP, and make each page as it is asked for. No emulator here
+ * holds a million items in a time that anybody would wait; whoever walks through them gets the same
+ * pages from these.
  */
-export async function startSyntheticStack(items: number) {
+export async function startSyntheticStack(
+  items: number,
+  { gone = [], reversed = false }: { gone?: readonly number[]; reversed?: boolean } = {},
+) {
+  const stack = { items, reversed, gone: new Set(gone.map((index) => idOf(index, items))) };
+  let requests = 0;
   const dynamodb = await listen(async (request, response) => {
+    requests++;
     const asked = JSON.parse((await request.toArray()).join(''));
     const target = String(request.headers['x-amz-target']).split('.').at(-1)!;
     response.setHeader('content-type', 'application/x-amz-json-1.0');
-    response.end(JSON.stringify(answers[target]?.(asked, items)));
+    response.end(JSON.stringify(answers[target]?.(asked, stack)));
   });
   const s3 = await listen(async (request, response) => {
+    requests++;
     request.resume();
-    const { searchParams: query } = new URL(request.url ?? '', 'http://s3');
-    if (request.method === 'HEAD') return void response.setHeader('content-length', SIZE).end();
-    response.setHeader('content-type', 'application/xml').end(listed(query, items));
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
+    if (request.method === 'HEAD') {
+      const isThere = !stack.gone.has(pathname.split('/').at(-1)!);
+      response.statusCode = isThere ? 200 : 404;
+      return void response.setHeader('content-length', isThere ? SIZE : 0).end();
+    }
+    response.setHeader('content-type', 'application/xml').end(listed(searchParams, stack));
   });
   return {
+    /** How many were answered so far, of any sort. */
+    requests: () => requests,
     /** As `npm start` leaves it for the tools. */
     note: {
       outputs: {
@@ -55,90 +81,58 @@ export async function startSyntheticStack(items: number) {
   };
 }
 
-const row = (id: string) => ({
-  pk: { S: `MEDIA#${id}` },
-  sk: { S: 'ITEM' },
-  id: { S: id },
-  kind: { S: 'image' },
-  status: { S: 'ready' },
-  generation: { N: '1' },
-  createdAt: { S: OLD },
-  changedAt: { S: OLD },
-  size: { N: String(SIZE) },
-  mimeType: { S: 'image/jpeg' },
-  filename: { S: 'photo.jpg' },
-  renditions: {
-    L: [{ M: { name: { S: NAME }, mimeType: { S: 'image/webp' }, size: { N: String(SIZE) } } }],
-  },
-  // Of some length, and none of what search looks at.
-  metadata: { M: { other: { S: 'of some length '.repeat(15) } } },
-});
-
-/** A row of search that stands for an item. */
-const wordRow = (id: string) => ({
-  pk: { S: 'WORD#pho' },
-  sk: { S: id },
-  id: { S: id },
-  generation: { N: '1' },
-});
-
 interface Asked {
-  readonly ExclusiveStartKey?: { readonly after: { readonly S: string } };
-  readonly FilterExpression?: string;
-  readonly RequestItems?: Readonly<
-    Record<string, { readonly Keys: readonly { readonly pk: { readonly S: string } }[] }>
-  >;
+  readonly ExclusiveStartKey?: { readonly page: { readonly S: string } };
+  readonly Key?: Key;
+  readonly ExpressionAttributeValues?: { readonly ':pk': { readonly S: string } };
+  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly Key[] }>>;
 }
 
-const answers: Readonly<Record<string, (asked: Asked, items: number) => object>> = {
-  /** Of items, or of the rows of search. */
-  Scan({ ExclusiveStartKey, FilterExpression }, items) {
-    const from = Number(ExclusiveStartKey?.after.S ?? 0);
-    const make = FilterExpression === 'sk = :item' ? row : wordRow;
-    const Items = range(from, Math.min(from + ROWS, items)).map((index) => make(idOf(index)));
-    const more = from + ROWS < items;
-    const key = more ? { LastEvaluatedKey: { after: { S: String(from + ROWS) } } } : {};
-    return { Items, Count: Items.length, ScannedCount: Items.length, ...key };
+const answers: Readonly<Record<string, (asked: Asked, stack: Synthetic) => object>> = {
+  Scan({ ExclusiveStartKey }, { items, reversed }) {
+    const page = Number(ExclusiveStartKey?.page.S ?? 0);
+    const { rows, more } = tablePage(page, items);
+    return {
+      ...counted(reversed ? rows.toReversed() : rows),
+      ...(more ? { LastEvaluatedKey: { page: { S: String(page + 1) } } } : {}),
+    };
   },
   BatchGetItem: ({ RequestItems = {} }) => ({
     UnprocessedKeys: {},
     Responses: Object.fromEntries(
-      Object.entries(RequestItems).map(([table, { Keys }]) => [
-        table,
-        Keys.map(({ pk }) => row(pk.S.slice('MEDIA#'.length))),
-      ]),
+      Object.entries(RequestItems).map(([table, { Keys }]) => [table, Keys.map(rowAt)]),
     ),
   }),
-  // No item has words of its own, or names of uploads.
-  GetItem: () => ({}),
-  Query: () => ({ Items: [], Count: 0, ScannedCount: 0 }),
+  GetItem: ({ Key }) => ({ Item: rowAt(Key!) }),
+  /** The uploads of an item. */
+  Query: ({ ExpressionAttributeValues }) =>
+    counted([rowAt({ pk: ExpressionAttributeValues![':pk'], sk: { S: 'UPLOAD#' } })]),
 };
 
-function listed(query: URLSearchParams, items: number): string {
-  const prefix = query.get('prefix') ?? '';
-  const from = Number(query.get('continuation-token') ?? 0);
-  const [first, end] = reachOf(prefix, items);
-  const keys = range(first + from, Math.min(first + from + KEYS, end)).map((index) =>
-    prefix.startsWith('r/') ? `r/${idOf(index)}/${NAME}` : prefix + idOf(index),
-  );
-  const next = first + from + KEYS < end ? from + KEYS : undefined;
+const counted = (Items: readonly Row[]) => ({
+  Items,
+  Count: Items.length,
+  ScannedCount: Items.length,
+});
+
+function listed(query: URLSearchParams, { items, gone }: Synthetic): string {
+  const [, root = '', ids = ''] = /^(r\/|originals\/image\/)?(.*)$/.exec(
+    query.get('prefix') ?? '',
+  )!;
+  const [first, end] = root ? rangeOf(ids, items) : [0, 0];
+  const from = first + Number(query.get('continuation-token') ?? 0);
+  const to = Math.min(from + KEYS, end);
+  const keys = Array.from({ length: Math.max(0, to - from) }, (_, at) => idOf(from + at, items))
+    .filter((id) => !gone.has(id))
+    .map((id) => (root === 'r/' ? renditionKey(id) : root + id));
   const contents = keys.map(
     (key) =>
       `<Contents><Key>${key}</Key><Size>${SIZE}</Size><LastModified>${OLD}</LastModified></Contents>`,
   );
-  const token = next === undefined ? '' : `<NextContinuationToken>${next}</NextContinuationToken>`;
-  return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${next !== undefined}</IsTruncated>${token}<KeyCount>${keys.length}</KeyCount>${contents.join('')}</ListBucketResult>`;
+  const more = to < end;
+  const token = more ? `<NextContinuationToken>${to - first}</NextContinuationToken>` : '';
+  return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${more}</IsTruncated>${token}<KeyCount>${keys.length}</KeyCount>${contents.join('')}</ListBucketResult>`;
 }
-
-/** From which item up to which a prefix reaches: all pictures, all renditions, or those of one. */
-function reachOf(prefix: string, items: number): [number, number] {
-  const id = /^r\/([0-9a-f]{64})\/$/.exec(prefix)?.[1];
-  if (id) return [indexOf(id), indexOf(id) + 1];
-  return prefix === 'r/' || prefix === 'originals/image/' ? [0, items] : [0, 0];
-}
-
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 
 async function listen(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {
   const server = createServer((request, response) => void answer(request, response));

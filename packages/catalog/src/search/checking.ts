@@ -1,9 +1,10 @@
-import { DeleteCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../batch-get.ts';
 import type { Connection } from '../connection.ts';
-import type { LivingRecord } from '../item-record.ts';
+import type { Holding, WordRow } from '../inventory.ts';
+import { isTombstone, type LivingRecord } from '../item-record.ts';
 import type { UploadRecord } from '../model.ts';
-import { mediaPk, postingKey, postingPk, UPLOAD_PREFIX, WORD_LIST_PREFIX } from '../schema.ts';
+import { mediaPk, postingKey, UPLOAD_PREFIX } from '../schema.ts';
 import { addWords, readWordList } from './indexing.ts';
 import { metadataWords, nameWords } from './item-words.ts';
 import { ITEM_WORDS } from './limits.ts';
@@ -14,14 +15,39 @@ export async function missingWords(
   connection: Connection,
   item: LivingRecord,
 ): Promise<ReadonlySet<string>> {
-  const { kind, metadata = {}, listedAt, generation } = item;
+  const { listedAt, generation } = item;
   const list = (await readWordList(connection, item))?.words ?? new Set<string>();
-  const names = list.size < ITEM_WORDS ? await uploadedNames(connection, item) : [];
-  const expected = new Set([...metadataWords(kind, metadata), ...names, ...list]);
+  const names = list.size < ITEM_WORDS ? await uploadedNames(connection, item) : new Set<string>();
+  const expected = new Set([...wordsDue(item, list, names), ...list]);
   const keys = [...byHead(expected).keys()].map((head) => postingKey(head, listedAt, generation));
   const postings = await batchGet<Posting>(connection, keys);
   const found = new Set(postings.flatMap(({ words }) => [...words]));
   return new Set([...expected].filter((word) => !found.has(word) || !list.has(word)));
+}
+
+/** What an item's own list should hold. From a bound on, names add nothing. */
+const wordsDue = (
+  { kind, metadata = {} }: LivingRecord,
+  list: ReadonlySet<string>,
+  names: ReadonlySet<string>,
+): string[] => [...metadataWords(kind, metadata), ...(list.size < ITEM_WORDS ? names : [])];
+
+/**
+ * The rows of search that a living item has to have by its own list: that list, and a posting for each
+ * beginning of its words. Undefined where the list itself lacks a word.
+ */
+export function wordRowsOf({ item, names, list }: Holding): WordRow[] | undefined {
+  if (isTombstone(item)) return [];
+  const { id, listedAt, generation } = item;
+  const words = list?.words ?? new Set<string>();
+  if (wordsDue(item, words, names).some((word) => !words.has(word))) return undefined;
+  const postings = [...byHead(words)].map(([head, alike]) => ({
+    ...postingKey(head, listedAt, generation),
+    id,
+    generation,
+    words: alike,
+  }));
+  return list ? [list, ...postings] : postings;
 }
 
 /** Makes a living item findable by words that were missing. */
@@ -56,27 +82,10 @@ async function uploadedNames(
   return names;
 }
 
-/** A row of the index of words, or an item's own list of them. */
-export type WordRow = Pick<Posting, 'pk' | 'sk' | 'id' | 'generation'>;
-
-/** Every row there is for the sake of search, in no order, a page of the table at a time. */
-export async function* walkWords({ client, table }: Connection): AsyncGenerator<WordRow[]> {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: table,
-        FilterExpression: 'begins_with(pk, :posting) OR begins_with(sk, :list)',
-        ExpressionAttributeValues: { ':posting': postingPk(''), ':list': WORD_LIST_PREFIX },
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    yield (page.Items ?? []) as WordRow[];
-    start = page.LastEvaluatedKey;
-  } while (start);
-}
-
 /** Takes a row away whose life has ended. No later life can ever have the same. */
-export async function removeWordRow({ client, table }: Connection, { pk, sk }: WordRow) {
+export async function removeWordRow(
+  { client, table }: Connection,
+  { pk, sk }: Pick<WordRow, 'pk' | 'sk'>,
+) {
   await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
 }

@@ -1,0 +1,90 @@
+/** The rows and names of as many items as one likes, each made from its number. */
+
+/** Of an item with its upload and its words 1.5 kB, of a posting 200 bytes: about 1 MB a page. */
+const ITEMS_A_PAGE = 500;
+const POSTINGS_A_PAGE = 4_000;
+
+export const SIZE = 1_234_567;
+const OLD = '2026-01-01T00:00:00.000Z';
+const NAME = '640.v2.webp';
+const FILENAME = 'photo.jpg';
+/** What its name is found by, under the beginnings of the words. */
+const WORDS = { pho: 'photo', jpg: 'jpg' };
+const HEADS = Object.keys(WORDS) as (keyof typeof WORDS)[];
+
+export type Row = Readonly<Record<string, object>>;
+export type Key = Readonly<Record<'pk' | 'sk', { readonly S: string }>>;
+
+/** Ids begin as SHA-256s do, spread evenly, here in the order of their numbers; then comes the number. */
+const SPREAD = 12;
+const step = (items: number): number => Math.floor(16 ** SPREAD / items);
+
+export const idOf = (index: number, items: number): string =>
+  (index * step(items)).toString(16).padStart(SPREAD, '0') +
+  index.toString(16).padStart(64 - SPREAD, '0');
+
+/** From which number up to which the ids begin so. */
+export function rangeOf(prefix: string, items: number): [number, number] {
+  const digits = prefix.slice(0, SPREAD);
+  const width = 16 ** (SPREAD - digits.length);
+  const first = Number.parseInt(digits || '0', 16) * width;
+  const bound = (value: number) => Math.min(items, Math.ceil(value / step(items)));
+  return [bound(first), bound(first + width)];
+}
+
+export const renditionKey = (id: string): string => `r/${id}/${NAME}`;
+
+/** A page of a scan: of items with what is in their partitions, then of postings. */
+export function tablePage(page: number, items: number): { rows: Row[]; more: boolean } {
+  const pagesOfItems = Math.ceil(items / ITEMS_A_PAGE);
+  const ids = (from: number, count: number) =>
+    Array.from({ length: Math.max(0, Math.min(count, items - from)) }, (_, at) =>
+      idOf(from + at, items),
+    );
+  if (page < pagesOfItems) {
+    const rows = ids(page * ITEMS_A_PAGE, ITEMS_A_PAGE).flatMap((id) =>
+      ['ITEM', 'UPLOAD#', 'WORDS#1'].map((sk) =>
+        rowAt({ pk: { S: `MEDIA#${id}` }, sk: { S: sk } }),
+      ),
+    );
+    return { rows, more: true };
+  }
+  const from = ((page - pagesOfItems) * POSTINGS_A_PAGE) / HEADS.length;
+  const rows = ids(from, POSTINGS_A_PAGE / HEADS.length).flatMap((id) =>
+    HEADS.map((head) => rowAt({ pk: { S: `WORD#${head}` }, sk: { S: `${OLD}#${id}#1` } })),
+  );
+  return { rows, more: from + POSTINGS_A_PAGE / HEADS.length < items };
+}
+
+/** Any row of the table. */
+export function rowAt({ pk, sk }: Key): Row {
+  const [root, rest = ''] = pk.S.split('#');
+  if (root === 'WORD') {
+    const words = { SS: [WORDS[rest as keyof typeof WORDS]] };
+    return { pk, sk, id: { S: sk.S.split('#')[1] }, generation: { N: '1' }, words };
+  }
+  const shared = { pk, sk, id: { S: rest }, generation: { N: '1' } };
+  if (sk.S === 'WORDS#1') {
+    return { ...shared, listedAt: { S: `${OLD}#${rest}` }, words: { SS: Object.values(WORDS) } };
+  }
+  const described = {
+    ...shared,
+    kind: { S: 'image' },
+    size: { N: String(SIZE) },
+    mimeType: { S: 'image/jpeg' },
+    filename: { S: FILENAME },
+  };
+  if (sk.S === 'UPLOAD#') return { ...described, receivedAt: { S: OLD }, cell: { S: 'a' } };
+  return {
+    ...described,
+    status: { S: 'ready' },
+    createdAt: { S: OLD },
+    changedAt: { S: OLD },
+    listedAt: { S: `${OLD}#${rest}` },
+    renditions: {
+      L: [{ M: { name: { S: NAME }, mimeType: { S: 'image/webp' }, size: { N: String(SIZE) } } }],
+    },
+    // Of some length, and none of what search looks at.
+    metadata: { M: { other: { S: 'of some length '.repeat(15) } } },
+  };
+}

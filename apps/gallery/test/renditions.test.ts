@@ -12,21 +12,21 @@ const rendition = (name: string, mimeType: string, width: number): Rendition => 
 });
 
 const renditions = [
-  rendition('2560.v2.jpg', 'image/jpeg', 2560),
-  rendition('2560.v2.webp', 'image/webp', 2560),
-  rendition('1280.v2.webp', 'image/webp', 1280),
-  rendition('1280.v2.avif', 'image/avif', 1280),
-  rendition('640.v2.avif', 'image/avif', 640),
-  rendition('256-square.v2.webp', 'image/webp', 256),
+  rendition('2560.v3.jpg', 'image/jpeg', 2560),
+  rendition('2560.v3.webp', 'image/webp', 2560),
+  rendition('1280.v3.webp', 'image/webp', 1280),
+  rendition('1280.v3.avif', 'image/avif', 1280),
+  rendition('640.v3.avif', 'image/avif', 640),
+  rendition('256-square.v3.webp', 'image/webp', 256),
 ];
 
 test('the square is told from what is whole', () => {
-  expect(squareOf(renditions)?.name).toBe('256-square.v2.webp');
+  expect(squareOf(renditions)?.name).toBe('256-square.v3.webp');
 });
 
 test('a browser that knows none of them gets the JPEG', () => {
-  expect(fallbackOf(renditions)?.name).toBe('2560.v2.jpg');
-  expect(fallbackOf(renditions.slice(2))?.name).toBe('1280.v2.webp');
+  expect(fallbackOf(renditions)?.name).toBe('2560.v3.jpg');
+  expect(fallbackOf(renditions.slice(2))?.name).toBe('1280.v3.webp');
   expect(fallbackOf([])).toBeUndefined();
 });
 
@@ -52,7 +52,7 @@ test('a song is told from its outline, which is its picture where there is no co
 
 test('a document has the shape of its first page, as it has no size of its own', () => {
   const page = {
-    name: '2560.v2.jpg',
+    name: '2560.v3.jpg',
     url: '',
     mimeType: 'image/jpeg',
     width: 1810,

@@ -47,7 +47,7 @@ describe('keys', () => {
     `other/image/${id}`,
     'originals/image/../../secret',
     uploadKey(newUploadId()),
-    renditionKey(id, '2560.v2.jpg'),
+    renditionKey(id, '2560.v3.jpg'),
   ])('%s is no original', (key) => {
     expect(parseOriginalKey(key)).toBeUndefined();
   });

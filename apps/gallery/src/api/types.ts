@@ -3,7 +3,7 @@
 export type Status = 'received' | 'stored' | 'processing' | 'ready' | 'failed';
 
 export interface Rendition {
-  /** `1280.v2.avif`: the box that it fits into, its recipe's version, its format. */
+  /** `1280.v3.avif`: the box that it fits into, its recipe's version, its format. */
   readonly name: string;
   readonly url: string;
   readonly mimeType: string;

@@ -144,7 +144,7 @@ describe('a deletion', () => {
     const given = await house.process(one.id, {
       derived: async () => {
         await house.delete(one.id);
-        await house.publish(one.id, '320.v2.webp');
+        await house.publish(one.id, '320.v3.webp');
         throw new Error('the disk is full');
       },
     });

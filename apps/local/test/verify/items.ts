@@ -6,7 +6,7 @@ const POSTINGS_A_PAGE = 4_000;
 
 export const SIZE = 1_234_567;
 const OLD = '2026-01-01T00:00:00.000Z';
-const NAME = '640.v2.webp';
+const NAME = '640.v3.webp';
 const FILENAME = 'photo.jpg';
 /** What its name is found by, under the beginnings of the words. */
 const WORDS = { pho: 'photo', jpg: 'jpg' };

@@ -98,7 +98,7 @@ test(
     const { code, said, requests } = await verify(items, { gone: [lost] });
     const id = idOf(lost, items);
     expect(said).toContain(`original-missing  ${id}  its status is ready\n`);
-    expect(said).toContain(`rendition-missing  ${id}  640.v2.webp\n`);
+    expect(said).toContain(`rendition-missing  ${id}  640.v3.webp\n`);
     expect(said).toContain('2 left as they are');
     expect(code).toBe(1);
     // The catalog is read twice, and those that share a bucket with it are asked for.

@@ -37,6 +37,13 @@ function namedProfile({ raw, container }: Header) {
 const isCodedAsHdr = (container: Header['container']): boolean =>
   !['gain-map', undefined].includes(hdrOf(container));
 
+/**
+ * Of all the resizing, that of the whole original is what costs. The narrower kernel has two thirds of
+ * the taps of Lanczos3, and what comes out differs from that by much less than what any encoding loses
+ * (51 dB at least, where JPEG keeps some 40).
+ */
+const FROM_ORIGINAL = 'lanczos2';
+
 const decoders: Record<
   Header['decoder'],
   (path: string, header: Header, size: Size) => Promise<Pixels>
@@ -46,12 +53,12 @@ const decoders: Record<
     if (mimeType === 'image/gif' && !areGifBlocksWhole(await readFile(path))) {
       throw new MediaError('corrupt', { detail: 'it ends early' });
     }
-    return orCorrupt(toPixels(resize(openPixels(path).autoOrient(), size)));
+    return orCorrupt(toPixels(resize(openPixels(path).autoOrient(), size, FROM_ORIGINAL)));
   },
   libheif: async (path, { raw }, size) => {
     // libheif has turned the picture already; EXIF may say so again, and is not asked.
     const decoded = await decodeHeic(path);
-    const { info, data } = await resize(openRaw(decoded), size)
+    const { info, data } = await resize(openRaw(decoded), size, FROM_ORIGINAL)
       .raw()
       .toBuffer({ resolveWithObject: true });
     release(decoded);

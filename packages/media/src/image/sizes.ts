@@ -1,4 +1,4 @@
-import type { Sharp } from 'sharp';
+import type { KernelEnum, Sharp } from 'sharp';
 import type { Level } from './recipe.ts';
 
 /** In pixels. */
@@ -48,5 +48,8 @@ export function sizeLevels(pyramid: readonly Level[], original: Size): SizedLeve
 const area = ({ width, height }: Size): number => width * height;
 
 /** `fill`: the size is exact already, so nothing may be rounded a second time. */
-export const resize = (pipeline: Sharp, { width, height }: Size): Sharp =>
-  pipeline.resize(width, height, { fit: 'fill' });
+export const resize = (
+  pipeline: Sharp,
+  { width, height }: Size,
+  kernel: keyof KernelEnum = 'lanczos3',
+): Sharp => pipeline.resize(width, height, { fit: 'fill', kernel });

@@ -85,11 +85,11 @@ test('the cover becomes what every picture becomes, and names its colour', async
     'song.v1.m4a',
     'waveform.v1.json',
     'waveform.v1.webp',
-    '2560.v2.jpg',
-    '2560.v2.webp',
+    '2560.v3.jpg',
+    '2560.v3.webp',
     ...names.slice(5),
   ]);
-  expect(names).toContain('256-square.v2.webp');
+  expect(names).toContain('256-square.v3.webp');
   for (const name of names) expect(audio.renditions).toContain(name);
   expect(derivation.metadata).toMatchObject({
     thumbhash: expect.any(String),

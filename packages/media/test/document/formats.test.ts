@@ -94,7 +94,7 @@ describe('OpenDocument', () => {
     const derivation = await read(await office.withThumbnail(await make(), await cover()));
     expect(derivation).toMatchObject({ metadata: { format, title: said.title } });
     expect(derivation.text).toContain(said.text);
-    expect(derivation.pictures).toContain('256-square.v2.webp');
+    expect(derivation.pictures).toContain('256-square.v3.webp');
     expect(derivation.renditions[0]).toMatchObject({ width: 600, height: 900 });
     expect(derivation.note).toBeUndefined();
   });
@@ -108,7 +108,7 @@ describe('OpenDocument', () => {
         ...{ producer: 'Um/1.0', embeddedFiles: 1, scripts: 1 },
       },
       text: `${said.text}\n\na\tb c\nd\n\n`,
-      pictures: ['2560.v2.jpg', '2560.v2.webp', '256-square.v2.webp'],
+      pictures: ['2560.v3.jpg', '2560.v3.webp', '256-square.v3.webp'],
     });
     expect(derivation.note).toBeUndefined();
   });

@@ -28,9 +28,9 @@ describe('HEIC', () => {
     expect(derivation.note).toBeUndefined();
     expect(derivation.metadata).toMatchObject({ format: 'heic', width: 120, height: 100 });
     expect(summary(derivation)).toEqual([
-      '2560.v2.jpg 120x100',
-      '2560.v2.webp 120x100',
-      '256-square.v2.webp 100x100',
+      '2560.v3.jpg 120x100',
+      '2560.v3.webp 120x100',
+      '256-square.v3.webp 100x100',
     ]);
     for (const { body } of wholes(derivation)) expect(await distance(body, grid)).toBeLessThan(3);
   });
@@ -58,7 +58,7 @@ describe('HEIC', () => {
   ])('%s: Display P3 becomes sRGB', async (_name, colour) => {
     const derivation = await deriveFrom(await gridHeic(await colour()));
     expect(derivation).not.toHaveProperty('note');
-    const body = bodyOf(derivation, '2560.v2.webp');
+    const body = bodyOf(derivation, '2560.v3.webp');
     // The same numbers mean stronger colours in P3: (208, 48, 48) is (226, 24, 35) in sRGB.
     const { data, info } = await sharp(body).raw().toBuffer({ resolveWithObject: true });
     const at = (10 * info.width + 10) * info.channels;
@@ -72,7 +72,7 @@ describe('HEIC', () => {
   test('alpha and ten bits come through', async () => {
     const alpha = await deriveFrom(await sample('alpha.heic'));
     expect(alpha.metadata).toMatchObject({ hasAlpha: true });
-    const { data } = await sharp(bodyOf(alpha, '2560.v2.webp'))
+    const { data } = await sharp(bodyOf(alpha, '2560.v3.webp'))
       .raw()
       .toBuffer({ resolveWithObject: true });
     expect(Math.abs(data[3]! - 128)).toBeLessThan(4);
@@ -80,7 +80,7 @@ describe('HEIC', () => {
     for (const name of ['ten-bit.heic', 'ten-bit.avif']) {
       const derivation = await deriveFrom(await sample(name));
       expect(derivation.metadata).toMatchObject({ bitsPerSample: 10 });
-      expect(await distance(bodyOf(derivation, '2560.v2.webp'), expected)).toBeLessThan(4);
+      expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(4);
     }
   });
 

@@ -42,7 +42,7 @@ export function quarters(width: number, height: number): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
-/** A rendition by the end of its name, such as `2560.v2.jpg`. */
+/** A rendition by the end of its name, such as `2560.v3.jpg`. */
 export function bodyOf({ renditions }: Derivation<Picture>, name: string): Uint8Array {
   const found = renditions.find((rendition) => rendition.name === name);
   if (!found) throw new Error(`no ${name} among ${renditions.map((each) => each.name)}`);
@@ -53,7 +53,7 @@ export function bodyOf({ renditions }: Derivation<Picture>, name: string): Uint8
 export const wholes = ({ renditions }: Derivation<Picture>) =>
   renditions.filter(({ name }) => !name.includes('square'));
 
-/** `2560.v2.jpg 600x400` for each. */
+/** `2560.v3.jpg 600x400` for each. */
 export const summary = ({ renditions }: Derivation<Picture>) =>
   renditions.map(({ name, width, height }) => `${name} ${width}x${height}`);
 

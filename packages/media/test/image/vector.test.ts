@@ -30,13 +30,13 @@ describe('SVG', () => {
     expect(derivation.mimeType).toBe('image/svg+xml');
     expect(derivation.metadata).toMatchObject({ format: 'svg', width: 300, height: 200 });
     expect(summary(derivation).slice(0, 3)).toEqual([
-      '2560.v2.jpg 2560x1707',
-      '2560.v2.webp 2560x1707',
-      '1280.v2.webp 1280x853',
+      '2560.v3.jpg 2560x1707',
+      '2560.v3.webp 2560x1707',
+      '1280.v3.webp 1280x853',
     ]);
     expect(derivation.renditions.map(({ mimeType }) => mimeType)).not.toContain('image/svg+xml');
     const expected = await quarters(300, 200).png().toBuffer();
-    expect(await distance(bodyOf(derivation, '2560.v2.webp'), expected)).toBeLessThan(3);
+    expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(3);
   });
 
   test('what is not painted stays transparent', async () => {

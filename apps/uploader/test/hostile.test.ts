@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
 import { inBatches } from '../src/accept/batches.ts';
 import { COLLECT_AFTER_MS } from '../src/limits.ts';
-import { givesBack } from '../src/memory/malloc.ts';
 import { jpegLike } from './support/bytes.ts';
 import { curl } from './support/curl.ts';
 import { newFolder } from './support/folder.ts';
@@ -36,7 +35,6 @@ beforeAll(async () => {
   folder = await newFolder();
   uploader = await runUploader(data, {
     NODE_OPTIONS: `--import ${fileURLToPath(new URL('./support/memory-probe.mjs', import.meta.url))}`,
-    ...givesBack,
     GALERIA_CONNECTIONS: String(CONNECTIONS),
     GALERIA_HEADERS_MS: '700',
     GALERIA_IDLE_MS: '1000',

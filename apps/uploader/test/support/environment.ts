@@ -1,4 +1,5 @@
 import { kinds } from '@galeria/media';
+import { givesBack } from '../../src/memory/malloc.ts';
 
 /** Every kind has a queue; a test may let several share one. */
 export const queuesOf = (url: (kind: string) => string): string =>
@@ -6,6 +7,7 @@ export const queuesOf = (url: (kind: string) => string): string =>
 
 /** The environment of a cell; what a test does not name points at endpoints that refuse. */
 export const environment = (dataDir: string, more: Record<string, string> = {}) => ({
+  ...givesBack,
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'galeria',
   AWS_SECRET_ACCESS_KEY: 'galeria-secret',

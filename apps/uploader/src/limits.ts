@@ -52,6 +52,9 @@ export const SPOOLED_PATIENCE = { waitMs: 1_000, pauseMs: 5_000 } as const;
 /** What a client that met a full spool or an absent cloud is told to wait. */
 export const RETRY_AFTER_SECONDS = 30;
 
+/** How often what a failing medium did not let go of is taken away once more. */
+export const DISCARD_AGAIN_MS = 5_000;
+
 /** Folders read at a time when a spool is opened. */
 export const RECOVER_PARALLEL = 32;
 

@@ -8,6 +8,7 @@ import type { SpooledFile } from '../src/spool/request.ts';
 import { openSpool, type Spool } from '../src/spool/spool.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { newFolder } from './support/folder.ts';
+import { until } from './support/until.ts';
 
 const log = pino({ level: 'silent' });
 const limits = { maxBytes: 1_000_000, maxFiles: 100, minFreeBytes: 0 };
@@ -152,6 +153,44 @@ test('counts what is being received against its limit, and gives it back', async
   await expect(spool.admit(200_000)).resolves.toBeUndefined();
   spool.close();
 });
+
+test.each(['done all the same', 'not done'])(
+  'what a broken medium does not let go of goes later, and keeps its room till then (%s)',
+  async (how) => {
+    const data = await newFolder();
+    let broken = true;
+    const breaking =
+      <Args extends unknown[]>(call: (...args: Args) => Promise<void>) =>
+      async (...args: Args) => {
+        if (!broken || how === 'done all the same') await call(...args);
+        if (broken) throw Object.assign(new Error('broken'), { code: 'EIO' });
+      };
+    const spool = await open(data, {
+      ...diskFiles,
+      rename: breaking(diskFiles.rename),
+      remove: async (path) => (broken ? breaking(async () => {})() : diskFiles.remove(path)),
+    });
+    const { reception, files } = await receive(spool, jpegLike(600_000));
+    await expect(spool.keep(reception, files)).rejects.toThrow('broken');
+    await spool.discard(reception);
+    await expect(spool.admit(600_000)).rejects.toThrow();
+    broken = false;
+    const left = async () =>
+      (
+        await Promise.all(['incoming', 'ready'].map((name) => readdir(join(data, 'spool', name))))
+      ).flat();
+    expect(await left()).toHaveLength(1);
+    await until(async () => (await left()).length === 0);
+    await until(() =>
+      spool.admit(600_000).then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(spool.backlog()).toMatchObject({ files: 0, bytes: 0 });
+    spool.close();
+  },
+);
 
 test('takes a full volume for a full spool', async () => {
   const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });

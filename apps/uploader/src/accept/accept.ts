@@ -70,8 +70,7 @@ export async function accept(
     const entries = await spool.keep(reception, spooled);
     return entries.map((entry, at) => ({ entry, duplicate: duplicates[at]! }));
   } catch (error) {
-    // What cannot be taken away now goes at the next start.
-    await reception.discard().catch((err) => request.log.error({ err }, 'not discarded'));
+    await spool.discard(reception);
     if (watch.late()) throw new UploaderError('too-slow', { cause: error });
     throw spool.explain(error);
   } finally {

@@ -22,6 +22,7 @@ export async function openReception({ files, places, space, syncReady }: Recepti
   const ready = join(places.ready, name);
   const taken = { bytes: 0, files: 0 };
   const ending: Promise<void>[] = [];
+  /** The rename was asked for: one that failed may have been done all the same. */
   let renamed = false;
   await files.makeFolder(incoming);
 
@@ -68,22 +69,24 @@ export async function openReception({ files, places, space, syncReady }: Recepti
      */
     keep: async (spooled: readonly SpooledFile[]): Promise<string> => {
       await allOf([...ending, describe(spooled)]);
-      await files.rename(incoming, ready);
       renamed = true;
+      await files.rename(incoming, ready);
       await syncReady();
       return ready;
     },
-    /** Takes away whatever was received. */
+    /** Takes away whatever was received. Where that fails it may be tried again. */
     discard: async (): Promise<void> => {
-      space.give(taken.bytes, taken.files);
-      taken.bytes = 0;
-      taken.files = 0;
       await Promise.allSettled(ending);
       // In `ready` a folder with a file less means that this file was shipped: so it leaves whole.
-      if (renamed) await files.rename(ready, incoming);
+      if (renamed) await files.rename(ready, incoming).catch(unlessMissing);
       await files.remove(incoming);
+      space.give(taken.bytes, taken.files);
     },
   };
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** Waits for all, also where one fails: nothing may go on in a folder that is then taken away. */

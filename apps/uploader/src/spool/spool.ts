@@ -5,6 +5,7 @@ import { diskFiles, type SpoolFiles, writeDurably } from './files.ts';
 import { createGroupSync } from './group-sync.ts';
 import { holdEntry } from './hold.ts';
 import { triesFile } from './layout.ts';
+import { createLeftovers } from './leftovers.ts';
 import { lockFolder } from './lock.ts';
 import { makePlaces } from './places.ts';
 import { openReception, type Reception } from './reception.ts';
@@ -47,6 +48,7 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
   const unlock = lockFolder(places.spool);
   const space = createSpace(files, places.spool, limits);
   const syncReady = createGroupSync(files, places.ready);
+  const leftovers = createLeftovers(log);
   const waiting = createShelf();
   const held = createShelf();
   /** How many files of a request's folder still wait. */
@@ -84,6 +86,8 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
     /** Makes a reception durable and lets it be shipped. */
     keep: async (reception: Reception, spooled: readonly SpooledFile[]): Promise<SpoolEntry[]> =>
       wait(toEntries(await reception.keep(spooled), spooled)),
+    /** Takes a reception away; where the medium fails, again and again, until it can be done. */
+    discard: leftovers.discard,
     waiting: waiting.all,
     /** What the spool has of an item, the oldest upload first. */
     find: (id: MediaId): { waiting: SpoolEntry[]; held: SpoolEntry[] } => ({
@@ -129,6 +133,9 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
       await writeDurably(files, places.probe, '');
       await space.admit(1);
     },
-    close: unlock,
+    close: () => {
+      leftovers.stop();
+      unlock();
+    },
   };
 }

@@ -78,10 +78,10 @@ export function release(
   return settle(connection, claimed, attempt, { status: 'stored', unsettled: 'stored' });
 }
 
-/** Whether the item that was claimed has been deleted since. */
+/** Whether the item that was claimed has been deleted since, by whichever deletion stands now. */
 export async function wasDeleted(connection: Connection, { id, generation }: Claim) {
   const item = await readItem(connection, id);
-  return item !== undefined && isTombstone(item) && item.generation === generation;
+  return item !== undefined && isTombstone(item) && item.generation >= generation;
 }
 
 /**

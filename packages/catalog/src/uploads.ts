@@ -145,8 +145,9 @@ export async function confirmStored(
   });
   if (stored) return { state: 'alive', status: 'stored', leaseLapsed: false };
   const item = await readItem(connection, id);
+  // A deletion may have taken the place of the one that buried this life.
+  if (item && isTombstone(item)) return { state: item.status, generation: item.generation };
   if (!item || item.generation > generation) return { state: 'newer' };
-  if (isTombstone(item)) return { state: item.status, generation: item.generation };
   const leaseLapsed = item.status === 'processing' && (item.leaseUntil ?? 0) < now;
   return { state: 'alive', status: item.status, leaseLapsed };
 }

@@ -185,6 +185,39 @@ describe('a deletion', () => {
     await expectWhole(one.id, 1);
   });
 
+  /** A deletion that died after the tombstone, and the next one, which ends it. */
+  const deleteTwice = async (id: string) => {
+    await house.catalog.beginDelete(id);
+    await house.delete(id);
+  };
+
+  test('and another one, between the registration and the bytes: what arrived late is taken away', async () => {
+    const one = await accepted();
+    const shipped = await house.ship(one, { registered: () => deleteTwice(one.id) });
+    expect(shipped).toEqual({ outcome: 'dropped' });
+    await expectGone(one.id);
+  });
+
+  test('and another one, while its renditions are being published: they are withdrawn', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id, { derived: () => deleteTwice(one.id) });
+    await expectGone(one.id);
+  });
+
+  test('and another one, while they are published by a processor that then fails: withdrawn', async () => {
+    const one = await accepted();
+    await house.ship(one);
+    await house.process(one.id, {
+      derived: async () => {
+        await deleteTwice(one.id);
+        await house.publish(one.id, '320.v3.webp');
+        throw new Error('the disk is full');
+      },
+    });
+    await expectGone(one.id);
+  });
+
   test('that a later one takes the place of: both end only when all is gone', async () => {
     const one = await accepted();
     await house.ship(one);

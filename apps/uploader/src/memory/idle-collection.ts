@@ -3,6 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { COLLECT_AFTER_MS } from '../limits.ts';
 
+const FINALISED_MS = 500;
+
 /**
  * Collects all garbage once no body has been received for a while. V8 does so only when somebody asks
  * for more memory: after a crowd of large or broken uploads an idle uploader would keep what they left
@@ -11,6 +13,13 @@ import { COLLECT_AFTER_MS } from '../limits.ts';
 export function collectWhenIdle(server: Server): void {
   setFlagsFromString('--expose-gc');
   const collect: NodeJS.GCFunction = runInNewContext('gc');
+  // Of the flavours the one that gives empty pages of the heap back.
+  const collectAll = () => collect({ type: 'major', flavor: 'last-resort' });
+  /** Buffers are freed by finalisers, after the collection that found them. */
+  const collectTwice = () => {
+    collectAll();
+    timer = setTimeout(collectAll, FINALISED_MS).unref();
+  };
   let receiving = 0;
   let timer: NodeJS.Timeout | undefined;
 
@@ -21,9 +30,7 @@ export function collectWhenIdle(server: Server): void {
     response.once('close', () => {
       receiving -= 1;
       if (receiving > 0) return;
-      // Of the flavours the one that gives empty pages of the heap back.
-      timer = setTimeout(() => collect({ type: 'major', flavor: 'last-resort' }), COLLECT_AFTER_MS);
-      timer.unref();
+      timer = setTimeout(collectTwice, COLLECT_AFTER_MS).unref();
     });
   });
 }

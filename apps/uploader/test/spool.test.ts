@@ -31,7 +31,10 @@ async function receive(spool: Spool, ...all: Buffer[]) {
   const files = all.map(describeFile);
   for (const [at, bytes] of all.entries()) {
     const file = await reception.create(files[at]!.upload);
-    await file.write([bytes]);
+    await file.write([bytes]).catch(async (error) => {
+      await file.close();
+      throw error;
+    });
     await file.end();
   }
   return { reception, files };

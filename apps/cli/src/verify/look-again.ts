@@ -1,11 +1,11 @@
 import type { WordRow } from '@galeria/catalog';
-import { kinds, type MediaId, originalPrefix, RENDITIONS_PREFIX } from '@galeria/media';
+import type { MediaId } from '@galeria/media';
 import type { Access } from '../access.ts';
 import { inParallel } from './in-parallel.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
 import { type Listed, listObjects } from './list-objects.ts';
 import type { Look } from './look.ts';
-import { checkOriginal, checkRendition, idOfOriginal, idOfRendition } from './objects.ts';
+import { type Shelf, shelvesOf } from './objects.ts';
 import type { Sums } from './sums.ts';
 import { checkWordRows } from './words.ts';
 
@@ -17,25 +17,12 @@ const ROWS = 100;
  * of them, or because one changed while the sums were made.
  */
 export async function* lookAgain(access: Access, sums: Sums): AsyncGenerator<Look> {
-  const prefixes = sums.differing();
-  if (prefixes.length === 0) return;
+  const beginnings = sums.differing();
+  if (beginnings.length === 0) return;
   yield* inCatalog(access, sums);
-  yield* inParallel(PARALLEL, prefixes, (prefix) =>
-    checkObjects(access, {
-      bucket: access.stack.originalsBucket,
-      prefixes: kinds.map(({ name }) => originalPrefix(name) + prefix),
-      idOf: idOfOriginal,
-      check: checkOriginal,
-    }),
-  );
-  yield* inParallel(PARALLEL, prefixes, (prefix) =>
-    checkObjects(access, {
-      bucket: access.stack.galleryBucket,
-      prefixes: [RENDITIONS_PREFIX + prefix],
-      idOf: idOfRendition,
-      check: checkRendition,
-    }),
-  );
+  for (const shelf of shelvesOf(access)) {
+    yield* inParallel(PARALLEL, beginnings, (beginning) => checkObjects(access, shelf, beginning));
+  }
 }
 
 async function* inCatalog(access: Access, sums: Sums): AsyncGenerator<Look> {
@@ -60,21 +47,12 @@ async function* inCatalog(access: Access, sums: Sums): AsyncGenerator<Look> {
 
 async function checkObjects(
   access: Access,
-  {
-    bucket,
-    prefixes,
-    idOf,
-    check,
-  }: {
-    readonly bucket: string;
-    readonly prefixes: readonly string[];
-    readonly idOf: (key: string) => MediaId | undefined;
-    readonly check: typeof checkOriginal;
-  },
+  { bucket, prefixes, idOf, check }: Shelf,
+  beginning: string,
 ): Promise<Look> {
   const known: { id: MediaId; object: Listed }[] = [];
   for (const prefix of prefixes) {
-    for await (const page of listObjects(access.s3, bucket, prefix)) {
+    for await (const page of listObjects(access.s3, bucket, prefix + beginning)) {
       for (const object of page) {
         const id = idOf(object.key);
         if (id) known.push({ id, object });

@@ -1,17 +1,11 @@
 import { type Holding, isTombstone, type WordRow, wordRowsOf } from '@galeria/catalog';
-import {
-  kinds,
-  originalKey,
-  originalPrefix,
-  RENDITIONS_PREFIX,
-  renditionKey,
-} from '@galeria/media';
+import { originalKey, renditionKey } from '@galeria/media';
 import type { Access } from '../access.ts';
 import { inParallel } from './in-parallel.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
 import { type Listed, listObjects } from './list-objects.ts';
 import type { Look } from './look.ts';
-import { checkOriginal, checkRendition, idOfOriginal, idOfRendition } from './objects.ts';
+import type { Shelf } from './objects.ts';
 import type { Sums } from './sums.ts';
 
 /**
@@ -31,33 +25,22 @@ export async function* sumUpCatalog(access: Access, sums: Sums): AsyncGenerator<
   }
 }
 
-/** Adds up the originals. One under a name that no item can have is looked at here. */
-export async function* sumUpOriginals(access: Access, sums: Sums): AsyncGenerator<Look> {
-  const { s3, stack } = access;
-  for (const { name } of kinds) {
-    for await (const page of listObjects(s3, stack.originalsBucket, originalPrefix(name))) {
+/** Adds up the objects of a sort. One under a name that no item can have is looked at here. */
+export async function* sumUpObjects(
+  access: Access,
+  { part, bucket, prefixes, idOf, check }: Shelf,
+  sums: Sums,
+): AsyncGenerator<Look> {
+  for (const prefix of prefixes) {
+    for await (const page of listObjects(access.s3, bucket, prefix)) {
       const findings = page.flatMap((object) => {
-        const id = idOfOriginal(object.key);
-        if (!id) return checkOriginal(access, object, undefined);
+        const id = idOf(object.key);
+        if (!id) return check(access, object, undefined);
         sums.found(id, objectText(object));
         return [];
       });
-      yield { seen: { originals: page.length }, findings };
+      yield { seen: { [part]: page.length }, findings };
     }
-  }
-}
-
-/** The same for the gallery. */
-export async function* sumUpGallery(access: Access, sums: Sums): AsyncGenerator<Look> {
-  const { s3, stack } = access;
-  for await (const page of listObjects(s3, stack.galleryBucket, RENDITIONS_PREFIX)) {
-    const findings = page.flatMap((object) => {
-      const id = idOfRendition(object.key);
-      if (!id) return checkRendition(access, object, undefined);
-      sums.found(id, objectText(object));
-      return [];
-    });
-    yield { seen: { renditions: page.length }, findings };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Access } from '../access.ts';
 import type { Look } from './look.ts';
 import { lookAgain } from './look-again.ts';
-import { sumUpCatalog, sumUpGallery, sumUpOriginals } from './sum-up.ts';
+import { shelvesOf } from './objects.ts';
+import { sumUpCatalog, sumUpObjects } from './sum-up.ts';
 import { openSums } from './sums.ts';
 
 /**
@@ -15,8 +16,7 @@ export function walksThrough(access: Access): AsyncIterable<Look>[] {
   const sums = openSums();
   return [
     sumUpCatalog(access, sums),
-    sumUpOriginals(access, sums),
-    sumUpGallery(access, sums),
+    ...shelvesOf(access).map((shelf) => sumUpObjects(access, shelf, sums)),
     lookAgain(access, sums),
   ];
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { givesBack } from '@galeria/uploader/malloc';
 import { expect, test } from '@jest/globals';
 import { idOf } from './items.ts';
 import { startSyntheticStack } from './synthetic.ts';
@@ -17,8 +18,6 @@ const FEW = 2_000;
 const MANY = Number(process.env.GALERIA_VERIFY_ITEMS ?? 10_000);
 /** By itself V8 lets hundreds of MiB of garbage pile up before it looks: memory would say nothing. */
 const PROMPT = '--max-old-space-size=64 --max-semi-space-size=2';
-/** Nor would it with the holes that malloc(3) keeps between its pieces: docs/reliability.md. */
-const GIVES_BACK = { MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_ARENA_MAX: '2' };
 /** What garbage collection leaves to chance. */
 const MARGIN_MIB = 24;
 const LOOK_MS = 50;
@@ -38,7 +37,7 @@ async function verify(items: number, strange: Parameters<typeof startSyntheticSt
   const stack = await startSyntheticStack(items, strange);
   await writeFile(join(home, 'stack.json'), JSON.stringify(stack.note));
   const tool = spawn(process.execPath, [cli, 'verify'], {
-    env: { ...process.env, ...GIVES_BACK, GALERIA_HOME: home, NODE_OPTIONS: PROMPT },
+    env: { ...process.env, ...givesBack, GALERIA_HOME: home, NODE_OPTIONS: PROMPT },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { newUploadId, originalKey, renditionKey } from '@galeria/media';
@@ -90,9 +91,9 @@ export async function openGarden() {
       before?: (walk: number) => Promise<unknown>;
     } = {}) {
       // What was written in this very millisecond is to count.
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await sleep(2);
       const access = { ...tools, before: Date.now() };
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await sleep(2);
       const found: string[] = [];
       let again = 0;
       for (const [number, walk] of walksThrough(access).entries()) {

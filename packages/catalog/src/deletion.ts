@@ -1,4 +1,4 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import type { UploadRef } from './audit/entry.ts';
 import type { Connection } from './connection.ts';
@@ -196,20 +196,14 @@ const isWordList = (row: Record<string, unknown>): row is Record<string, unknown
 
 /** The uploads, attempts and words of the buried generation, and of any before it. */
 async function* hangers({ client, table }: Connection, { id, generation }: Burial) {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': itemKey(id).pk },
-        ConsistentRead: true,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    for (const row of page.Items ?? []) {
-      if (row.sk !== itemKey(id).sk && row.generation <= generation) yield row;
-    }
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const { pk, sk } = itemKey(id);
+  const rows = {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ConsistentRead: true,
+  };
+  for await (const { Items = [] } of paginateQuery({ client }, rows)) {
+    yield* Items.filter((row) => row.sk !== sk && row.generation <= generation);
+  }
 }

@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import type { ItemRecord } from './item-record.ts';
@@ -40,27 +40,23 @@ type Open = { item: ItemRecord; names: Set<string>; list: WordRow | undefined };
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.Partitions.html
  */
 export async function* walkInventory({ client, table }: Connection): AsyncGenerator<InventoryPage> {
+  const rows = {
+    TableName: table,
+    FilterExpression:
+      'sk = :item OR begins_with(sk, :upload) OR begins_with(sk, :list) OR begins_with(pk, :posting)',
+    ExpressionAttributeValues: {
+      ':item': itemKey('').sk,
+      ':upload': UPLOAD_PREFIX,
+      ':list': WORD_LIST_PREFIX,
+      ':posting': postingPk(''),
+    },
+  };
   let open: Open | undefined;
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: table,
-        FilterExpression:
-          'sk = :item OR begins_with(sk, :upload) OR begins_with(sk, :list) OR begins_with(pk, :posting)',
-        ExpressionAttributeValues: {
-          ':item': itemKey('').sk,
-          ':upload': UPLOAD_PREFIX,
-          ':list': WORD_LIST_PREFIX,
-          ':posting': postingPk(''),
-        },
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
+  for await (const { Items = [] } of paginateScan({ client }, rows)) {
     const holdings: Holding[] = [];
     const words: WordRow[] = [];
     const apart: MediaId[] = [];
-    for (const row of (page.Items ?? []) as Row[]) {
+    for (const row of Items as Row[]) {
       const itsItem = open && row.pk === mediaPk(open.item.id) ? open : undefined;
       if (isItem(row)) {
         if (open) holdings.push(open);
@@ -71,10 +67,9 @@ export async function* walkInventory({ client, table }: Connection): AsyncGenera
       } else if (itsItem) addNames(itsItem, row);
       else apart.push(row.id);
     }
-    start = page.LastEvaluatedKey;
-    if (!start && open) holdings.push(open);
     yield { holdings, words, apart };
-  } while (start);
+  }
+  if (open) yield { holdings: [open], words: [], apart: [] };
 }
 
 const isItem = (row: Row): row is Row & ItemRecord => row.sk === itemKey('').sk;

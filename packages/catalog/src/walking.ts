@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import { batchGet } from './batch-get.ts';
 import type { Connection } from './connection.ts';
@@ -7,19 +7,12 @@ import { itemKey } from './schema.ts';
 
 /** Every item's record, tombstones included, in no order, a page in memory at a time. */
 export async function* walkItems({ client, table }: Connection): AsyncGenerator<ItemRecord> {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: table,
-        FilterExpression: 'sk = :item',
-        ExpressionAttributeValues: { ':item': itemKey('').sk },
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    yield* (page.Items ?? []) as ItemRecord[];
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const items = {
+    TableName: table,
+    FilterExpression: 'sk = :item',
+    ExpressionAttributeValues: { ':item': itemKey('').sk },
+  };
+  for await (const { Items = [] } of paginateScan({ client }, items)) yield* Items as ItemRecord[];
 }
 
 /** Reads the records of some items; those that there are none of are left out. */

@@ -1,4 +1,4 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../batch-get.ts';
 import type { Connection } from '../connection.ts';
 import type { Holding, WordRow } from '../inventory.ts';
@@ -62,23 +62,18 @@ async function uploadedNames(
   { id, generation }: LivingRecord,
 ): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :upload)',
-        ExpressionAttributeValues: { ':pk': mediaPk(id), ':upload': UPLOAD_PREFIX },
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    for (const upload of (page.Items ?? []) as UploadRecord[]) {
+  const uploads = {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :upload)',
+    ExpressionAttributeValues: { ':pk': mediaPk(id), ':upload': UPLOAD_PREFIX },
+  };
+  for await (const { Items = [] } of paginateQuery({ client }, uploads)) {
+    for (const upload of Items as UploadRecord[]) {
       if (upload.generation !== generation) continue;
       for (const word of nameWords(upload.filename)) names.add(word);
       if (names.size >= ITEM_WORDS) return names;
     }
-    start = page.LastEvaluatedKey;
-  } while (start);
+  }
   return names;
 }
 

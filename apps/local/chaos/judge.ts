@@ -1,4 +1,5 @@
 import type { Ledger, SentFile, SentRequest } from './ledger.ts';
+import type { Options } from './options.ts';
 
 /** What is there of one media id at the end. */
 export interface Found {
@@ -60,11 +61,15 @@ const DOWN = [502, 503];
 const DISK_FAILED = [500, 507];
 
 /** Holds what was sent against what is there. */
-export const judge = (requests: Ledger['requests'], found: ReadonlyMap<string, Found>): Finding[] =>
+export const judge = (
+  requests: Ledger['requests'],
+  found: ReadonlyMap<string, Found>,
+  options: Pick<Options, 'diskFaults'>,
+): Finding[] =>
   requests.flatMap((request) => {
     const kept = request.files.filter((file) => isKept(file, found));
     return [
-      ...judgeAnswer(request, kept.length),
+      ...judgeAnswer(request, kept.length, excusesOf(request, options)),
       ...(request.outcome === 'acknowledged' ? judgeLoss(request, kept) : []),
       ...kept.flatMap((file) => judgeFile(file, found.get(file.id)!, mayBeGivenUp(request))),
     ];
@@ -78,13 +83,20 @@ const judgeLoss = ({ files }: SentRequest, kept: readonly SentFile[]): Finding[]
     .filter((file) => !kept.includes(file))
     .map(({ id, filename }) => ({ fault: 'lost', subject: id, detail: filename }));
 
-function judgeAnswer({ outcome, status, part, files }: SentRequest, kept: number): Finding[] {
+/** Statuses that nobody is to blame for. */
+const excusesOf = ({ part }: SentRequest, { diskFaults }: Pick<Options, 'diskFaults'>) =>
+  part === 'crash' && diskFaults > 0 ? [...DOWN, ...DISK_FAILED] : DOWN;
+
+function judgeAnswer(
+  { outcome, status, files }: SentRequest,
+  kept: number,
+  excuses: readonly number[],
+): Finding[] {
   const subject = files[0]?.filename ?? '';
   if (outcome === 'acknowledged') return [];
   if (outcome === 'misnamed')
     return [{ fault: 'misnamed', subject, detail: 'other ids came back' }];
   const faults: Finding[] = [];
-  const excuses = part === 'crash' ? [...DOWN, ...DISK_FAILED] : DOWN;
   if (outcome === 'refused' && !excuses.includes(status ?? 0)) {
     faults.push({ fault: 'refused', subject, detail: `with ${status}` });
   }

@@ -40,7 +40,7 @@ export async function run(home: string, options: Options) {
     status.line(`looking at ${ledger.ids().size} pictures`);
     const found = await lookAt(chaos.cloud, ledger.ids());
     const findings: Finding[] = [
-      ...judge(ledger.requests, found),
+      ...judge(ledger.requests, found, options),
       ...(await judgeDeletions(context, found)),
       ...(await strangers(chaos.cloud, ledger.ids())),
     ];
@@ -66,7 +66,7 @@ export async function run(home: string, options: Options) {
       verified,
       ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
       ...(crash ? { processorKills: figures(crash.processors) } : {}),
-      ...(crash ? { diskFaults: crash.diskFaults } : {}),
+      ...(crash ? { diskFaults: count(crash.diskFaults) } : {}),
       ...(outage ? { outage } : {}),
       ...(away ? { away } : {}),
       ...(replayed ? { replayed } : {}),

@@ -19,12 +19,13 @@ const whole = (name: string): Found => ({
 });
 
 /** The faults that are found where these files are there as described. */
-const faults = (sent: SentRequest, there: Record<string, Partial<Found>>) =>
+const faults = (sent: SentRequest, there: Record<string, Partial<Found>>, diskFaults = 0) =>
   judge(
     [sent],
     new Map(
       Object.entries(there).map(([name, found]) => [`id-${name}`, { ...whole(name), ...found }]),
     ),
+    { diskFaults },
   ).map(({ fault }) => fault);
 
 test('what is whole is not complained about, acknowledged or not', () => {
@@ -98,13 +99,17 @@ describe('of a picture that is deleted now and then', () => {
 
 test('a refusal that no dead cell explains is a fault', () => {
   expect(faults({ ...request('refused', 'a'), status: 502 }, {})).toEqual([]);
-  expect(faults({ ...request('refused', 'a'), status: 413 }, {})).toEqual(['refused']);
+  expect(faults({ ...request('refused', 'a'), status: 500 }, {})).toEqual(['refused']);
 });
 
-test('where no disk fails nothing may be refused for that', () => {
-  const full = { ...request('refused', 'a'), status: 507 };
-  expect(faults(full, {})).toEqual([]);
-  expect(faults({ ...full, part: 'away' }, {})).toEqual(['refused']);
+test('a failing disk excuses what its cell then answers, and nothing else', () => {
+  for (const status of [500, 507]) {
+    const sent = { ...request('refused', 'a'), status };
+    expect(faults(sent, {}, 0.01)).toEqual([]);
+    expect(faults(sent, {})).toEqual(['refused']);
+    expect(faults({ ...sent, part: 'away' }, {}, 0.01)).toEqual(['refused']);
+  }
+  expect(faults({ ...request('refused', 'a'), status: 413 }, {}, 0.01)).toEqual(['refused']);
 });
 
 test('a row or an object that came, went or changed is a difference', () => {

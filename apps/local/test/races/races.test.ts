@@ -124,32 +124,43 @@ describe('a deletion', () => {
     await expectGone(one.id);
   });
 
-  test('between the registration and the bytes: what arrived late is taken away', async () => {
-    const one = await accepted();
-    const shipped = await house.ship(one, { registered: () => house.delete(one.id) });
-    expect(shipped).toEqual({ outcome: 'dropped' });
-    await expectGone(one.id);
-  });
-
-  test('while its renditions are being published: they are withdrawn', async () => {
-    const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id, { derived: () => house.delete(one.id) });
-    await expectGone(one.id);
-  });
-
-  test('while they are being published, by a processor that then fails: they are withdrawn', async () => {
-    const one = await accepted();
-    await house.ship(one);
-    const given = await house.process(one.id, {
-      derived: async () => {
-        await house.delete(one.id);
-        await house.publish(one.id, '320.v3.webp');
-        throw new Error('the disk is full');
+  describe.each([
+    { which: 'one', remove: (id: string) => house.delete(id) },
+    {
+      which: 'one that ends another, which died after the tombstone',
+      remove: async (id: string) => {
+        await house.catalog.beginDelete(id);
+        await house.delete(id);
       },
+    },
+  ])('($which)', ({ remove }) => {
+    test('between the registration and the bytes: what arrived late is taken away', async () => {
+      const one = await accepted();
+      const shipped = await house.ship(one, { registered: () => remove(one.id) });
+      expect(shipped).toEqual({ outcome: 'dropped' });
+      await expectGone(one.id);
     });
-    expect(given).toBe('given back');
-    await expectGone(one.id);
+
+    test('while its renditions are being published: they are withdrawn', async () => {
+      const one = await accepted();
+      await house.ship(one);
+      await house.process(one.id, { derived: () => remove(one.id) });
+      await expectGone(one.id);
+    });
+
+    test('while they are being published, by a processor that then fails: they are withdrawn', async () => {
+      const one = await accepted();
+      await house.ship(one);
+      const given = await house.process(one.id, {
+        derived: async () => {
+          await remove(one.id);
+          await house.publish(one.id, '320.v3.webp');
+          throw new Error('the disk is full');
+        },
+      });
+      expect(given).toBe('given back');
+      await expectGone(one.id);
+    });
   });
 
   test('while another cell ends it too: both end, and a later life is not hit', async () => {
@@ -183,39 +194,6 @@ describe('a deletion', () => {
     await house.ship(await again());
     await house.process(one.id);
     await expectWhole(one.id, 1);
-  });
-
-  /** A deletion that died after the tombstone, and the next one, which ends it. */
-  const deleteTwice = async (id: string) => {
-    await house.catalog.beginDelete(id);
-    await house.delete(id);
-  };
-
-  test('and another one, between the registration and the bytes: what arrived late is taken away', async () => {
-    const one = await accepted();
-    const shipped = await house.ship(one, { registered: () => deleteTwice(one.id) });
-    expect(shipped).toEqual({ outcome: 'dropped' });
-    await expectGone(one.id);
-  });
-
-  test('and another one, while its renditions are being published: they are withdrawn', async () => {
-    const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id, { derived: () => deleteTwice(one.id) });
-    await expectGone(one.id);
-  });
-
-  test('and another one, while they are published by a processor that then fails: withdrawn', async () => {
-    const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id, {
-      derived: async () => {
-        await deleteTwice(one.id);
-        await house.publish(one.id, '320.v3.webp');
-        throw new Error('the disk is full');
-      },
-    });
-    await expectGone(one.id);
   });
 
   test('that a later one takes the place of: both end only when all is gone', async () => {

@@ -37,6 +37,8 @@ export const CONNECTIONS_CHECK_MS = 5_000;
 
 /** After no body has been received for so long, what the last ones left behind is collected. */
 export const COLLECT_AFTER_MS = 10_000;
+/** And once more, when what that found has been finalised. */
+export const COLLECT_AGAIN_MS = 500;
 
 /** How long the rest of a refused body is read away, so that the client gets to see the refusal. */
 export const DRAIN_MS = 10_000;

@@ -21,6 +21,8 @@ const CROWD = 100;
 const CROWDS = 24;
 /** One aborted body in fifty, kept, would be more. */
 const SLACK_BYTES = 4 * 2 ** 20;
+/** What the process may occupy beyond what it did after the first crowds. */
+const RSS_SLACK_MIB = 24;
 /** Of what the process came to occupy by them, what it may keep: code and the heap's own pages. */
 const KEPT_SHARE = 1 / 3;
 
@@ -28,7 +30,7 @@ let uploader: Process;
 let base: string;
 let data: string;
 let folder: string;
-let before: { handles: number; alive: number; rss: number };
+let before: { handles: number; alive: number; rss: number; rssOnceWarm: number };
 
 beforeAll(async () => {
   data = await newFolder();
@@ -49,7 +51,12 @@ beforeAll(async () => {
   // What the code itself keeps once it has worked is no leak.
   for (let times = 0; times < 4; times++) await abortMany(CROWD);
   await until(settled);
-  before = { handles: await handlesOf(uploader.pid), alive: await alive(), rss };
+  before = {
+    handles: await handlesOf(uploader.pid),
+    alive: await alive(),
+    rss,
+    rssOnceWarm: (await memoryOf(uploader.pid)).rss,
+  };
 });
 
 /** Bytes that are in use once all garbage is collected. */
@@ -216,6 +223,7 @@ test('bytes that come one by one cost no more than their number', async () => {
 test('and after all that its memory and its handles are where they were', async () => {
   expect(await alive()).toBeLessThan(before.alive + SLACK_BYTES);
   expect(await memoryIsBack()).toBe(true);
+  expect(await rss()).toBeLessThan(before.rssOnceWarm + RSS_SLACK_MIB);
   expect(await handlesOf(uploader.pid)).toBeLessThanOrEqual(before.handles + 2);
   expect(await uploader.end('SIGTERM')).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { u16, u32 } from './big-endian.ts';
 import type { Cicp } from './heif-colour.ts';
 
 /**
@@ -69,20 +70,4 @@ const tag = (type: string, ...parts: Buffer[]): Buffer =>
 
 /** s15Fixed16Number: ICC.1:2022, 4.6. */
 const fixed = (numbers: readonly number[]): Buffer =>
-  u32(...numbers.map((number) => Math.round(number * 65_536) >>> 0));
-
-function u32(...numbers: number[]): Buffer {
-  const bytes = Buffer.alloc(4 * numbers.length);
-  numbers.forEach((number, index) => {
-    bytes.writeUInt32BE(number, 4 * index);
-  });
-  return bytes;
-}
-
-function u16(...numbers: number[]): Buffer {
-  const bytes = Buffer.alloc(2 * numbers.length);
-  numbers.forEach((number, index) => {
-    bytes.writeUInt16BE(number, 2 * index);
-  });
-  return bytes;
-}
+  u32(...numbers.map((number) => Math.round(number * 65_536)));

@@ -1,6 +1,6 @@
 import type { Json } from '../kind.ts';
 import { readEmbedded } from './embedded/index.ts';
-import { readExif, readOrientation } from './exif/index.ts';
+import { describeTags, orientationOf, readExif, readTags } from './exif/index.ts';
 import { hdrOf } from './hdr.ts';
 import type { Header } from './header.ts';
 import { profileName } from './icc.ts';
@@ -49,12 +49,13 @@ export async function describeUnread(path: string, mimeType: string) {
   const block = await tiffBlock(path, mimeType);
   const { size, exif = [], iptc, xmp } = await readEmbedded(path, mimeType);
   const blocks = [...(block ? [block] : []), ...exif];
-  const orientation = readOrientation(...blocks);
+  const tags = readTags(blocks);
+  const orientation = orientationOf(tags);
   return {
     format: formatName(mimeType),
     ...size,
     ...(orientation !== undefined && { orientation }),
-    ...readExif(...blocks),
+    ...describeTags(tags),
     ...(iptc && readIptc(iptc)),
     ...(xmp && readXmp(xmp)),
   };

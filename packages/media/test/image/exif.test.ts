@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readExif, readOrientation } from '../../src/image/exif/index.ts';
+import { orientationOf, readExif, readTags } from '../../src/image/exif/index.ts';
 import { bigEndian as be, exifBlock, type TestDirectories } from './exif-block.ts';
 
 const read = (directories: TestDirectories) => readExif(exifBlock(directories));
@@ -43,7 +43,9 @@ test.each([
   [0, undefined],
   [9, undefined],
 ])('orientation %i is read as %s', (stored, expected) => {
-  expect(readOrientation(exifBlock({ first: [be.short(0x0112, stored)] }))).toBe(expected);
+  expect(orientationOf(readTags([exifBlock({ first: [be.short(0x0112, stored)] })]))).toBe(
+    expected,
+  );
 });
 
 describe('exposure', () => {

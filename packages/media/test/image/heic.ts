@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { u16, u32 } from '../../src/image/big-endian.ts';
+import { box } from './box.ts';
 
 /** What a test's HEIC says of itself beside its pixels. */
 export interface HeicOptions {
@@ -88,27 +90,6 @@ export async function gridHeic(options: HeicOptions = {}): Promise<Buffer> {
 
 const infe = (id: number, type: string, flags: number) =>
   box('infe', u32(0x02000000 + (flags >>> 24)), u16(id, 0), Buffer.from(`${type}\0`));
-
-function box(type: string, ...parts: Uint8Array[]): Buffer {
-  const body = Buffer.concat(parts);
-  return Buffer.concat([u32(8 + body.length), Buffer.from(type), body]);
-}
-
-function u16(...values: number[]): Buffer {
-  const bytes = Buffer.alloc(2 * values.length);
-  values.forEach((value, index) => {
-    bytes.writeUInt16BE(value, 2 * index);
-  });
-  return bytes;
-}
-
-function u32(...values: number[]): Buffer {
-  const bytes = Buffer.alloc(4 * values.length);
-  values.forEach((value, index) => {
-    bytes.writeUInt32BE(value >>> 0, 4 * index);
-  });
-  return bytes;
-}
 
 /** A tile's decoder configuration, as a whole box, and its coded picture: all of its `mdat`. */
 async function readTile(colour: string): Promise<{ hvcC: Buffer; body: Buffer }> {

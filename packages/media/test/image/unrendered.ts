@@ -1,5 +1,7 @@
 // Files of formats that are kept unread, as far as their metadata; big-endian, where not said otherwise.
 import { brotliCompressSync } from 'node:zlib';
+import { u32 } from '../../src/image/big-endian.ts';
+import { box } from './box.ts';
 import { bigEndian as be, exifBlock, type TestDirectories, withExifBlock } from './exif-block.ts';
 import { quarters } from './pictures.ts';
 
@@ -20,19 +22,6 @@ const place = [
 /** An EXIF block without its `Exif\0\0`: a TIFF of directories alone. */
 const tiff = (directories: TestDirectories) => exifBlock(directories).subarray(6);
 const whole = tiff({ first: camera, exif: exposure, gps: place });
-
-function u32(...values: number[]): Buffer {
-  const bytes = Buffer.alloc(4 * values.length);
-  values.forEach((value, index) => {
-    bytes.writeUInt32BE(value, 4 * index);
-  });
-  return bytes;
-}
-
-function box(type: string, ...parts: Uint8Array[]): Buffer {
-  const body = Buffer.concat(parts);
-  return Buffer.concat([u32(8 + body.length), Buffer.from(type, 'latin1'), body]);
-}
 
 const jpegWithExif = async () =>
   withExifBlock(

@@ -12,8 +12,11 @@ import { known, number, text } from './values.ts';
  *
  * @param blocks As a decoder hands them over, with or without `Exif\0\0`; some cameras write several.
  */
-export function readExif(...blocks: readonly Uint8Array[]): Record<string, Json> {
-  const tags = readAll(blocks);
+export const readExif = (...blocks: readonly Uint8Array[]): Record<string, Json> =>
+  describeTags(readTags(blocks));
+
+/** What tags say, but for the orientation: what a decoder has turned or not, only the decoder knows. */
+export function describeTags(tags: RawTags): Record<string, Json> {
   const { picture } = tags;
   const described = known({
     camera: known({
@@ -34,12 +37,12 @@ export function readExif(...blocks: readonly Uint8Array[]): Record<string, Json>
   return (described ?? {}) as Record<string, Json>;
 }
 
-/** Orientation (1 to 8) as the blocks have it. What a decoder has turned or not, only the decoder knows. */
-export const readOrientation = (...blocks: readonly Uint8Array[]): number | undefined =>
-  inRange(readAll(blocks).picture.Orientation, 8);
+/** 1 to 8. */
+export const orientationOf = ({ picture }: RawTags): number | undefined =>
+  inRange(picture.Orientation, 8);
 
 /** Of a tag that several blocks have, the last one's value. */
-function readAll(blocks: readonly Uint8Array[]): RawTags {
+export function readTags(blocks: readonly Uint8Array[]): RawTags {
   const each = blocks.map(readRawTags);
   return {
     picture: Object.assign({}, ...each.map(({ picture }) => picture)),

@@ -5,7 +5,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Bundles the gate's Lambda into dist/gate/index.mjs; it has no native parts. */
 await build({
-  entryPoints: [here('lambda/gate-handler.ts')],
+  entryPoints: [here('cells/gate/handler.ts')],
   outfile: here('dist/gate/index.mjs'),
   bundle: true,
   platform: 'node',

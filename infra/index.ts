@@ -1,22 +1,22 @@
 import { kinds } from '@galeria/media';
-import { Artefacts } from './artefacts.ts';
-import { Balancer } from './balancer.ts';
-import { Cells } from './cells.ts';
-import { readConfig } from './config.ts';
-import { Data } from './data.ts';
-import { DeadLetters } from './dead-letters.ts';
-import { Dispatch } from './dispatch.ts';
-import { Edge } from './edge.ts';
-import { FirstKey } from './first-key.ts';
-import { Image } from './image.ts';
-import { Network } from './network.ts';
-import { Processor } from './processor.ts';
-import { Signing } from './signing.ts';
-import { Snapshots } from './snapshots.ts';
-import { tagEverything } from './tags.ts';
-import { spoolBytes } from './uploader-environment.ts';
-import { Watching } from './watching.ts';
-import { zoneNames } from './zones.ts';
+import { Artefacts } from './artefacts/artefacts.ts';
+import { Cells } from './cells/cells.ts';
+import { Snapshots } from './cells/snapshots.ts';
+import { spoolBytes } from './cells/uploader-environment.ts';
+import { readConfig } from './config/config.ts';
+import { tagEverything } from './config/tags.ts';
+import { zoneNames } from './config/zones.ts';
+import { Data } from './data/data.ts';
+import { Edge } from './edge/edge.ts';
+import { Signing } from './edge/signing.ts';
+import { Image } from './image/image.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { Balancer } from './network/balancer.ts';
+import { Network } from './network/network.ts';
+import { FirstKey } from './permissions/first-key.ts';
+import { DeadLetters } from './processing/dead-letters.ts';
+import { Dispatch } from './processing/dispatch.ts';
+import { Processor } from './processing/processor.ts';
 
 const config = readConfig();
 tagEverything();
@@ -59,7 +59,7 @@ new Snapshots('snapshots', { copyRegions: config.snapshotCopyRegions });
 
 // The internet sees the edge alone: renditions from the gallery bucket, all else from the cells.
 const edge = new Edge('edge', { config, balancer, gallery: data.gallery, signing });
-const watching = new Watching('watching', {
+const monitoring = new Monitoring('monitoring', {
   config,
   balancer,
   dispatch,
@@ -90,4 +90,4 @@ export const cellInstances = Object.fromEntries(
 export const cellVolumes = Object.fromEntries(
   Object.entries(cells.volumes).map(([cell, { id }]) => [cell, id]),
 );
-export const dashboard = watching.dashboardUrl;
+export const dashboard = monitoring.dashboardUrl;

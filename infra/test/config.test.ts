@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { GaleriaConfig } from '../config.ts';
-import { checkConfig } from '../config-checks.ts';
-import { one, PATIENCE_MS, record } from './support/recording.ts';
+import { checkConfig } from '../config/checks.ts';
+import type { GaleriaConfig } from '../config/config.ts';
+import { one, record, TIMEOUT_MS } from './support/recording.ts';
 
 const good: GaleriaConfig = {
   region: 'us-east-1',
@@ -85,7 +85,7 @@ test(
     expect(said).toContain('galeria:cells names no cell');
     expect(said).not.toMatch(/at .*\.ts:\d+/);
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );
 
 test(
@@ -97,7 +97,7 @@ test(
       'use1-az9, but us-east-1 offers this account use1-az3, use1-az1, use1-az2',
     );
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );
 
 test(
@@ -112,5 +112,5 @@ test(
       'ami-0123456789abcdef0',
     );
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );

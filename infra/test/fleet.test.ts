@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { stepsBetween } from './support/engine.ts';
-import { PATIENCE_MS, type Recording, record } from './support/recording.ts';
+import { type Recording, record, TIMEOUT_MS } from './support/recording.ts';
 
 const AMI = { old: 'ami-00000000000000001', new: 'ami-00000000000000002' };
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   ]);
   life = Object.fromEntries(await Promise.all(entries));
   for (const { exitCode } of Object.values(life)) expect(exitCode).toBe(0);
-}, PATIENCE_MS);
+}, TIMEOUT_MS);
 
 /** A cell's instance goes last and comes first; its passage is the other way round. */
 const leaves = (cell: string) => [

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterEach, expect, test } from '@jest/globals';
-import { createGate } from '../lambda/gate.ts';
+import { createGate } from '../cells/gate/check.ts';
 
 let server: Server;
 
 afterEach(() => new Promise((closed) => server.close(closed)));
 
 /** A load balancer that finds the target in these states, one after the other. */
-async function gateTo(states: string[], patienceMs = 5_000) {
+async function gateTo(states: string[], timeoutMs = 5_000) {
   const asked: string[] = [];
   server = createServer(async (request, response) => {
     const form = new URLSearchParams(await text(request));
@@ -36,7 +36,7 @@ async function gateTo(states: string[], patienceMs = 5_000) {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   });
-  return { asked, gate: createGate({ client, pollMs: 1, patienceMs }) };
+  return { asked, gate: createGate({ client, pollMs: 1, timeoutMs }) };
 }
 
 const passage = { targetId: 'i-1', targetGroupArns: ['group'] };

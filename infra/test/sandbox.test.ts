@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { componentDocument } from '../image-component.ts';
+import { componentDocument } from '../image/component.ts';
 import { describeWith } from './support/needs.ts';
 import { imageRoot } from './support/run.ts';
 

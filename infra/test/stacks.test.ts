@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { designRules } from './rules/design.ts';
 import { safetyRules } from './rules/safety.ts';
 import { graphOf } from './support/graph.ts';
-import { PATIENCE_MS, type Recording, record } from './support/recording.ts';
+import { type Recording, record, TIMEOUT_MS } from './support/recording.ts';
 import type { Subject } from './support/subject.ts';
 import { variants } from './support/variants.ts';
 
@@ -25,7 +25,7 @@ describe.each(Object.entries(variants))('%s', (name, { stack, config }) => {
     const { messages, exitCode } = subject.recorded;
     expect(messages.filter((message) => !BUILD.test(message))).toEqual([]);
     expect(exitCode).toBe(0);
-  }, PATIENCE_MS);
+  }, TIMEOUT_MS);
 
   safetyRules(subject);
   designRules(subject);

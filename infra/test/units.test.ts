@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { givesBack } from '@galeria/uploader/malloc';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { componentDocument } from '../image-component.ts';
+import { componentDocument } from '../image/component.ts';
 import { describeWith } from './support/needs.ts';
 import { imageRoot, run } from './support/run.ts';
 

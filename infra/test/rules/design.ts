@@ -80,7 +80,7 @@ export function designRules(subject: Subject): void {
       expect(inputs.forceDestroy).toBeUndefined();
   });
 
-  test('every kind has a queue with a dead-letter queue, a function, and six timeouts of patience', () => {
+  test('every kind has a queue with a dead-letter queue, a function, and a visibility timeout of six function timeouts', () => {
     for (const { name, processor } of kinds) {
       const dead = one(subject.recorded, 'aws:sqs/queue:Queue', `${name}-dead`);
       const work = one(subject.recorded, 'aws:sqs/queue:Queue', name);
@@ -124,7 +124,7 @@ export function designRules(subject: Subject): void {
     }
   });
 
-  test('the edge gives renditions to signed cookies, and everything else to the cells', () => {
+  test('the edge serves renditions by signed address, and forwards everything else to the cells', () => {
     const { inputs } = one(subject.recorded, 'aws:cloudfront/distribution:Distribution');
     expect(inputs.httpVersion).toBe('http2and3');
     expect(inputs.defaultCacheBehavior).toMatchObject({

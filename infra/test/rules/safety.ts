@@ -1,6 +1,6 @@
 import { kinds } from '@galeria/media';
 import { expect, test } from '@jest/globals';
-import { environmentOf } from '../../user-data.ts';
+import { environmentOf } from '../../cells/user-data.ts';
 import { statementsOf } from '../support/policies.ts';
 import { ofType, one } from '../support/recording.ts';
 import type { Subject } from '../support/subject.ts';

@@ -33,7 +33,7 @@ export interface Recording {
 const recorder = fileURLToPath(new URL('./record.ts', import.meta.url));
 
 /** What a recording may take where the machine is busy with other tests, in milliseconds. */
-export const PATIENCE_MS = 180_000;
+export const TIMEOUT_MS = 180_000;
 
 /** One after the other: a program keeps a core busy, and jest runs two files at a time. */
 let last: Promise<unknown> = Promise.resolve();

@@ -1,0 +1,31 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { bucketPolicy, privateBucket } from '../data/buckets.ts';
+import type { Artefact } from './folders.ts';
+
+export interface Stored {
+  readonly bucket: pulumi.Output<string>;
+  readonly key: pulumi.Output<string>;
+}
+
+/** Where built code lies before it runs, each build under its hash: Lambda's direct upload ends at 50 MB. */
+export class Artefacts extends pulumi.ComponentResource {
+  readonly bucket: aws.s3.Bucket;
+
+  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+    super('galeria:index:Artefacts', name, {}, opts);
+    this.bucket = privateBucket('artefacts', { protect: false }, { parent: this });
+    bucketPolicy('artefacts', this.bucket);
+    this.registerOutputs({});
+  }
+
+  /** Stores a folder as one zip. Older ones stay: a running function or an image may name them. */
+  store(name: string, { archive, hash }: Artefact): Stored {
+    const object = new aws.s3.BucketObjectv2(
+      name,
+      { bucket: this.bucket.bucket, key: `${name}/${hash}.zip`, source: archive },
+      { parent: this.bucket, retainOnDelete: true },
+    );
+    return { bucket: object.bucket, key: object.key };
+  }
+}

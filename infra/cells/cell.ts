@@ -1,0 +1,134 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import type { CellConfig } from '../config/config.ts';
+import { targetGroup } from '../network/balancer.ts';
+import { CELL_PORT } from '../network/ports.ts';
+import type { CellsArgs } from './args.ts';
+import type { Gate } from './gate/gate.ts';
+import { SNAPSHOT_TAGS } from './snapshots.ts';
+import { uploaderEnvironment } from './uploader-environment.ts';
+import { userData } from './user-data.ts';
+
+export interface CellArgs extends CellsArgs {
+  readonly cell: CellConfig;
+  readonly launchTemplate: aws.ec2.LaunchTemplate;
+  readonly gate: Gate;
+  readonly logGroup: aws.cloudwatch.LogGroup;
+  /** What has to be there before: the cell before this one. */
+  readonly after: pulumi.Resource[];
+}
+
+/** One uploader and the volume that it keeps its spool on. */
+export class Cell extends pulumi.ComponentResource {
+  readonly name: string;
+  readonly instance: aws.ec2.Instance;
+  readonly volume: aws.ebs.Volume;
+  /** Comes about once the cell works: the next one waits for it. */
+  readonly passed: pulumi.Resource[];
+
+  constructor(name: string, args: CellArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('galeria:index:Cell', `cell-${name}`, {}, opts);
+    this.name = name;
+    this.volume = this.makeVolume(args);
+    this.instance = this.makeInstance(args);
+    const attachment = new aws.ec2.VolumeAttachment(
+      `cell-${name}`,
+      {
+        // On Nitro only a name for the API: the system finds the volume by its id.
+        deviceName: '/dev/sdf',
+        instanceId: this.instance.id,
+        volumeId: this.volume.id,
+        stopInstanceBeforeDetaching: true,
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    const targetGroups = this.targetGroups(args);
+    const targets = targetGroups.map(
+      (group, index) =>
+        new aws.lb.TargetGroupAttachment(
+          index === 0 ? `cell-${name}` : `cell-${name}-new`,
+          { targetGroupArn: group.arn, targetId: this.instance.id, port: CELL_PORT },
+          { parent: this, dependsOn: attachment, deleteBeforeReplace: true },
+        ),
+    );
+    this.passed =
+      targets.length > 0
+        ? [
+            args.gate.pass(
+              { cell: name, instance: this.instance, targetGroups },
+              { parent: this, dependsOn: targets },
+            ),
+          ]
+        : [attachment];
+    this.registerOutputs({});
+  }
+
+  /** Outlives the instance, the cell, and even the stack. */
+  private makeVolume({ cell, config, network }: CellArgs): aws.ebs.Volume {
+    return new aws.ebs.Volume(
+      `cell-${this.name}`,
+      {
+        availabilityZone: network.zones[cell.zone]!,
+        size: config.spoolGiB,
+        type: 'gp3',
+        encrypted: true,
+        finalSnapshot: true,
+        ...(cell.restoreFromSnapshot ? { snapshotId: cell.restoreFromSnapshot } : {}),
+        tags: SNAPSHOT_TAGS,
+      },
+      {
+        parent: this,
+        // A cell that drains is about to leave the map, and its volume the stack.
+        protect: config.protect && !cell.draining,
+        retainOnDelete: true,
+        // A volume is never replaced: what it holds may be the only copy.
+        ignoreChanges: ['snapshotId', 'availabilityZone'],
+      },
+    );
+  }
+
+  private makeInstance(args: CellArgs): aws.ec2.Instance {
+    const { cell, network, launchTemplate, after } = args;
+    return new aws.ec2.Instance(
+      `cell-${this.name}`,
+      {
+        launchTemplate: {
+          id: launchTemplate.id,
+          // A number: with `$Latest` a change would never reach an instance that is there.
+          version: pulumi.interpolate`${launchTemplate.latestVersion}`,
+        },
+        subnetId: network.privateSubnetIds.apply((subnets) => subnets[cell.zone]!),
+        userData: userData({
+          uploader: uploaderEnvironment(this.name, args),
+          volume: {
+            GALERIA_VOLUME_ID: this.volume.id,
+            GALERIA_VOLUME_RESTORED: cell.restoreFromSnapshot ? 'yes' : 'no',
+          },
+          logGroup: args.config.endpoints.includes('logs') ? args.logGroup.name : undefined,
+        }),
+        userDataReplaceOnChange: true,
+      },
+      { parent: this, deleteBeforeReplace: true, dependsOn: after },
+    );
+  }
+
+  /**
+   * Where the load balancer knows this cell from: always by the address of its own resumable uploads,
+   * and among all cells while it takes new ones. A restored cell takes nothing.
+   */
+  private targetGroups({ cell, network, balancer, after }: CellArgs): aws.lb.TargetGroup[] {
+    if (cell.restoreFromSnapshot) return [];
+    const own = targetGroup(`cell-${this.name}`, network, { parent: this });
+    new aws.lb.ListenerRule(
+      `cell-${this.name}`,
+      {
+        listenerArn: balancer.listener.arn,
+        conditions: [{ pathPattern: { values: [`/tus/${this.name}/*`] } }],
+        actions: [{ type: 'forward', targetGroupArn: own.arn }],
+      },
+      // Rules take the next free priority, so no two may be made at the same time.
+      { parent: this, dependsOn: after },
+    );
+    return cell.draining ? [own] : [own, balancer.targets];
+  }
+}

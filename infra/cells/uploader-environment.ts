@@ -1,0 +1,39 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { GaleriaConfig } from '../config/config.ts';
+import { stackName } from '../config/tags.ts';
+import { CELL_PORT } from '../network/ports.ts';
+import type { CellsArgs } from './args.ts';
+
+/** Where a cell's data volume is mounted: var-lib-galeria.mount. */
+export const DATA_FOLDER = '/var/lib/galeria';
+
+/** What of the volume the spool may fill; the rest is for the file system and the keys' cache. */
+const SPOOL_SHARE = 0.9;
+
+/** What a cell's spool may hold, in bytes. */
+export const spoolBytes = ({ spoolGiB }: GaleriaConfig): number =>
+  Math.floor(spoolGiB * SPOOL_SHARE * 2 ** 30);
+
+/** What an uploader is told. Nothing of it is secret: user data can be read by whoever sees the instance. */
+export const uploaderEnvironment = (
+  cell: string,
+  { config, data, dispatch, signing }: CellsArgs,
+): Record<string, pulumi.Input<string>> => ({
+  GALERIA_CELL: cell,
+  GALERIA_STACK: stackName,
+  GALERIA_HOST: '0.0.0.0',
+  GALERIA_PORT: String(CELL_PORT),
+  GALERIA_SPOOL_DIR: DATA_FOLDER,
+  GALERIA_SPOOL_MAX_BYTES: String(spoolBytes(config)),
+  GALERIA_ORIGINALS_BUCKET: data.originals.bucket,
+  GALERIA_GALLERY_BUCKET: data.gallery.bucket,
+  GALERIA_TABLE: data.catalog.name,
+  GALERIA_QUEUES: pulumi.jsonStringify(
+    Object.fromEntries(Object.entries(dispatch.queues).map(([kind, { work }]) => [kind, work.url])),
+  ),
+  GALERIA_AUDIT_ADDRESS: config.auditAddress,
+  GALERIA_AUDIT_DAYS: String(config.auditDays),
+  GALERIA_AUDIT_FORGETS_NAMES: String(config.auditForgetsNames),
+  ...(signing ? signing.environment : {}),
+  AWS_REGION: config.region,
+});

@@ -1,0 +1,80 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import type { Statement } from '../permissions/grants.ts';
+import { policyDocument } from '../permissions/roles.ts';
+
+/** Unfinished multipart uploads cost like finished ones, and nobody sees them. */
+const ABORT_MULTIPART_DAYS = 7;
+
+export type LifecycleRule = aws.types.input.s3.BucketLifecycleConfigurationRule;
+
+/** A bucket that nobody but this account can read, encrypted, without ACLs. */
+export function privateBucket(
+  name: string,
+  { rules = [], protect }: { rules?: LifecycleRule[]; protect: boolean },
+  opts: pulumi.CustomResourceOptions,
+): aws.s3.Bucket {
+  const bucket = new aws.s3.Bucket(name, {}, { ...opts, protect });
+  const child = { parent: bucket };
+  new aws.s3.BucketPublicAccessBlock(
+    name,
+    {
+      bucket: bucket.bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    child,
+  );
+  new aws.s3.BucketOwnershipControls(
+    name,
+    { bucket: bucket.bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } },
+    child,
+  );
+  new aws.s3.BucketServerSideEncryptionConfiguration(
+    name,
+    {
+      bucket: bucket.bucket,
+      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    },
+    child,
+  );
+  new aws.s3.BucketLifecycleConfiguration(
+    name,
+    {
+      bucket: bucket.bucket,
+      rules: [
+        {
+          id: 'unfinished',
+          status: 'Enabled',
+          filter: {},
+          abortIncompleteMultipartUpload: { daysAfterInitiation: ABORT_MULTIPART_DAYS },
+        },
+        ...rules,
+      ],
+    },
+    child,
+  );
+  return bucket;
+}
+
+/** A bucket has one policy: what is allowed, and nothing without TLS. */
+export function bucketPolicy(
+  name: string,
+  bucket: aws.s3.Bucket,
+  statements: readonly Statement[] = [],
+): aws.s3.BucketPolicy {
+  const overTlsOnly: Statement = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  return new aws.s3.BucketPolicy(
+    name,
+    { bucket: bucket.bucket, policy: policyDocument([overTlsOnly, ...statements]) },
+    { parent: bucket },
+  );
+}

@@ -1,0 +1,87 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import type { GaleriaConfig } from '../config/config.ts';
+import { stackName } from '../config/tags.ts';
+import * as metrics from './metrics.ts';
+
+/** CloudWatch's grid is 24 wide: four columns, a stage of the way each. */
+const WIDTH = 6;
+const HEIGHT = 6;
+
+type Series = readonly (readonly [label: string, metric: metrics.Metric])[];
+
+/** Edge, spool, queue, processor: from left to right, as a file goes. */
+export function dashboard(
+  name: string,
+  {
+    config,
+    balancer,
+    dispatch,
+    processors,
+  }: metrics.MonitoredResources & { config: GaleriaConfig },
+  opts: pulumi.CustomResourceOptions,
+): aws.cloudwatch.Dashboard {
+  const queues = Object.entries(dispatch.queues);
+  const functions = Object.entries(processors);
+  const stages: readonly (readonly [string, Series])[] = [
+    [
+      'Edge',
+      [
+        ['requests', metrics.ofBalancer(balancer, 'RequestCount')],
+        ['5xx', metrics.ofBalancer(balancer, 'HTTPCode_Target_5XX_Count')],
+      ],
+    ],
+    [
+      'Spools',
+      [
+        ['bytes', metrics.ofSpools(stackName, 'SpoolBytes')],
+        ['oldest, s', metrics.ofSpools(stackName, 'SpoolOldest')],
+      ],
+    ],
+    [
+      'Queues',
+      queues.flatMap(
+        ([kind, { work, dead }]): Series => [
+          [`${kind}: oldest, s`, metrics.oldestMessage(work)],
+          [`${kind}: dead`, metrics.deadLetters(dead)],
+        ],
+      ),
+    ],
+    [
+      'Processors',
+      functions.flatMap(
+        ([kind, processor]): Series => [
+          [`${kind}: invocations`, metrics.ofFunction(processor, 'Invocations')],
+          [`${kind}: errors`, metrics.ofFunction(processor, 'Errors')],
+        ],
+      ),
+    ],
+  ];
+  return new aws.cloudwatch.Dashboard(
+    name,
+    {
+      dashboardName: stackName,
+      dashboardBody: pulumi.jsonStringify({
+        widgets: stages.map(([title, series], index) => ({
+          type: 'metric',
+          x: index * WIDTH,
+          y: 0,
+          width: WIDTH,
+          height: HEIGHT,
+          properties: {
+            title,
+            region: config.region,
+            period: 300,
+            metrics: series.map(([label, metric]) => [
+              metric.namespace,
+              metric.name,
+              ...Object.entries(metric.dimensions).flat(),
+              { label, stat: metric.statistic },
+            ]),
+          },
+        })),
+      }),
+    },
+    opts,
+  );
+}

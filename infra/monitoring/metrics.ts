@@ -1,0 +1,67 @@
+import type * as aws from '@pulumi/aws';
+import type * as pulumi from '@pulumi/pulumi';
+import type { Balancer } from '../network/balancer.ts';
+import type { DeadLetters } from '../processing/dead-letters.ts';
+import type { Dispatch } from '../processing/dispatch.ts';
+import type { Processor } from '../processing/processor.ts';
+
+/** One of CloudWatch's metrics, by its own names. */
+export interface Metric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly statistic: 'Sum' | 'Maximum' | 'Minimum' | 'Average';
+}
+
+const ofQueue = (queue: aws.sqs.Queue, name: string, statistic: Metric['statistic']): Metric => ({
+  namespace: 'AWS/SQS',
+  name,
+  dimensions: { QueueName: queue.name },
+  statistic,
+});
+
+/** A dead letter that a redrive moves counts as received alone, never as sent. */
+export const deadLetters = (queue: aws.sqs.Queue) =>
+  ofQueue(queue, 'NumberOfMessagesReceived', 'Sum');
+
+export const oldestMessage = (queue: aws.sqs.Queue) =>
+  ofQueue(queue, 'ApproximateAgeOfOldestMessage', 'Maximum');
+
+export const ofFunction = (
+  { function: fn }: Processor | DeadLetters,
+  name: 'Errors' | 'Throttles' | 'Invocations' | 'Duration',
+): Metric => ({
+  namespace: 'AWS/Lambda',
+  name,
+  dimensions: { FunctionName: fn.name },
+  statistic: name === 'Duration' ? 'Maximum' : 'Sum',
+});
+
+export const ofBalancer = ({ loadBalancer }: Balancer, name: string): Metric => ({
+  namespace: 'AWS/ApplicationELB',
+  name,
+  dimensions: { LoadBalancer: loadBalancer.arnSuffix },
+  statistic: 'Sum',
+});
+
+export const ofTargets = ({ loadBalancer, targets }: Balancer, name: string): Metric => ({
+  namespace: 'AWS/ApplicationELB',
+  name,
+  dimensions: { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: targets.arnSuffix },
+  statistic: 'Maximum',
+});
+
+/** Written by each cell each minute: infra/image/root/usr/local/lib/galeria/spool-metrics.mjs. */
+export const ofSpools = (stack: string, name: string): Metric => ({
+  namespace: 'Galeria',
+  name,
+  dimensions: { Stack: stack },
+  statistic: 'Maximum',
+});
+
+export interface MonitoredResources {
+  readonly balancer: Balancer;
+  readonly dispatch: Dispatch;
+  readonly processors: Readonly<Record<string, Processor>>;
+  readonly deadLetters: DeadLetters;
+}

@@ -1,0 +1,109 @@
+import * as aws from '@pulumi/aws';
+import * as awsx from '@pulumi/awsx';
+import * as pulumi from '@pulumi/pulumi';
+import type { GaleriaConfig } from '../config/config.ts';
+import { tags } from '../config/tags.ts';
+import { endpoints } from './endpoints.ts';
+import { CELL_PORT, LISTENER_PORT } from './ports.ts';
+
+export interface NetworkArgs {
+  readonly config: GaleriaConfig;
+  /** The names of two zones. */
+  readonly zones: readonly string[];
+}
+
+/** A VPC whose cells have no way out: they reach AWS through endpoints. */
+export class Network extends pulumi.ComponentResource {
+  readonly vpcId: pulumi.Output<string>;
+  /** One in each zone. */
+  readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** Where images are baked, and nothing else. */
+  readonly publicSubnetIds: pulumi.Output<string[]>;
+  readonly zones: readonly string[];
+  readonly balancerGroup: aws.ec2.SecurityGroup;
+  readonly cellsGroup: aws.ec2.SecurityGroup;
+  readonly bakeryGroup: aws.ec2.SecurityGroup;
+
+  constructor(
+    name: string,
+    { config, zones }: NetworkArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super('galeria:index:Network', name, {}, opts);
+    const vpc = new awsx.ec2.Vpc(
+      'vpc',
+      {
+        cidrBlock: config.cidrBlock,
+        availabilityZoneNames: [...zones],
+        natGateways: { strategy: 'None' },
+        enableDnsHostnames: true,
+        subnetStrategy: 'Auto',
+        subnetSpecs: [{ type: 'Private' }, { type: 'Public' }],
+        tags,
+      },
+      { parent: this },
+    );
+    this.vpcId = vpc.vpcId;
+    this.zones = zones;
+    this.privateSubnetIds = vpc.privateSubnetIds;
+    this.publicSubnetIds = vpc.publicSubnetIds;
+
+    this.balancerGroup = this.group('balancer', 'CloudFront may reach the load balancer');
+    this.cellsGroup = this.group('cells', 'The load balancer may reach the cells');
+    this.bakeryGroup = this.group('bakery', 'Fetches packages while an image is baked');
+    // What belongs to no group of ours can reach nothing, and nobody can reach it.
+    new aws.ec2.DefaultSecurityGroup('nobody', { vpcId: this.vpcId }, { parent: this });
+
+    const cloudFront = aws.ec2.getManagedPrefixListOutput(
+      { name: 'com.amazonaws.global.cloudfront.origin-facing' },
+      { parent: this },
+    );
+    this.ingress('cloudfront-to-balancer', this.balancerGroup, LISTENER_PORT, {
+      prefixListId: cloudFront.id,
+    });
+    this.egress('balancer-to-cells', this.balancerGroup, CELL_PORT, {
+      referencedSecurityGroupId: this.cellsGroup.id,
+    });
+    this.ingress('balancer-to-cells', this.cellsGroup, CELL_PORT, {
+      referencedSecurityGroupId: this.balancerGroup.id,
+    });
+    this.egress('bakery-to-packages', this.bakeryGroup, 443, { cidrIpv4: '0.0.0.0/0' });
+
+    const reached = endpoints(vpc, config, this.group('endpoints', 'Cells may reach AWS'), this);
+    this.ingress('cells-to-endpoints', reached.group, 443, {
+      referencedSecurityGroupId: this.cellsGroup.id,
+    });
+    this.egress('cells-to-endpoints', this.cellsGroup, 443, {
+      referencedSecurityGroupId: reached.group.id,
+    });
+    for (const [service, { prefixListId }] of Object.entries(reached.gateways)) {
+      this.egress(`cells-to-${service}`, this.cellsGroup, 443, { prefixListId });
+    }
+    this.registerOutputs({});
+  }
+
+  private group(name: string, description: string): aws.ec2.SecurityGroup {
+    return new aws.ec2.SecurityGroup(name, { vpcId: this.vpcId, description }, { parent: this });
+  }
+
+  private ingress(name: string, to: aws.ec2.SecurityGroup, port: number, from: Peer) {
+    new aws.vpc.SecurityGroupIngressRule(
+      name,
+      { securityGroupId: to.id, ipProtocol: 'tcp', fromPort: port, toPort: port, ...from },
+      { parent: to },
+    );
+  }
+
+  private egress(name: string, from: aws.ec2.SecurityGroup, port: number, to: Peer) {
+    new aws.vpc.SecurityGroupEgressRule(
+      name,
+      { securityGroupId: from.id, ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
+      { parent: from },
+    );
+  }
+}
+
+type Peer = Pick<
+  aws.vpc.SecurityGroupIngressRuleArgs,
+  'prefixListId' | 'referencedSecurityGroupId' | 'cidrIpv4'
+>;

@@ -37,7 +37,7 @@ const indexOf = (kind: string) => fileURLToPath(import.meta.resolve(`@galeria/me
 
 async function programsOf(kind: string): Promise<string[]> {
   const folder = dirname(indexOf(kind));
-  const names = await readdir(folder);
+  const names = await readdir(folder, { recursive: true });
   return names.filter((name) => PROGRAM.test(name)).map((name) => `${folder}/${name}`);
 }
 
@@ -89,6 +89,8 @@ export async function bundle(outDir = here('dist')): Promise<void> {
       external: [...processor.natives],
       entryPoints: await programsOf(name),
       outdir: `${outDir}/${name}`,
+      // Beside the bundle, whatever folder the source lies in: `programBeside` looks there.
+      entryNames: '[name]',
       outExtension: { '.js': '.mjs' },
     }),
   );

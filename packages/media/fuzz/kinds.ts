@@ -16,15 +16,15 @@ interface Subject {
 /** Loaded when it is its turn: each starts a process of its own. */
 const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   images: async () => ({
-    ...(await import('../src/image/index.ts')),
+    ...(await import('../src/image/isolated.ts')),
     ...(await import('../test/image/samples.ts')),
   }),
   audio: async () => ({
-    ...(await import('../src/audio/index.ts')),
+    ...(await import('../src/audio/isolated.ts')),
     ...(await import('../test/audio/samples.ts')),
   }),
   documents: async () => ({
-    ...(await import('../src/document/index.ts')),
+    ...(await import('../src/document/isolated.ts')),
     ...(await import('../test/document/samples.ts')),
     mutate: (await import('./repack.ts')).mutateDocument,
     deadlineMs: 15_000,

@@ -1,13 +1,13 @@
 import type { Derive, Json } from '../kind.ts';
 import { note } from '../notes.ts';
-import { type CoverPictures, coverPictures } from './cover.ts';
-import { side } from './describe.ts';
-import { encode } from './encode.ts';
-import { factorOf, type Gain, gainTo } from './gain.ts';
-import { listen, listenAgain, type Recording } from './listen.ts';
+import { encode } from './encode/encode.ts';
+import { factorOf, type Gain, gainTo } from './encode/gain.ts';
+import { listen, listenAgain, type Recording } from './measure/recording.ts';
+import { type CoverPictures, coverPictures } from './metadata/cover.ts';
+import { side } from './metadata/describe.ts';
+import { carriedTags, readTags, type Tags } from './metadata/tags.ts';
 import { bitRateOf, type Recipe, recipe, songName, type Target } from './recipe.ts';
-import { carriedTags, readTags, type Tags } from './tags.ts';
-import { waveformRenditions } from './waveform.ts';
+import { waveformRenditions } from './waveform/waveform.ts';
 
 /**
  * Validates a recording by decoding it, and makes of it a song at the target's loudness, its waveform

@@ -2,7 +2,7 @@ import { renditionNames as coverNames } from '../image/recipe.ts';
 import type { KindDescriptor } from '../kind.ts';
 import { SOUND_TYPES } from './formats.ts';
 import { recipe, songName, waveformName } from './recipe.ts';
-import { recognise } from './recognise.ts';
+import { recognise } from './recognise/recognise.ts';
 
 export const audio: KindDescriptor = {
   name: 'audio',

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { MediaError } from '../failures.ts';
-import type { Pixels } from '../image/decoder.ts';
 import { derive } from '../image/derive.ts';
-import { type Pictures, picturesOf } from '../image/pictures.ts';
+import type { Pixels } from '../image/read/sharp.ts';
+import { type Pictures, picturesOf } from '../image/render/render.ts';
 
 /** What covers and thumbnails are: EPUB 3.3, 3.2 (core media types), and what Office programs write. */
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];

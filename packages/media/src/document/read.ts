@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Source } from '../kind.ts';
-import { readers } from './formats.ts';
+import { readers } from './formats/readers.ts';
 import { identify } from './identify.ts';
 import type { Reading } from './reading.ts';
 import { TEXT_NAME } from './recipe.ts';

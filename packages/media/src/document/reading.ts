@@ -1,4 +1,4 @@
-import type { Pixels } from '../image/decoder.ts';
+import type { Pixels } from '../image/read/sharp.ts';
 import type { Json, Source } from '../kind.ts';
 import type { NoteCode } from '../notes.ts';
 import type { WrittenText } from './text/writer.ts';

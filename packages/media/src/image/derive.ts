@@ -1,14 +1,14 @@
 import type { Derivation, Derive, Picture } from '../kind.ts';
 import { note } from '../notes.ts';
-import { type Animation, animationOf, encodeMoving, withoutAvif } from './animation.ts';
-import { drawnSize } from './drawn-size.ts';
+import { hdrOf } from './colour/hdr.ts';
 import { formats } from './formats.ts';
-import { hdrOf } from './hdr.ts';
-import { type Header, identify, readHeader } from './header.ts';
-import { describe, describeUnread } from './metadata.ts';
-import { picturesOf, type Recipe, wholeRecipe } from './pictures.ts';
-import { decode } from './pixels.ts';
-import { sizeLevels } from './sizes.ts';
+import { describe, describeUnread } from './metadata/describe.ts';
+import { decode } from './read/decode.ts';
+import { type Header, identify, readHeader } from './read/header.ts';
+import { type Animation, animationOf, encodeMoving, withoutAvif } from './render/animation.ts';
+import { drawnSize } from './render/drawn-size.ts';
+import { picturesOf, type Recipe, wholeRecipe } from './render/render.ts';
+import { sizeLevels } from './render/sizes.ts';
 
 /**
  * Validates a picture by decoding it, and makes its renditions and its description, in this process:

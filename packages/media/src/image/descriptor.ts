@@ -1,7 +1,7 @@
 import type { KindDescriptor } from '../kind.ts';
 import { formats } from './formats.ts';
 import { renditionNames } from './recipe.ts';
-import { recognise } from './recognise.ts';
+import { recognise } from './recognise/recognise.ts';
 
 export const image: KindDescriptor = {
   name: 'image',

@@ -12,7 +12,7 @@ import {
   Rational,
 } from 'node-av/lib';
 import { openGraph } from '../../src/audio/ffmpeg/graph.ts';
-import '../../src/audio/ffmpeg/quiet.ts';
+import '../../src/audio/ffmpeg/check.ts';
 import type { Sound } from './sound.ts';
 
 export interface Encoding {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { listen } from '../../src/audio/listen.ts';
+import { listen } from '../../src/audio/measure/recording.ts';
 import { encodings } from '../../src/audio/recipe.ts';
 import { soundFolder, wav, write } from './songs.ts';
 import { amplitude, type Sound, sine, sound } from './sound.ts';

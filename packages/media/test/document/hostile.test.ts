@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Judge, openJudge } from '../../fuzz/judge.ts';
 import { seeded } from '../../fuzz/random.ts';
 import { mutateDocument } from '../../fuzz/repack.ts';
-import { derive } from '../../src/document/index.ts';
+import { derive } from '../../src/document/isolated.ts';
 import { limits } from '../../src/document/limits.ts';
 import { childrenPeakBytes, isolate } from '../../src/isolation/index.ts';
 import { epub } from './books.ts';

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { formats } from '../../src/image/formats.ts';
-import { identify, readHeader } from '../../src/image/header.ts';
-import { describe as describePicture, describeUnread } from '../../src/image/metadata.ts';
+import { describe as describePicture, describeUnread } from '../../src/image/metadata/describe.ts';
+import { identify, readHeader } from '../../src/image/read/header.ts';
 import { cameraFiles, npmFiles } from './camera-files.ts';
 import { fields, isEqual, type Metadata, theirValue, type Value } from './fields.ts';
 

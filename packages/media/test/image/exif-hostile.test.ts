@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { boundedCopy } from '../../src/image/exif/bounded-copy.ts';
-import { readExif } from '../../src/image/exif/index.ts';
 import { limits } from '../../src/image/limits.ts';
+import { boundedCopy } from '../../src/image/metadata/exif/bounded-copy.ts';
+import { readExif } from '../../src/image/metadata/exif/exif.ts';
 import { bigEndian as be, exifBlock, withExifBlock } from './exif-block.ts';
 import { deriveFrom, quarters } from './pictures.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { orientationOf, readExif, readTags } from '../../src/image/exif/index.ts';
+import { orientationOf, readExif, readTags } from '../../src/image/metadata/exif/exif.ts';
 import { bigEndian as be, exifBlock, type TestDirectories } from './exif-block.ts';
 
 const read = (directories: TestDirectories) => readExif(exifBlock(directories));

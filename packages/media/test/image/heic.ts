@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { u16, u32 } from '../../src/image/big-endian.ts';
+import { u16, u32 } from '../../src/image/colour/big-endian.ts';
 import { box } from './box.ts';
 
 /** What a test's HEIC says of itself beside its pixels. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Judge, openJudge } from '../../fuzz/judge.ts';
 import { mutate } from '../../fuzz/mutate.ts';
 import { seeded } from '../../fuzz/random.ts';
-import { derive } from '../../src/image/index.ts';
+import { derive } from '../../src/image/isolated.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary } from './pictures.ts';
 import { makers } from './samples.ts';
 

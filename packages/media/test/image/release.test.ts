@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { type Pixels, toPixels } from '../../src/image/decoder.ts';
-import { picturesOf } from '../../src/image/pictures.ts';
-import { encodeStill } from '../../src/image/pyramid.ts';
+import { type Pixels, toPixels } from '../../src/image/read/sharp.ts';
+import { encodeStill } from '../../src/image/render/pyramid.ts';
+import { picturesOf } from '../../src/image/render/render.ts';
 import { quarters } from './pictures.ts';
 
 test('the pixels of a level are given back once the next one is made', async () => {

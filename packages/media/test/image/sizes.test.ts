@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { pyramid } from '../../src/image/recipe.ts';
-import { fitInto, sizeLevels } from '../../src/image/sizes.ts';
+import { fitInto, sizeLevels } from '../../src/image/render/sizes.ts';
 
 const levels = (width: number, height: number) =>
   sizeLevels(pyramid, { width, height }).map(

@@ -1,6 +1,6 @@
 // Files of formats that are kept unread, as far as their metadata; big-endian, where not said otherwise.
 import { brotliCompressSync } from 'node:zlib';
-import { u32 } from '../../src/image/big-endian.ts';
+import { u32 } from '../../src/image/colour/big-endian.ts';
 import { box } from './box.ts';
 import { bigEndian as be, exifBlock, type TestDirectories, withExifBlock } from './exif-block.ts';
 import { quarters } from './pictures.ts';

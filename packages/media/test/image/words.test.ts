@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readIptc } from '../../src/image/packets/iptc.ts';
-import { readXmp } from '../../src/image/packets/xmp.ts';
+import { readIptc } from '../../src/image/metadata/packets/iptc.ts';
+import { readXmp } from '../../src/image/metadata/packets/xmp.ts';
 
 const packet = (inner: string, attributes = '') =>
   Buffer.from(`<?xpacket begin="\ufeff"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF

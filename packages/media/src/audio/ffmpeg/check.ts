@@ -1,5 +1,9 @@
-import { FFmpegError } from 'node-av/lib';
+import { AV_LOG_FATAL } from 'node-av/constants';
+import { FFmpegError, Log } from 'node-av/lib';
 import { MediaError } from '../../failures.ts';
+
+// FFmpeg can print megabytes about a hostile file, none of which help the person who uploaded it.
+Log.setLevel(AV_LOG_FATAL);
 
 /**
  * Takes FFmpeg's answer to a question about the file.

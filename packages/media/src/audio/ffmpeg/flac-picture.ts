@@ -1,4 +1,9 @@
-import type { Cover } from './output.ts';
+/** A cover picture, as a JPEG. `width` and `height` are in pixels. */
+export interface Cover {
+  readonly jpeg: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** RFC 9639, section 8.8, table 13: the front cover. */
 const FRONT_COVER = 3;

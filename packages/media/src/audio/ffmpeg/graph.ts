@@ -7,7 +7,7 @@ import {
 import { avGetSampleFmtName, FilterGraph, Frame } from 'node-av/lib';
 import { MediaError } from '../../failures.ts';
 import { orFault } from './check.ts';
-import { signalOf } from './layout.ts';
+import { signalOf } from './frame.ts';
 
 /** Filters that frames go through. */
 export interface Graph {

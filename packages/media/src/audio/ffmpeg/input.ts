@@ -10,7 +10,6 @@ import { MediaError } from '../../failures.ts';
 import { DECODERS, DEMUXERS } from '../formats.ts';
 import { limits } from '../limits.ts';
 import { orCorrupt, orFault } from './check.ts';
-import './quiet.ts';
 
 /** A recording whose sound can be decoded, once, from its beginning. */
 export interface Input {

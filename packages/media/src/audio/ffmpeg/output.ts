@@ -23,15 +23,7 @@ import {
 } from 'node-av/lib';
 import type { SongEncoding } from '../recipe.ts';
 import { orFault } from './check.ts';
-import { flacPicture } from './flac-picture.ts';
-import './quiet.ts';
-
-/** A picture in a file of sound: always a JPEG here. */
-export interface Cover {
-  readonly jpeg: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
+import { type Cover, flacPicture } from './flac-picture.ts';
 
 export interface OutputOptions {
   readonly encoding: SongEncoding;

@@ -1,0 +1,130 @@
+import type { Frame } from 'node-av/lib';
+import { MediaError } from '../../failures.ts';
+import { type Decoded, decode } from '../ffmpeg/decode.ts';
+import { samplesOf, signalOf } from '../ffmpeg/frame.ts';
+import { openGraph } from '../ffmpeg/graph.ts';
+import type { Input } from '../ffmpeg/input.ts';
+import { limits } from '../limits.ts';
+import { type Loudness, loudnessOf } from './loudness.ts';
+import { collectPeaks, type Peaks } from './peaks.ts';
+import type { Signal } from './preparation.ts';
+
+/** How a recording is brought to the form in which it is measured. */
+export type Prepare = (signal: Signal) => {
+  /** In Hz. */
+  readonly rate: number;
+  readonly channels: 1 | 2;
+  readonly filters: readonly string[];
+};
+
+export interface Measurement extends Decoded {
+  readonly signal: Signal;
+  /** How many were decoded, of each channel. */
+  readonly samples: number;
+  /** Of the recording as it is. */
+  readonly loudness: Loudness;
+  /** Of the recording in its prepared form, and that form's length in samples. */
+  readonly prepared: {
+    readonly loudness: Loudness;
+    readonly samples: number;
+    readonly rate: number;
+  };
+  readonly peaks: Peaks;
+}
+
+/** What ends the last 100 ms of sound, by which the meter's peaks advance. */
+const PADDING_SECONDS = 0.1;
+
+const METER_OPTIONS = 'peak=true:framelog=quiet';
+
+/**
+ * Decodes a recording once and measures it: as it is, and as `prepare` makes it where that differs.
+ *
+ * The meter is FFmpeg's `ebur128`, which is EBU R 128's (Tech 3341, 3342) on ITU-R BS.1770: channels
+ * weighted, gated at −70 LUFS and −10 LU, true peak at 192 kHz.
+ *
+ * @throws MediaError
+ */
+export async function measure(input: Input, prepare: Prepare): Promise<Measurement> {
+  let meter: ReturnType<typeof openMeter> | undefined;
+  try {
+    const decoded = await decode(input, (frame) => {
+      meter ??= openMeter(frame, prepare);
+      meter.push(frame);
+    });
+    // Without a frame `decode` throws.
+    const measured = meter!.end();
+    checkSamples(measured);
+    return { ...decoded, ...measured };
+  } finally {
+    meter?.close();
+  }
+}
+
+function openMeter(first: Frame, prepare: Prepare) {
+  const signal = signalOf(first);
+  checkSignal(signal);
+  const { rate, channels, filters } = prepare(signal);
+  const meters = filters.length > 0 ? ['ebur128@before', 'ebur128@prepared'] : ['ebur128@before'];
+  const peaks = collectPeaks(channels);
+  const graph = openGraph(first, chain(signal.sampleRate, rate, filters), (frame) => {
+    peaks.add(samplesOf(frame));
+  });
+  let heard = 0;
+  return {
+    push(frame: Frame) {
+      heard += frame.nbSamples;
+      if (heard > limits.maxSeconds * signal.sampleRate) {
+        throw new MediaError('too-long', { detail: `more than ${limits.maxSeconds / 3600} hours` });
+      }
+      graph.push(frame);
+    },
+    end() {
+      const seconds = heard / signal.sampleRate;
+      const samples = Math.round(seconds * rate);
+      // The padding is for the peaks alone: what is integrated is read before it comes.
+      const gated = meters.map((meter) => ({
+        integrated: graph.read(meter, 'integrated'),
+        range: graph.read(meter, 'range'),
+      }));
+      graph.push(null);
+      const [loudness, prepared] = meters.map((meter, index) =>
+        loudnessOf({ ...gated[index]!, truePeak: graph.read(meter, 'true_peak') }, seconds),
+      );
+      return {
+        signal,
+        samples: heard,
+        loudness: loudness!,
+        prepared: { loudness: prepared ?? loudness!, samples, rate },
+        peaks: peaks.end(samples),
+      };
+    },
+    close: () => graph.close(),
+  };
+}
+
+function checkSignal({ sampleRate, channels }: Signal): void {
+  const { least, most } = limits.sampleRates;
+  if (sampleRate < least || sampleRate > most) {
+    throw new MediaError('format-unsupported', { detail: `its sample rate is ${sampleRate} Hz` });
+  }
+  if (channels < 1 || channels > limits.maxChannels) {
+    throw new MediaError('format-unsupported', { detail: `it has ${channels} channels` });
+  }
+}
+
+/** Floating point can hold what is no number; encoders cannot. */
+function checkSamples({ prepared, peaks }: Pick<Measurement, 'prepared' | 'peaks'>): void {
+  const { truePeakDbtp = 0 } = prepared.loudness;
+  if (peaks.means.every(Number.isFinite) && truePeakDbtp <= limits.maxPeakDbtp) return;
+  throw new MediaError('corrupt', { detail: 'some of its samples are no numbers' });
+}
+
+function chain(sampleRate: number, rate: number, filters: readonly string[]): string {
+  const padded = (at: number) => `apad=pad_len=${Math.ceil(at * PADDING_SECONDS)}`;
+  const end = 'aformat=sample_fmts=dbl';
+  const before = `${padded(sampleRate)},ebur128@before=${METER_OPTIONS}`;
+  if (filters.length === 0) return `${before},${end}`;
+  const after = `${padded(rate)},ebur128@prepared=${METER_OPTIONS}`;
+  return `asplit[a][b];[a]${before},anullsink;[b]${filters.join(',')},${after},${end}`;
+}

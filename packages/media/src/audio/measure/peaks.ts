@@ -1,0 +1,93 @@
+import { waveform } from '../recipe.ts';
+
+const MOST_POINTS = 2 * waveform.minPoints;
+const FIRST_SAMPLES_PER_POINT = 64;
+
+/** The outline of a recording, and where its middle lies. 1 is full scale. */
+export interface Peaks {
+  readonly samplesPerPoint: number;
+  /** The lowest and the highest sample of each point, all channels mixed. */
+  readonly lows: Float32Array;
+  readonly highs: Float32Array;
+  /** The mean of each channel: what is not zero is a DC offset. */
+  readonly means: readonly number[];
+}
+
+/** Collects peaks in a space that does not grow: once it is full, every two points become one. */
+export function collectPeaks(channels: number) {
+  const lows = new Float32Array(MOST_POINTS);
+  const highs = new Float32Array(MOST_POINTS);
+  const sums = new Float64Array(channels);
+  let samplesPerPoint = FIRST_SAMPLES_PER_POINT;
+  let points = 0;
+  let missing = samplesPerPoint;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+
+  function endPoint() {
+    lows[points] = low;
+    highs[points] = high;
+    points += 1;
+    low = Number.POSITIVE_INFINITY;
+    high = Number.NEGATIVE_INFINITY;
+    if (points === MOST_POINTS) halve();
+    missing = samplesPerPoint;
+  }
+
+  function halve() {
+    points /= 2;
+    samplesPerPoint *= 2;
+    for (let point = 0; point < points; point++) {
+      lows[point] = Math.min(lows[2 * point]!, lows[2 * point + 1]!);
+      highs[point] = Math.max(highs[2 * point]!, highs[2 * point + 1]!);
+    }
+  }
+
+  /** Looks at a run of samples that all belong to one point. */
+  function look(samples: Float64Array, from: number, to: number) {
+    let [left, right] = [0, 0];
+    if (channels === 1) {
+      for (let at = from; at < to; at++) {
+        const sample = samples[at]!;
+        left += sample;
+        if (sample < low) low = sample;
+        if (sample > high) high = sample;
+      }
+    } else {
+      for (let at = from; at < to; at += 2) {
+        const [one, other] = [samples[at]!, samples[at + 1]!];
+        left += one;
+        right += other;
+        const sample = (one + other) / 2;
+        if (sample < low) low = sample;
+        if (sample > high) high = sample;
+      }
+      sums[1]! += right;
+    }
+    sums[0]! += left;
+  }
+
+  return {
+    /** @param samples interleaved, of one or two channels */
+    add(samples: Float64Array): void {
+      for (let from = 0; from < samples.length; ) {
+        const to = Math.min(samples.length, from + missing * channels);
+        look(samples, from, to);
+        missing -= (to - from) / channels;
+        from = to;
+        if (missing === 0) endPoint();
+      }
+    },
+    /** @param samples how many there were in truth: what came behind them was silence. */
+    end(samples: number): Peaks {
+      if (missing < samplesPerPoint) endPoint();
+      const length = Math.min(points, Math.ceil(samples / samplesPerPoint));
+      return {
+        samplesPerPoint,
+        lows: lows.subarray(0, length),
+        highs: highs.subarray(0, length),
+        means: [...sums].map((sum) => sum / Math.max(1, samples)),
+      };
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { TextDecoder } from 'node:util';
+import { SaxesParser } from 'saxes';
+import { MediaError } from '../../../failures.ts';
+import { limits } from '../../limits.ts';
+import { prefixes } from './prefixes.ts';
+
+export interface Handlers {
+  /** Names are written with our own prefixes (prefixes.ts), whatever the file's are. */
+  open?(name: string, attribute: (name: string) => string | undefined): void;
+  text?(text: string): void;
+  close?(name: string): void;
+  /** Asked between chunks: true ends the parse early. */
+  isDone?(): boolean;
+}
+
+/**
+ * Parses XML piece by piece. No entity but XML's own five is known, and no address is ever followed.
+ *
+ * @throws MediaError `corrupt` where it is not well-formed, namespaces included.
+ */
+export async function parseXml(chunks: AsyncIterable<Uint8Array>, handlers: Handlers) {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const fail = (cause: unknown) => {
+    throw new MediaError('corrupt', { detail: 'its XML is not well-formed', cause });
+  };
+  let depth = 0;
+  let attributes: Record<string, { prefix: string; local: string; uri: string; value: string }>;
+  const attribute = (name: string) =>
+    Object.values(attributes).find((each) => nameOf(each) === name)?.value;
+  parser.on('error', fail);
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > limits.maxDepth) fail(new Error(`deeper than ${limits.maxDepth}`));
+    attributes = tag.attributes as typeof attributes;
+    handlers.open?.(nameOf(tag), attribute);
+  });
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    handlers.close?.(nameOf(tag));
+  });
+  parser.on('text', (text) => handlers.text?.(text));
+  parser.on('cdata', (text) => handlers.text?.(text));
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of chunks) {
+    decoder ??= decoderOf(chunk);
+    parser.write(decoder.decode(chunk, { stream: true }));
+    if (handlers.isDone?.()) return;
+  }
+  parser.write(decoder?.decode() ?? '').close();
+}
+
+const nameOf = ({ uri, local }: { uri: string; local: string }): string => {
+  const prefix = prefixes.get(uri);
+  return prefix === undefined ? local : `${prefix}:${local}`;
+};
+
+/** XML 1.0, appendix F: a byte order mark, else what the declaration says, else UTF-8. */
+function decoderOf(first: Uint8Array): TextDecoder {
+  if (first[0] === 0xff && first[1] === 0xfe) return new TextDecoder('utf-16le');
+  if (first[0] === 0xfe && first[1] === 0xff) return new TextDecoder('utf-16be');
+  const head = Buffer.from(first.subarray(0, 200)).toString('latin1');
+  const declared = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
+  try {
+    return new TextDecoder(declared ?? 'utf-8');
+  } catch (cause) {
+    throw new MediaError('corrupt', { detail: `its XML is in ${declared}`, cause });
+  }
+}

@@ -1,0 +1,69 @@
+import { pipeline } from 'node:stream/promises';
+import { parse } from 'csv-parse';
+import { MediaError } from '../../failures.ts';
+import { limits } from '../limits.ts';
+import type { Reader } from '../reading.ts';
+import { openTextFile } from '../text/decode.ts';
+import { createLineCount } from '../text/lines.ts';
+import { openText } from '../text/writer.ts';
+
+/**
+ * Reads comma-separated values (RFC 4180), also with semicolons, tabs or bars between them. `columns`
+ * is the number of fields in the first record, `rows` that of records, the first one included.
+ */
+export const readCsv: Reader = async ({ path, textPath, mimeType }) => {
+  const { encoding, chunks } = await openTextFile(path);
+  const writer = openText(textPath);
+  const lines = createLineCount();
+  let delimiter = ',';
+  for await (const chunk of chunks()) {
+    delimiter = delimiterOf(chunk);
+    break;
+  }
+  async function* copied() {
+    for await (const chunk of chunks()) {
+      lines.add(chunk);
+      writer.write(chunk);
+      yield chunk;
+    }
+  }
+  const counted = await countRecords(copied(), delimiter);
+  return {
+    mimeType,
+    metadata: { encoding, lines: lines.total(), ...counted },
+    text: writer.close(),
+  };
+};
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** The one that the first line has the most of, outside of quotes. */
+function delimiterOf(text: string): string {
+  const line = text.replaceAll(/"[^"]*"/g, '').split(/[\r\n]/, 1)[0] ?? '';
+  const count = (delimiter: string) => line.split(delimiter).length;
+  return DELIMITERS.toSorted((one, other) => count(other) - count(one))[0]!;
+}
+
+async function countRecords(text: AsyncIterable<string>, delimiter: string) {
+  let rows = 0;
+  let columns = 0;
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: limits.csv.maxRecordCharacters,
+    on_record(record: readonly string[]) {
+      rows += 1;
+      if (rows === 1) columns = record.length;
+      return null;
+    },
+  });
+  try {
+    await pipeline(text, parser.resume());
+  } catch (cause) {
+    if (Error.isError(cause) && 'syscall' in cause) throw cause;
+    throw new MediaError('corrupt', { detail: 'its records cannot be read', cause });
+  }
+  return { rows, columns };
+}

@@ -1,0 +1,67 @@
+import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
+import { MediaError } from '../../failures.ts';
+import { limits } from '../limits.ts';
+import type { Reader } from '../reading.ts';
+import { openTextFile } from '../text/decode.ts';
+import { createLineCount } from '../text/lines.ts';
+import { openText } from '../text/writer.ts';
+
+/**
+ * Reads JSON (RFC 8259), also values that follow one another, a line each. Piece by piece, without
+ * keeping them: a file of brackets would take a hundred times its size. `values` is how many there are.
+ */
+export const readJson: Reader = async ({ path, textPath, mimeType }) => {
+  const { encoding, chunks } = await openTextFile(path);
+  const writer = openText(textPath);
+  const lines = createLineCount();
+  const parser = createValueCount();
+  for await (const chunk of chunks()) {
+    lines.add(chunk);
+    writer.write(chunk);
+    parser.write(chunk);
+  }
+  const values = parser.end();
+  return {
+    mimeType,
+    metadata: { encoding, lines: lines.total(), ...(values > 1 && { values }) },
+    text: writer.close(),
+  };
+};
+
+/** How much deeper a token leads. */
+const steps: Readonly<Partial<Record<TokenType, number>>> = {
+  [TokenType.LEFT_BRACE]: 1,
+  [TokenType.LEFT_BRACKET]: 1,
+  [TokenType.RIGHT_BRACE]: -1,
+  [TokenType.RIGHT_BRACKET]: -1,
+};
+
+function createValueCount() {
+  let values = 0;
+  let depth = 0;
+  const tokenizer = new Tokenizer({ separator: '' });
+  // Only whole values are told of, and none of what is in them is kept.
+  const parser = new TokenParser({ paths: ['$'], keepStack: false, separator: '' });
+  const fail = (cause: Error) => {
+    throw new MediaError('corrupt', { detail: 'it is no JSON', cause });
+  };
+  tokenizer.onError = fail;
+  parser.onError = fail;
+  tokenizer.onToken = (token) => {
+    depth += steps[token.token] ?? 0;
+    if (depth > limits.maxDepth) fail(new Error(`deeper than ${limits.maxDepth}`));
+    parser.write(token);
+  };
+  parser.onValue = () => {
+    values += 1;
+  };
+  return {
+    write: (text: string) => tokenizer.write(text),
+    end(): number {
+      if (!tokenizer.isEnded) tokenizer.end();
+      if (!parser.isEnded) parser.end();
+      if (values === 0) fail(new Error('there is no value'));
+      return values;
+    },
+  };
+}

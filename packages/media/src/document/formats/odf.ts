@@ -1,0 +1,126 @@
+import { MediaError } from '../../failures.ts';
+import { readFields } from '../containers/xml/fields.ts';
+import { parseXml } from '../containers/xml/parse.ts';
+import { type TextRules, writeXmlText } from '../containers/xml/text.ts';
+import { withZip, type Zip } from '../containers/zip.ts';
+import { describe, known } from '../metadata.ts';
+import type { Reader } from '../reading.ts';
+import { openText } from '../text/writer.ts';
+
+const PREFIX = 'application/vnd.oasis.opendocument.';
+const FORMATS = ['text', 'spreadsheet', 'presentation'];
+
+/** OpenDocument 1.3, part 3, 5 and 6: paragraphs, white space, and what is no part of the text. */
+const rules: TextRules = {
+  take: ['text:p', 'text:h'],
+  skip: [
+    'text:tracked-changes',
+    'office:annotation',
+    'office:forms',
+    'office:scripts',
+    'style:style',
+  ],
+  before: { 'text:s': ' ', 'text:tab': '\t', 'text:line-break': '\n' },
+  after: { 'text:p': '\n', 'text:h': '\n', 'draw:page': '\n' },
+};
+
+/** The same in a table: a paragraph ends with its cell. */
+const tableRules: TextRules = {
+  ...rules,
+  after: { 'table:table-cell': '\t', 'table:table-row': '\n', 'table:table': '\n' },
+};
+
+/** Reads OpenDocument texts, spreadsheets and presentations. */
+export const readOdf: Reader = ({ path, textPath }) =>
+  withZip(path, async (zip) => {
+    const mimeType = (await zip.read('mimetype')).toString('latin1').trim();
+    const format = mimeType.replace(PREFIX, '');
+    if (!FORMATS.includes(format)) throw new MediaError('format-unsupported', { detail: format });
+    if (await isEncrypted(zip)) {
+      return { mimeType, metadata: { encrypted: true }, note: 'encrypted' };
+    }
+    const writer = openText(textPath);
+    let pages = 0;
+    await writeXmlText(
+      zip.chunks('content.xml'),
+      format === 'spreadsheet' ? tableRules : rules,
+      writer,
+      (name) => {
+        if (name === 'draw:page' || (format === 'spreadsheet' && name === 'table:table'))
+          pages += 1;
+      },
+    );
+    const text = writer.close();
+    const said = zip.has('meta.xml') ? await readMeta(zip) : {};
+    const picture = zip.has(THUMBNAIL) ? await zip.read(THUMBNAIL) : undefined;
+    return {
+      mimeType,
+      metadata: {
+        ...said,
+        ...known({
+          ...(format === 'presentation' && { pages }),
+          ...(format === 'spreadsheet' && { sheets: pages }),
+          ...counted(zip.names),
+        }),
+      },
+      text,
+      ...(picture && { picture }),
+    };
+  });
+
+/** Part 2, 3.7. */
+const THUMBNAIL = 'Thumbnails/thumbnail.png';
+
+/** Part 2, 4.8: the manifest names how each encrypted file was encrypted, and is not itself. */
+async function isEncrypted(zip: Zip): Promise<boolean> {
+  if (zip.isEncrypted('content.xml')) return true;
+  const manifest = 'META-INF/manifest.xml';
+  let found = false;
+  if (!zip.has(manifest)) return false;
+  await parseXml(zip.chunks(manifest), {
+    open(name) {
+      found ||= name === 'manifest:encryption-data';
+    },
+  });
+  return found;
+}
+
+/** Part 3, 4.3. */
+async function readMeta(zip: Zip) {
+  let pages: number | undefined;
+  const said = await readFields(
+    zip.chunks('meta.xml'),
+    [
+      ...['dc:title', 'dc:creator', 'meta:initial-creator', 'dc:subject', 'dc:description'],
+      ...['meta:keyword', 'dc:language', 'meta:creation-date', 'dc:date', 'meta:generator'],
+    ],
+    (name, attribute) => {
+      if (name === 'meta:document-statistic') pages = Number(attribute('meta:page-count'));
+    },
+  );
+  return {
+    ...describe({
+      title: said.first('dc:title'),
+      author: said.first('meta:initial-creator') ?? said.first('dc:creator'),
+      subject: said.first('dc:subject'),
+      description: said.first('dc:description'),
+      keywords: said.all('meta:keyword'),
+      language: said.first('dc:language'),
+      created: said.first('meta:creation-date'),
+      modified: said.first('dc:date'),
+      producer: said.first('meta:generator'),
+    }),
+    ...known({ pages: pages !== undefined && pages > 0 && pages < 1e7 ? pages : undefined }),
+  };
+}
+
+/** Part 3, 3.13 (scripts and macro libraries); objects have folders of their own (part 2, 3.2). */
+function counted(names: readonly string[]) {
+  const objects = names.map((name) => /^(?:\.\/)?(Object \d+)\//.exec(name)?.[1]).filter(Boolean);
+  return {
+    scripts: names.filter((name) =>
+      /^(?:Basic\/.+\/(?!script-lb\.xml).+\.xml|Scripts\/.+[^/])$/.test(name),
+    ).length,
+    embeddedFiles: new Set(objects).size,
+  };
+}

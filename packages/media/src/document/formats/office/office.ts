@@ -1,0 +1,100 @@
+import { MediaError } from '../../../failures.ts';
+import { noFields, readFields } from '../../containers/xml/fields.ts';
+import { withZip, type Zip } from '../../containers/zip.ts';
+import { describe, known, value } from '../../metadata.ts';
+import type { Reader } from '../../reading.ts';
+import { openText } from '../../text/writer.ts';
+import type { MainPart } from './main-part.ts';
+import { contentTypesOf, type Relationship, relationshipsOf } from './package.ts';
+import { readPresentation } from './presentation.ts';
+import { readSpreadsheet } from './spreadsheet.ts';
+import { readWordDocument } from './word.ts';
+
+const OPENXML = 'application/vnd.openxmlformats-officedocument';
+
+/** By the content type of the main part: ECMA-376, part 1, 11.3.10, 12.3.23 and 13.3.6. */
+const families: readonly { pattern: RegExp; mimeType: string; read: MainPart }[] = [
+  {
+    pattern: /wordprocessingml\.document|ms-word\.document/,
+    mimeType: `${OPENXML}.wordprocessingml.document`,
+    read: readWordDocument,
+  },
+  {
+    pattern: /spreadsheetml\.sheet|ms-excel\.sheet\.macro/,
+    mimeType: `${OPENXML}.spreadsheetml.sheet`,
+    read: readSpreadsheet,
+  },
+  {
+    pattern: /presentationml\.(?:presentation|slideshow)|ms-powerpoint\.(?:presentation|slideshow)/,
+    mimeType: `${OPENXML}.presentationml.presentation`,
+    read: readPresentation,
+  },
+];
+
+/** Reads Word, Excel and PowerPoint files: ECMA-376, both its strict and its transitional form. */
+export const readOffice: Reader = ({ path, textPath }) =>
+  withZip(path, async (zip) => {
+    const parts = await relationshipsOf(zip, '');
+    const main = parts.find(({ type }) => type === 'officeDocument')?.target ?? '';
+    const mainType = (await contentTypesOf(zip))(main) ?? '';
+    const family = families.find(({ pattern }) => pattern.test(mainType));
+    if (!family) throw new MediaError('format-unsupported', { detail: mainType || 'no main part' });
+    const writer = openText(textPath);
+    const own = await family.read(zip, main, writer);
+    const text = writer.close();
+    const picture = await thumbnail(zip, parts);
+    return {
+      mimeType: family.mimeType,
+      metadata: { ...(await properties(zip, parts)), ...known({ ...own, ...counted(zip.names) }) },
+      text,
+      ...(picture && { picture }),
+    };
+  });
+
+/** ECMA-376, part 2, 8 (core properties) and part 1, 22.2 (extended properties). */
+async function properties(zip: Zip, parts: readonly Relationship[]) {
+  const [core, app] = ['core-properties', 'extended-properties'].map(
+    (wanted) => parts.find(({ type, target }) => type === wanted && zip.has(target))?.target,
+  );
+  const said = core
+    ? await readFields(zip.chunks(core), [
+        ...['dc:title', 'dc:creator', 'dc:subject', 'dc:description', 'dc:language'],
+        ...['cp:keywords', 'dcterms:created', 'dcterms:modified'],
+      ])
+    : noFields;
+  const program = app
+    ? await readFields(zip.chunks(app), ['app:Application', 'app:AppVersion', 'app:Pages'])
+    : noFields;
+  const producer = [program.first('app:Application'), program.first('app:AppVersion')];
+  return {
+    ...describe({
+      title: said.first('dc:title'),
+      author: said.first('dc:creator'),
+      subject: said.first('dc:subject'),
+      description: said.first('dc:description'),
+      keywords: said.all('cp:keywords'),
+      language: said.first('dc:language'),
+      created: said.first('dcterms:created'),
+      modified: said.first('dcterms:modified'),
+      producer: value(producer.filter(Boolean).join(' ')),
+    }),
+    ...known({ pages: count(program.first('app:Pages')) }),
+  };
+}
+
+/** A number of pages as a program wrote it down. */
+function count(text: string | undefined): number | undefined {
+  const number = Number(text);
+  return Number.isInteger(number) && number > 0 && number < 1e7 ? number : undefined;
+}
+
+/** What lies in the package and is never run or opened: macros, and files in the file. */
+const counted = (names: readonly string[]) => ({
+  scripts: names.filter((name) => /\/vbaProject\.bin$/i.test(name)).length,
+  embeddedFiles: names.filter((name) => /\/embeddings\/[^/]+$/.test(name)).length,
+});
+
+async function thumbnail(zip: Zip, parts: readonly Relationship[]) {
+  const target = parts.find(({ type }) => type === 'thumbnail')?.target;
+  return target !== undefined && zip.has(target) ? zip.read(target) : undefined;
+}

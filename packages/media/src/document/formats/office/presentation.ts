@@ -1,0 +1,35 @@
+import { parseXml } from '../../containers/xml/parse.ts';
+import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
+import { pageSize } from '../../metadata.ts';
+import type { MainPart } from './main-part.ts';
+import { relationshipsOf } from './package.ts';
+
+/** ECMA-376, part 1, 21.1.2: text in drawings. */
+const rules: TextRules = {
+  take: ['a:t'],
+  skip: ['mc:Fallback'],
+  after: { 'a:p': '\n', 'a:br': '\n', 'a:tab': '\t' },
+};
+
+const EMU_PER_POINT = 12_700;
+
+/** Writes the slides in their order (19.2.1.34), a blank line between them. */
+export const readPresentation: MainPart = async (zip, part, writer) => {
+  const ids: string[] = [];
+  let size: string | undefined;
+  await parseXml(zip.chunks(part), {
+    open(name, attribute) {
+      if (name === 'p:sldId') ids.push(attribute('r:id') ?? '');
+      if (name !== 'p:sldSz') return;
+      const [width, height] = ['cx', 'cy'].map((side) => Number(attribute(side)) / EMU_PER_POINT);
+      size = pageSize(width!, height!);
+    },
+  });
+  const targets = new Map((await relationshipsOf(zip, part)).map((each) => [each.id, each.target]));
+  const slides = ids.flatMap((id) => targets.get(id) ?? []);
+  for (const slide of slides) {
+    await writeXmlText(zip.chunks(slide), rules, writer);
+    if (!writer.write('\n')) break;
+  }
+  return { pages: ids.length, pageSize: size };
+};

@@ -1,0 +1,91 @@
+import { parseXml } from '../../containers/xml/parse.ts';
+import type { Zip } from '../../containers/zip.ts';
+import { limits } from '../../limits.ts';
+import type { TextWriter } from '../../text/writer.ts';
+import type { MainPart } from './main-part.ts';
+import { relationshipsOf } from './package.ts';
+
+/** Writes the sheets in their order (ECMA-376, part 1, 18.2.20): rows are lines, cells stand between tabs. */
+export const readSpreadsheet: MainPart = async (zip, part, writer) => {
+  const sheets: { id: string; name: string }[] = [];
+  await parseXml(zip.chunks(part), {
+    open(element, attribute) {
+      if (element !== 's:sheet') return;
+      sheets.push({ id: attribute('r:id') ?? '', name: attribute('name') ?? '' });
+    },
+  });
+  const relationships = await relationshipsOf(zip, part);
+  const strings = relationships.find(({ type }) => type === 'sharedStrings')?.target;
+  const shared = strings === undefined ? [] : await readShared(zip, strings);
+  for (const { id, name } of sheets) {
+    const sheet = relationships.find((each) => each.id === id && each.type === 'worksheet');
+    if (!writer.write(`${name}\n`)) break;
+    if (sheet && !(await writeSheet(zip, sheet.target, shared, writer))) break;
+  }
+  return { sheets: sheets.length };
+};
+
+/** 18.4.8: each `si` is a text, whole or in runs; `rPh` says only how it is pronounced. */
+async function readShared(zip: Zip, part: string): Promise<string[]> {
+  const shared: string[] = [];
+  let characters = 0;
+  let item = '';
+  let taken = false;
+  let pronounced = false;
+  await parseXml(zip.chunks(part), {
+    open(name) {
+      if (name === 's:si') item = '';
+      if (name === 's:rPh') pronounced = true;
+      taken = name === 's:t' && !pronounced;
+    },
+    text(text) {
+      // No more than the text rendition has room for is ever needed.
+      if (!taken || characters > limits.text.maxBytes) return;
+      item += text;
+      characters += text.length;
+    },
+    close(name) {
+      taken = false;
+      if (name === 's:rPh') pronounced = false;
+      if (name === 's:si') shared.push(item);
+    },
+  });
+  return shared;
+}
+
+/** 18.3.1.4: a cell's value is a number, a text, or the index of a shared one. @returns whether there is room. */
+async function writeSheet(
+  zip: Zip,
+  part: string,
+  shared: readonly string[],
+  writer: TextWriter,
+): Promise<boolean> {
+  let isShared = false;
+  let taken = false;
+  let value = '';
+  let isFirst = true;
+  let hasRoom = true;
+  await parseXml(zip.chunks(part), {
+    open(name, attribute) {
+      if (name === 's:row') isFirst = true;
+      if (name === 's:c') {
+        value = '';
+        isShared = attribute('t') === 's';
+      }
+      taken = name === 's:v' || name === 's:t';
+    },
+    text(text) {
+      if (taken && value.length < limits.text.maxBytes) value += text;
+    },
+    close(name) {
+      taken = false;
+      if (name === 's:row') hasRoom = writer.write('\n');
+      if (name !== 's:c') return;
+      const text = isShared ? (shared[Number(value)] ?? '') : value;
+      hasRoom = writer.write(isFirst ? text : `\t${text}`);
+      isFirst = false;
+    },
+    isDone: () => !hasRoom,
+  });
+  return hasRoom;
+}

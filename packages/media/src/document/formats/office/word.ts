@@ -1,0 +1,23 @@
+import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
+import { pageSize } from '../../metadata.ts';
+import type { MainPart } from './main-part.ts';
+
+/** ECMA-376, part 1, 17.3: runs and what may stand in them; a fallback says the same once more. */
+const rules: TextRules = {
+  take: ['w:t'],
+  skip: ['mc:Fallback'],
+  after: { 'w:p': '\n', 'w:tab': '\t', 'w:br': '\n', 'w:cr': '\n', 'w:noBreakHyphen': '-' },
+};
+
+const TWIPS_PER_POINT = 20;
+
+/** Writes the body; the size is that of the last section, which the body itself has (17.6.17). */
+export const readWordDocument: MainPart = async (zip, part, writer) => {
+  let size: string | undefined;
+  await writeXmlText(zip.chunks(part), rules, writer, (name, attribute) => {
+    if (name !== 'w:pgSz') return;
+    const [width, height] = ['w:w', 'w:h'].map((side) => Number(attribute(side)) / TWIPS_PER_POINT);
+    size = pageSize(width!, height!);
+  });
+  return { pageSize: size };
+};

@@ -1,0 +1,23 @@
+import { describe } from '../metadata.ts';
+import type { Reader } from '../reading.ts';
+import { openTextFile } from '../text/decode.ts';
+import { createLineCount } from '../text/lines.ts';
+import { openText } from '../text/writer.ts';
+
+/** Reads plain text, and Markdown with the title that it begins with. */
+export const readPlain: Reader = async ({ path, textPath, mimeType }) => {
+  const { encoding, chunks } = await openTextFile(path);
+  const writer = openText(textPath);
+  const lines = createLineCount();
+  for await (const chunk of chunks()) {
+    lines.add(chunk);
+    writer.write(chunk);
+  }
+  const text = writer.close();
+  const title = mimeType === 'text/markdown' ? headingOf(text.excerpt) : undefined;
+  return { mimeType, metadata: { ...describe({ title }), encoding, lines: lines.total() }, text };
+};
+
+/** CommonMark 0.31, 4.2: a heading of the first level, behind nothing but a block of metadata. */
+const headingOf = (text: string): string | undefined =>
+  /^(?:---\n[\s\S]*?\n---\n)?# (.+?)(?: #+)?(?:\n|$)/.exec(text)?.[1];

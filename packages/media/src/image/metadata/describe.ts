@@ -1,0 +1,73 @@
+import type { Json } from '../../kind.ts';
+import { hdrOf } from '../colour/hdr.ts';
+import { profileName } from '../colour/icc.ts';
+import type { Header } from '../read/header.ts';
+import type { Placeholder } from '../render/placeholder.ts';
+import { readEmbedded } from './embedded/embedded.ts';
+import { describeTags, orientationOf, readExif, readTags } from './exif/exif.ts';
+import { readIptc } from './packets/iptc.ts';
+import { readXmp } from './packets/xmp.ts';
+import { tiffBlock } from './tiff-block.ts';
+
+/**
+ * What a picture says of itself, as plain JSON; a field is absent where nothing is known.
+ *
+ * `width` and `height` are pixels as shown, `orientation` is EXIF's value before it was applied,
+ * `colourSpace` is the file's own (renditions are sRGB), `colourProfile` its ICC profile's name,
+ * `hdr` says how it holds more light than renditions show, `pages` counts frames or pages where there is more than one. The rest comes from EXIF.
+ */
+export async function describe(
+  path: string,
+  { raw, size, mimeType, container }: Header,
+  placeholder: Placeholder,
+): Promise<Record<string, Json>> {
+  const profile = raw.icc && profileName(raw.icc);
+  const hdr = hdrOf(container);
+  const exif = raw.exif ?? (await tiffBlock(path, mimeType));
+  return {
+    format: formatName(mimeType),
+    width: size.width,
+    height: size.height,
+    colourSpace: raw.space,
+    ...(profile !== undefined && { colourProfile: profile }),
+    hasAlpha: raw.hasAlpha,
+    ...(raw.bitsPerSample !== undefined && { bitsPerSample: raw.bitsPerSample }),
+    ...(hdr !== undefined && { hdr }),
+    ...(raw.pages !== undefined && raw.pages > 1 && { pages: raw.pages }),
+    ...animation(raw),
+    ...(raw.orientation !== undefined && { orientation: raw.orientation }),
+    ...placeholder,
+    ...(exif && readExif(exif)),
+    // Metadata Working Group, 5.3: what a person changed last stands in XMP, then in IPTC.
+    ...(raw.iptc && readIptc(raw.iptc)),
+    ...(raw.xmp && readXmp(raw.xmp)),
+  };
+}
+
+/** The same of a file that no decoder here reads. */
+export async function describeUnread(path: string, mimeType: string) {
+  const block = await tiffBlock(path, mimeType);
+  const { size, exif = [], iptc, xmp } = await readEmbedded(path, mimeType);
+  const blocks = [...(block ? [block] : []), ...exif];
+  const tags = readTags(blocks);
+  const orientation = orientationOf(tags);
+  return {
+    format: formatName(mimeType),
+    ...size,
+    ...(orientation !== undefined && { orientation }),
+    ...describeTags(tags),
+    ...(iptc && readIptc(iptc)),
+    ...(xmp && readXmp(xmp)),
+  };
+}
+
+/** `image/x-canon-cr2` is called cr2. */
+const formatName = (mimeType: string): string =>
+  mimeType.replace(/^image\/(?:x-(?:\w+-)?|vnd\.adobe\.)?/, '').replace(/\+xml$/, '');
+
+/** `loop` is how often it plays, 0 for ever; `durationMs` is one round. */
+function animation({ delay, loop, pages = 1 }: Header['raw']): Record<string, Json> {
+  if (delay === undefined || pages < 2) return {};
+  const durationMs = delay.reduce((sum, each) => sum + each, 0);
+  return { animated: true, durationMs, loop: loop ?? 0 };
+}

@@ -1,0 +1,86 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { limits } from '../../limits.ts';
+import { type Box, boxesIn } from '../../read/isobmff.ts';
+import type { Size } from '../../render/sizes.ts';
+import type { Embedded } from './blocks.ts';
+
+const CODESTREAM = Buffer.from([0xff, 0x0a]);
+
+/**
+ * A bare codestream, or ISO/IEC 18181-2, 9: boxes, of which `jxlc` or a first `jxlp` has the
+ * codestream, `Exif` an offset before its block, and `brob` any other box in Brotli.
+ */
+export function inJpegXl(head: Buffer): Embedded {
+  if (CODESTREAM.equals(head.subarray(0, 2))) return { size: readSize(head) };
+  let found: Embedded = {};
+  for (const box of boxesIn(head)) found = { ...readBox(box), ...found };
+  return found;
+}
+
+function readBox({ type, body }: Box): Embedded {
+  switch (type) {
+    case 'jxlc':
+      return { size: readSize(body) };
+    case 'jxlp':
+      // Its number in the order of the parts stands first.
+      return { size: readSize(body.subarray(4)) };
+    case 'Exif':
+      return body.length < 4 ? {} : { exif: [body.subarray(4 + body.readUInt32BE(0))] };
+    case 'xml ':
+      return { xmp: body };
+    case 'brob':
+      return readBox(unpacked(body));
+    default:
+      return {};
+  }
+}
+
+/** Of what we do not read, and of a second packing, nothing is unpacked. */
+function unpacked(body: Buffer): Box {
+  const type = body.toString('latin1', 0, 4);
+  if (type !== 'Exif' && type !== 'xml ') return { type: '', body };
+  const maxOutputLength = limits.maxPacketBytes;
+  try {
+    return { type, body: brotliDecompressSync(body.subarray(4), { maxOutputLength }) };
+  } catch {
+    return { type: '', body };
+  }
+}
+
+/** ISO/IEC 18181-1, D.3 (SizeHeader): width to height; the first stands for a width of its own. */
+const RATIOS = [undefined, [1, 1], [12, 10], [4, 3], [3, 2], [16, 9], [5, 4], [2, 1]] as const;
+const SIDE_BITS = [9, 13, 18, 30];
+
+/** What is read of the two headers takes 73 bits at the most, behind the signature. */
+const HEADER_BYTES = 12;
+
+/**
+ * The size that a codestream states, turned as it says: ISO/IEC 18181-1, D.3 (SizeHeader) and D.4
+ * (ImageMetadata, as far as its orientation, whose values are EXIF's).
+ */
+function readSize(codestream: Buffer): Size | undefined {
+  if (!CODESTREAM.equals(codestream.subarray(0, 2))) return undefined;
+  const { take, isShort } = bitsOf(codestream.subarray(2, HEADER_BYTES));
+  const isSmall = take(1) === 1;
+  const side = () => (isSmall ? 8 * (1 + take(5)) : 1 + take(SIDE_BITS[take(2)]!));
+  const height = side();
+  const ratio = RATIOS[take(3)];
+  const width = ratio ? Math.floor((height * ratio[0]) / ratio[1]) : side();
+  const isAllDefault = take(1) === 1;
+  const orientation = !isAllDefault && take(1) === 1 ? 1 + take(3) : 1;
+  if (isShort()) return undefined;
+  return orientation > 4 ? { width: height, height: width } : { width, height };
+}
+
+/** Takes so many bits at a time, the lowest of a byte first: ISO/IEC 18181-1, B.2. */
+function bitsOf(bytes: Buffer) {
+  let bits = BigInt(`0x00${Buffer.from(bytes).reverse().toString('hex')}`);
+  let left = 8 * bytes.length;
+  const take = (count: number): number => {
+    const value = Number(BigInt.asUintN(count, bits));
+    bits >>= BigInt(count);
+    left -= count;
+    return value;
+  };
+  return { take, isShort: () => left < 0 };
+}

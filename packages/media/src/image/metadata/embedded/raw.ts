@@ -1,0 +1,67 @@
+// Where cameras' raw files keep EXIF that is not in their first directory, or are no TIFF at all.
+
+import { limits } from '../../limits.ts';
+import { bodyOf, boxesIn } from '../../read/isobmff.ts';
+import type { Embedded } from './blocks.ts';
+
+/** Fujifilm's header points, at byte 84, to a JPEG that the camera wrote beside its raw picture. */
+export function inRaf(head: Buffer): Embedded {
+  const at = head.readUInt32BE(84);
+  return inJpeg(head.subarray(at, at + head.readUInt32BE(88)));
+}
+
+/** Panasonic's own tag in the first directory: a JPEG that the camera wrote beside its raw picture. */
+const JPEG_FROM_RAW = 0x002e;
+
+export function inRw2(head: Buffer): Embedded {
+  const directory = head.readUInt32LE(4);
+  const count = Math.min(head.readUInt16LE(directory), limits.exif.maxEntries);
+  for (let at = directory + 2; at < directory + 2 + 12 * count; at += 12) {
+    if (head.readUInt16LE(at) !== JPEG_FROM_RAW) continue;
+    const start = head.readUInt32LE(at + 8);
+    return inJpeg(head.subarray(start, start + head.readUInt32LE(at + 4)));
+  }
+  return {};
+}
+
+/** ITU-T T.81, B.1.1: segments of marker and length; Exif 2.32, 4.7.2: the block is in APP1. */
+function inJpeg(jpeg: Buffer): Embedded {
+  if (jpeg.readUInt16BE(0) !== 0xffd8) return {};
+  for (let at = 2; jpeg[at] === 0xff && jpeg[at + 1] !== 0xda; ) {
+    const end = at + 2 + jpeg.readUInt16BE(at + 2);
+    const body = jpeg.subarray(at + 4, end);
+    if (jpeg[at + 1] === 0xe1 && body.toString('latin1', 0, 6) === 'Exif\0\0')
+      return { exif: [body] };
+    at = end;
+  }
+  return {};
+}
+
+/** The box in which Canon keeps directories: camera (1), exposure (2) and place (4). */
+const CANON_UUID = Buffer.from('85c0b687820f11e08111f4ce462b6a48', 'hex');
+
+export function inCr3(head: Buffer): Embedded {
+  for (const { type, body } of boxesIn(bodyOf(head, 'moov'))) {
+    if (type !== 'uuid' || !CANON_UUID.equals(body.subarray(0, CANON_UUID.length))) continue;
+    const boxes = body.subarray(CANON_UUID.length);
+    const place = bodyOf(boxes, 'CMT4');
+    const blocks = [bodyOf(boxes, 'CMT1'), bodyOf(boxes, 'CMT2')];
+    return { exif: place.length > 0 ? [...blocks, asPlace(place)] : blocks };
+  }
+  return {};
+}
+
+/** Puts a first directory before one of GPS tags, with nothing but the pointer to it (GPSInfo). */
+function asPlace(tiff: Buffer): Buffer {
+  const isLittleEndian = tiff.toString('latin1', 0, 2) === 'II';
+  const block = Buffer.concat([tiff, Buffer.alloc(18)]);
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  const at = tiff.length;
+  view.setUint16(at, 1, isLittleEndian);
+  view.setUint16(at + 2, 0x8825, isLittleEndian);
+  view.setUint16(at + 4, 4, isLittleEndian);
+  view.setUint32(at + 6, 1, isLittleEndian);
+  view.setUint32(at + 10, view.getUint32(4, isLittleEndian), isLittleEndian);
+  view.setUint32(4, at, isLittleEndian);
+  return block;
+}

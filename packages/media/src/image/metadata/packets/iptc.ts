@@ -1,0 +1,69 @@
+import { limits } from '../../limits.ts';
+import { clean, known, latin1OrUtf8 } from '../exif/values.ts';
+import { keywords, type Words } from './words.ts';
+
+/** IPTC-NAA IIM 4.2, chapter 6: record 2 (application), the datasets that are read. */
+const RECORD = 2;
+const datasets = { title: 5, keywords: 25, description: 120 } as const;
+
+const MARKER = 0x1c;
+const HEADER_BYTES = 5;
+const EXTENDED = 0x8000;
+
+/** Reads title, description and keywords from an IPTC-IIM block. Never throws. */
+export function readIptc(block: Uint8Array): Words {
+  if (block.length > limits.maxPacketBytes) return {};
+  const found = new Map<number, string[]>();
+  for (const { record, dataset, value } of readDatasets(unwrap(block))) {
+    if (record !== RECORD) continue;
+    found.set(dataset, [...(found.get(dataset) ?? []), latin1OrUtf8(value)]);
+    if (found.get(dataset)!.length > limits.maxKeywords) break;
+  }
+  const first = (dataset: number) => clean(found.get(dataset)?.[0] ?? '');
+  return (
+    known({
+      title: first(datasets.title),
+      description: first(datasets.description),
+      keywords: keywords(found.get(datasets.keywords) ?? []),
+    }) ?? {}
+  );
+}
+
+/** IIM, 1.5: a marker, record, dataset, length, and the value; nothing we read is of extended length. */
+function* readDatasets(block: Buffer) {
+  let at = 0;
+  while (at + HEADER_BYTES <= block.length && block[at] === MARKER) {
+    const length = block.readUInt16BE(at + 3);
+    const end = at + HEADER_BYTES + length;
+    if (length & EXTENDED || end > block.length) return;
+    const value = block.subarray(at + HEADER_BYTES, end);
+    yield { record: block[at + 1], dataset: block[at + 2]!, value };
+    at = end;
+  }
+}
+
+/** The resource of Photoshop's image resource block that holds IPTC-IIM. */
+const IPTC_RESOURCE = 0x0404;
+const SIGNATURE = '8BIM';
+
+/**
+ * A JPEG keeps IPTC among Photoshop's resources, which libvips hands over whole; a TIFF keeps it bare.
+ *
+ * Adobe Photoshop File Formats Specification, Image Resource Blocks: a signature, an identifier, a
+ * Pascal string padded to even, a length, and data padded to even.
+ */
+function unwrap(block: Uint8Array): Buffer {
+  const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+  let at = bytes.indexOf(SIGNATURE, 0, 'latin1');
+  if (at < 0 || at > 64) return bytes;
+  while (at + 12 <= bytes.length && bytes.toString('latin1', at, at + 4) === SIGNATURE) {
+    const id = bytes.readUInt16BE(at + 4);
+    const lengthAt = at + 6 + ((bytes[at + 6]! + 2) & ~1);
+    if (lengthAt + 4 > bytes.length) break;
+    const length = bytes.readUInt32BE(lengthAt);
+    const data = lengthAt + 4;
+    if (id === IPTC_RESOURCE) return bytes.subarray(data, data + length);
+    at = data + length + (length % 2);
+  }
+  return Buffer.alloc(0);
+}

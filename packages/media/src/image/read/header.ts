@@ -1,0 +1,98 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import type { Metadata } from 'sharp';
+import { MediaError } from '../../failures.ts';
+import { SNIFF_BYTES, sniff } from '../../sniff.ts';
+import { image } from '../descriptor.ts';
+import { type DecoderName, formats } from '../formats.ts';
+import { limits } from '../limits.ts';
+import type { Size } from '../render/sizes.ts';
+import { type Container, readContainer } from './container.ts';
+import { openHeader } from './sharp.ts';
+
+/** What a file says of itself before any pixel is decoded. */
+export interface Header {
+  readonly mimeType: string;
+  readonly decoder: Exclude<DecoderName, 'none'>;
+  /** As shown, once Orientation is applied; of a drawing, what it asks for. */
+  readonly size: Size;
+  readonly raw: Metadata;
+  readonly container: Container;
+}
+
+/**
+ * Tells a file's format by its first bytes.
+ *
+ * @throws MediaError `format-unsupported`; a fault of the disk, which is not the file's, as it is.
+ */
+export async function identify(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
+    const sniffed = await sniff(buffer.subarray(0, bytesRead));
+    if (sniffed?.kind.name !== image.name) throw new MediaError('format-unsupported');
+    return sniffed.mimeType;
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Reads a file's header and refuses what will not be decoded, so that each refusal has its own code.
+ *
+ * @throws MediaError `corrupt`, `format-unsupported`, `too-large` or `too-many-pixels`.
+ */
+export async function readHeader(path: string, sniffed: string): Promise<Header> {
+  const raw = await openHeader(await headerInput(path, sniffed))
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new MediaError('corrupt', { detail: 'its header cannot be read', cause });
+    });
+  const mimeType = provenType(sniffed, raw);
+  const decoder = formats[mimeType];
+  if (decoder === undefined || decoder === 'none') {
+    throw new MediaError('format-unsupported', { detail: mimeType });
+  }
+  const container = await readContainer(path, mimeType);
+  const header = { mimeType, decoder, size: raw.autoOrient, raw, container };
+  checkPixels(header);
+  return header;
+}
+
+async function headerInput(path: string, sniffed: string): Promise<string | Buffer> {
+  if (formats[sniffed] !== 'librsvg') return path;
+  const { size } = await stat(path);
+  if (size > limits.svg.maxBytes) throw new MediaError('too-large', { detail: 'of a drawing' });
+  return readFile(path);
+}
+
+/** sharp names a HEIF file by its major brand alone, and so takes some AVIF for HEIC. */
+function provenType(sniffed: string, { format, mediaType }: Metadata): string {
+  if (format === 'heif') return sniffed;
+  return sniffed === 'image/apng' && format === 'png' ? sniffed : (mediaType ?? '');
+}
+
+const bytesPerSample: Readonly<Record<string, number>> = {
+  uchar: 1,
+  char: 1,
+  ushort: 2,
+  short: 2,
+  double: 8,
+  complex: 8,
+  dpcomplex: 16,
+};
+
+function checkPixels({ size, raw, decoder }: Header): void {
+  const pixels = size.width * size.height;
+  const most = decoder === 'libheif' ? limits.heic.maxPixels : limits.maxPixels;
+  const held = pixels * raw.channels * (bytesPerSample[raw.depth] ?? 4);
+  if (pixels > most || (isHeldWhole(raw) && held > limits.maxHeldBytes)) {
+    const detail = `${size.width} × ${size.height}, ${raw.channels} channels of ${raw.depth}`;
+    throw new MediaError('too-many-pixels', { detail });
+  }
+}
+
+/** Whether a decoder needs all pixels at once; from the others rows come one after another. */
+function isHeldWhole({ format, isProgressive, orientation = 1 }: Metadata): boolean {
+  const streams = format === 'jpeg' || format === 'png' || format === 'tiff';
+  return !streams || isProgressive === true || orientation > 1;
+}

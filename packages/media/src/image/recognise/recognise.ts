@@ -1,0 +1,18 @@
+import type { Hints } from '../../kind.ts';
+import { formats } from '../formats.ts';
+import { heifType } from './heif.ts';
+import { isSvg } from './svg.ts';
+import { isTiffWithFarDirectory, rawTypeOfTiff } from './tiff.ts';
+
+/** What `file-type` tells, and what it cannot. */
+export function recognise(firstBytes: Uint8Array, { detected }: Hints): string | undefined {
+  const heif = heifType(firstBytes);
+  if (heif !== undefined) return heif;
+  const raw = detected === 'image/tiff' ? rawTypeOfTiff(firstBytes) : undefined;
+  if (raw !== undefined) return raw;
+  if (detected !== undefined && detected !== 'application/xml') {
+    return detected in formats ? detected : undefined;
+  }
+  if (isSvg(firstBytes)) return 'image/svg+xml';
+  return isTiffWithFarDirectory(firstBytes) ? 'image/tiff' : undefined;
+}

@@ -1,0 +1,46 @@
+import { MediaError } from '../../failures.ts';
+import { limits } from '../limits.ts';
+import type { Header } from '../read/header.ts';
+import { openFrames } from '../read/sharp.ts';
+import type { Encoding, Level } from '../recipe.ts';
+import { encodeAs } from './encoders.ts';
+import { type DecodedLevel, encodeStill } from './pyramid.ts';
+import { resize } from './sizes.ts';
+
+/** `moving`: kept as it is; `stilled`: shown by its first frame alone. */
+export type Animation = 'none' | 'moving' | 'stilled';
+
+/** Formats whose frames sharp reads; of the others it sees the first. */
+const MOVING_FORMATS = ['image/gif', 'image/webp'];
+
+export function animationOf({ mimeType, raw, size, container }: Header): Animation {
+  if (mimeType === 'image/apng' || container.isSequence) return 'stilled';
+  const frames = raw.pages ?? 1;
+  if (!MOVING_FORMATS.includes(mimeType) || frames < 2) return 'none';
+  const { maxFrames, maxPixels } = limits.animation;
+  const isTurned = (raw.orientation ?? 1) > 1;
+  const isTooLong = frames > maxFrames || frames * size.width * size.height > maxPixels;
+  return isTooLong || isTurned ? 'stilled' : 'moving';
+}
+
+/** An animation has no AVIF: a page would prefer it to the WebP that moves. */
+export const withoutAvif = (levels: readonly Level[]): Level[] =>
+  levels.map((level) => ({
+    ...level,
+    encodings: level.encodings.filter(({ format }) => format !== 'avif'),
+  }));
+
+/**
+ * Encodes all frames into WebP, with their delays and the number of loops; other formats get the
+ * first frame. Frames are read from the file for each level: held at once, they would be too large.
+ */
+export const encodeMoving =
+  (path: string) =>
+  async (level: DecodedLevel, encoding: Encoding): Promise<Uint8Array> => {
+    if (encoding.format !== 'webp') return encodeStill(level, encoding);
+    try {
+      return await encodeAs.webp(resize(openFrames(path), level.size), encoding).toBuffer();
+    } catch (cause) {
+      throw new MediaError('corrupt', { detail: 'its frames cannot be decoded', cause });
+    }
+  };

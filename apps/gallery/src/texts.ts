@@ -1,4 +1,4 @@
-/** Everything that the page says, in every language that it says it in. */
+/** Every text of the page: English, then Brazilian Portuguese. */
 const table = {
   upload: ['Upload', 'Enviar'],
   emptyTitle: ['Nothing here yet', 'Ainda não há nada aqui'],
@@ -9,8 +9,8 @@ const table = {
   search: ['Search', 'Buscar'],
   nothingTitle: ['Nothing found for “{query}”', 'Nada encontrado para “{query}”'],
   nothingText: [
-    'Names, titles, keywords, cameras and descriptions are searched for words that begin so.',
-    'A busca olha nomes, títulos, palavras-chave, câmeras e descrições, por palavras que começam assim.',
+    'Search covers names, titles, keywords, cameras and descriptions, and matches the beginnings of words.',
+    'A busca cobre nomes, títulos, palavras-chave, câmeras e descrições, e compara o início das palavras.',
   ],
   searchEverything: ['Show everything', 'Mostrar tudo'],
   choose: ['Choose files', 'Escolher arquivos'],
@@ -23,7 +23,7 @@ const table = {
   uploadsReady: ['{done} of {all} ready', '{done} de {all} prontos'],
   waiting: ['Waiting', 'Na fila'],
   sending: ['{percent} of {size}', '{percent} de {size}'],
-  saving: ['Being kept …', 'Guardando …'],
+  saving: ['Saving …', 'Salvando …'],
   received: ['Received', 'Recebido'],
   stored: ['In the queue', 'Na fila'],
   processing: ['Processing …', 'Processando …'],
@@ -32,7 +32,7 @@ const table = {
   duplicate: ['Already in the gallery', 'Já está na galeria'],
   connection: ['The connection was lost', 'A conexão caiu'],
   unexpected: ['The server answered {status}', 'O servidor respondeu {status}'],
-  gone: ['It is not in the gallery any more', 'Não está mais na galeria'],
+  gone: ['The item is no longer in the gallery', 'O item não está mais na galeria'],
   today: ['Today', 'Hoje'],
   yesterday: ['Yesterday', 'Ontem'],
   takenSpan: ['taken {span}', 'feitas em {span}'],
@@ -44,13 +44,13 @@ const table = {
   delete: ['Delete', 'Excluir'],
   deleteTitle: ['Delete {name}?', 'Excluir {name}?'],
   deleteText: [
-    'The original, its renditions and its description go away. This cannot be undone.',
-    'O original, suas versões e sua descrição serão apagados. Não há como desfazer.',
+    'This deletes the original, its renditions and its description. It cannot be undone.',
+    'O original, suas versões e sua descrição serão excluídos. Não é possível desfazer.',
   ],
   deleted: ['{name} was deleted', '{name} foi excluído'],
   cancel: ['Cancel', 'Cancelar'],
   retry: ['Process again', 'Processar de novo'],
-  failure: ['It could not be processed', 'Não foi possível processar'],
+  failure: ['Processing failed', 'O processamento falhou'],
   details: ['Details', 'Detalhes'],
   history: ['Uploads and attempts', 'Envios e tentativas'],
   uploaded: ['Uploaded', 'Enviado'],
@@ -79,14 +79,14 @@ const table = {
   sheets: ['Sheets', 'Planilhas'],
   records: ['Rows and columns', 'Linhas e colunas'],
   lines: ['Lines', 'Linhas'],
-  created: ['Written', 'Escrito em'],
-  modified: ['Changed', 'Alterado em'],
-  embeddedFiles: ['Files in it', 'Arquivos dentro'],
-  scripts: ['Scripts in it', 'Scripts dentro'],
+  created: ['Created', 'Criado em'],
+  modified: ['Modified', 'Modificado em'],
+  embeddedFiles: ['Embedded files', 'Arquivos incorporados'],
+  scripts: ['Scripts', 'Scripts'],
   added: ['Added', 'Adicionado'],
   taken: ['Taken', 'Feita em'],
-  localTime: ["camera's clock, time zone unknown", 'relógio da câmera, fuso desconhecido'],
-  offsetByGps: ['offset by comparison with GPS', 'fuso por comparação com o GPS'],
+  localTime: ['camera time, time zone unknown', 'hora da câmera, fuso desconhecido'],
+  offsetByGps: ['time zone derived from GPS', 'fuso obtido do GPS'],
   camera: ['Camera', 'Câmera'],
   lens: ['Lens', 'Lente'],
   exposure: ['Exposure', 'Exposição'],
@@ -96,46 +96,46 @@ const table = {
   description: ['Description', 'Descrição'],
   artist: ['Artist', 'Autor'],
   copyright: ['Copyright', 'Direitos'],
-  keyTitle: ['This gallery needs a key', 'Esta galeria pede uma chave'],
+  keyTitle: ['This gallery requires an API key', 'Esta galeria exige uma chave de API'],
   keyText: [
-    'Enter the API key that you were given. It is kept in this tab only.',
-    'Digite a chave de API que você recebeu. Ela fica guardada só nesta aba.',
+    'Enter your API key. It is stored in this tab only.',
+    'Digite sua chave de API. Ela fica guardada só nesta aba.',
   ],
-  keyWrong: ['This key is not known here.', 'Esta chave não é conhecida aqui.'],
+  keyWrong: ['The key is not valid.', 'A chave não é válida.'],
   keyLabel: ['API key', 'Chave de API'],
   keyEnter: ['Open the gallery', 'Abrir a galeria'],
-  keyForget: ['Forget the key', 'Esquecer a chave'],
+  keyForget: ['Remove the key', 'Remover a chave'],
 } as const;
 
-/** What the API's codes mean; its own sentences are English. */
+/** Portuguese texts for the API's codes; the API's own messages are in English. */
 const codes: Readonly<Record<string, string>> = {
   corrupt: 'O arquivo está danificado e não pode ser decodificado',
-  'format-unsupported': 'O arquivo é de um formato que não se decodifica aqui',
-  'video-unsupported': 'O arquivo contém vídeo, e daqui só se aproveita som',
-  'too-long': 'A gravação é mais longa do que se aceita',
-  'too-many-pixels': 'A imagem tem mais pixels do que se decodifica',
-  'too-slow': 'O arquivo leva mais tempo para decodificar do que o permitido',
-  'too-much-memory': 'O arquivo pede mais memória para decodificar do que o permitido',
-  'decoder-lost': 'O decodificador caiu todas as vezes que leu o arquivo',
-  'expands-too-far': 'O arquivo, descompactado, é maior do que o permitido',
-  'too-large': 'O arquivo é maior do que o seu tipo permite',
-  'content-mismatch': 'Os bytes guardados não são os que foram enviados',
+  'format-unsupported': 'Esta variante do formato não é suportada',
+  'video-unsupported': 'Vídeo não é suportado',
+  'too-long': 'A gravação é mais longa que o limite',
+  'too-many-pixels': 'A imagem tem mais pixels que o limite',
+  'too-slow': 'Decodificar o arquivo leva mais tempo que o limite',
+  'too-much-memory': 'Decodificar o arquivo usa mais memória que o limite',
+  'decoder-lost': 'O decodificador falhou ao ler o arquivo',
+  'expands-too-far': 'O arquivo descompactado é maior que o limite',
+  'too-large': 'O arquivo é maior que o limite do seu tipo',
+  'content-mismatch': 'Os bytes guardados diferem dos enviados',
   'retries-exhausted': 'O processamento falhou em todas as tentativas',
-  'store-refused': 'O armazenamento recusou o arquivo; os bytes estão guardados aqui',
-  'preview-unsupported': 'O arquivo está guardado, mas não se fazem imagens do seu formato',
-  'audio-damaged': 'Partes da gravação estão danificadas ou faltam, e foram deixadas de fora',
-  'picture-missing': 'O arquivo foi lido, mas não tem nada que se mostre como imagem',
-  encrypted: 'O arquivo pede uma senha; só se sabe dele o que diz abertamente',
-  'animation-still': 'Só o primeiro quadro da animação é mostrado',
-  'hdr-flattened': 'O alcance dinâmico alto não é mostrado; a imagem parece mais apagada do que é',
+  'store-refused': 'O armazenamento recusou o arquivo; os bytes continuam neste servidor',
+  'preview-unsupported': 'O original está guardado; não há prévia para este formato',
+  'audio-damaged': 'Partes danificadas ou ausentes da gravação foram puladas',
+  'picture-missing': 'O arquivo não tem página nem capa para a prévia',
+  encrypted: 'O arquivo é protegido por senha; só os metadados públicos foram lidos',
+  'animation-still': 'A prévia mostra só o primeiro quadro da animação',
+  'hdr-flattened': 'A prévia não mostra o alto alcance dinâmico do original',
   'empty-file': 'O arquivo está vazio',
-  'file-too-large': 'O arquivo é maior do que se aceita',
-  'kind-unsupported': 'O arquivo não é de nenhum tipo aceito',
-  'scope-missing': 'A chave não permite isto',
-  'cloud-unavailable': 'O catálogo ou o armazenamento está fora de alcance',
-  'not-stored': 'O original ainda está a caminho do armazenamento',
-  'spool-full': 'Não há espaço para receber mais agora; tente mais tarde',
-  'spool-unwritable': 'Não se pode gravar agora; tente mais tarde',
+  'file-too-large': 'O arquivo é maior que o limite',
+  'kind-unsupported': 'Tipo de arquivo não suportado',
+  'scope-missing': 'A chave não tem a permissão necessária',
+  'cloud-unavailable': 'O catálogo ou o armazenamento está indisponível',
+  'not-stored': 'O original ainda não foi armazenado',
+  'spool-full': 'Não há espaço livre; tente mais tarde',
+  'spool-unwritable': 'Não é possível gravar; tente mais tarde',
 };
 
 export type TextName = keyof typeof table;
@@ -144,16 +144,16 @@ export type TextName = keyof typeof table;
 export const languages = ['en', 'pt-BR'] as const;
 export type Language = (typeof languages)[number];
 
-/** What the page speaks, and how whoever reads it writes dates and numbers. */
+/** The page's language, and the locale of its dates and numbers. */
 export interface Choice {
   readonly language: Language;
   readonly locale: string;
 }
 
-/** The first language that a browser's user reads and the page speaks. */
+/** Returns the first of the user's preferred languages that the page has texts for. */
 export function chooseLanguage(preferred: readonly string[]): Choice {
   for (const wanted of preferred) {
-    // Some browsers pass on what the system says, as in `en-US@posix`, which is no language tag.
+    // Some browsers report a POSIX locale such as `en-US@posix`, which is not a language tag.
     const locale = /^[a-z\d-]+/i.exec(wanted)?.[0] ?? '';
     if (/^pt\b/i.test(locale)) return { language: 'pt-BR', locale };
     if (/^en\b/i.test(locale)) return { language: 'en', locale };
@@ -163,9 +163,9 @@ export function chooseLanguage(preferred: readonly string[]): Choice {
 
 export interface Texts {
   readonly language: Language;
-  /** A text with its `{places}` filled in. */
+  /** Returns a text with its `{placeholders}` replaced by `values`. */
   text(name: TextName, values?: Readonly<Record<string, string | number>>): string;
-  /** What a failure's, a note's or a problem's code means. */
+  /** Returns the message for a failure's, note's or problem's code in the page's language. */
   meaning(code: string, message: string): string;
 }
 

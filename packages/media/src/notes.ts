@@ -1,16 +1,16 @@
-/** What a person should know of an item that is `ready` all the same. */
+/** Remarks on an item that is `ready`, but not in every respect as its owner may expect. */
 export const notes = {
-  'preview-unsupported': 'The file is kept, but no pictures can be made of its format',
-  'picture-missing': 'The file is read, but has nothing in it to show a picture of',
-  encrypted: 'The file asks for a password, so no more is known than it says openly',
-  'animation-still': 'Only the first frame of the animation is shown',
-  'audio-damaged': 'Parts of the recording are damaged or missing, and were left out',
-  'hdr-flattened': 'Its high dynamic range is not shown, so it looks flatter than it is',
+  'preview-unsupported': 'The original is kept; previews are not supported for its format',
+  'picture-missing': 'The file has no page or cover to preview',
+  encrypted: 'The file is password-protected; only its public metadata was read',
+  'animation-still': 'The preview shows only the first frame of the animation',
+  'audio-damaged': 'Damaged or missing parts of the recording were skipped',
+  'hdr-flattened': 'The preview does not show the high dynamic range of the original',
 } as const;
 
 export type NoteCode = keyof typeof notes;
 
-/** Its code is what a page or a program acts on. */
+/** A remark with a stable code for programs and a message for people. */
 export interface Note {
   readonly code: NoteCode;
   readonly message: string;

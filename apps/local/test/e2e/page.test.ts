@@ -159,10 +159,10 @@ test('where keys are needed, the page asks for one, and keeps it in its tab', as
   await galeria.stop();
   await galeria.start();
   const { page } = await visit(browser, galeria.address);
-  const dialog = page.getByRole('dialog', { name: 'This gallery needs a key' });
+  const dialog = page.getByRole('dialog', { name: 'This gallery requires an API key' });
   await dialog.getByLabel('API key').fill(`gal_${'x'.repeat(43)}`);
   await dialog.getByRole('button').click();
-  await dialog.getByText('This key is not known here.').waitFor();
+  await dialog.getByText('The key is not valid.').waitFor();
   await dialog.getByLabel('API key').fill(token.trim());
   await page.keyboard.press('Enter');
   await isPainted(page, '.tile.ready');

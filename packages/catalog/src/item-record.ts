@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Json, MediaId, Note } from '@galeria/media';
+import type { MediaId, Metadata, Note } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import type { Buried, Failure, MediaSummary, RenditionRecord, Status } from './model.ts';
 import { itemKey } from './schema.ts';
@@ -19,7 +19,7 @@ export interface LivingRecord {
   readonly mimeType: string;
   readonly filename: string;
   readonly renditions?: readonly RenditionRecord[];
-  readonly metadata?: Readonly<Record<string, Json>>;
+  readonly metadata?: Partial<Metadata>;
   /** `recipeOf` its kind, as it was when the renditions were made. */
   readonly recipe?: string;
   readonly failure?: Failure;

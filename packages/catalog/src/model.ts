@@ -1,4 +1,4 @@
-import type { FailureCode, Json, MediaId, Note, Rendition, UploadId } from '@galeria/media';
+import type { FailureCode, MediaId, Metadata, Note, Rendition, UploadId } from '@galeria/media';
 
 /** Of items and upload records; a reader meets older ones after an update, newer after a rollback. */
 export const FORMAT = 1;
@@ -75,7 +75,7 @@ export interface MediaSummary {
     readonly filename: string;
   };
   readonly renditions: readonly RenditionRecord[];
-  readonly metadata: Readonly<Record<string, Json>>;
+  readonly metadata: Partial<Metadata>;
   readonly failure?: Failure;
   /** Of a `ready` item: what a person should know all the same. */
   readonly note?: Note;

@@ -1,4 +1,4 @@
-import type { Json, MediaId, Note } from '@galeria/media';
+import type { MediaId, Metadata, Note } from '@galeria/media';
 import type { Claim } from './claim.ts';
 import type { Connection } from './connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
@@ -25,7 +25,7 @@ export const renew = (
 
 export interface Completion {
   readonly mimeType: string;
-  readonly metadata: Readonly<Record<string, Json>>;
+  readonly metadata: Metadata;
   readonly renditions: readonly RenditionRecord[];
   /** `recipeOf` the kind that made them. */
   readonly recipe: string;

@@ -25,7 +25,7 @@ async function ready(id: string) {
   await catalog.confirmStored(id, 1);
   const done = await catalog.complete(await claimed(id), {
     mimeType: 'image/jpeg',
-    metadata: { width: 4 },
+    metadata: { format: 'jpeg', width: 4 },
     renditions: [{ name: '320.v1.webp', mimeType: 'image/webp', width: 4, height: 3, size: 99 }],
     recipe: 'one',
     attempt: anEnd,

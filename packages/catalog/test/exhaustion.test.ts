@@ -28,7 +28,7 @@ test('an item that no try will follow ends as failed, and can be asked for again
   expect(await catalog.exhaust(id)).toBe('failed');
   expect(await catalog.get(id)).toMatchObject({
     status: 'failed',
-    failure: { code: 'retries-exhausted', message: 'Processing failed each time it was tried' },
+    failure: { code: 'retries-exhausted', message: 'Processing failed at every attempt' },
   });
   expect(await catalog.exhaust(id)).toBe('settled');
   expect(await catalog.requeue(id, 1)).toBe(true);

@@ -1,3 +1,4 @@
+import type { TObject } from 'typebox';
 import type { MediaId } from './ids.ts';
 import type { Note } from './notes.ts';
 
@@ -25,6 +26,8 @@ export interface KindDescriptor {
    * carry their recipe's version, so this list is the recipe's identity: see `recipeOf`.
    */
   readonly renditions: readonly string[];
+  /** The schema of the metadata that the kind's processor derives. */
+  readonly metadata: TObject;
   /**
    * What of the metadata can be searched, as dot paths and the most telling first: text, lists of it,
    * and whatever text lies below. Of an item that says too much the last of it is left out.
@@ -78,14 +81,12 @@ export interface Picture extends Rendition {
   readonly body: Uint8Array;
 }
 
-/** JSON, as DynamoDB and an API can hold it. */
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
-
 /** What a kind makes of a source. The same bytes always give the same derivation. */
-export interface Derivation<Made extends Rendition = Rendition> {
+export interface Derivation<Made extends Rendition = Rendition, Metadata extends object = object> {
   /** What the bytes proved to be when they were decoded. */
   readonly mimeType: string;
-  readonly metadata: Readonly<Record<string, Json>>;
+  /** Valid by the schema of the kind's descriptor. */
+  readonly metadata: Metadata;
   readonly renditions: readonly Made[];
   /** What a person should know of it although it is `ready`. */
   readonly note?: Note;
@@ -97,6 +98,6 @@ export interface Derivation<Made extends Rendition = Rendition> {
  * @throws MediaError where the file itself is at fault, so that trying again cannot help. Anything
  *   else that is thrown counts as transient and is tried again.
  */
-export type Derive<Made extends Rendition = Rendition> = (
+export type Derive<Made extends Rendition = Rendition, Metadata extends object = object> = (
   source: Source,
-) => Promise<Derivation<Made>>;
+) => Promise<Derivation<Made, Metadata>>;

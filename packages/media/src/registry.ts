@@ -1,6 +1,9 @@
 import { audio } from './audio/descriptor.ts';
+import type { AudioMetadata } from './audio/schema.ts';
 import { document } from './document/descriptor.ts';
+import type { DocumentMetadata } from './document/schema.ts';
 import { image } from './image/descriptor.ts';
+import type { ImageMetadata } from './image/schema.ts';
 import type { KindDescriptor } from './kind.ts';
 
 /**
@@ -12,3 +15,6 @@ export const kinds: readonly KindDescriptor[] = [image, audio, document];
 
 export const kindByName = (name: string): KindDescriptor | undefined =>
   kinds.find((kind) => kind.name === name);
+
+/** The metadata of an item, by the schema of its kind's descriptor. */
+export type Metadata = ImageMetadata | AudioMetadata | DocumentMetadata;

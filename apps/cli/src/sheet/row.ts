@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Derive, type Json, MediaError, type Picture as Rendition } from '@galeria/media';
+import { type Derive, MediaError, type Picture as Rendition } from '@galeria/media';
 
 /** A picture on the page. */
 export interface Picture {
@@ -21,7 +21,7 @@ export interface Row {
   readonly outcome: string;
   readonly original: Picture;
   readonly renditions: readonly Picture[];
-  readonly metadata: Readonly<Record<string, Json>>;
+  readonly metadata: object;
 }
 
 const dataUrl = (mimeType: string, bytes: Uint8Array): string =>

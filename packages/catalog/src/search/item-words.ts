@@ -1,4 +1,4 @@
-import { type Json, kindByName } from '@galeria/media';
+import { kindByName } from '@galeria/media';
 import { METADATA_WORDS } from './limits.ts';
 import { wordsOf } from './words.ts';
 
@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts';
 export const nameWords = (filename: string): Set<string> => new Set(wordsOf(filename));
 
 /** The words by which its metadata finds an item: of the fields that its kind calls searchable. */
-export function metadataWords(kind: string, metadata: Readonly<Record<string, Json>>): Set<string> {
+export function metadataWords(kind: string, metadata: object): Set<string> {
   const words = new Set<string>();
   for (const path of kindByName(kind)?.searchable ?? []) {
     for (const text of textsIn(at(metadata, path))) {
@@ -19,17 +19,17 @@ export function metadataWords(kind: string, metadata: Readonly<Record<string, Js
   return words;
 }
 
-function at(metadata: Readonly<Record<string, Json>>, path: string): Json | undefined {
-  let value: Json | undefined = { ...metadata };
+function at(metadata: object, path: string): unknown {
+  let value: unknown = metadata;
   for (const name of path.split('.')) {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
-    value = value[name];
+    value = (value as Readonly<Record<string, unknown>>)[name];
   }
   return value;
 }
 
 /** Every text in a value, however deep. */
-function* textsIn(value: Json | undefined): Generator<string> {
+function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (value !== null && typeof value === 'object') {
     for (const inner of Object.values(value)) yield* textsIn(inner);

@@ -1,4 +1,4 @@
-import type { Derive, Json } from '../kind.ts';
+import type { Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
 import { encode } from './encode/encode.ts';
 import { factorOf, type Gain, gainTo } from './encode/gain.ts';
@@ -7,6 +7,7 @@ import { type CoverPictures, coverPictures } from './metadata/cover.ts';
 import { side } from './metadata/describe.ts';
 import { carriedTags, readTags, type Tags } from './metadata/tags.ts';
 import { bitRateOf, type Recipe, recipe, songName, type Target } from './recipe.ts';
+import type { AudioMetadata } from './schema.ts';
 import { waveformRenditions } from './waveform/waveform.ts';
 
 /**
@@ -15,7 +16,7 @@ import { waveformRenditions } from './waveform/waveform.ts';
  * decoded once to be measured and once to be encoded, and the song once, to be measured in its turn.
  */
 export const deriveBy =
-  ({ target, encoding }: Recipe): Derive =>
+  ({ target, encoding }: Recipe): Derive<Rendition, AudioMetadata> =>
   async (source) => {
     const { path } = source;
     const recording = await listen(path, encoding);
@@ -54,12 +55,12 @@ function describe(
   target: Target,
   gain: Gain,
   song: Recording,
-): Record<string, Json> {
+): AudioMetadata {
   const { facts, signal, loudness, offsets } = recording;
   return {
     format: facts.mimeType.replace(/^audio\//, '').replace(/;.*/, ''),
     durationMs: Math.round(facts.seconds * 1000),
-    ...(tags as Record<string, Json>),
+    ...tags,
     before: side(facts, signal, loudness),
     after: side(song.facts, song.signal, song.loudness),
     normalised: {

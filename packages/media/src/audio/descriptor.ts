@@ -3,6 +3,7 @@ import type { KindDescriptor } from '../kind.ts';
 import { SOUND_TYPES } from './formats.ts';
 import { recipe, songName, waveformName } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
+import { AudioMetadata } from './schema.ts';
 
 export const audio: KindDescriptor = {
   name: 'audio',
@@ -14,6 +15,7 @@ export const audio: KindDescriptor = {
     waveformName('webp'),
     ...coverNames(),
   ],
+  metadata: AudioMetadata,
   searchable: ['title', 'artist', 'album', 'albumArtist', 'genre'],
   // Four hours of 16-bit WAV at 48 kHz have 2.6 GiB, at 96 kHz and 24 bits 7.7: those go as FLAC.
   limits: { maxBytes: 5 * 2 ** 30 },

@@ -1,5 +1,10 @@
 import { isolate, programBeside } from '../isolation/index.ts';
+import type { Derive, Rendition } from '../kind.ts';
 import { limits } from './limits.ts';
+import type { AudioMetadata } from './schema.ts';
 
-/** Validates a recording by decoding it, measures it, and makes the song, its waveform and its cover. */
-export const derive = isolate(programBeside(import.meta.url, 'derive.process'), limits.decoder);
+/** Derives the song, waveform, cover and metadata of a recording, in a decoder process. */
+export const derive = isolate(
+  programBeside(import.meta.url, 'derive.process'),
+  limits.decoder,
+) as Derive<Rendition, AudioMetadata>;

@@ -1,9 +1,10 @@
 import { basename, dirname } from 'node:path';
-import type { Derivation, Derive, Rendition } from '../kind.ts';
+import type { Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
 import { picturesIn } from './pictures.ts';
 import { readDocument } from './read.ts';
 import { TEXT_NAME } from './recipe.ts';
+import type { DocumentMetadata } from './schema.ts';
 import type { WrittenText } from './text/writer.ts';
 import { documentTypes, isDocumentType } from './types.ts';
 
@@ -11,7 +12,7 @@ import { documentTypes, isDocumentType } from './types.ts';
  * Validates a document by reading it, and makes its renditions and its description, in this process:
  * `index.ts` runs it in a child.
  */
-export const derive: Derive = async (source): Promise<Derivation> => {
+export const derive: Derive<Rendition, DocumentMetadata> = async (source) => {
   const reading = await readDocument(source);
   const { mimeType, metadata, text, picture } = reading;
   const pictures = picture && (await picturesIn(picture, dirname(source.path)));

@@ -2,6 +2,7 @@ import type { KindDescriptor } from '../kind.ts';
 import { limits } from './limits.ts';
 import { documentRenditions } from './recipe.ts';
 import { recognise } from './recognise.ts';
+import { DocumentMetadata } from './schema.ts';
 import { documentTypes } from './types.ts';
 
 export const document: KindDescriptor = {
@@ -9,6 +10,7 @@ export const document: KindDescriptor = {
   mimeTypes: Object.keys(documentTypes),
   recognise,
   renditions: documentRenditions,
+  metadata: DocumentMetadata,
   searchable: ['title', 'author', 'keywords', 'subject', 'publisher', 'description', 'excerpt'],
   limits: { maxBytes: limits.maxBytes },
   processor: {

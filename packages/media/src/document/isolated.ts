@@ -1,5 +1,10 @@
 import { isolate, programBeside } from '../isolation/index.ts';
+import type { Derive, Rendition } from '../kind.ts';
 import { limits } from './limits.ts';
+import type { DocumentMetadata } from './schema.ts';
 
-/** Validates a document by reading it, and makes its text, its pictures and its description. */
-export const derive = isolate(programBeside(import.meta.url, 'derive.process'), limits.reader);
+/** Derives the text, pictures and metadata of a document, in a decoder process. */
+export const derive = isolate(
+  programBeside(import.meta.url, 'derive.process'),
+  limits.reader,
+) as Derive<Rendition, DocumentMetadata>;

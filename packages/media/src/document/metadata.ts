@@ -1,5 +1,5 @@
-import type { Json } from '../kind.ts';
 import { limits } from './limits.ts';
+import type { DocumentMetadata } from './schema.ts';
 import { excerptOf } from './text/excerpt.ts';
 import { legible } from './text/legible.ts';
 
@@ -23,23 +23,32 @@ export type Facts = {
   readonly publisher?: string | undefined;
 };
 
-/** Plain JSON: the facts, cleaned; a field is absent where nothing is known. */
-export function describe({ keywords, created, modified, language, ...texts }: Facts) {
-  const fields: Record<string, Json | undefined> = {
-    ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, value(text)])),
+/** Cleans the facts, and leaves out those that are unknown or empty. */
+export function describe({
+  keywords,
+  created,
+  modified,
+  language,
+  ...texts
+}: Facts): Partial<DocumentMetadata> {
+  return known({
+    title: value(texts.title),
+    author: value(texts.author),
+    subject: value(texts.subject),
+    description: value(texts.description),
+    creator: value(texts.creator),
+    producer: value(texts.producer),
+    publisher: value(texts.publisher),
     keywords: words(keywords),
     language: language && LANGUAGE.test(language.trim()) ? language.trim() : undefined,
     created: date(created),
     modified: date(modified),
-  };
-  return known(fields);
+  });
 }
 
-/** The fields that are known. */
-export const known = (fields: Readonly<Record<string, Json | undefined>>): Record<string, Json> =>
-  Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, Json] => field[1] !== undefined),
-  );
+/** Drops the fields whose value is unknown. */
+export const known = (fields: Partial<DocumentMetadata>): Partial<DocumentMetadata> =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 
 /** One line without white space around it; undefined where nothing legible is left. */
 export function value(text: string | undefined): string | undefined {

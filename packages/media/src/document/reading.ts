@@ -1,6 +1,7 @@
 import type { Pixels } from '../image/read/sharp.ts';
-import type { Json, Source } from '../kind.ts';
+import type { Source } from '../kind.ts';
 import type { NoteCode } from '../notes.ts';
+import type { DocumentMetadata } from './schema.ts';
 import type { WrittenText } from './text/writer.ts';
 
 /** What a reader is given: the file, what it is thought to be, and where its text may be written. */
@@ -13,7 +14,7 @@ export interface Document extends Pick<Source, 'path' | 'size'> {
 export interface Reading {
   /** What the parse proved it to be. */
   readonly mimeType: string;
-  readonly metadata: Readonly<Record<string, Json>>;
+  readonly metadata: Partial<DocumentMetadata>;
   readonly text?: WrittenText;
   /** What it can be shown by: drawn pixels, or the bytes of a picture that lies in the file. */
   readonly picture?: Pixels | Uint8Array;

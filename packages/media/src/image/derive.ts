@@ -9,13 +9,14 @@ import { type Animation, animationOf, encodeMoving, withoutAvif } from './render
 import { drawnSize } from './render/drawn-size.ts';
 import { picturesOf, type Recipe, wholeRecipe } from './render/render.ts';
 import { sizeLevels } from './render/sizes.ts';
+import type { ImageMetadata } from './schema.ts';
 
 /**
  * Validates a picture by decoding it, and makes its renditions and its description, in this process:
  * `index.ts` runs it in a child.
  */
 export const deriveBy =
-  (recipe: Recipe): Derive<Picture> =>
+  (recipe: Recipe): Derive<Picture, ImageMetadata> =>
   async ({ path }) => {
     const sniffed = await identify(path);
     if (formats[sniffed] === 'none') return keep(path, sniffed);
@@ -48,7 +49,10 @@ export const derive = deriveBy(wholeRecipe);
 const shownSize = ({ decoder, size }: Header) => (decoder === 'librsvg' ? drawnSize(size) : size);
 
 /** What is recognised but cannot be decoded is kept, with what it says of itself. */
-const keep = async (path: string, mimeType: string): Promise<Derivation<Picture>> => ({
+const keep = async (
+  path: string,
+  mimeType: string,
+): Promise<Derivation<Picture, ImageMetadata>> => ({
   mimeType,
   metadata: await describeUnread(path, mimeType),
   renditions: [],

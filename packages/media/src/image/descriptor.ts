@@ -2,12 +2,14 @@ import type { KindDescriptor } from '../kind.ts';
 import { formats } from './formats.ts';
 import { renditionNames } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
+import { ImageMetadata } from './schema.ts';
 
 export const image: KindDescriptor = {
   name: 'image',
   mimeTypes: Object.keys(formats),
   recognise,
   renditions: renditionNames(),
+  metadata: ImageMetadata,
   searchable: ['title', 'keywords', 'camera', 'artist', 'description', 'copyright'],
   limits: { maxBytes: 200 * 2 ** 20 },
   processor: {

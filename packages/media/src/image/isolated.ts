@@ -1,9 +1,10 @@
 import { isolate, programBeside } from '../isolation/index.ts';
-import type { Picture } from '../kind.ts';
+import type { Derive, Picture } from '../kind.ts';
 import { limits } from './limits.ts';
+import type { ImageMetadata } from './schema.ts';
 
-/** Validates a picture by decoding it, and makes its renditions and its description. */
-export const derive = isolate<Picture>(
+/** Derives the renditions and metadata of an image, in a decoder process. */
+export const derive = isolate(
   programBeside(import.meta.url, 'derive.process'),
   limits.decoder,
-);
+) as Derive<Picture, ImageMetadata>;

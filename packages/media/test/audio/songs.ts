@@ -5,9 +5,13 @@ import { decode } from '../../src/audio/ffmpeg/decode.ts';
 import { samplesOf } from '../../src/audio/ffmpeg/frame.ts';
 import { type Graph, openGraph } from '../../src/audio/ffmpeg/graph.ts';
 import { withInput } from '../../src/audio/ffmpeg/input.ts';
-import type { Derivation, Derive } from '../../src/kind.ts';
+import { AudioMetadata } from '../../src/audio/schema.ts';
+import type { Derivation, Derive, Rendition } from '../../src/kind.ts';
+import { assertMetadata } from '../metadata.ts';
 import { type Encoding, encodeSound } from './encode-sound.ts';
 import type { Sound } from './sound.ts';
+
+export type Song = Derivation<Rendition, AudioMetadata>;
 
 /** A folder for one test file's media. */
 export const soundFolder = () => mkdtemp(join(tmpdir(), 'galeria-sound-'));
@@ -20,8 +24,13 @@ export function write(folder: string, name: string, sound: Sound, encoding: Enco
 
 export const wav = { encoder: 'pcm_f32le', muxer: 'wav' } as const;
 
-export async function deriveSong(path: string, derive: Derive): Promise<Derivation> {
-  return derive({ id: 'a'.repeat(64), path, size: (await stat(path)).size });
+export async function deriveSong(
+  path: string,
+  derive: Derive<Rendition, AudioMetadata>,
+): Promise<Song> {
+  const song = await derive({ id: 'a'.repeat(64), path, size: (await stat(path)).size });
+  assertMetadata(AudioMetadata, song.metadata);
+  return song;
 }
 
 /** A rendition's bytes, wherever they are. */

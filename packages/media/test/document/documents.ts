@@ -2,11 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { derive } from '@galeria/media/document';
+import { DocumentMetadata } from '../../src/document/schema.ts';
 import { MediaError } from '../../src/failures.ts';
-import type { Derivation } from '../../src/kind.ts';
+import type { Derivation, Rendition } from '../../src/kind.ts';
 import { SNIFF_BYTES, sniff } from '../../src/sniff.ts';
+import { assertMetadata } from '../metadata.ts';
 
-export interface Read extends Derivation {
+export interface Read extends Derivation<Rendition, DocumentMetadata> {
   /** The text rendition; empty where there is none. */
   readonly text: string;
   /** The names of the pictures. */
@@ -22,6 +24,7 @@ export async function read(bytes: Uint8Array, name = 'file.txt'): Promise<Read> 
     const mimeType = (await sniff(bytes.subarray(0, SNIFF_BYTES), name))?.mimeType;
     const source = { id: 'test', path, size: bytes.length, ...(mimeType && { mimeType }) };
     const derivation = await derive(source);
+    assertMetadata(DocumentMetadata, derivation.metadata);
     const written = derivation.renditions.find((each) => each.mimeType.startsWith('text/'));
     const body = written?.body as { file: string } | undefined;
     return {

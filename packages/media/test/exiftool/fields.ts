@@ -1,4 +1,4 @@
-import type { Json } from '../../src/kind.ts';
+import type { ImageMetadata } from '../../src/image/schema.ts';
 
 export type Value = string | number | undefined;
 
@@ -16,7 +16,7 @@ export interface Field {
 /** Degrees: a tenth of a metre. */
 const POSITION = 1e-6;
 
-export type Metadata = Readonly<Record<string, Json>>;
+export type Metadata = ImageMetadata;
 
 const at =
   (...path: string[]) =>

@@ -4,19 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { derive as deriveImage } from '@galeria/media/image';
 import sharp, { type Sharp } from 'sharp';
+import { ImageMetadata } from '../../src/image/schema.ts';
 import type { Derivation, Derive, Picture } from '../../src/kind.ts';
+import { assertMetadata } from '../metadata.ts';
+
+export type ImageDerivation = Derivation<Picture, ImageMetadata>;
 
 /** Derives from bytes, by way of a file as the processor does. */
 export async function deriveFrom(
   bytes: Uint8Array,
   derive: Derive<Picture> = deriveImage,
-): Promise<Derivation<Picture>> {
+): Promise<ImageDerivation> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
   try {
     const path = join(folder, 'original');
     await writeFile(path, bytes);
     const id = createHash('sha256').update(bytes).digest('hex');
-    return await derive({ id, path, size: bytes.length });
+    const derivation = await derive({ id, path, size: bytes.length });
+    assertMetadata(ImageMetadata, derivation.metadata);
+    return derivation as ImageDerivation;
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -43,18 +49,18 @@ export function quarters(width: number, height: number): Sharp {
 }
 
 /** A rendition by the end of its name, such as `2560.v3.jpg`. */
-export function bodyOf({ renditions }: Derivation<Picture>, name: string): Uint8Array {
+export function bodyOf({ renditions }: ImageDerivation, name: string): Uint8Array {
   const found = renditions.find((rendition) => rendition.name === name);
   if (!found) throw new Error(`no ${name} among ${renditions.map((each) => each.name)}`);
   return found.body;
 }
 
 /** The renditions that show all of the picture. */
-export const wholes = ({ renditions }: Derivation<Picture>) =>
+export const wholes = ({ renditions }: ImageDerivation) =>
   renditions.filter(({ name }) => !name.includes('square'));
 
 /** `2560.v3.jpg 600x400` for each. */
-export const summary = ({ renditions }: Derivation<Picture>) =>
+export const summary = ({ renditions }: ImageDerivation) =>
   renditions.map(({ name, width, height }) => `${name} ${width}x${height}`);
 
 /**

@@ -28,7 +28,7 @@ export function loudnessOf(
 }
 
 /** To a hundredth: no meter is more exact than that. */
-export const rounded = (loudness: Loudness): Record<string, number> =>
+export const rounded = (loudness: Loudness): Loudness =>
   Object.fromEntries(
     Object.entries(loudness).map(([name, value]) => [name, Math.round(value * 100) / 100]),
   );

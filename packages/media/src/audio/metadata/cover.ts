@@ -4,7 +4,8 @@ import { deriveBy } from '../../image/derive.ts';
 import { formats } from '../../image/formats.ts';
 import { identify } from '../../image/read/header.ts';
 import { type Encoding, pyramid } from '../../image/recipe.ts';
-import type { Json, Picture, Source } from '../../kind.ts';
+import type { Placeholder } from '../../image/render/placeholder.ts';
+import type { Picture, Source } from '../../kind.ts';
 import type { Cover } from '../ffmpeg/flac-picture.ts';
 import { EMBEDDED_COVER_BOX } from '../recipe.ts';
 
@@ -13,7 +14,7 @@ export interface CoverPictures {
   /** The renditions that every picture has. */
   readonly renditions: readonly Picture[];
   /** What a page draws before any of them has arrived. */
-  readonly placeholder: Readonly<Record<string, Json>>;
+  readonly placeholder: Partial<Placeholder>;
   /** A small one, without the original's metadata, for the song to carry. */
   readonly embedded: Cover;
 }

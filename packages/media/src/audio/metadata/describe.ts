@@ -1,9 +1,9 @@
-import type { Json } from '../../kind.ts';
 import type { Input } from '../ffmpeg/input.ts';
 import { isLossless, provenType } from '../formats.ts';
 import { type Loudness, rounded } from '../measure/loudness.ts';
 import type { Measurement } from '../measure/measure.ts';
 import type { Signal } from '../measure/preparation.ts';
+import type { AudioSide } from '../schema.ts';
 
 /** What a file is, beside how loud it is. */
 export interface FileFacts {
@@ -50,7 +50,7 @@ export const side = (
   { codec, bitDepth, bitRate }: FileFacts,
   { sampleRate, channels }: Pick<Signal, 'sampleRate' | 'channels'>,
   loudness: Loudness,
-): Record<string, Json> => ({
+): AudioSide => ({
   codec,
   sampleRate,
   channels,

@@ -9,7 +9,7 @@ export interface Tags {
   readonly albumArtist?: string;
   /** The number of the track, and of how many. */
   readonly track?: { readonly number: number; readonly of?: number };
-  readonly genre?: readonly string[];
+  readonly genre?: string[];
   readonly year?: number;
 }
 

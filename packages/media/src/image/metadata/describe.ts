@@ -1,26 +1,20 @@
-import type { Json } from '../../kind.ts';
 import { hdrOf } from '../colour/hdr.ts';
 import { profileName } from '../colour/icc.ts';
 import type { Header } from '../read/header.ts';
 import type { Placeholder } from '../render/placeholder.ts';
+import type { ImageMetadata } from '../schema.ts';
 import { readEmbedded } from './embedded/embedded.ts';
 import { describeTags, orientationOf, readExif, readTags } from './exif/exif.ts';
 import { readIptc } from './packets/iptc.ts';
 import { readXmp } from './packets/xmp.ts';
 import { tiffBlock } from './tiff-block.ts';
 
-/**
- * What a picture says of itself, as plain JSON; a field is absent where nothing is known.
- *
- * `width` and `height` are pixels as shown, `orientation` is EXIF's value before it was applied,
- * `colourSpace` is the file's own (renditions are sRGB), `colourProfile` its ICC profile's name,
- * `hdr` says how it holds more light than renditions show, `pages` counts frames or pages where there is more than one. The rest comes from EXIF.
- */
+/** Describes a decoded picture by its header, EXIF, IPTC and XMP. */
 export async function describe(
   path: string,
   { raw, size, mimeType, container }: Header,
   placeholder: Placeholder,
-): Promise<Record<string, Json>> {
+): Promise<ImageMetadata> {
   const profile = raw.icc && profileName(raw.icc);
   const hdr = hdrOf(container);
   const exif = raw.exif ?? (await tiffBlock(path, mimeType));
@@ -44,8 +38,8 @@ export async function describe(
   };
 }
 
-/** The same of a file that no decoder here reads. */
-export async function describeUnread(path: string, mimeType: string) {
+/** Describes a file that no decoder here reads, by its embedded metadata blocks. */
+export async function describeUnread(path: string, mimeType: string): Promise<ImageMetadata> {
   const block = await tiffBlock(path, mimeType);
   const { size, exif = [], iptc, xmp } = await readEmbedded(path, mimeType);
   const blocks = [...(block ? [block] : []), ...exif];
@@ -65,8 +59,7 @@ export async function describeUnread(path: string, mimeType: string) {
 const formatName = (mimeType: string): string =>
   mimeType.replace(/^image\/(?:x-(?:\w+-)?|vnd\.adobe\.)?/, '').replace(/\+xml$/, '');
 
-/** `loop` is how often it plays, 0 for ever; `durationMs` is one round. */
-function animation({ delay, loop, pages = 1 }: Header['raw']): Record<string, Json> {
+function animation({ delay, loop, pages = 1 }: Header['raw']) {
   if (delay === undefined || pages < 2) return {};
   const durationMs = delay.reduce((sum, each) => sum + each, 0);
   return { animated: true, durationMs, loop: loop ?? 0 };

@@ -1,5 +1,5 @@
-import type { Json } from '../../../kind.ts';
 import type { Zip } from '../../containers/zip.ts';
+import type { DocumentMetadata } from '../../schema.ts';
 import type { TextWriter } from '../../text/writer.ts';
 
 /** Reads a package's main part: writes its text and returns the metadata found only there. */
@@ -7,4 +7,4 @@ export type MainPart = (
   zip: Zip,
   part: string,
   writer: TextWriter,
-) => Promise<Record<string, Json | undefined>>;
+) => Promise<Partial<DocumentMetadata>>;

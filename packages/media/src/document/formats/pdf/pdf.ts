@@ -3,9 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { MediaError } from '../../../failures.ts';
 import type { Pixels } from '../../../image/read/sharp.ts';
 import { programBeside } from '../../../isolation/program.ts';
-import type { Json } from '../../../kind.ts';
 import { limits } from '../../limits.ts';
 import type { Reader } from '../../reading.ts';
+import type { DocumentMetadata } from '../../schema.ts';
 import type { WrittenText } from '../../text/writer.ts';
 
 export interface PdfRequest {
@@ -16,7 +16,7 @@ export interface PdfRequest {
 export type PdfAnswer =
   | {
       readonly outcome: 'read';
-      readonly metadata: Readonly<Record<string, Json>>;
+      readonly metadata: Partial<DocumentMetadata>;
       readonly text: WrittenText;
       /** The first page; absent where it has no area. */
       readonly pixels: Pixels | undefined;

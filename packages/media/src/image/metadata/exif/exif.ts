@@ -1,4 +1,4 @@
-import type { Json } from '../../../kind.ts';
+import type { ImageMetadata } from '../../schema.ts';
 import { readExposure } from './exposure.ts';
 import { readGps } from './gps.ts';
 import { type RawTags, readRawTags } from './raw-tags.ts';
@@ -6,17 +6,20 @@ import type { RawValue } from './tags.ts';
 import { readTaken } from './taken.ts';
 import { known, number, text } from './values.ts';
 
+/** The fields of the metadata that EXIF holds. */
+export type ExifMetadata = Partial<Omit<ImageMetadata, 'format'>>;
+
 /**
  * What an EXIF block tells about a picture: camera, exposure, time, place and credits. Never throws:
  * what cannot be read is absent.
  *
  * @param blocks As a decoder hands them over, with or without `Exif\0\0`; some cameras write several.
  */
-export const readExif = (...blocks: readonly Uint8Array[]): Record<string, Json> =>
+export const readExif = (...blocks: readonly Uint8Array[]): ExifMetadata =>
   describeTags(readTags(blocks));
 
 /** What tags say, but for the orientation: what a decoder has turned or not, only the decoder knows. */
-export function describeTags(tags: RawTags): Record<string, Json> {
+export function describeTags(tags: RawTags): ExifMetadata {
   const { picture } = tags;
   const described = known({
     camera: known({
@@ -34,7 +37,7 @@ export function describeTags(tags: RawTags): Record<string, Json> {
     artist: text(picture.Artist),
     copyright: text(picture.Copyright),
   });
-  return (described ?? {}) as Record<string, Json>;
+  return described ?? {};
 }
 
 /** 1 to 8. */

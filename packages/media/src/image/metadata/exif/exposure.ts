@@ -13,7 +13,7 @@ export function readExposure(tags: PictureTags) {
   const flash = number(tags.Flash);
   return known({
     seconds: seconds && Number(seconds.toPrecision(6)),
-    text: seconds && exposureText(seconds),
+    text: seconds === undefined ? undefined : exposureText(seconds),
     fNumber: aperture && round(aperture, 2),
     iso: sensitivity(tags),
     biasEv: bias === undefined || Math.abs(bias) > 100 ? undefined : round(bias, 2) + 0,

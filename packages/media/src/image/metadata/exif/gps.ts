@@ -15,7 +15,7 @@ export function readGps(gps: GpsTags) {
   const longitude = degrees(gps.GPSLongitude, gps.GPSLongitudeRef, { E: 1, W: -1 }, 180);
   if (latitude === undefined || longitude === undefined) return undefined;
   if (latitude === 0 && longitude === 0) return undefined;
-  return known({ latitude, longitude, altitudeMetres: altitude(gps), ...direction(gps) });
+  return { latitude, longitude, ...known({ altitudeMetres: altitude(gps), ...direction(gps) }) };
 }
 
 /** EXIF, GPSLatitude: degrees, minutes and seconds as three fractions; some write fewer. */
@@ -46,7 +46,7 @@ function altitude({ GPSAltitude, GPSAltitudeRef }: GpsTags): number | undefined 
 function direction({ GPSImgDirection, GPSImgDirectionRef }: GpsTags) {
   const turned = number(GPSImgDirection);
   if (turned === undefined || turned < 0 || turned > 360) return {};
-  const references: Readonly<Record<string, string>> = { T: 'true', M: 'magnetic' };
+  const references: Readonly<Record<string, 'true' | 'magnetic'>> = { T: 'true', M: 'magnetic' };
   return {
     direction: round(turned % 360, 2),
     directionReference: references[text(GPSImgDirectionRef) ?? ''],

@@ -71,5 +71,5 @@ export function known<Fields extends Record<string, unknown>>(fields: Fields) {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return entries.length === 0
     ? undefined
-    : (Object.fromEntries(entries) as { [Name in keyof Fields]: NonNullable<Fields[Name]> });
+    : (Object.fromEntries(entries) as { [Name in keyof Fields]?: NonNullable<Fields[Name]> });
 }

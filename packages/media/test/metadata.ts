@@ -1,0 +1,8 @@
+import { expect } from '@jest/globals';
+import type { TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** Fails if metadata that a kind derived is not valid by the kind's schema. */
+export function assertMetadata(schema: TSchema, metadata: unknown): void {
+  expect([...Value.Errors(schema, metadata)]).toEqual([]);
+}

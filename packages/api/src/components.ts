@@ -1,0 +1,75 @@
+import type { TSchema } from 'typebox';
+import { Problem } from './problems.ts';
+import { AuditEntry, AuditPage } from './schemas/audit.ts';
+import { Backlog, Health, Readiness } from './schemas/health.ts';
+import {
+  Attempt,
+  Failure,
+  MediaItem,
+  MediaPage,
+  MediaSummary,
+  Metadata,
+  Note,
+  Original,
+  Rendition,
+  Source,
+  UploadRecord,
+} from './schemas/media.ts';
+import { RetriedItem, RetryResponse } from './schemas/retries.ts';
+import { Uploaded, UploadResponse } from './schemas/uploads.ts';
+
+/** The named schemas of the OpenAPI document (`#/components/schemas`). */
+const components: Readonly<Record<string, TSchema>> = {
+  Attempt,
+  AuditEntry,
+  AuditPage,
+  Backlog,
+  Failure,
+  Health,
+  MediaItem,
+  MediaPage,
+  MediaSummary,
+  Metadata,
+  Note,
+  Original,
+  Problem,
+  Readiness,
+  Rendition,
+  RetriedItem,
+  RetryResponse,
+  Source,
+  Uploaded,
+  UploadRecord,
+  UploadResponse,
+};
+
+const names = new Map(
+  Object.entries(components).map(([name, schema]) => [JSON.stringify(schema), name]),
+);
+
+/**
+ * Replaces each schema that has a name by a reference, and adds the named schemas to the document.
+ *
+ * @param document an OpenAPI document whose schemas stand inline, as Fastify's routes declare them
+ */
+export function nameSchemas<Document extends { components?: object }>(
+  document: Document,
+): Document {
+  const schemas = Object.fromEntries(
+    Object.entries(components).map(([name, schema]) => [name, referInside(schema)]),
+  );
+  const named = refer(document) as Document;
+  return { ...named, components: { ...named.components, schemas } };
+}
+
+function refer(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const name = names.get(JSON.stringify(value));
+  return name === undefined ? referInside(value) : { $ref: `#/components/schemas/${name}` };
+}
+
+/** Leaves the schema itself, which a component must not replace by a reference to itself. */
+function referInside(value: object): unknown {
+  if (Array.isArray(value)) return value.map(refer);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, refer(inner)]));
+}

@@ -1,0 +1,13 @@
+/** The bounds of requests that clients have to know. */
+
+/** Items or entries on a page. */
+export const PAGE = { default: 50, most: 100 } as const;
+
+/** UTF-16 code units of a search query. */
+export const QUERY_CHARACTERS = 256;
+
+/** UTF-16 code units of a cursor. */
+export const CURSOR_CHARACTERS = 1024;
+
+/** UTF-16 code units of the name of a media kind. */
+export const KIND_CHARACTERS = 64;

@@ -1,0 +1,56 @@
+import { type Static, Type } from 'typebox';
+
+/** Every problem that the API answers with: its code, its HTTP status and its title. */
+export const problems = {
+  'bad-request': { status: 400, title: 'The request is not valid' },
+  'broken-multipart': { status: 400, title: 'The multipart body is malformed or incomplete' },
+  'empty-file': { status: 400, title: 'The file is empty' },
+  'no-file': { status: 400, title: 'The request contains no file' },
+  unauthorized: { status: 401, title: 'A valid API key is required' },
+  'host-forbidden': { status: 403, title: 'The Host header does not name this machine' },
+  'origin-forbidden': { status: 403, title: 'Requests from other origins are not allowed' },
+  'scope-missing': { status: 403, title: 'The API key lacks the required scope' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'too-slow': { status: 408, title: 'The request body arrived too slowly' },
+  'not-stored': { status: 409, title: 'The original is not stored yet' },
+  'file-too-large': { status: 413, title: 'The file is larger than the limit' },
+  'too-many-parts': { status: 413, title: 'The request has more files or fields than the limit' },
+  'kind-unsupported': { status: 415, title: 'The file type is not supported' },
+  'not-json': { status: 415, title: 'The body must be application/json' },
+  'not-multipart': { status: 415, title: 'The body must be multipart/form-data' },
+  'range-unsatisfiable': { status: 416, title: 'The requested range is not satisfiable' },
+  internal: { status: 500, title: 'Internal error' },
+  'cloud-unavailable': { status: 503, title: 'The catalog or the store is unavailable' },
+  'spool-unwritable': { status: 503, title: 'The spool cannot be written' },
+  'spool-full': { status: 507, title: 'The spool is full' },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+export const problemCodes = Object.keys(problems) as ProblemCode[];
+
+/** @see https://www.rfc-editor.org/rfc/rfc9457 */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'A URN that holds the code' }),
+    title: Type.String({ description: 'The same sentence for every problem of this code' }),
+    status: Type.Integer(),
+    detail: Type.Optional(Type.String({ description: 'This occurrence of the problem' })),
+    code: Type.Enum(problemCodes),
+  },
+  {
+    description: 'A problem document (RFC 9457)',
+    examples: [
+      {
+        type: 'urn:galeria:problem:empty-file',
+        title: 'The file is empty',
+        status: 400,
+        detail: 'photo.jpg',
+        code: 'empty-file',
+      },
+    ],
+  },
+);
+
+export type Problem = Static<typeof Problem>;

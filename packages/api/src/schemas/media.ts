@@ -1,0 +1,136 @@
+import { failures, kinds, type Metadata as MediaMetadata, notes } from '@galeria/media';
+import { type Static, Type } from 'typebox';
+import { QUERY_CHARACTERS } from '../limits.ts';
+import { CursorIn, CursorOut, Kind, Limit, MediaId, Time, Ulid } from './primitives.ts';
+
+export const Status = Type.Enum(['received', 'stored', 'processing', 'ready', 'failed'], {
+  description:
+    '`received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.',
+});
+
+export const Rendition = Type.Object({
+  name: Type.String({ description: 'Box, recipe version and format, such as `1280.v3.avif`' }),
+  url: Type.String({ description: 'A path on this host, signed in a private gallery' }),
+  mimeType: Type.String(),
+  width: Type.Optional(Type.Integer({ description: 'Pixels as shown; pictures only' })),
+  height: Type.Optional(Type.Integer({ description: 'Pixels as shown; pictures only' })),
+  size: Type.Integer({ description: 'Bytes' }),
+});
+
+export const Source = Type.Object(
+  {
+    type: Type.String({ description: 'MIME type' }),
+    srcset: Type.String(),
+    sizes: Type.String({ description: 'For a picture as wide as the viewport' }),
+    width: Type.Integer({ description: 'Pixels of the widest rendition' }),
+  },
+  { description: 'A `<source>` of an HTML `<picture>` element' },
+);
+
+/** The store refused an original for good. A state of the spool, so no processor reports it. */
+export const STORE_REFUSED = 'store-refused';
+
+const failureCodes = [
+  ...(Object.keys(failures) as (keyof typeof failures)[]),
+  STORE_REFUSED,
+] as const;
+
+export const Failure = Type.Object(
+  { code: Type.Enum([...failureCodes]), message: Type.String() },
+  { description: 'The reason for which processing failed' },
+);
+
+export const Note = Type.Object(
+  { code: Type.Enum(Object.keys(notes) as (keyof typeof notes)[]), message: Type.String() },
+  { description: 'A remark on an item that is `ready`' },
+);
+
+export const Attempt = Type.Object(
+  {
+    attempt: Ulid,
+    startedAt: Time,
+    outcome: Type.Optional(
+      Type.Enum(['ready', 'failed', 'transient', 'superseded'], {
+        description: 'Absent while the attempt runs, and for an attempt that was killed',
+      }),
+    ),
+    code: Type.Optional(Type.String({ description: 'The code of the failure or fault' })),
+    durationMs: Type.Optional(Type.Number()),
+    memoryMiB: Type.Optional(Type.Number()),
+    coldStart: Type.Optional(Type.Boolean()),
+  },
+  { description: 'One attempt to process an item' },
+);
+
+export const UploadRecord = Type.Object(
+  {
+    upload: Ulid,
+    filename: Type.String(),
+    mimeType: Type.String(),
+    receivedAt: Time,
+    cell: Type.String({ description: 'The uploader that received the file' }),
+    address: Type.Optional(Type.String({ description: 'Scope `manage` only' })),
+    key: Type.Optional(Type.String({ description: 'Name of the API key. Scope `manage` only' })),
+    userAgent: Type.Optional(Type.String({ description: 'Scope `manage` only' })),
+  },
+  { description: 'One upload of an item' },
+);
+
+export const Original = Type.Object({
+  size: Type.Integer({ description: 'Bytes' }),
+  mimeType: Type.String(),
+  filename: Type.String(),
+});
+
+/** One schema for each kind, as its descriptor has it; `{}` until the item is `ready`. */
+export const Metadata = Type.Unsafe<Partial<MediaMetadata>>(
+  Type.Union(
+    kinds.map(({ name, metadata }) => Type.Partial(metadata, { title: name })),
+    { description: 'Metadata by media kind. Empty until the item is `ready`.' },
+  ),
+);
+
+const summary = {
+  id: MediaId,
+  kind: Kind,
+  status: Status,
+  createdAt: Time,
+  failure: Type.Optional(Failure),
+  note: Type.Optional(Note),
+  original: Original,
+  renditions: Type.Array(Rendition),
+  sources: Type.Array(Source, {
+    description: 'The pictures among the renditions, by format, the smallest format first',
+  }),
+  metadata: Metadata,
+};
+
+export const MediaSummary = Type.Object(summary);
+
+export const MediaItem = Type.Object({
+  ...summary,
+  attempts: Type.Array(Attempt, { description: 'The newest 100' }),
+  uploads: Type.Array(UploadRecord, { description: 'The newest 100' }),
+});
+
+export const MediaPage = Type.Object({ items: Type.Array(MediaSummary), cursor: CursorOut });
+
+export const ListQuery = Type.Object({
+  q: Type.Optional(
+    Type.String({
+      maxLength: QUERY_CHARACTERS,
+      description: 'Returns only items with a word that begins with each of these words',
+    }),
+  ),
+  kind: Type.Optional(Kind),
+  limit: Limit,
+  cursor: CursorIn,
+});
+
+export type Status = Static<typeof Status>;
+export type Rendition = Static<typeof Rendition>;
+export type Source = Static<typeof Source>;
+export type MediaSummary = Static<typeof MediaSummary>;
+export type MediaItem = Static<typeof MediaItem>;
+export type MediaPage = Static<typeof MediaPage>;
+export type ListQuery = Static<typeof ListQuery>;

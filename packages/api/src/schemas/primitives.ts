@@ -1,0 +1,41 @@
+import { type Static, Type } from 'typebox';
+import { CURSOR_CHARACTERS, KIND_CHARACTERS, PAGE } from '../limits.ts';
+
+export const MediaId = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  description: "SHA-256 of the original's bytes, in lower-case hexadecimal",
+  examples: ['bddcd79d5b5fb4a6c3b0d7ba3f1b8f57c7f7b9e2b1f0f7d0d3b0f6ad1c2e4a59'],
+});
+
+export const Ulid = Type.String({ description: 'A ULID' });
+
+export const Time = Type.String({ description: 'RFC 3339, UTC' });
+
+export const Kind = Type.String({
+  maxLength: KIND_CHARACTERS,
+  description: 'A media kind: `image`, `audio` or `document`',
+});
+
+export const Limit = Type.Integer({
+  minimum: 1,
+  maximum: PAGE.most,
+  default: PAGE.default,
+  description: 'The most entries of the page',
+});
+
+export const CursorIn = Type.Optional(
+  Type.String({
+    maxLength: CURSOR_CHARACTERS,
+    description: 'The cursor of the previous page, with the same parameters',
+  }),
+);
+
+export const CursorOut = Type.Optional(
+  Type.String({ description: 'The cursor of the next page. Absent on the last page.' }),
+);
+
+export const Scope = Type.Enum(['upload', 'read', 'manage']);
+
+export type Scope = Static<typeof Scope>;
+
+export const ById = Type.Object({ id: MediaId });

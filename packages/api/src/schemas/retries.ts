@@ -1,0 +1,29 @@
+import { type Static, Type } from 'typebox';
+import { Status } from './media.ts';
+import { CursorIn, CursorOut, Kind, MediaId } from './primitives.ts';
+
+export const RetryRequest = Type.Object(
+  {
+    status: Type.Enum(['failed'], { default: 'failed' }),
+    kind: Type.Optional(Kind),
+    since: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Retries only items created since then' }),
+    ),
+    code: Type.Optional(
+      Type.String({ maxLength: 64, description: 'Retries only items that failed with this code' }),
+    ),
+    cursor: CursorIn,
+  },
+  { description: 'Without a body, all failed items are retried' },
+);
+
+export const RetryResponse = Type.Object({
+  retried: Type.Integer({ description: 'Number of items' }),
+  cursor: CursorOut,
+});
+
+export const RetriedItem = Type.Object({ id: MediaId, status: Status });
+
+export type RetryRequest = Static<typeof RetryRequest>;
+export type RetryResponse = Static<typeof RetryResponse>;
+export type RetriedItem = Static<typeof RetriedItem>;

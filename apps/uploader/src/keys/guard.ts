@@ -22,9 +22,9 @@ export interface GuardOptions {
 }
 
 /**
- * Lets a request through to its route, or not. Where keys are known each route needs one with its
- * scope; on loopback, and as long as there are none, the machine's user is trusted, and what guards
- * is that no web page may act for them: by DNS rebinding (Host) or from another origin (Origin).
+ * Lets a request through to its route, or not. Where keys are required each route needs one with its
+ * scope; on loopback, and as long as none was ever made, the machine's user is trusted, and what
+ * guards is that no web page may act for them: by DNS rebinding (Host) or from another origin (Origin).
  */
 export function guard(app: FastifyInstance, { keys, host }: GuardOptions): void {
   const local = isLoopback(host);
@@ -32,7 +32,7 @@ export function guard(app: FastifyInstance, { keys, host }: GuardOptions): void 
   app.addHook('onRequest', async (request) => {
     if (local) checkBrowser(request);
     const { scope } = request.routeOptions.config;
-    if (scope === undefined || (local && keys.count() === 0)) return;
+    if (scope === undefined || (local && !keys.required())) return;
     request.apiKey = authenticate(request, keys);
     if (!holds(request, scope)) throw new UploaderError('scope-missing', { detail: scope });
   });

@@ -7,6 +7,7 @@ import { createAuditor } from './audit/auditor.ts';
 import { auditRoute } from './audit/route.ts';
 import { closeOnceAnswered } from './closing.ts';
 import { healthRoutes } from './health.ts';
+import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { CONNECTIONS_CHECK_MS } from './limits.ts';
@@ -70,6 +71,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const refuseRest = refuseOtherMethods(app);
   const auditor = createAuditor({ cloud, addressKept: options.addressKept, log });
   app.addHook('onClose', auditor.stop);
+  forbidEmbedding(app);
   guard(app, { keys, host });
   healthRoutes(app, spool);
   await acceptRoute(app, {

@@ -16,10 +16,11 @@ export interface PatienceOptions {
  *   none did a moment ago, and what was asked throws as it is
  */
 export function createPatience({ waitMs, pauseMs }: PatienceOptions) {
+  /** By the monotonic clock: a wall clock that is set back would pause for as long. */
   let pausedUntil = 0;
 
   return async function ask<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-    if (Date.now() < pausedUntil) throw new UploaderError('cloud-unavailable');
+    if (performance.now() < pausedUntil) throw new UploaderError('cloud-unavailable');
     const answered = new AbortController();
     const late = async (): Promise<never> => {
       await setTimeout(waitMs, undefined, { signal: answered.signal });
@@ -28,7 +29,7 @@ export function createPatience({ waitMs, pauseMs }: PatienceOptions) {
     try {
       return await Promise.race([call(), late()]);
     } catch (error) {
-      pausedUntil = Date.now() + pauseMs;
+      pausedUntil = performance.now() + pauseMs;
       throw error;
     } finally {
       answered.abort();

@@ -36,7 +36,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   });
   const cloud = openCloud(config);
   const keys = await openKeyStore({ catalog: cloud.catalog, dataDir, log });
-  if (!isLoopback(host) && keys.count() === 0) {
+  if (!isLoopback(host) && !keys.required()) {
     throw new ConfigError('keys-needed', {
       detail: `${host} is reachable from elsewhere: make a key, or set GALERIA_HOST to 127.0.0.1`,
     });

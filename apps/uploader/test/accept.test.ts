@@ -197,6 +197,55 @@ test('answers only to this machine’s names, and to no page of another origin',
   );
 });
 
+describe('a page of another site', () => {
+  const answer = (path: string, site: string, mode = 'no-cors', dest = 'image', method = 'GET') =>
+    curl(
+      ...['-X', method, '-H', `Sec-Fetch-Site: ${site}`],
+      ...['-H', `Sec-Fetch-Mode: ${mode}`, '-H', `Sec-Fetch-Dest: ${dest}`],
+      base + path,
+    );
+  const forbidden = { status: 403, body: { code: 'origin-forbidden' } };
+  const known = async () => {
+    const path = await file('known.jpg', jpegLike(1_500));
+    const { body } = await curl('-F', `f=@${path}`, `${base}/uploads`);
+    return body.uploads[0].id as string;
+  };
+
+  test.each(['cross-site', 'same-site'])(
+    'does not learn whether a file is known (%s)',
+    async (site) => {
+      for (const id of [await known(), '0'.repeat(64)]) {
+        for (const path of [`/media/${id}`, `/media/${id}/original`]) {
+          expect(await answer(path, site)).toMatchObject(forbidden);
+          expect(await answer(path, site, 'navigate', 'iframe')).toMatchObject(forbidden);
+          expect(await answer(path, site, 'navigate', 'document')).toMatchObject(forbidden);
+        }
+      }
+      expect(await answer('/readyz', site, 'cors', 'empty')).toMatchObject(forbidden);
+      expect(await answer('/uploads', site, 'no-cors', 'empty', 'POST')).toMatchObject(forbidden);
+    },
+  );
+
+  test('may link to what is open to everybody', async () => {
+    expect((await answer('/readyz', 'cross-site', 'navigate', 'document')).status).toBe(200);
+  });
+
+  test('may embed no answer, whatever it is', async () => {
+    const paths = ['/', '/readyz', '/media', `/media/${await known()}`, '/nowhere', '/media/%zz'];
+    for (const path of paths) {
+      const { headers } = await fetch(base + path);
+      expect([path, headers.get('cross-origin-resource-policy')]).toEqual([path, 'same-origin']);
+    }
+  });
+});
+
+test('serves its own page and whoever types an address', async () => {
+  for (const site of ['same-origin', 'none']) {
+    const { status } = await curl('-H', `Sec-Fetch-Site: ${site}`, `${base}/readyz`);
+    expect(status).toBe(200);
+  }
+});
+
 test('answers what it does not have with a problem document', async () => {
   expect(await curl(`${base}/media`)).toMatchObject({
     status: 503,

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Scope } from '@galeria/catalog';
+import type { KeySet, Scope } from '@galeria/catalog';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { openKeyStore } from '../src/keys/key-store.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
@@ -38,6 +40,70 @@ test('beyond loopback it does not start without keys', async () => {
     'galeria uploader: Without API keys the uploader listens on loopback only: ' +
       '0.0.0.0 is reachable from elsewhere: make a key, or set GALERIA_HOST to 127.0.0.1',
   ]);
+});
+
+async function revokeAll(): Promise<void> {
+  for (const { hash } of (await cloud.catalog.readKeys()).keys) await cloud.catalog.revokeKey(hash);
+}
+
+test('once the last key is revoked nobody is let in, until the keys are reset', async () => {
+  const data = await newFolder();
+  const status = async (folder: string, environment: Record<string, string>) => {
+    const uploader = await runUploader(folder, environment);
+    const answer = await curl(`${uploader.address}/media`);
+    await uploader.end('SIGTERM');
+    return answer.status;
+  };
+  expect(await status(data, cloud.environment)).toBe(200);
+  await newKey('read');
+  expect(await status(data, cloud.environment)).toBe(401);
+  await revokeAll();
+  expect(await status(data, cloud.environment)).toBe(401);
+  // Without the catalog by what the folder remembers, in a new folder by what the catalog says.
+  expect(await status(data, {})).toBe(401);
+  expect(await status(await newFolder(), cloud.environment)).toBe(401);
+  await cloud.catalog.resetKeys();
+  expect(await status(data, cloud.environment)).toBe(200);
+  expect(await readFile(join(data, 'keys.json'), 'utf8')).toBe('[]');
+});
+
+test('a running uploader lets nobody in once the last key is revoked', async () => {
+  await newKey('read');
+  const log = pino({ level: 'silent' });
+  const store = await openKeyStore({ catalog: cloud.catalog, dataDir: await newFolder(), log });
+  await revokeAll();
+  await store.refresh();
+  expect(store.required()).toBe(true);
+  await cloud.catalog.resetKeys();
+  await store.refresh();
+  expect(store.required()).toBe(false);
+  store.close();
+});
+
+test('a file of keys that cannot be read opens nothing, and does not outvote the catalog', async () => {
+  const log = pino({ level: 'silent' });
+  const dataDir = await newFolder();
+  await writeFile(join(dataDir, 'keys.json'), '[{"hash":');
+  let readKeys = (): Promise<KeySet> => Promise.reject(new Error('away'));
+  const store = await openKeyStore({ catalog: { readKeys: () => readKeys() }, dataDir, log });
+  expect(store.required()).toBe(true);
+  readKeys = async () => ({ keys: [], required: undefined });
+  await store.refresh();
+  expect(store.required()).toBe(false);
+  store.close();
+});
+
+test('a file of keys from before is read as it is', async () => {
+  const log = pino({ level: 'silent' });
+  const dataDir = await newFolder();
+  const hash = createHash('sha256').update('gal_token').digest('hex');
+  const key = { hash, name: 'old', scopes: ['read'], createdAt: 'then' };
+  await writeFile(join(dataDir, 'keys.json'), JSON.stringify([key]));
+  const readKeys = () => Promise.reject(new Error('away'));
+  const store = await openKeyStore({ catalog: { readKeys }, dataDir, log });
+  expect(store.required()).toBe(true);
+  expect(store.find('gal_token')).toEqual(key);
+  store.close();
 });
 
 test('each route needs a key with its scope, also while the catalog is away', async () => {

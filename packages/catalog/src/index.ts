@@ -1,4 +1,4 @@
-import { listKeys, putKey, revokeKey } from './api-keys.ts';
+import { putKey, readKeys, resetKeys, revokeKey } from './api-keys.ts';
 import { readAudit } from './audit/reading.ts';
 import { audit, forgetNames } from './audit/writing.ts';
 import { claim } from './claim.ts';
@@ -14,6 +14,7 @@ import { complete, fail, release, renew, wasDeleted } from './settle.ts';
 import { confirmStored, describe, registerUpload } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
 
+export type { KeySet } from './api-keys.ts';
 export { type AuditEntry, type AuditPolicy, type UploadRef, uploadEntry } from './audit/entry.ts';
 export type { AuditPage, AuditRequest } from './audit/reading.ts';
 export type { Claim, ClaimOutcome, ClaimRequest } from './claim.ts';
@@ -45,11 +46,11 @@ const operations = {
   forgetNames,
   get: getItem,
   list: listItems,
-  listKeys,
   missingWords,
   putKey,
   readAudit,
   readItems,
+  readKeys,
   registerUpload,
   release,
   removeWordRow,
@@ -57,6 +58,7 @@ const operations = {
   reopenDelete,
   reprocess,
   requeue,
+  resetKeys,
   restoreWords,
   revokeKey,
   search: searchItems,

@@ -11,6 +11,7 @@
  * | posting     | `WORD#<head>`        | `<listed at>#<id>#<generation>` |
  * | audit entry | `AUDIT#<yyyy-mm-dd>` | `<time>#<ULID>`                 |
  * | API key     | `KEYS`               | `KEY#<SHA-256 in hex>`          |
+ * | keys needed | `KEYS`               | `REQUIRED`                      |
  *
  * All indexes are sparse: only a living item carries `shelf` and `listedAt`, and only one that is
  * `stored` or `processing` carries `unsettled`, which then says which. Only an audit entry carries
@@ -77,4 +78,7 @@ export const auditKey = (time: string, entry: string) => ({
 export const auditPk = (time: string): string => `AUDIT#${time.slice(0, 'yyyy-mm-dd'.length)}`;
 
 export const KEYS_PK = 'KEYS';
-export const apiKeyKey = (hash: string) => ({ pk: KEYS_PK, sk: `KEY#${hash}` });
+export const API_KEY_PREFIX = 'KEY#';
+export const apiKeyKey = (hash: string) => ({ pk: KEYS_PK, sk: `${API_KEY_PREFIX}${hash}` });
+/** Says whether a request needs a key, even where there is none. */
+export const keysRequiredKey = { pk: KEYS_PK, sk: 'REQUIRED' } as const;

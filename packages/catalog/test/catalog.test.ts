@@ -336,10 +336,20 @@ describe('API keys', () => {
       scopes: ['upload', 'read'] as const,
       createdAt: new Date().toISOString(),
     };
+    expect(await catalog.readKeys()).toEqual({ keys: [], required: undefined });
     await catalog.putKey(key);
-    expect(await catalog.listKeys()).toEqual([key]);
+    expect(await catalog.readKeys()).toEqual({ keys: [key], required: true });
     expect(await catalog.revokeKey(key.hash)).toBe(true);
     expect(await catalog.revokeKey(key.hash)).toBe(false);
-    expect(await catalog.listKeys()).toEqual([]);
+    // Once there was a key, one stays required, …
+    expect(await catalog.readKeys()).toEqual({ keys: [], required: true });
+    await catalog.putKey(key);
+    await catalog.resetKeys();
+    // … until that is taken back on purpose, …
+    expect(await catalog.readKeys()).toEqual({ keys: [], required: false });
+    await catalog.putKey(key);
+    await catalog.revokeKey(key.hash);
+    // … and until the next key.
+    expect(await catalog.readKeys()).toEqual({ keys: [], required: true });
   });
 });

@@ -227,6 +227,10 @@ test('keys open the API for what their scopes say, and for nothing else', async 
   expect(twice.stderr).toContain('there is a key named phone already');
   expect((await galeriaTool('keys', 'revoke', 'phone')).code).toBe(0);
   expect((await galeriaTool('keys', 'revoke', 'phone')).code).toBe(2);
+  expect((await galeriaTool('keys')).stderr).toContain('one is required');
+  expect((await galeriaTool('keys', 'reset', '--stack', 'dev')).code).toBe(2);
+  expect((await galeriaTool('keys', 'reset')).code).toBe(0);
+  expect((await galeriaTool('keys')).stderr).toContain('on loopback everything is open');
 });
 
 test('a command that is not there is one clear sentence', async () => {

@@ -26,6 +26,9 @@ export async function registerMultipart(app: FastifyInstance, maxFiles: number) 
 export async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
   if (request.headers['content-type'] === undefined) throw new UploaderError('no-file');
   if (!request.isMultipart()) throw new UploaderError('not-multipart');
+  // The parser waits for the end or the `close` of the request. It is attached in this same tick, so
+  // a request that is not destroyed here still has its `close` to come.
+  if (request.raw.destroyed) throw new UploaderError('broken-multipart');
   yield* parsed(request.files());
 }
 

@@ -18,13 +18,14 @@ export interface Pace {
  */
 export function watchPace(request: IncomingMessage, { graceMs, minBytesPerSecond }: Pace) {
   const { socket } = request;
-  const startedAt = Date.now();
+  // Monotonic: the wall clock may be set while a body arrives.
+  const startedAt = performance.now();
   const before = socket.bytesRead;
   let late = false;
 
   const timer = setInterval(
     () => {
-      const seconds = (Date.now() - startedAt) / 1000;
+      const seconds = (performance.now() - startedAt) / 1000;
       if (seconds * 1000 < graceMs || request.complete) return;
       if (socket.bytesRead - before >= seconds * minBytesPerSecond) return;
       late = true;

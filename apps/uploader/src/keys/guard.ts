@@ -1,8 +1,9 @@
 import type { ApiKey, Scope } from '@galeria/catalog';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UploaderError } from '../errors.ts';
+import { checkBrowser } from './browser.ts';
 import type { KeyStore } from './key-store.ts';
-import { hostName, isLoopback } from './loopback.ts';
+import { isLoopback } from './loopback.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,17 +23,17 @@ export interface GuardOptions {
 }
 
 /**
- * Lets a request through to its route, or not. Where keys are known each route needs one with its
- * scope; on loopback, and as long as there are none, the machine's user is trusted, and what guards
- * is that no web page may act for them: by DNS rebinding (Host) or from another origin (Origin).
+ * Lets a request through to its route, or not. Where keys are required each route needs one with its
+ * scope; on loopback, and as long as none was ever made, the machine's user is trusted, and what
+ * guards is that no web page may act for them, or learn anything by them.
  */
 export function guard(app: FastifyInstance, { keys, host }: GuardOptions): void {
   const local = isLoopback(host);
   app.decorateRequest('apiKey', null);
   app.addHook('onRequest', async (request) => {
-    if (local) checkBrowser(request);
     const { scope } = request.routeOptions.config;
-    if (scope === undefined || (local && keys.count() === 0)) return;
+    if (local) checkBrowser(request.headers, scope === undefined);
+    if (scope === undefined || (local && !keys.required())) return;
     request.apiKey = authenticate(request, keys);
     if (!holds(request, scope)) throw new UploaderError('scope-missing', { detail: scope });
   });
@@ -48,18 +49,4 @@ function authenticate({ headers }: FastifyRequest, keys: KeyStore): ApiKey {
   const key = token === undefined ? undefined : keys.find(token);
   if (!key) throw new UploaderError('unauthorized');
   return key;
-}
-
-function checkBrowser({ headers }: FastifyRequest): void {
-  const name = hostName(headers.host);
-  if (name === undefined || !isLoopback(name)) {
-    throw new UploaderError('host-forbidden', { detail: headers.host ?? 'none' });
-  }
-  const { origin } = headers;
-  if (
-    origin !== undefined &&
-    URL.parse(origin)?.host !== URL.parse(`http://${headers.host}`)?.host
-  ) {
-    throw new UploaderError('origin-forbidden', { detail: origin });
-  }
 }

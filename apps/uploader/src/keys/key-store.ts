@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ApiKey, Catalog } from '@galeria/catalog';
+import type { ApiKey, Catalog, KeySet } from '@galeria/catalog';
 import type { FastifyBaseLogger } from 'fastify';
 import { KEYS_REFRESH_MS } from '../limits.ts';
+import { readCache, writeCache } from './key-cache.ts';
 
 export type KeyStore = Awaited<ReturnType<typeof openKeyStore>>;
 
 export interface KeyStoreOptions {
-  readonly catalog: Pick<Catalog, 'listKeys'>;
+  readonly catalog: Pick<Catalog, 'readKeys'>;
   /** The data folder, on which the last known set outlives an outage of the catalog. */
   readonly dataDir: string;
   readonly log: FastifyBaseLogger;
@@ -18,16 +18,20 @@ export interface KeyStoreOptions {
 export async function openKeyStore({ catalog, dataDir, log }: KeyStoreOptions) {
   const cache = join(dataDir, 'keys.json');
   let keys = new Map<string, ApiKey>();
+  let required: boolean | undefined;
 
-  const learn = (all: readonly ApiKey[]) => {
-    keys = new Map(all.map((key) => [key.hash, key]));
+  const learn = (set: KeySet) => {
+    keys = new Map(set.keys.map((key) => [key.hash, key]));
+    // A catalog that does not say has lost its keys, or never had one: what was known before counts.
+    required = set.required ?? required;
   };
 
   async function refresh(): Promise<void> {
     try {
-      const all = await catalog.listKeys();
-      learn(all);
-      await writeCache(cache, all);
+      const set = await catalog.readKeys();
+      learn(set);
+      required ??= false;
+      await writeCache(cache, { keys: set.keys, required });
     } catch (err) {
       log.warn({ err, keys: keys.size }, 'API keys not refreshed, the last known ones stay');
     }
@@ -39,34 +43,12 @@ export async function openKeyStore({ catalog, dataDir, log }: KeyStoreOptions) {
   timer.unref();
 
   return {
-    /** How many keys are known. */
-    count: (): number => keys.size,
+    /** Whether a request needs a key; also where nobody can say. */
+    required: (): boolean => required ?? true,
     /** Finds the key of a token. Looking a hash up tells nothing of the token by its timing. */
     find: (token: string): ApiKey | undefined =>
       keys.get(createHash('sha256').update(token).digest('hex')),
     refresh,
     close: (): void => clearInterval(timer),
   };
-}
-
-async function readCache(path: string, log: FastifyBaseLogger): Promise<ApiKey[]> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as ApiKey[];
-  } catch (err) {
-    if ((err as NodeJS.ErrnoException).code !== 'ENOENT')
-      log.warn({ err }, 'cached keys unreadable');
-    return [];
-  }
-}
-
-async function writeCache(path: string, keys: readonly ApiKey[]): Promise<void> {
-  const draft = `${path}.new`;
-  const file = await open(draft, 'w', 0o600);
-  try {
-    await file.writeFile(JSON.stringify(keys));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
 }

@@ -1,0 +1,83 @@
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from '@jest/globals';
+import { newFolder } from './support/folder.ts';
+import { handlesOf } from './support/process.ts';
+import { seeded } from './support/random.ts';
+import { until } from './support/until.ts';
+import { type Process, runUploader } from './support/uploader.ts';
+
+/** Connections of one round, and how many of them are open at a time. */
+const ROUND = 1_000;
+const PARALLEL = 50;
+const ROUNDS = 4;
+/** What one aborted request may add to what is alive; a kept one adds some 7 kB. */
+const BYTES_EACH = 1024;
+/** A reset comes within this time after the header was sent. */
+const LONGEST_MS = 4;
+
+const POST =
+  'POST /uploads HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000000\r\n' +
+  'Content-Type: multipart/form-data; boundary=b\r\n\r\n';
+const PART = '--b\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\nbytes';
+
+const random = seeded(12);
+let uploader: Process;
+let data: string;
+
+beforeAll(async () => {
+  data = await newFolder();
+  const probe = fileURLToPath(new URL('./support/memory-probe.mjs', import.meta.url));
+  uploader = await runUploader(data, { NODE_OPTIONS: `--import ${probe}` });
+});
+
+/** Sends a header, in some cases the beginning of a body too, and resets at a random moment. */
+function abort(): Promise<void> {
+  return new Promise((closed) => {
+    const socket = connect(Number(new URL(uploader.address!).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.once('close', () => closed());
+    socket.once('connect', () => {
+      socket.write(random() < 0.5 ? POST : POST + PART, async () => {
+        const moment = random();
+        if (moment < 0.5) await setImmediate();
+        else await sleep(moment * LONGEST_MS);
+        socket.resetAndDestroy();
+      });
+    });
+  });
+}
+
+async function abortMany(times: number): Promise<void> {
+  let left = times;
+  const one = async () => {
+    while (left-- > 0) await abort();
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, one));
+}
+
+const incoming = () => readdir(join(data, 'spool', 'incoming'));
+
+/** Bytes that are in use once all garbage is collected. */
+async function alive(): Promise<number> {
+  const said = () => uploader.log.filter(({ message }) => message === 'alive');
+  const times = said().length;
+  process.kill(uploader.pid, 'SIGUSR2');
+  await until(() => said().length > times);
+  return Number(said().at(-1)!.bytes);
+}
+
+test('requests that are reset right after their header leave nothing behind', async () => {
+  const handles = await handlesOf(uploader.pid);
+  await abortMany(ROUND);
+  await until(async () => (await incoming()).length === 0);
+  const before = await alive();
+  for (let round = 0; round < ROUNDS; round++) await abortMany(ROUND);
+  await until(async () => (await incoming()).length === 0);
+  await until(async () => (await handlesOf(uploader.pid)) <= handles + 2);
+  expect(((await alive()) - before) / (ROUNDS * ROUND)).toBeLessThan(BYTES_EACH);
+  expect(await uploader.end('SIGTERM')).toBe(0);
+}, 60_000);

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { createPatience } from '../src/patience.ts';
+import { diskFiles } from '../src/spool/files.ts';
+import { listen } from './support/app.ts';
+import { jpegLike } from './support/bytes.ts';
+import { newFolder } from './support/folder.ts';
+import { until } from './support/until.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Sets the wall clock of this process forward or back. */
+function step(milliseconds: number): void {
+  const now = Date.now;
+  jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);
+}
+
+afterEach(() => void jest.restoreAllMocks());
+
+const PART = '--b\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\n';
+const END = '\r\n--b--\r\n';
+
+/** Opens an upload; its body is the caller's to send. */
+async function open(base: string, bytes: number) {
+  const socket = connect(Number(new URL(base).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const answer: Buffer[] = [];
+  socket.on('data', (chunk) => answer.push(chunk));
+  socket.write(
+    `POST /uploads HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${bytes}\r\n` +
+      'Content-Type: multipart/form-data; boundary=b\r\n\r\n',
+  );
+  return { socket, answer: () => Buffer.concat(answer).toString() };
+}
+
+test('a wall clock that is set forward an hour cuts no upload', async () => {
+  const data = await newFolder();
+  const app = await listen(data, diskFiles, {
+    GALERIA_PACE_GRACE_MS: '100',
+    // What is sent at first is enough for minutes, and not for an hour.
+    GALERIA_MIN_BYTES_PER_SECOND: '1000',
+  });
+  const file = jpegLike(500_000);
+  const upload = await open(app.base, PART.length + file.length + END.length);
+  upload.socket.write(PART);
+  upload.socket.write(file);
+  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
+  step(HOUR_MS);
+  // One that began later and sends nothing is late: so the pace of the first was looked at as well.
+  const silent = await open(app.base, 1_000);
+  await until(() => silent.answer().startsWith('HTTP/1.1 408 '));
+  upload.socket.write(END);
+  await until(() => upload.answer().startsWith('HTTP/1.1 '));
+  expect(upload.answer()).toMatch(/^HTTP\/1.1 202 /);
+  upload.socket.destroy();
+  await app.close();
+});
+
+test('a wall clock that is set back an hour prolongs no pause', async () => {
+  const ask = createPatience({ waitMs: 1_000, pauseMs: 50 });
+  const away = () => Promise.reject(new Error('away'));
+  await expect(ask(away)).rejects.toThrow('away');
+  step(-HOUR_MS);
+  expect(await until(() => ask(async () => 'there').catch(() => undefined))).toBe('there');
+});

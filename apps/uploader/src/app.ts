@@ -12,6 +12,7 @@ import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { CONNECTIONS_CHECK_MS } from './limits.ts';
 import { collectWhenIdle } from './memory/idle-collection.ts';
+import { describeRoutes } from './openapi/document.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { pageRoutes } from './page.ts';
 import { answerProblems } from './problem.ts';
@@ -68,11 +69,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   closeOnceAnswered(app);
   collectWhenIdle(app.server);
   answerProblems(app);
+  // Responses are built field by field, and their schemas document them.
+  app.setSerializerCompiler(() => JSON.stringify);
   const refuseRest = refuseOtherMethods(app);
   const auditor = createAuditor({ cloud, addressKept: options.addressKept, log });
   app.addHook('onClose', auditor.stop);
   forbidEmbedding(app);
   guard(app, { keys, host });
+  await describeRoutes(app);
   healthRoutes(app, spool);
   await acceptRoute(app, {
     spool,

@@ -74,11 +74,6 @@ export const ANNOUNCE_PARALLEL = 4;
 /** How often the spool's depth goes to the log. */
 export const BACKLOG_LOG_MS = 60_000;
 
-/** What a person may search for; how many words of it the catalog says. */
-export const QUERY_CHARACTERS = 256;
-
-export const PAGE = { default: 50, most: 100 } as const;
-
 /** Refusals that wait to be written into the audit; further ones are in the log only. */
 export const AUDIT_WAITING = 1000;
 /** Of a refusal, what the client was told, in UTF-16 units. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { problems } from '@galeria/api';
 import { failures, notes } from '@galeria/media';
 import { describe, expect, test } from '@jest/globals';
-import { errors } from '../src/errors.ts';
 import { brokenLinks } from './support/links.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -21,7 +21,7 @@ function markdownIn(folder: string): string[] {
 describe('docs/api.md', () => {
   const api = read('docs/api.md');
 
-  test.each(Object.entries(errors))('has the error %s with its status', (code, { status }) => {
+  test.each(Object.entries(problems))('has the error %s with its status', (code, { status }) => {
     expect(api).toMatch(new RegExp(`\\| ${status} +\\| \`${code}\` +\\|`));
   });
 

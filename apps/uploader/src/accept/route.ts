@@ -1,27 +1,15 @@
+import { UploadResponse } from '@galeria/api';
 import type { FastifyInstance } from 'fastify';
-import { type Static, Type } from 'typebox';
 import type { AddressKept } from '../audit/address.ts';
 import type { Auditor } from '../audit/auditor.ts';
 import { senderOf } from '../audit/sender.ts';
 import { holds } from '../keys/guard.ts';
 import { AUDIT_DETAIL } from '../limits.ts';
+import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { toProblem } from '../problem.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { type Acceptance, accept } from './accept.ts';
 import { registerMultipart } from './multipart.ts';
-
-const Upload = Type.Object({
-  id: Type.String(),
-  kind: Type.String(),
-  /** Bytes. */
-  size: Type.Integer(),
-  filename: Type.String(),
-  /** Left out for a key without `read`: whether a file is known at all is not for everybody. */
-  duplicate: Type.Optional(Type.Boolean()),
-  links: Type.Object({ self: Type.String() }),
-});
-
-const Uploads = Type.Object({ uploads: Type.Array(Upload) });
 
 export interface AcceptOptions extends Acceptance {
   /** Files a request. */
@@ -32,13 +20,38 @@ export interface AcceptOptions extends Acceptance {
   readonly onKept: (entries: readonly SpoolEntry[]) => void;
 }
 
+const UPLOAD_REFUSALS = refusals(
+  'no-file',
+  'empty-file',
+  'broken-multipart',
+  'not-multipart',
+  'kind-unsupported',
+  'file-too-large',
+  'too-many-parts',
+  'too-slow',
+  'spool-full',
+  'spool-unwritable',
+  ...KEY_REFUSALS,
+);
+
 /** `POST /uploads`: multipart, one or many files, any field name; 202 once they are kept. */
 export async function acceptRoute(app: FastifyInstance, options: AcceptOptions) {
   await registerMultipart(app, options.maxFiles);
 
-  app.post<{ Reply: Static<typeof Uploads> }>(
+  app.post<{ Reply: UploadResponse }>(
     '/uploads',
-    { config: { scope: 'upload' }, schema: { response: { 202: Uploads } } },
+    {
+      config: { scope: 'upload' },
+      schema: {
+        operationId: 'upload',
+        summary: 'Upload one or many files',
+        description:
+          'Answers 202 once all files of the request are on disk, or keeps none of them.',
+        tags: ['uploads'],
+        ...keyWith('upload'),
+        response: { 202: UploadResponse, ...UPLOAD_REFUSALS },
+      },
+    },
     async (request, reply) => {
       const sender = senderOf(request, options.addressKept);
       const kept = await accept(options, request, sender).catch((error) => {

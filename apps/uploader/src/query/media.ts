@@ -1,3 +1,4 @@
+import { ById, ListQuery, MediaItem, MediaPage } from '@galeria/api';
 import type { Burial, Description, MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
@@ -6,12 +7,12 @@ import type { Auditor } from '../audit/auditor.ts';
 import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
 import { SPOOLED_PATIENCE } from '../limits.ts';
+import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { createPatience } from '../patience.ts';
 import type { Cloud } from '../ship/ship-file.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
-import { ById, ListQuery, MediaItem, MediaPage } from './schemas.ts';
 import { asRefused, viewItem, viewSpooled, viewSummary } from './views.ts';
 
 /** What the catalog has of an item: what lives of it, or the generation that it buried. */
@@ -38,7 +39,20 @@ export function mediaRoutes(
 
   app.get<{ Querystring: Static<typeof ListQuery>; Reply: Static<typeof MediaPage> }>(
     '/media',
-    { config: { scope: 'read' }, schema: { querystring: ListQuery, response: { 200: MediaPage } } },
+    {
+      config: { scope: 'read' },
+      schema: {
+        operationId: 'listMedia',
+        summary: 'List or search items, newest first',
+        tags: ['media'],
+        ...keyWith('read'),
+        querystring: ListQuery,
+        response: {
+          200: MediaPage,
+          ...refusals('bad-request', 'cloud-unavailable', ...KEY_REFUSALS),
+        },
+      },
+    },
     async ({ query, host }) => {
       const address = await addresses.for(host);
       const { q = '', ...rest } = query;
@@ -53,7 +67,20 @@ export function mediaRoutes(
 
   app.get<{ Params: Static<typeof ById>; Reply: Static<typeof MediaItem> }>(
     '/media/:id',
-    { config: { scope: 'read' }, schema: { params: ById, response: { 200: MediaItem } } },
+    {
+      config: { scope: 'read' },
+      schema: {
+        operationId: 'getMedia',
+        summary: 'Get an item with its attempts and uploads',
+        tags: ['media'],
+        ...keyWith('read'),
+        params: ById,
+        response: {
+          200: MediaItem,
+          ...refusals('bad-request', 'not-found', 'cloud-unavailable', ...KEY_REFUSALS),
+        },
+      },
+    },
     async (request) => {
       const audit = holds(request, 'manage');
       const item = await find(request.params.id, audit, request.host);
@@ -93,7 +120,20 @@ export function mediaRoutes(
 
   app.delete<{ Params: Static<typeof ById> }>(
     '/media/:id',
-    { config: { scope: 'manage' }, schema: { params: ById } },
+    {
+      config: { scope: 'manage' },
+      schema: {
+        operationId: 'deleteMedia',
+        summary: 'Delete an item with its original, renditions and records',
+        tags: ['media'],
+        ...keyWith('manage'),
+        params: ById,
+        response: {
+          204: { type: 'null', description: 'Deleted' },
+          ...refusals('bad-request', 'not-found', 'cloud-unavailable', ...KEY_REFUSALS),
+        },
+      },
+    },
     async (request, reply) => {
       const {
         params: { id },

@@ -1,15 +1,22 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import { ById } from '@galeria/api';
 import type { MediaItem } from '@galeria/catalog';
 import { type MediaId, originalKey } from '@galeria/media';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
+import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { statusOf } from '../ship/refusal.ts';
 import { cloudCall } from './cloud-call.ts';
 import type { QueryOptions } from './media.ts';
-import { ById } from './schemas.ts';
+
+/** The original's own media type stands in `Content-Type`. */
+const BYTES = {
+  description: 'The bytes as they were uploaded',
+  content: { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+};
 
 /**
  * `GET /media/:id/original`: the bytes as they were uploaded, as a download, also in ranges. `HEAD`
@@ -19,11 +26,9 @@ export function originalRoute(
   app: FastifyInstance,
   { cloud, spool }: Pick<QueryOptions, 'cloud' | 'spool'>,
 ): void {
-  const options = { config: { scope: 'read' }, schema: { params: ById } } as const;
-
   app.head<{ Params: Static<typeof ById> }>(
     '/media/:id/original',
-    options,
+    { config: { scope: 'read' }, schema: { params: ById } },
     async ({ params: { id } }, reply) => {
       const item = await find(id);
       return describe(reply, item).header('content-length', item.original.size).send();
@@ -32,7 +37,24 @@ export function originalRoute(
 
   app.get<{ Params: Static<typeof ById> }>(
     '/media/:id/original',
-    { ...options, exposeHeadRoute: false },
+    {
+      config: { scope: 'read' },
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'getOriginal',
+        summary: 'Download an original, whole or in ranges',
+        tags: ['media'],
+        ...keyWith('read'),
+        params: ById,
+        response: {
+          200: BYTES,
+          206: BYTES,
+          304: { type: 'null', description: 'Not modified' },
+          ...refusals('bad-request', 'not-found', 'not-stored', 'range-unsatisfiable'),
+          ...refusals('cloud-unavailable', ...KEY_REFUSALS),
+        },
+      },
+    },
     async ({ params: { id }, headers }, reply) => {
       const item = await find(id);
       if (isKnown(headers['if-none-match'], id)) return describe(reply, item).code(304).send();

@@ -1,7 +1,5 @@
-import type { Static } from 'typebox';
-import type { Rendition, Source } from './schemas.ts';
+import type { Rendition as Shown, Source } from '@galeria/api';
 
-type Shown = Static<typeof Rendition>;
 type Picture = Shown & { readonly width: number };
 
 /** In the order in which a browser should want them: it takes the first that it knows. */
@@ -17,7 +15,7 @@ const isPicture = (rendition: Shown): rendition is Picture => rendition.width !=
  *
  * @see https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
  */
-export function sourcesOf(renditions: readonly Shown[]): Static<typeof Source>[] {
+export function sourcesOf(renditions: readonly Shown[]): Source[] {
   const pictures = renditions.filter(isPicture).filter(isWhole);
   return FORMATS.flatMap((type) => {
     const ofType = pictures

@@ -1,17 +1,11 @@
+import { type MediaItem as Item, type MediaSummary, STORE_REFUSED } from '@galeria/api';
 import type * as catalog from '@galeria/catalog';
-import type { Static } from 'typebox';
 import type { SpoolEntry } from '../spool/spool.ts';
 import type { Address } from './addresses.ts';
-import type { MediaItem, MediaSummary } from './schemas.ts';
 import { sourcesOf } from './sources.ts';
 
-type Item = Static<typeof MediaItem>;
-
 /** An item as a listing shows it: the catalog's, with addresses for its renditions. */
-export function viewSummary(
-  item: catalog.MediaSummary,
-  address: Address,
-): Static<typeof MediaSummary> {
+export function viewSummary(item: catalog.MediaSummary, address: Address): MediaSummary {
   const renditions = item.renditions.map((rendition) => ({
     ...rendition,
     url: address(item.id, rendition.name),
@@ -83,8 +77,8 @@ export const asRefused = (item: Item): Item => ({
   ...item,
   status: 'failed',
   failure: {
-    code: 'store-refused',
-    message: 'The store refused the file; its bytes are kept here',
+    code: STORE_REFUSED,
+    message: 'The store refused the file; the uploader keeps its bytes',
   },
 });
 

@@ -1,32 +1,13 @@
+import { ById, RetriedItem, RetryRequest, RetryResponse } from '@galeria/api';
 import type { FastifyInstance } from 'fastify';
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
 import type { Auditor } from '../audit/auditor.ts';
 import { dispatch } from '../dispatch.ts';
 import { UploaderError } from '../errors.ts';
 import { RETRIES } from '../limits.ts';
+import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from '../query/cloud-call.ts';
-import { ById } from '../query/schemas.ts';
 import type { Cloud } from '../ship/ship-file.ts';
-
-const Retry = Type.Object({
-  /** Which items: those that failed is all that can be asked for. */
-  status: Type.Literal('failed', { default: 'failed' }),
-  kind: Type.Optional(Type.String({ maxLength: 64 })),
-  /** Only what was uploaded then or later: RFC 3339. */
-  since: Type.Optional(Type.String({ format: 'date-time' })),
-  /** Only what failed for this reason. */
-  code: Type.Optional(Type.String({ maxLength: 64 })),
-  /** Where an earlier answer left off. */
-  cursor: Type.Optional(Type.String({ maxLength: 1024 })),
-});
-
-const Retried = Type.Object({
-  retried: Type.Integer(),
-  /** There may be more: ask again with this. */
-  cursor: Type.Optional(Type.String()),
-});
-
-const RetriedOne = Type.Object({ id: Type.String(), status: Type.String() });
 
 /** `POST /media/:id/retry` and `POST /retries`. Asking twice is the same as asking once. */
 export async function retryRoutes(
@@ -46,9 +27,22 @@ export async function retryRoutes(
     parseJson,
   );
 
-  app.post<{ Params: Static<typeof ById>; Reply: Static<typeof RetriedOne> }>(
+  app.post<{ Params: Static<typeof ById>; Reply: RetriedItem }>(
     '/media/:id/retry',
-    { config: { scope: 'manage' }, schema: { params: ById, response: { 202: RetriedOne } } },
+    {
+      config: { scope: 'manage' },
+      schema: {
+        operationId: 'retryMedia',
+        summary: 'Process a failed item again',
+        tags: ['operations'],
+        ...keyWith('manage'),
+        params: ById,
+        response: {
+          202: RetriedItem,
+          ...refusals('bad-request', 'not-found', 'cloud-unavailable', ...KEY_REFUSALS),
+        },
+      },
+    },
     async (request, reply) => {
       const { id } = request.params;
       const item = await cloudCall(catalog.get(id));
@@ -59,14 +53,24 @@ export async function retryRoutes(
     },
   );
 
-  app.post<{ Body: Static<typeof Retry>; Reply: Static<typeof Retried> }>(
+  app.post<{ Body: RetryRequest; Reply: RetryResponse }>(
     '/retries',
     {
       config: { scope: 'manage' },
-      schema: { body: Retry, response: { 202: Retried } },
+      schema: {
+        operationId: 'retryFailed',
+        summary: 'Process failed items again',
+        tags: ['operations'],
+        ...keyWith('manage'),
+        body: RetryRequest,
+        response: {
+          202: RetryResponse,
+          ...refusals('bad-request', 'not-json', 'cloud-unavailable', ...KEY_REFUSALS),
+        },
+      },
       // Nothing said is everything that failed.
       preValidation: async (request) => {
-        request.body ??= {} as Static<typeof Retry>;
+        request.body ??= {} as RetryRequest;
       },
     },
     async (request, reply) => {
@@ -84,7 +88,7 @@ export async function retryRoutes(
   }
 
   /** One answer looks at a bounded number of items, and says where to go on. */
-  async function retryAll({ kind, since, code, cursor }: Static<typeof Retry>) {
+  async function retryAll({ kind, since, code, cursor }: RetryRequest) {
     let at = cursor;
     let retried = 0;
     for (let page = 0; page < RETRIES.pages; page++) {

@@ -4,7 +4,6 @@ import { CURSOR_CHARACTERS, KIND_CHARACTERS, PAGE } from '../limits.ts';
 export const MediaId = Type.String({
   pattern: '^[0-9a-f]{64}$',
   description: "SHA-256 of the original's bytes, in lower-case hexadecimal",
-  examples: ['bddcd79d5b5fb4a6c3b0d7ba3f1b8f57c7f7b9e2b1f0f7d0d3b0f6ad1c2e4a59'],
 });
 
 export const Ulid = Type.String({ description: 'A ULID' });

@@ -25,7 +25,7 @@ const Taken = Type.Object(
     offset: Type.Union([Type.String(), Type.Null()], {
       description: 'UTC offset such as `+02:00`; null if unknown',
     }),
-    offsetSource: Type.Union([Type.Literal('exif'), Type.Literal('gps'), Type.Null()]),
+    offsetSource: Type.Union([Type.Enum(['exif', 'gps']), Type.Null()]),
   },
   { description: 'The time at which the picture was taken' },
 );
@@ -38,7 +38,7 @@ const Gps = Type.Object(
     direction: Type.Optional(
       Type.Number({ description: 'Degrees clockwise from north, 0 up to 360' }),
     ),
-    directionReference: Type.Optional(Type.Union([Type.Literal('true'), Type.Literal('magnetic')])),
+    directionReference: Type.Optional(Type.Enum(['true', 'magnetic'])),
   },
   { description: 'WGS 84' },
 );
@@ -58,9 +58,7 @@ export const ImageMetadata = Type.Object(
     colourProfile: Type.Optional(Type.String({ description: 'Name of the ICC profile' })),
     bitsPerSample: Type.Optional(Type.Integer()),
     hasAlpha: Type.Optional(Type.Boolean()),
-    hdr: Type.Optional(
-      Type.Union([Type.Literal('gain-map'), Type.Literal('pq'), Type.Literal('hlg')]),
-    ),
+    hdr: Type.Optional(Type.Enum(['gain-map', 'pq', 'hlg'])),
     pages: Type.Optional(Type.Integer({ description: 'Pages or frames, if more than one' })),
     animated: Type.Optional(Type.Boolean()),
     durationMs: Type.Optional(Type.Number({ description: 'One play of the animation' })),

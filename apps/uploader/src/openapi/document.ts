@@ -1,0 +1,77 @@
+import fastifySwagger from '@fastify/swagger';
+import { nameSchemas } from '@galeria/api';
+import type { FastifyInstance } from 'fastify';
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+const DESCRIPTION = [
+  'Galeria keeps what it answers with 202: the bytes, their names and their description are on disk.',
+  'Times are RFC 3339 in UTC, sizes are in bytes, lengths are in pixels.',
+  'Fields may be added; clients ignore fields that they do not know.',
+].join(' ');
+
+const info: OpenAPIV3_1.InfoObject = {
+  title: 'Galeria',
+  version: '1.0.0',
+  summary: 'The media pipeline that you own',
+  description: DESCRIPTION,
+  license: { name: 'MIT', identifier: 'MIT' },
+};
+
+/**
+ * Collects every route that is declared after the call, by its own schemas, into an OpenAPI 3.1
+ * document, and serves it at `GET /openapi.json`.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.1.html
+ */
+export async function describeRoutes(app: FastifyInstance): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info,
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'uploads', description: 'Send files' },
+        { name: 'media', description: 'List, read and delete items' },
+        { name: 'operations', description: 'Retries, audit and health' },
+      ],
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key, `gal_…`' },
+        },
+      },
+    },
+    // Routes without a summary are the page's files and the answers to other methods.
+    transform: ({ schema, url }) => ({
+      schema: schema?.summary === undefined ? { ...schema, hide: true } : schema,
+      url,
+    }),
+    transformObject: (object) => {
+      if (!('openapiObject' in object)) return object.swaggerObject;
+      const document = nameSchemas(object.openapiObject as OpenAPIV3_1.Document);
+      return withMultipartBody(document);
+    },
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/json').send(app.swagger()),
+  );
+}
+
+/** Fastify parses no multipart body by a schema, so that the route cannot declare one. */
+function withMultipartBody(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
+  const post = document.paths?.['/uploads']?.post;
+  if (post) {
+    post.requestBody = {
+      required: true,
+      description: 'One or many files, in fields of any name',
+      content: {
+        'multipart/form-data': {
+          schema: {
+            type: 'object',
+            properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+          },
+        },
+      },
+    };
+  }
+  return document;
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { clientTypes, readDocument } from '../openapi.ts';
+
+const committed = (path: string) =>
+  readFile(new URL(`../../../packages/api/${path}`, import.meta.url), 'utf8');
+
+describe('the OpenAPI document', () => {
+  test('is the committed one; `pnpm --filter @galeria/uploader openapi` writes it', async () => {
+    expect(await committed('openapi.json')).toBe(await readDocument());
+  });
+
+  test('gives the committed types of the client', async () => {
+    expect(await committed('src/client/schema.ts')).toBe(
+      await clientTypes(await committed('openapi.json')),
+    );
+  });
+
+  test('has no finding by the recommended rules of Redocly', async () => {
+    // A health check of a running process refuses nothing.
+    const rules = { 'operation-4xx-response': 'off' } as const;
+    const config = await createConfig({ extends: ['recommended'], rules });
+    const problems = await lintFromString({ source: await readDocument(), config });
+    const findings = problems.map(
+      ({ ruleId, message, location: [at] }) => `${ruleId}: ${message} at ${at?.pointer}`,
+    );
+    expect(findings).toEqual([]);
+  });
+
+  test('names every schema that responses share', async () => {
+    const document = JSON.parse(await readDocument());
+    const { schema } = document.paths['/media'].get.responses['200'].content['application/json'];
+    expect(schema).toEqual({ $ref: '#/components/schemas/MediaPage' });
+    expect(document.components.schemas.MediaPage.properties.items.items).toEqual({
+      $ref: '#/components/schemas/MediaSummary',
+    });
+  });
+});

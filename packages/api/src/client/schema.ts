@@ -1,0 +1,1331 @@
+// Generated from openapi.json by `pnpm --filter @galeria/uploader openapi`.
+
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether the process answers */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether uploads are accepted, and the state of the spool */
+        get: operations["readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload one or many files
+         * @description Answers 202 once all files of the request are on disk, or keeps none of them.
+         */
+        post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List or search items, newest first */
+        get: operations["listMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an item with its attempts and uploads */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        /** Delete an item with its original, renditions and records */
+        delete: operations["deleteMedia"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the audit in the order of time */
+        get: operations["readAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download an original, whole or in ranges */
+        get: operations["getOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Process a failed item again */
+        post: operations["retryMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Process failed items again */
+        post: operations["retryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description One attempt to process an item */
+        Attempt: {
+            /** @description A ULID */
+            attempt: string;
+            /** @description RFC 3339, UTC */
+            startedAt: string;
+            /**
+             * @description Absent while the attempt runs, and for an attempt that was killed
+             * @enum {unknown}
+             */
+            outcome?: "ready" | "failed" | "transient" | "superseded";
+            /** @description The code of the failure or fault */
+            code?: string;
+            durationMs?: number;
+            memoryMiB?: number;
+            coldStart?: boolean;
+        };
+        AuditEntry: {
+            /** @description A ULID */
+            entry: string;
+            /** @description RFC 3339, UTC */
+            at: string;
+            /** @enum {unknown} */
+            event: "upload" | "deletion" | "retry";
+            /** @description `accepted`, or the code of the problem */
+            result: string;
+            cell: string;
+            address?: string;
+            /** @description Name of the API key */
+            key?: string;
+            userAgent?: string;
+            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            id?: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind?: string;
+            mimeType?: string;
+            /** @description Bytes */
+            size?: number;
+            filename?: string;
+            /** @description The detail of the problem */
+            detail?: string;
+            /** @description Number of retried items */
+            items?: number;
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description The cursor of the next page. Absent on the last page. */
+            cursor?: string;
+        };
+        /** @description The state of the spool */
+        Backlog: {
+            /** @description Files that wait to be shipped */
+            files: number;
+            bytes: number;
+            /** @description Age of the oldest waiting file */
+            oldestSeconds: number;
+            /** @description Quarantined files, which the store refused for good */
+            held: number;
+        };
+        /** @description The reason for which processing failed */
+        Failure: {
+            /** @enum {unknown} */
+            code: "corrupt" | "format-unsupported" | "video-unsupported" | "too-long" | "too-many-pixels" | "too-slow" | "too-much-memory" | "decoder-lost" | "expands-too-far" | "too-large" | "content-mismatch" | "retries-exhausted" | "store-refused";
+            message: string;
+        };
+        Health: {
+            /** @enum {unknown} */
+            status: "ok";
+        };
+        MediaItem: {
+            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            id: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind: string;
+            /**
+             * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @enum {unknown}
+             */
+            status: "received" | "stored" | "processing" | "ready" | "failed";
+            /** @description RFC 3339, UTC */
+            createdAt: string;
+            failure?: components["schemas"]["Failure"];
+            note?: components["schemas"]["Note"];
+            original: components["schemas"]["Original"];
+            renditions: components["schemas"]["Rendition"][];
+            /** @description The pictures among the renditions, by format, the smallest format first */
+            sources: components["schemas"]["Source"][];
+            metadata: components["schemas"]["Metadata"];
+            /** @description The newest 100 */
+            attempts: components["schemas"]["Attempt"][];
+            /** @description The newest 100 */
+            uploads: components["schemas"]["UploadRecord"][];
+        };
+        MediaPage: {
+            items: components["schemas"]["MediaSummary"][];
+            /** @description The cursor of the next page. Absent on the last page. */
+            cursor?: string;
+        };
+        MediaSummary: {
+            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            id: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind: string;
+            /**
+             * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @enum {unknown}
+             */
+            status: "received" | "stored" | "processing" | "ready" | "failed";
+            /** @description RFC 3339, UTC */
+            createdAt: string;
+            failure?: components["schemas"]["Failure"];
+            note?: components["schemas"]["Note"];
+            original: components["schemas"]["Original"];
+            renditions: components["schemas"]["Rendition"][];
+            /** @description The pictures among the renditions, by format, the smallest format first */
+            sources: components["schemas"]["Source"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        /** @description Metadata by media kind. Empty until the item is `ready`. */
+        Metadata: {
+            /** @description `jpeg`, `png`, `heic`, `svg`, … */
+            format?: string;
+            width?: number;
+            height?: number;
+            orientation?: number;
+            colourSpace?: string;
+            /** @description Name of the ICC profile */
+            colourProfile?: string;
+            bitsPerSample?: number;
+            hasAlpha?: boolean;
+            /** @enum {unknown} */
+            hdr?: "gain-map" | "pq" | "hlg";
+            /** @description Pages or frames, if more than one */
+            pages?: number;
+            animated?: boolean;
+            /** @description One play of the animation */
+            durationMs?: number;
+            /** @description Number of plays, 0 for endless */
+            loop?: number;
+            /** @description https://evanw.github.io/thumbhash/ in Base64 */
+            thumbhash?: string;
+            dominantColour?: string;
+            camera?: {
+                make?: string;
+                model?: string;
+                lens?: string;
+                lensMake?: string;
+            };
+            exposure?: {
+                seconds?: number;
+                /** @description The exposure time, such as `1/125` */
+                text?: string;
+                fNumber?: number;
+                iso?: number;
+                biasEv?: number;
+                focalLengthMm?: number;
+                focalLength35Mm?: number;
+                /** @description Whether the flash fired */
+                flash?: boolean;
+            };
+            /** @description The time at which the picture was taken */
+            taken?: {
+                /** @description Camera time without a zone: `2024-05-06T07:08:09` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                offsetSource: ("exif" | "gps") | null;
+            };
+            /** @description WGS 84 */
+            gps?: {
+                latitude: number;
+                longitude: number;
+                altitudeMetres?: number;
+                /** @description Degrees clockwise from north, 0 up to 360 */
+                direction?: number;
+                /** @enum {unknown} */
+                directionReference?: "true" | "magnetic";
+            };
+            software?: string;
+            rating?: number;
+            title?: string;
+            description?: string;
+            keywords?: string[];
+            artist?: string;
+            copyright?: string;
+        } | {
+            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, … */
+            format?: string;
+            /** @description Duration of the decoded audio */
+            durationMs?: number;
+            title?: string;
+            artist?: string;
+            album?: string;
+            albumArtist?: string;
+            track?: {
+                number: number;
+                of?: number;
+            };
+            genre?: string[];
+            year?: number;
+            before?: {
+                /** @description FFmpeg's name of the codec */
+                codec: string;
+                /** @description Hz */
+                sampleRate: number;
+                channels: number;
+                /** @description Lossless codecs only */
+                bitDepth?: number;
+                /** @description bit/s, average */
+                bitRate?: number;
+                /** @description Absent for silence and below 400 ms */
+                integratedLufs?: number;
+                /** @description Loudness range; absent below 4 s */
+                rangeLu?: number;
+                truePeakDbtp?: number;
+            };
+            after?: {
+                /** @description FFmpeg's name of the codec */
+                codec: string;
+                /** @description Hz */
+                sampleRate: number;
+                channels: number;
+                /** @description Lossless codecs only */
+                bitDepth?: number;
+                /** @description bit/s, average */
+                bitRate?: number;
+                /** @description Absent for silence and below 400 ms */
+                integratedLufs?: number;
+                /** @description Loudness range; absent below 4 s */
+                rangeLu?: number;
+                truePeakDbtp?: number;
+            };
+            normalised?: {
+                targetLufs: number;
+                gainDb: number;
+                /** @description Whether the true peak limited the gain below what the target needs */
+                limitedByPeak: boolean;
+                /** @description Removed DC offset of each channel */
+                dcOffset?: number[];
+            };
+            /** @description https://evanw.github.io/thumbhash/ in Base64 */
+            thumbhash?: string;
+            dominantColour?: string;
+        } | {
+            /** @description `pdf`, `docx`, `epub`, `csv`, … */
+            format?: string;
+            title?: string;
+            author?: string;
+            subject?: string;
+            description?: string;
+            keywords?: string[];
+            /** @description BCP 47, such as `pt-BR` */
+            language?: string;
+            /** @description ISO 8601, with an offset if the file has one */
+            created?: string;
+            /** @description ISO 8601, with an offset if the file has one */
+            modified?: string;
+            /** @description Program that wrote the document */
+            creator?: string;
+            /** @description Program that wrote the file */
+            producer?: string;
+            publisher?: string;
+            /** @description Pages or slides */
+            pages?: number;
+            /** @description Sheets of a spreadsheet */
+            sheets?: number;
+            /** @description `210 × 297 mm` */
+            pageSize?: string;
+            pdfVersion?: string;
+            /** @description A tagged PDF */
+            tagged?: boolean;
+            /** @description Digital signatures of a PDF, not verified */
+            signatures?: number;
+            encrypted?: boolean;
+            /** @description Embedded files, never opened */
+            embeddedFiles?: number;
+            /** @description Scripts and macros, never run */
+            scripts?: number;
+            /** @description A name of the Encoding Standard */
+            encoding?: string;
+            lines?: number;
+            /** @description Records of a CSV file, the first one included */
+            rows?: number;
+            /** @description Fields of the first record of a CSV file */
+            columns?: number;
+            /** @description Values of a JSON file with more than one */
+            values?: number;
+            /** @description The first 2,000 characters of the text */
+            excerpt?: string;
+            /** @description Whether the text rendition was cut at 10 MiB */
+            textTruncated?: boolean;
+            /** @description https://evanw.github.io/thumbhash/ in Base64 */
+            thumbhash?: string;
+            dominantColour?: string;
+        };
+        /** @description A remark on an item that is `ready` */
+        Note: {
+            /** @enum {unknown} */
+            code: "preview-unsupported" | "picture-missing" | "encrypted" | "animation-still" | "audio-damaged" | "hdr-flattened";
+            message: string;
+        };
+        Original: {
+            /** @description Bytes */
+            size: number;
+            mimeType: string;
+            filename: string;
+        };
+        /**
+         * @description A problem document (RFC 9457)
+         * @example {
+         *       "type": "urn:galeria:problem:empty-file",
+         *       "title": "The file is empty",
+         *       "status": 400,
+         *       "detail": "photo.jpg",
+         *       "code": "empty-file"
+         *     }
+         */
+        Problem: {
+            /** @description A URN that holds the code */
+            type: string;
+            /** @description The same sentence for every problem of this code */
+            title: string;
+            status: number;
+            /** @description This occurrence of the problem */
+            detail?: string;
+            /** @enum {unknown} */
+            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "spool-unwritable" | "spool-full";
+        };
+        Readiness: {
+            /** @enum {unknown} */
+            status: "ready";
+            spool: components["schemas"]["Backlog"];
+        };
+        Rendition: {
+            /** @description Box, recipe version and format, such as `1280.v3.avif` */
+            name: string;
+            /** @description A path on this host, signed in a private gallery */
+            url: string;
+            mimeType: string;
+            /** @description Pixels as shown; pictures only */
+            width?: number;
+            /** @description Pixels as shown; pictures only */
+            height?: number;
+            /** @description Bytes */
+            size: number;
+        };
+        RetriedItem: {
+            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            id: string;
+            /**
+             * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @enum {unknown}
+             */
+            status: "received" | "stored" | "processing" | "ready" | "failed";
+        };
+        RetryResponse: {
+            /** @description Number of items */
+            retried: number;
+            /** @description The cursor of the next page. Absent on the last page. */
+            cursor?: string;
+        };
+        /** @description A `<source>` of an HTML `<picture>` element */
+        Source: {
+            /** @description MIME type */
+            type: string;
+            srcset: string;
+            /** @description For a picture as wide as the viewport */
+            sizes: string;
+            /** @description Pixels of the widest rendition */
+            width: number;
+        };
+        Uploaded: {
+            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            id: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind: string;
+            /** @description Bytes */
+            size: number;
+            filename: string;
+            /** @description Whether the item existed before. Absent without the scope `read`. */
+            duplicate?: boolean;
+            links: {
+                self: string;
+            };
+        };
+        /** @description One upload of an item */
+        UploadRecord: {
+            /** @description A ULID */
+            upload: string;
+            filename: string;
+            mimeType: string;
+            /** @description RFC 3339, UTC */
+            receivedAt: string;
+            /** @description The uploader that received the file */
+            cell: string;
+            /** @description Scope `manage` only */
+            address?: string;
+            /** @description Name of the API key. Scope `manage` only */
+            key?: string;
+            /** @description Scope `manage` only */
+            userAgent?: string;
+        };
+        UploadResponse: {
+            uploads: components["schemas"]["Uploaded"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description `spool-unwritable`: The spool cannot be written. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-full`: The spool is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One or many files, in fields of any name */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadResponse"];
+                };
+            };
+            /** @description `no-file`: The request contains no file. `empty-file`: The file is empty. `broken-multipart`: The multipart body is malformed or incomplete. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-too-large`: The file is larger than the limit. `too-many-parts`: The request has more files or fields than the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-multipart`: The body must be multipart/form-data. `kind-unsupported`: The file type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-unwritable`: The spool cannot be written. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-full`: The spool is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMedia: {
+        parameters: {
+            query: {
+                /** @description Returns only items with a word that begins with each of these words */
+                q?: string;
+                /** @description A media kind: `image`, `audio` or `document` */
+                kind?: string;
+                /** @description The most entries of the page */
+                limit: number;
+                /** @description The cursor of the previous page, with the same parameters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaPage"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaItem"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAudit: {
+        parameters: {
+            query: {
+                /** @description First time; a week before `to` by default */
+                from?: string;
+                /** @description End time, exclusive; now by default */
+                to?: string;
+                /** @description Name of an API key */
+                key?: string;
+                /** @description The most entries of the page */
+                limit: number;
+                /** @description The cursor of the previous page, with the same parameters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as they were uploaded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The bytes as they were uploaded */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-stored`: The original is not stored yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `range-unsatisfiable`: The requested range is not satisfiable. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedItem"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Without a body, all failed items are retried */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default failed
+                     * @enum {unknown}
+                     */
+                    status: "failed";
+                    /** @description A media kind: `image`, `audio` or `document` */
+                    kind?: string;
+                    /**
+                     * Format: date-time
+                     * @description Retries only items created since then
+                     */
+                    since?: string;
+                    /** @description Retries only items that failed with this code */
+                    code?: string;
+                    /** @description The cursor of the previous page, with the same parameters */
+                    cursor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryResponse"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

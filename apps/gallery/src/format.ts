@@ -1,4 +1,4 @@
-import type { MediaSummary, Metadata } from './api/types.ts';
+import type { AnyMetadata, MediaSummary } from '@galeria/api/client';
 import type { Texts } from './texts.ts';
 
 export type Format = ReturnType<typeof createFormat>;
@@ -45,7 +45,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
     instant: (iso: string): string => dateTime.format(new Date(iso)),
 
     /** The clock as the camera showed it, with its offset, or that none is known. */
-    taken({ local, offset, offsetSource }: NonNullable<Metadata['taken']>): string {
+    taken({ local, offset, offsetSource }: NonNullable<AnyMetadata['taken']>): string {
       const clock = wallClock.format(new Date(`${local}Z`));
       if (offset === null) return `${clock} (${text('localTime')})`;
       const zone = `${clock} UTC${offset.replace('-', '−')}`;
@@ -60,7 +60,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
       return wallDay.formatRange(new Date(`${first}Z`), new Date(`${last}Z`));
     },
 
-    exposure(exposure: NonNullable<Metadata['exposure']>): string {
+    exposure(exposure: NonNullable<AnyMetadata['exposure']>): string {
       const { text: seconds, fNumber, iso, biasEv, focalLengthMm, flash } = exposure;
       return [
         seconds !== undefined && `${seconds} s`,
@@ -77,14 +77,14 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
     },
 
     /** Decimal degrees, as a map's search field takes them. */
-    place({ latitude, longitude, altitudeMetres }: NonNullable<Metadata['gps']>): string {
+    place({ latitude, longitude, altitudeMetres }: NonNullable<AnyMetadata['gps']>): string {
       const degrees = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
       if (altitudeMetres === undefined) return degrees;
       return `${degrees} · ${text('altitude', { metres: number(altitudeMetres, 0) })}`;
     },
 
     /** The make is left out where the model's name begins with it. */
-    camera({ make = '', model = '' }: NonNullable<Metadata['camera']>): string {
+    camera({ make = '', model = '' }: NonNullable<AnyMetadata['camera']>): string {
       const [brand = ''] = make.split(' ');
       const isNamed = model.toLowerCase().startsWith(brand.toLowerCase());
       return (isNamed ? model : `${make} ${model}`).trim() || make;

@@ -1,5 +1,5 @@
+import { isSettled, type MediaItem, type MediaSummary } from '@galeria/api/client';
 import { createApi } from './api/client.ts';
-import { isSettled, type MediaItem, type MediaSummary } from './api/types.ts';
 import type { Context } from './context.ts';
 import { createDetail } from './detail/detail.ts';
 import { createFormat } from './format.ts';

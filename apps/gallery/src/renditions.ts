@@ -1,4 +1,4 @@
-import type { MediaSummary, Metadata, Rendition } from './api/types.ts';
+import type { AnyMetadata, MediaSummary, Rendition } from '@galeria/api/client';
 
 /** The note of a document that was read and has no picture: most of them have none. */
 export const NOTHING_TO_SHOW = 'picture-missing';
@@ -44,7 +44,7 @@ const MIN_RATIO = 0.6;
 const MAX_RATIO = 2.4;
 
 /** Width over height of a picture's tile; a square where nothing is known. */
-export function ratioOf({ width, height }: Pick<Metadata, 'width' | 'height'>): number {
+export function ratioOf({ width, height }: Pick<AnyMetadata, 'width' | 'height'>): number {
   if (!width || !height) return 1;
   return Math.min(MAX_RATIO, Math.max(MIN_RATIO, width / height));
 }

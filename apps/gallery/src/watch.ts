@@ -1,6 +1,6 @@
+import { isSettled, type MediaItem } from '@galeria/api/client';
 import type { Api } from './api/client.ts';
 import { Problem } from './api/problem.ts';
-import { isSettled, type MediaItem } from './api/types.ts';
 
 /** In milliseconds: between two rounds, more from round to round as long as nothing changes. */
 const FIRST = 300;

@@ -18,12 +18,12 @@ describe('when a picture was taken', () => {
 
   test('says where the offset was found by the satellites', () => {
     const taken = { local, offset: '+02:00', offsetSource: 'gps' } as const;
-    expect(english.taken(taken)).toMatch(/UTC\+02:00 \(offset by comparison with GPS\)$/);
+    expect(english.taken(taken)).toMatch(/UTC\+02:00 \(time zone derived from GPS\)$/);
   });
 
   test('says so where nobody knows the offset', () => {
     const taken = { local, offset: null, offsetSource: null };
-    expect(portuguese.taken(taken)).toMatch(/^6 de mai\. de 2024.*\(relógio da câmera/);
+    expect(portuguese.taken(taken)).toMatch(/^6 de mai\. de 2024.*\(hora da câmera/);
   });
 });
 

@@ -1,5 +1,5 @@
+import type { Rendition } from '@galeria/api/client';
 import { expect, test } from '@jest/globals';
-import type { Rendition } from '../src/api/types.ts';
 import { fallbackOf, outlineOf, ratioOf, shownSize, songOf, squareOf } from '../src/renditions.ts';
 
 const rendition = (name: string, mimeType: string, width: number): Rendition => ({

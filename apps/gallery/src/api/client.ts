@@ -1,57 +1,57 @@
-import { authorization } from './key.ts';
-import { Problem, readProblem } from './problem.ts';
-import type { MediaItem, MediaPage } from './types.ts';
+import { createClient, type MediaItem, type MediaSummary } from '@galeria/api/client';
+import { apiKey } from './key.ts';
+import { Problem, toProblem } from './problem.ts';
 
-/** Asks the person for a key, where the API wants one; resolves once there is one to try. */
+/** Asks the person for an API key. Resolves once there is a key to try. */
 export type AskForKey = () => Promise<void>;
+
+export interface MediaPage {
+  readonly items: readonly MediaSummary[];
+  /** Absent on the last page. */
+  readonly cursor?: string | undefined;
+}
 
 export type Api = ReturnType<typeof createApi>;
 
 const PAGE_ITEMS = 60;
 
-/** The calls of the page; each throws a Problem. A 401 asks for a key, and then goes on. */
+/** The calls of the page. Each throws a Problem; a 401 asks for a key and tries again. */
 export function createApi(askForKey: AskForKey) {
-  async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const client = createClient({ key: apiKey.get });
+
+  async function call<Data>(
+    request: () => Promise<{ data?: Data; error?: unknown; response: Response }>,
+  ): Promise<Data> {
     for (;;) {
-      const response = await fetch(path, { ...init, headers: authorization() }).catch((cause) => {
+      const { data, error, response } = await request().catch((cause) => {
         throw new Problem('connection', 0, String(cause), { cause });
       });
-      if (response.ok) return response;
-      if (response.status !== 401) throw readProblem(response.status, await response.text());
+      if (response.ok) return data as Data;
+      if (response.status !== 401) throw toProblem(response.status, error);
       await askForKey();
     }
   }
 
   return {
     askForKey,
-    /** @param q what is searched for; nothing is everything */
-    async list(q: string, cursor?: string): Promise<MediaPage> {
-      const query = new URLSearchParams({
-        limit: String(PAGE_ITEMS),
-        ...(q && { q }),
-        ...(cursor && { cursor }),
-      });
-      return readJson(await call(`/media?${query}`));
+    /** @param q the search query; an empty one lists everything */
+    list: (q: string, cursor?: string): Promise<MediaPage> =>
+      call(() =>
+        client.GET('/media', {
+          params: { query: { limit: PAGE_ITEMS, ...(q && { q }), ...(cursor && { cursor }) } },
+        }),
+      ),
+    item: (id: string): Promise<MediaItem> =>
+      call(() => client.GET('/media/{id}', { params: { path: { id } } })),
+    remove: async (id: string): Promise<void> => {
+      await call(() => client.DELETE('/media/{id}', { params: { path: { id } } }));
     },
-    async item(id: string): Promise<MediaItem> {
-      return readJson(await call(`/media/${id}`));
+    retry: async (id: string): Promise<void> => {
+      await call(() => client.POST('/media/{id}/retry', { params: { path: { id } } }));
     },
-    async remove(id: string): Promise<void> {
-      await call(`/media/${id}`, { method: 'DELETE' });
-    },
-    async retry(id: string): Promise<void> {
-      await call(`/media/${id}/retry`, { method: 'POST' });
-    },
-    async original(id: string): Promise<Blob> {
-      return (await call(originalPath(id))).blob();
-    },
+    original: (id: string): Promise<Blob> =>
+      call(() => client.GET('/media/{id}/original', { params: { path: { id } }, parseAs: 'blob' })),
   };
 }
-
-/** What stands between may answer in the API's place. */
-const readJson = (response: Response) =>
-  response.json().catch((cause) => {
-    throw new Problem('unexpected', response.status, 'The answer is no JSON', { cause });
-  });
 
 export const originalPath = (id: string): string => `/media/${id}/original`;

@@ -1,8 +1,8 @@
-/** Why the API refused, or that it could not be reached: `code` is `connection` then. */
+/** A refusal by the API, or a lost connection, whose `code` is `connection`. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: string;
-  /** HTTP's, 0 where there was no answer. */
+  /** The HTTP status; 0 without a response. */
   readonly status: number;
 
   constructor(code: string, status: number, message: string, options?: ErrorOptions) {
@@ -12,17 +12,19 @@ export class Problem extends Error {
   }
 }
 
-/**
- * Reads a problem document (RFC 9457); what a proxy says in its place is a problem without one.
- */
-export function readProblem(status: number, body: string): Problem {
+/** Makes a Problem of a response's body, which a proxy may have written instead of the API. */
+export function toProblem(status: number, body: unknown): Problem {
+  const { code, title } = (body ?? {}) as { code?: unknown; title?: unknown };
+  return typeof code === 'string' && typeof title === 'string'
+    ? new Problem(code, status, title)
+    : new Problem('unexpected', status, String(status));
+}
+
+/** Reads a response's text as a problem document (RFC 9457). */
+export function readProblem(status: number, text: string): Problem {
   try {
-    const { code, title } = JSON.parse(body);
-    if (typeof code === 'string' && typeof title === 'string') {
-      return new Problem(code, status, title);
-    }
+    return toProblem(status, JSON.parse(text));
   } catch {
-    // Not a problem document: the status is all there is.
+    return toProblem(status, undefined);
   }
-  return new Problem('unexpected', status, String(status));
 }

@@ -1,6 +1,6 @@
+import type { Uploaded } from '@galeria/api/client';
 import { authorization } from './key.ts';
 import { Problem, readProblem } from './problem.ts';
-import type { Uploaded } from './types.ts';
 
 export type OnProgress = (sent: number, all: number) => void;
 

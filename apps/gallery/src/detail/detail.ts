@@ -1,4 +1,4 @@
-import type { MediaItem, MediaSummary } from '../api/types.ts';
+import type { MediaItem, MediaSummary } from '@galeria/api/client';
 import { type Context, explain } from '../context.ts';
 import { fallbackOf, NOTHING_TO_SHOW } from '../renditions.ts';
 import { confirm } from '../ui/confirm.ts';

@@ -1,6 +1,6 @@
+import type { MediaSummary } from '@galeria/api/client';
 import { originalPath } from '../api/client.ts';
 import { apiKey } from '../api/key.ts';
-import type { MediaSummary } from '../api/types.ts';
 import { type Context, explain } from '../context.ts';
 import { h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';

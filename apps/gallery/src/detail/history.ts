@@ -1,4 +1,4 @@
-import type { MediaItem } from '../api/types.ts';
+import type { MediaItem } from '@galeria/api/client';
 import type { Context } from '../context.ts';
 import { h } from '../ui/dom.ts';
 

@@ -1,4 +1,4 @@
-import type { MediaSummary } from '../api/types.ts';
+import type { MediaSummary } from '@galeria/api/client';
 import type { Context } from '../context.ts';
 import { outlineOf, songOf } from '../renditions.ts';
 import { h } from '../ui/dom.ts';

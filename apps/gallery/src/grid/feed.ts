@@ -1,4 +1,4 @@
-import type { MediaSummary } from '../api/types.ts';
+import type { MediaSummary } from '@galeria/api/client';
 import { type Context, explain } from '../context.ts';
 import { fill, h } from '../ui/dom.ts';
 

@@ -1,5 +1,5 @@
+import type { MediaSummary } from '@galeria/api/client';
 import { thumbHashToDataURL } from 'thumbhash';
-import type { MediaSummary } from '../api/types.ts';
 import { fallbackOf, squareOf } from '../renditions.ts';
 import { h } from './dom.ts';
 

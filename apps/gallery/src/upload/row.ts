@@ -1,5 +1,5 @@
-import type { MediaItem } from '../api/types.ts';
-import { isSettled } from '../api/types.ts';
+import type { MediaItem } from '@galeria/api/client';
+import { isSettled } from '@galeria/api/client';
 import type { Context } from '../context.ts';
 import { squareOf } from '../renditions.ts';
 import { fill, h } from '../ui/dom.ts';

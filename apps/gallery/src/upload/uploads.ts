@@ -1,6 +1,6 @@
+import { isSettled, type MediaItem } from '@galeria/api/client';
 import { Problem } from '../api/problem.ts';
 import { send } from '../api/send.ts';
-import { isSettled, type MediaItem } from '../api/types.ts';
 import { type Context, explain } from '../context.ts';
 import type { Watch } from '../watch.ts';
 import { createRow, type Row } from './row.ts';

@@ -1,28 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, openAsBlob } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { MediaItem } from '@galeria/catalog';
+import { createClient, type MediaItem, type Problem } from '@galeria/api/client';
 import type { Found } from './files.ts';
-
-/** An item as `GET /media/:id` shows it. */
-export interface ShownItem extends Omit<MediaItem, 'renditions'> {
-  readonly renditions: readonly {
-    readonly name: string;
-    readonly url: string;
-    readonly mimeType: string;
-    /** In pixels; of pictures only. */
-    readonly width?: number;
-    readonly height?: number;
-    readonly size: number;
-  }[];
-  readonly sources: readonly { readonly type: string; readonly srcset: string }[];
-}
-
-export interface Refusal {
-  readonly code: string;
-  readonly title: string;
-  readonly detail?: string;
-}
 
 export async function idOf({ path }: Found): Promise<string> {
   const hash = createHash('sha256');
@@ -30,31 +10,27 @@ export async function idOf({ path }: Found): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Where the API is, and the key that it is asked with, where it needs one. */
+/** The address of the API, and the API key if one is required. */
 export interface Api {
   readonly address: string;
   readonly token?: string | undefined;
 }
 
-const authorization = ({ token }: Api): Record<string, string> =>
-  token === undefined ? {} : { authorization: `Bearer ${token}` };
+const clientOf = ({ address, token }: Api) => createClient({ baseUrl: address, key: () => token });
 
-/** Asks for an item; undefined where there is none. */
-export async function fetchItem(api: Api, id: string): Promise<ShownItem | undefined> {
-  const response = await fetch(`${api.address}/media/${id}`, { headers: authorization(api) });
-  const body = await response.json();
-  return response.ok ? (body as ShownItem) : undefined;
+/** Gets an item. Undefined if it does not exist. */
+export async function fetchItem(api: Api, id: string): Promise<MediaItem | undefined> {
+  const { data } = await clientOf(api).GET('/media/{id}', { params: { path: { id } } });
+  return data;
 }
 
-/** Uploads one file as curl would, streaming it from disk. Undefined: it was taken. */
-export async function upload(api: Api, file: Found): Promise<Refusal | undefined> {
+/** Uploads one file, streamed from disk. Undefined if the file was accepted. */
+export async function upload(api: Api, file: Found): Promise<Problem | undefined> {
   const form = new FormData();
   form.append('file', await openAsBlob(file.path), file.name);
-  const response = await fetch(`${api.address}/uploads`, {
-    method: 'POST',
-    headers: authorization(api),
-    body: form,
+  const { error } = await clientOf(api).POST('/uploads', {
+    body: {},
+    bodySerializer: () => form,
   });
-  const body = await response.json();
-  return response.ok ? undefined : (body as Refusal);
+  return error;
 }

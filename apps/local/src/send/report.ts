@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Refusal, ShownItem } from './client.ts';
+import type { MediaItem, Problem } from '@galeria/api/client';
 
 /** A size for a person: powers of 1000, as disks and cameras count. */
 export function bytes(size: number): string {
@@ -21,7 +21,7 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-export function describeItem(path: string, item: ShownItem, known: boolean): string {
+export function describeItem(path: string, item: MediaItem, known: boolean): string {
   const failed = item.status === 'failed';
   const status = failed ? `failed: ${item.failure?.code}` : item.status;
   const facts = [
@@ -40,14 +40,14 @@ export function describeItem(path: string, item: ShownItem, known: boolean): str
   return `${[styleText('bold', path), table(facts), ...(renditions.length ? [table(renditions)] : [])].join('\n')}\n\n`;
 }
 
-export const describeRefusal = (path: string, { code, title, detail }: Refusal): string =>
+export const describeRefusal = (path: string, { code, title, detail }: Problem): string =>
   `${styleText('bold', path)}\n${table([
     ['status', styleText('red', `refused: ${code}`)],
     ['reason', detail === undefined ? title : `${title}: ${detail}`],
   ])}\n\n`;
 
 /** The main metadata, one row each; what a kind nests is written out in a line. */
-function metadataRows(metadata: ShownItem['metadata']): string[][] {
+function metadataRows(metadata: MediaItem['metadata']): string[][] {
   return Object.entries(metadata)
     .filter(([name]) => name !== 'thumbhash')
     .map(([name, value]) => [name, inWords(value)])

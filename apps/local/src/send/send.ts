@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MediaItem, Problem } from '@galeria/api/client';
 import { say, statusLine } from '../terminal.ts';
-import { type Api, fetchItem, idOf, type Refusal, type ShownItem, upload } from './client.ts';
+import { type Api, fetchItem, idOf, upload } from './client.ts';
 import type { Collected, Found } from './files.ts';
 import { describeItem, describeRefusal } from './report.ts';
 
@@ -10,8 +11,8 @@ const PARALLEL = 4;
 const POLL_MS = 250;
 
 type Result =
-  | { readonly file: Found; readonly item: ShownItem; readonly known: boolean }
-  | { readonly file: Found; readonly refusal: Refusal };
+  | { readonly file: Found; readonly item: MediaItem; readonly known: boolean }
+  | { readonly file: Found; readonly refusal: Problem };
 
 /**
  * Sends files and folders through the pipeline and prints what became of each.
@@ -69,7 +70,7 @@ async function through(api: Api, file: Found): Promise<Result> {
 }
 
 /** A failed item that was sent again counts as settled only by an attempt of its own. */
-function isSettled(item: ShownItem, before: ShownItem | undefined): boolean {
+function isSettled(item: MediaItem, before: MediaItem | undefined): boolean {
   if (item.status === 'ready') return true;
   if (item.status !== 'failed') return false;
   return before?.status !== 'failed' || item.attempts.length > before.attempts.length;

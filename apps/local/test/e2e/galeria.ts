@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { ShownItem } from '../../src/send/client.ts';
+import type { MediaItem } from '@galeria/api/client';
 import { eventually } from '../eventually.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -91,9 +91,9 @@ export class Galeria {
     return JSON.parse(text).uploads;
   }
 
-  async item(id: string): Promise<ShownItem | undefined> {
+  async item(id: string): Promise<MediaItem | undefined> {
     const response = await fetch(`${this.address}/media/${id}`);
-    return response.ok ? ((await response.json()) as ShownItem) : undefined;
+    return response.ok ? ((await response.json()) as MediaItem) : undefined;
   }
 
   /** Waits until something is so. */
@@ -102,7 +102,7 @@ export class Galeria {
   }
 
   /** Waits until an item is `ready` or `failed`. */
-  settled(id: string): Promise<ShownItem> {
+  settled(id: string): Promise<MediaItem> {
     return eventually(async () => {
       const item = await this.item(id);
       return item?.status === 'ready' || item?.status === 'failed' ? item : undefined;

@@ -175,6 +175,6 @@ test('where keys are needed, the page asks for one, and keeps it in its tab', as
   // This key may not manage.
   await page.locator('.panel').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
-  await page.getByText('The API key lacks the scope that this needs').waitFor();
+  await page.getByText('The API key lacks the required scope').waitFor();
   await page.close();
 });

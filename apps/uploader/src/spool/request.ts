@@ -45,15 +45,15 @@ export function readRequest(text: string): SpooledFile[] {
   try {
     request = JSON.parse(text);
   } catch (cause) {
-    throw new SpoolError('unreadable', { detail: 'request.json is no JSON', cause });
+    throw new SpoolError('unreadable', { detail: 'request.json is not valid JSON', cause });
   }
   if (!Value.Check(SpooledRequest, request)) {
-    throw new SpoolError('unreadable', { detail: 'request.json lacks what is needed' });
+    throw new SpoolError('unreadable', { detail: 'request.json has missing or invalid fields' });
   }
   const { files } = request;
   // These become paths and keys.
   if (!files.every(({ id, upload }) => isMediaId(id) && isUploadId(upload))) {
-    throw new SpoolError('unreadable', { detail: 'request.json names an impossible id' });
+    throw new SpoolError('unreadable', { detail: 'request.json has an invalid id' });
   }
   return files;
 }

@@ -1,7 +1,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
-import type { components, paths } from './schema.ts';
+import type { paths } from './schema.ts';
 
-export type Schemas = components['schemas'];
+export * from './types.ts';
 
 export interface ClientOptions {
   /** The address of a Galeria, such as `http://127.0.0.1:8080`. The page's own origin by default. */

@@ -1,0 +1,30 @@
+import type { components } from './schema.ts';
+
+export type Schemas = components['schemas'];
+
+type Keys<Union> = Union extends unknown ? keyof Union : never;
+type Value<Union, Key> = Union extends unknown
+  ? Key extends keyof Union
+    ? Union[Key]
+    : never
+  : never;
+
+/** The metadata fields of every kind, for code that shows an item of any kind. */
+export type AnyMetadata = {
+  readonly [Key in Keys<Schemas['Metadata']>]?: Value<Schemas['Metadata'], Key>;
+};
+
+export type Status = Schemas['MediaSummary']['status'];
+export type Rendition = Schemas['Rendition'];
+export type MediaSummary = Omit<Schemas['MediaSummary'], 'metadata'> & {
+  readonly metadata: AnyMetadata;
+};
+export type MediaItem = Omit<Schemas['MediaItem'], 'metadata'> & {
+  readonly metadata: AnyMetadata;
+};
+export type Uploaded = Schemas['Uploaded'];
+export type Problem = Schemas['Problem'];
+
+/** Whether the status of an item changes only by another upload, a retry or a deletion. */
+export const isSettled = ({ status }: Pick<MediaSummary, 'status'>): boolean =>
+  status === 'ready' || status === 'failed';

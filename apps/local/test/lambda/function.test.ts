@@ -69,7 +69,7 @@ describe('an execution environment', () => {
     }>(lambda.invoke({}));
     delete process.env.HOST_SECRET;
     const { AWS_LAMBDA_RUNTIME_API, PATH, TMPDIR, ...fixed } = seen.environment;
-    expect(AWS_LAMBDA_RUNTIME_API).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(AWS_LAMBDA_RUNTIME_API).toMatch(/^127\.0\.0\.1:\d+\/[\w-]{43}$/);
     expect(PATH).toBe(process.env.PATH);
     expect(TMPDIR).toBe(seen.scratch);
     expect(fixed).toEqual({

@@ -31,6 +31,8 @@ export interface RuntimeApi {
   dispatch(invocation: Invocation): Promise<InvokeResult>;
   /** What the runtime answered to the invocation that it did not live to end. */
   answered(): InvokeResult | undefined;
+  /** Whether the runtime has taken the invocation that was dispatched. */
+  delivered(): boolean;
   close(): void;
 }
 
@@ -124,6 +126,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
         deliver();
       }),
     answered: () => pending?.answer,
+    delivered: () => pending?.sent === true,
     close() {
       server.close();
       server.closeAllConnections();

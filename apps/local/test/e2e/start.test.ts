@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -28,6 +28,21 @@ test('a start where nothing changed sets nothing up, and needs no network', asyn
   const { code, stderr } = await runToEnd(home(), [photo], env);
   expect(code).toBe(0);
   expect(stderr).not.toMatch(/installing|building/);
+});
+
+test('no other user can read what a start and an upload leave behind', async () => {
+  const open = join(folder, 'open home');
+  await mkdir(open);
+  await chmod(open, 0o755);
+  const { code, stderr } = await runToEnd(open, [photo]);
+  expect(code).toBe(0);
+  expect(stderr).toContain('was open to other users of this machine; its mode is now 0700');
+  const paths = await readdir(open, { recursive: true });
+  expect(paths).toContain('logs/galeria.log');
+  const modes = await Promise.all(
+    ['.', ...paths].map(async (path) => [path, (await stat(join(open, path))).mode & 0o077]),
+  );
+  expect(modes.filter(([, others]) => others !== 0)).toEqual([]);
 });
 
 test('files are meant from where the user stands', async () => {

@@ -7,6 +7,7 @@ import { LocalError } from '../errors.ts';
 import type { Declared } from '../program/cloud.ts';
 import { behaviourOf } from './behaviours.ts';
 import { serveFromCell } from './cells-origin.ts';
+import { isCrossSite } from './cross-site.ts';
 import { serveFromBucket } from './gallery-origin.ts';
 import { CELL_REQUEST_MS, REQUEST_MARGIN_MS } from './limits.ts';
 import { refuse } from './refuse.ts';
@@ -37,7 +38,10 @@ export async function startEdge({
 
   const requestTimeout = cellRequestMs + REQUEST_MARGIN_MS;
   const server = createServer({ requestTimeout }, (request, response) => {
+    // Neither an <img> nor a fetch of another site gets to see anything of an answer.
+    response.setHeader('cross-origin-resource-policy', 'same-origin');
     if (!isLoopbackHost(request)) return refuse(response, 403, 'host-forbidden');
+    if (isCrossSite(request)) return refuse(response, 403, 'cross-site-forbidden');
     const path = (request.url ?? '/').split('?')[0] as string;
     const behaviour = behaviourOf(declared.behaviours, path);
     if (!behaviour?.methods.includes(request.method ?? '')) {

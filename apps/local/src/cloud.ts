@@ -93,7 +93,8 @@ export async function startCloud(
     closing.push(() => Promise.all(cells.map((cell) => cell.stop())));
 
     const { declared, s3 } = cloud;
-    const edge = await startEdge({ port: config.port, declared, s3, cells });
+    const { port, requestMs: cellRequestMs } = config;
+    const edge = await startEdge({ port, declared, s3, cells, cellRequestMs });
     closing.push(edge.close);
     const note = await noteStack(config.home, {
       outputs: { ...outputs, url: edge.address },

@@ -13,6 +13,8 @@ export interface Config {
   readonly port: number;
   /** Whose configuration is taken: `Pulumi.<stack>.yaml`. */
   readonly stack: string;
+  /** How long a cell lets a request take, in milliseconds, where that is set. */
+  readonly requestMs: number | undefined;
   /** What the cells inherit of this process's environment. */
   readonly inherited: Readonly<Record<string, string>>;
 }
@@ -34,5 +36,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
         (/^GALERIA_(?!HOME$|STACK$)/.test(entry[0]) || entry[0] === 'PATH'),
     ),
   );
-  return { root, home: resolve(root, GALERIA_HOME), port, stack: GALERIA_STACK, inherited };
+  return {
+    root,
+    home: resolve(root, GALERIA_HOME),
+    port,
+    stack: GALERIA_STACK,
+    // The uploader refuses to start where this is no number.
+    requestMs: Number(environment.GALERIA_REQUEST_MS) || undefined,
+    inherited,
+  };
 }

@@ -1,28 +1,101 @@
-import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Past this the log of the last run is put aside at the next start. Bytes. */
-const MAX_LOG_BYTES = 20 * 2 ** 20;
+export const LOG_LIMITS = {
+  /** The file is renamed to `<path>.1` before it would grow beyond this; `.1` is overwritten. */
+  fileBytes: 20 * 2 ** 20,
+  /** Characters that may wait for the disk; lines beyond are dropped. */
+  pendingCharacters: 4 * 2 ** 20,
+} as const;
 
 /** Writes one JSON line: which part of the cloud speaks, and what it says. */
 export type Log = (source: string, line: string | object) => void;
 
 export interface LogFile {
   readonly log: Log;
+  /** Resolves when every line so far is written or dropped. */
   close(): Promise<void>;
 }
 
-/** One log for the whole cloud, so that an upload's ULID finds its way from the cell to the Lambda. */
-export function openLog(path: string): LogFile {
-  mkdirSync(dirname(path), { recursive: true });
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
-  const stream = createWriteStream(path, { flags: 'a' });
+/**
+ * One log for the whole cloud, so that an upload's ULID finds its way from the cell to the Lambda.
+ *
+ * The log never fails: lines that cannot be written (full disk, removed folder) are dropped and
+ * counted, and the count is logged as soon as writing works again. The file is opened for each batch
+ * of lines, which makes it anew where somebody has removed it.
+ */
+export function openLog(
+  path: string,
+  limits: { readonly [Name in keyof typeof LOG_LIMITS]: number } = LOG_LIMITS,
+): LogFile {
+  let pending: string[] = [];
+  let pendingCharacters = 0;
+  let dropped = 0;
+  let writing: Promise<void> | undefined;
+
+  async function writePending(): Promise<void> {
+    while (pending.length > 0) {
+      const lines = pending;
+      pending = [];
+      pendingCharacters = 0;
+      const lost = dropped;
+      const notice =
+        lost > 0 ? [toLine('local', { message: 'log lines dropped', lines: lost })] : [];
+      try {
+        await append(path, [...notice, ...lines].join(''), limits.fileBytes);
+        dropped -= lost;
+      } catch {
+        dropped += lines.length;
+      }
+    }
+    writing = undefined;
+  }
+
   return {
     log(source, line) {
-      const said = typeof line === 'string' ? { message: line } : line;
-      stream.write(`${JSON.stringify({ time: new Date().toISOString(), ...said, source })}\n`);
+      const text = toLine(source, typeof line === 'string' ? { message: line } : line);
+      if (pendingCharacters + text.length > limits.pendingCharacters) {
+        dropped++;
+        return;
+      }
+      pending.push(text);
+      pendingCharacters += text.length;
+      writing ??= writePending();
     },
-    close: () => new Promise((done) => stream.end(done)),
+    close: async () => writing,
   };
+}
+
+function toLine(source: string, line: object): string {
+  const time = new Date().toISOString();
+  try {
+    return `${JSON.stringify({ time, ...line, source })}\n`;
+  } catch (error) {
+    // A circular object or a BigInt.
+    return `${JSON.stringify({ time, message: 'unserializable log line', error: `${error}`, source })}\n`;
+  }
+}
+
+/** Appends a whole text or nothing. @throws what the file system says */
+async function append(path: string, text: string, maxBytes: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  let file = await open(path, 'a', 0o600);
+  try {
+    let { size } = await file.stat();
+    if (size > 0 && size + Buffer.byteLength(text) > maxBytes) {
+      await rename(path, `${path}.1`);
+      await file.close();
+      file = await open(path, 'a', 0o600);
+      size = 0;
+    }
+    try {
+      await file.appendFile(text);
+    } catch (error) {
+      // A disk that fills up takes the beginning of a text; half a line is no JSON.
+      await file.truncate(size);
+      throw error;
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -6,7 +6,7 @@ import { takeHome } from './home.ts';
 import { collect } from './send/files.ts';
 import { makeOwnKey, type OwnKey } from './send/own-key.ts';
 import { send } from './send/send.ts';
-import { say, usage } from './terminal.ts';
+import { ignoreOutputErrors, say, usage } from './terminal.ts';
 
 /** `npm start`, and `npm start -- <file or folder> …`. Resolves to the process's exit status. */
 async function main(args: readonly string[]): Promise<number> {
@@ -62,6 +62,7 @@ async function sendFiles(
   }
 }
 
+ignoreOutputErrors();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

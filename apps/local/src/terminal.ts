@@ -1,6 +1,14 @@
 /** What a person is told; results go to stdout, this goes beside them. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/**
+ * Keeps this process up when its output cannot be written: a pipe whose reader has ended (EPIPE), or
+ * a file on a full disk. Node ends a process for an `error` event that nobody listens to.
+ */
+export function ignoreOutputErrors(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+}
+
 export const usage = `Galeria on this machine: the whole pipeline, on 127.0.0.1.
 
   npm start                         bring it up and wait for uploads; Ctrl-C stops it

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { LocalError } from '../errors.ts';
+import { forwardLines } from '../lambda/log-lines.ts';
 import type { Log } from '../log.ts';
 
 /** Before a cell that ended by itself is started again, as systemd would. */
@@ -52,11 +52,10 @@ export async function startCell({
         { env: environment, stdio: ['pipe', 'pipe', 'pipe'] },
       );
       for (const stream of [child.stdout, child.stderr]) {
-        createInterface({ input: stream! }).on('line', (line) => {
-          const said = parse(line);
+        forwardLines(stream!, (said) => {
           log(source, said);
           if (typeof said === 'object' && said.message === 'listening') {
-            address = said.address;
+            address = String(said.address);
             up(true);
           }
         });
@@ -94,13 +93,4 @@ export async function startCell({
       clearTimeout(kill);
     },
   };
-}
-
-/** A cell speaks JSON; what Node itself prints is passed on as it is. */
-function parse(line: string): string | { message?: string; address?: string } {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return line;
-  }
 }

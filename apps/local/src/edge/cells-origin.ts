@@ -4,6 +4,8 @@ import {
   type ServerResponse,
   request as send,
 } from 'node:http';
+import { DRAIN_MS } from './limits.ts';
+import { OriginSocket } from './origin-socket.ts';
 import { refuse } from './refuse.ts';
 
 /** Passes a request on to a cell, and its answer back, both as they stream. */
@@ -15,34 +17,59 @@ export function serveFromCell(
   if (!address) return refuse(response, 502, 'origin-unreachable', { 'retry-after': '1' });
   // Node has answered `Expect: 100-continue` already.
   const { expect: _, ...headers } = endToEnd(request.headers);
+  const { hostname: host, port } = new URL(address);
   const onward = send(`${address}${request.url}`, {
     method: request.method,
-    headers: { ...headers, 'x-forwarded-for': forwardedFor(request) },
-    // Requests do not share connections: one that a cell closed early must not break the next.
-    agent: false,
+    headers: { ...headers, 'x-forwarded-for': request.socket.remoteAddress },
+    // Each request has a connection of its own: one that a cell closed early must not break the next.
+    createConnection: () => new OriginSocket().connect({ host, port: Number(port) }),
   });
   onward.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
-    answer.pipe(response);
+    answer.pipe(response, { end: false });
     answer.on('error', () => response.destroy());
+    answer.on('end', () => {
+      // Where the viewer's connection is closed after the answer, the body comes first.
+      if (response.shouldKeepAlive) response.end();
+      void received(request).then(() => response.end());
+    });
   });
-  // A cell may answer and close before it has read all; its answer counts then, not the broken pipe.
   onward.on('error', () => {
     if (!response.headersSent) refuse(response, 502, 'origin-unreachable', { 'retry-after': '1' });
   });
+  // A cell that answers early may close before it has read all of the body.
+  onward.on('close', () => request.resume());
   // A viewer that goes away takes its request along, so that the cell drops what it has of it.
   response.on('close', () => onward.destroy());
   request.pipe(onward);
 }
 
-const forwardedFor = ({ headers, socket }: IncomingMessage): string =>
-  [headers['x-forwarded-for'], socket.remoteAddress].filter(Boolean).join(', ');
+/**
+ * Resolves once the whole body is received, or after a while, in which case it is received no more.
+ * A connection that is closed on unread bytes is reset: the client then never sees the answer.
+ */
+function received(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => request.destroy(), DRAIN_MS);
+    timer.unref();
+    request.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** What proxies say of the viewer. Only the edge knows it: a viewer could send anything. */
+const isForwarding = (name: string): boolean =>
+  name === 'forwarded' || name.startsWith('x-forwarded-');
 
 /**
- * Headers without those that speak of one connection alone; Node writes its own for each.
+ * Headers without those that speak of one connection alone, which Node writes for each, and those
+ * that a proxy adds.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
  */
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...rest } = headers;
-  return rest;
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => !isForwarding(name)));
 }

@@ -7,7 +7,9 @@ import { LocalError } from '../errors.ts';
 import type { Declared } from '../program/cloud.ts';
 import { behaviourOf } from './behaviours.ts';
 import { serveFromCell } from './cells-origin.ts';
+import { isCrossSite } from './cross-site.ts';
 import { serveFromBucket } from './gallery-origin.ts';
+import { CELL_REQUEST_MS, REQUEST_MARGIN_MS } from './limits.ts';
 import { refuse } from './refuse.ts';
 
 export interface EdgeOptions {
@@ -15,13 +17,18 @@ export interface EdgeOptions {
   readonly declared: Declared;
   readonly s3: S3Client;
   readonly cells: readonly CellProcess[];
+  /** How long the cells let a request take; `CELL_REQUEST_MS` unless told. */
+  readonly cellRequestMs?: number | undefined;
 }
 
-/** As long as an upload may take: the cells have limits of their own. */
-const REQUEST_TIMEOUT_MS = 60 * 60 * 1000;
-
 /** The public port: CloudFront's place, with the distribution's own behaviours. Caches nothing. */
-export async function startEdge({ port, declared, s3, cells }: EdgeOptions) {
+export async function startEdge({
+  port,
+  declared,
+  s3,
+  cells,
+  cellRequestMs = CELL_REQUEST_MS,
+}: EdgeOptions) {
   let turn = 0;
   /** The cells that are up, one after the other, as the load balancer would. */
   const nextCell = () => {
@@ -29,8 +36,12 @@ export async function startEdge({ port, declared, s3, cells }: EdgeOptions) {
     return up[turn++ % up.length];
   };
 
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+  const requestTimeout = cellRequestMs + REQUEST_MARGIN_MS;
+  const server = createServer({ requestTimeout }, (request, response) => {
+    // Neither an <img> nor a fetch of another site gets to see anything of an answer.
+    response.setHeader('cross-origin-resource-policy', 'same-origin');
     if (!isLoopbackHost(request)) return refuse(response, 403, 'host-forbidden');
+    if (isCrossSite(request)) return refuse(response, 403, 'cross-site-forbidden');
     const path = (request.url ?? '/').split('?')[0] as string;
     const behaviour = behaviourOf(declared.behaviours, path);
     if (!behaviour?.methods.includes(request.method ?? '')) {
@@ -44,6 +55,8 @@ export async function startEdge({ port, declared, s3, cells }: EdgeOptions) {
   });
   await listen(server, port);
   return {
+    /** Milliseconds. */
+    requestTimeout: server.requestTimeout,
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
       const closed = new Promise((done) => server.close(done));

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 const titles = {
   'bad-request': 'The path cannot be read',
+  'cross-site-forbidden': 'A page of another site may not load this',
   'host-forbidden': 'This Galeria answers only under its loopback address',
   'method-not-allowed': 'This path does not take that method',
   'not-found': 'There is nothing here',

@@ -21,8 +21,10 @@ export interface Environment {
   readonly working: string | undefined;
   /** False once the process has ended or is about to. */
   readonly alive: boolean;
-  /** Runs one invocation; one at a time. The first one waits for the init phase. */
-  invoke(requestId: string, payload: string): Promise<InvokeResult>;
+  /** The init phase: resolves with its error, after which the process ends. Never rejects. */
+  readonly initialized: Promise<FunctionError | undefined>;
+  /** Runs one invocation after the init phase, for so many milliseconds; one at a time. */
+  invoke(requestId: string, payload: string, milliseconds: number): Promise<InvokeResult>;
   /** The process has ended, for whatever reason, and its scratch folder is gone. Never rejects. */
   readonly ended: Promise<void>;
   /** Ends the process at once. */
@@ -32,7 +34,7 @@ export interface Environment {
 /** Starts one execution environment: a child process that speaks the Runtime API. */
 export async function startEnvironment(
   spec: FunctionSpec,
-  { log, scratchDir }: { log: Log; scratchDir: string },
+  { log, scratchDir, initMilliseconds }: { log: Log; scratchDir: string; initMilliseconds: number },
 ): Promise<Environment> {
   const id = randomUUID();
   const scratch = join(scratchDir, id);
@@ -98,10 +100,14 @@ export async function startEnvironment(
     }
   }
 
-  const initialized = guarded(api.initialized, limits.initMilliseconds, {
+  const initialized = guarded(api.initialized, initMilliseconds, {
     errorType: 'Sandbox.Timedout',
-    errorMessage: `Init phase timed out after ${(limits.initMilliseconds / 1000).toFixed(2)} seconds`,
-  }).then(({ value, error }) => value ?? error);
+    errorMessage: `Init phase timed out after ${(initMilliseconds / 1000).toFixed(2)} seconds`,
+  }).then(({ value, error }) => {
+    const initError = value ?? error;
+    if (initError !== undefined) kill(initError);
+    return initError;
+  });
 
   return {
     pid: child.pid,
@@ -111,14 +117,11 @@ export async function startEnvironment(
     get alive() {
       return alive;
     },
+    initialized,
     ended,
-    async invoke(requestId, payload) {
+    async invoke(requestId, payload, milliseconds) {
       const initError = await initialized;
-      if (initError !== undefined) {
-        kill(initError);
-        return failed(requestId, initError);
-      }
-      const milliseconds = spec.timeoutSeconds * 1000;
+      if (initError !== undefined) return failed(requestId, initError, false);
       working = payload;
       const { value, error } = await guarded(
         api.dispatch({
@@ -134,7 +137,7 @@ export async function startEnvironment(
         },
       );
       working = undefined;
-      return value ?? api.answered() ?? failed(requestId, error!);
+      return value ?? api.answered() ?? failed(requestId, error!, api.delivered());
     },
     async stop() {
       kill({ errorType: 'Sandbox.Stopped', errorMessage: 'The environment was stopped' });

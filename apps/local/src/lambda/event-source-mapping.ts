@@ -1,4 +1,5 @@
 import {
+  ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
   type Message,
   ReceiveMessageCommand,
@@ -122,6 +123,7 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
     if (!result.ok) {
       const { requestId, error } = result;
       say({ level: 'error', msg: 'The function failed', requestId, ...error });
+      if (!result.delivered) await giveBack(batch);
       return [];
     }
     if (!options.reportBatchItemFailures) return batch;
@@ -130,6 +132,24 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
       new Set(batch.map(({ MessageId }) => MessageId!)),
     );
     return batch.filter(({ MessageId }) => !failed.has(MessageId!));
+  }
+
+  /**
+   * Makes messages visible soon whose event no handler has received, because the init phase failed.
+   * In AWS they stay in flight for the whole visibility timeout, which is hours for some functions.
+   * As in AWS the receive counts, so the delay grows with the receives: a function that cannot
+   * start for some minutes must not use up what the redrive policy allows.
+   */
+  async function giveBack(messages: Message[]): Promise<void> {
+    for (let start = 0; start < messages.length; start += 10) {
+      const Entries = messages.slice(start, start + 10).map((message, index) => ({
+        Id: String(index),
+        ReceiptHandle: message.ReceiptHandle,
+        VisibilityTimeout: returnDelaySeconds(Number(message.Attributes?.ApproximateReceiveCount)),
+      }));
+      const QueueUrl = options.queueUrl;
+      await options.sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+    }
   }
 
   async function remove(messages: Message[]): Promise<void> {
@@ -154,3 +174,10 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
     },
   };
 }
+
+/** Never 0: fauxqs loses a message whose visibility timeout is set to 0. */
+const returnDelaySeconds = (receives: number): number =>
+  Math.min(
+    limits.firstReturnDelaySeconds * limits.returnDelayFactor ** Math.max(0, receives - 1),
+    limits.longestReturnDelaySeconds,
+  );

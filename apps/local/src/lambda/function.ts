@@ -16,6 +16,8 @@ export interface FunctionOptions {
   readonly scratchDir: string;
   /** An environment without work ends after this long; default `limits.idleMilliseconds`. */
   readonly idleMilliseconds?: number;
+  /** How long the init phase may take before an invocation; default `limits.initMilliseconds`. */
+  readonly initMilliseconds?: number;
 }
 
 interface Idle {
@@ -30,7 +32,12 @@ interface Idle {
  */
 export function createFunction(
   spec: FunctionSpec,
-  { log, scratchDir, idleMilliseconds = limits.idleMilliseconds }: FunctionOptions,
+  {
+    log,
+    scratchDir,
+    idleMilliseconds = limits.idleMilliseconds,
+    initMilliseconds = limits.initMilliseconds,
+  }: FunctionOptions,
 ): LambdaFunction {
   const maximumConcurrency = spec.maximumConcurrency ?? limits.defaultConcurrency;
   const scratch = join(scratchDir, spec.name);
@@ -47,7 +54,15 @@ export function createFunction(
       if (warm.environment.alive) return warm.environment;
     }
     await emptied;
-    const environment = await startEnvironment(spec, { log, scratchDir: scratch });
+    return start(initMilliseconds);
+  }
+
+  async function start(initMilliseconds: number): Promise<Environment> {
+    const environment = await startEnvironment(spec, {
+      log,
+      scratchDir: scratch,
+      initMilliseconds,
+    });
     environments.add(environment);
     void environment.ended.then(() => environments.delete(environment));
     return environment;
@@ -65,8 +80,21 @@ export function createFunction(
   async function run(requestId: string, payload: string): Promise<InvokeResult> {
     await slots.take();
     try {
-      const environment = await takeEnvironment();
-      const result = await environment.invoke(requestId, payload);
+      let environment = await takeEnvironment();
+      const initError = await environment.initialized;
+      const began = performance.now();
+      const milliseconds = spec.timeoutSeconds * 1000;
+      if (initError !== undefined) {
+        // "If the tasks don't complete within 10 seconds, Lambda retries the Init phase at the time
+        // of the first function invocation with the configured function timeout." A failed init
+        // phase is tried again in the same way.
+        // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+        log({ source: spec.name, stream: 'platform', message: { level: 'warn', ...initError } });
+        environment = await start(milliseconds);
+        await environment.initialized;
+      }
+      const left = Math.max(1, milliseconds - (performance.now() - began));
+      const result = await environment.invoke(requestId, payload, left);
       if (environment.alive) keepWarm(environment);
       return result;
     } finally {

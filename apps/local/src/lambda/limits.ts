@@ -1,6 +1,6 @@
 /** AWS Lambda's quotas and our own bounds. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const limits = {
-  /** Init phase: loading the handler's module. */
+  /** Init phase: loading the handler's module. After this it is tried again in the invocation. */
   initMilliseconds: 10_000,
   /** Bytes of an invocation's payload and of its response, as JSON. */
   payloadBytes: 6 * 1024 * 1024,
@@ -18,6 +18,14 @@ export const limits = {
   shortestPollMilliseconds: 50,
   /** … up to this. A nudge ends the pause. */
   longestPollMilliseconds: 2000,
+  /**
+   * Visibility timeout of a message whose event no handler received: this at its first receive, and
+   * `returnDelayFactor` times as long at each further one, …
+   */
+  firstReturnDelaySeconds: 1,
+  returnDelayFactor: 3,
+  /** … up to this. */
+  longestReturnDelaySeconds: 300,
   /** A batch is full with this many bytes of bodies, which leaves room for the rest of the event. */
   batchBytes: 4 * 1024 * 1024,
   /** What is read of an error that a function reports. */

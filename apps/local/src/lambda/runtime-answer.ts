@@ -49,6 +49,6 @@ export function parseError(body: string | undefined): FunctionError {
   }
 }
 
-export function failed(requestId: string, error: FunctionError): InvokeResult {
-  return { requestId, ok: false, error };
+export function failed(requestId: string, error: FunctionError, delivered = true): InvokeResult {
+  return { requestId, ok: false, error, delivered };
 }

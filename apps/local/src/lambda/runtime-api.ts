@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostName, isLoopback } from '@galeria/uploader/loopback';
 import { limits } from './limits.ts';
 import { failed, parseError, parseResponse, readBody } from './runtime-answer.ts';
+import { createRuntimeSecret } from './runtime-secret.ts';
 import type { FunctionError, InvokeResult } from './types.ts';
 
 export interface Invocation {
@@ -15,7 +17,10 @@ export interface Invocation {
 }
 
 export interface RuntimeApi {
-  /** `host:port`, the value of AWS_LAMBDA_RUNTIME_API. */
+  /**
+   * `host:port/secret`, the value of AWS_LAMBDA_RUNTIME_API. A runtime puts `http://` before it and
+   * the API's paths behind it, so that each of its requests names the environment's secret.
+   */
   readonly address: string;
   /** The init phase: resolves with its error, or with undefined when the first `next` arrives. */
   readonly initialized: Promise<FunctionError | undefined>;
@@ -26,6 +31,8 @@ export interface RuntimeApi {
   dispatch(invocation: Invocation): Promise<InvokeResult>;
   /** What the runtime answered to the invocation that it did not live to end. */
   answered(): InvokeResult | undefined;
+  /** Whether the runtime has taken the invocation that was dispatched. */
+  delivered(): boolean;
   close(): void;
 }
 
@@ -36,14 +43,17 @@ interface Pending {
   answer: InvokeResult | undefined;
 }
 
-const prefix = '/2018-06-01/runtime/';
+const prefix = '2018-06-01/runtime/';
 
 /**
- * The Runtime API of one execution environment, on loopback.
+ * The Runtime API of one execution environment, on loopback. It answers 403 to a request that does
+ * not begin with the environment's secret or that names another host than loopback: such a request
+ * can neither take an invocation nor answer one.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export async function serveRuntimeApi(): Promise<RuntimeApi> {
   const init = Promise.withResolvers<FunctionError | undefined>();
+  const secret = createRuntimeSecret();
   let waiting: ServerResponse | undefined;
   let pending: Pending | undefined;
 
@@ -75,7 +85,11 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url?.startsWith(prefix) ? request.url.slice(prefix.length) : '';
+    const [, candidate = '', rest = ''] = /^\/([^/]*)\/(.*)$/s.exec(request.url ?? '') ?? [];
+    // A page that rebinds DNS to loopback sends the page's own host name.
+    const local = isLoopback(hostName(request.headers.host) ?? '');
+    if (!secret.equals(candidate) || !local) return answer(response, 403);
+    const path = rest.startsWith(prefix) ? rest.slice(prefix.length) : '';
     if (request.method === 'GET' && path === 'invocation/next') return next(response);
     if (request.method !== 'POST') return answer(response, 404);
     if (path === 'init/error') {
@@ -104,7 +118,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}/${secret.text}`,
     initialized: init.promise,
     dispatch: (invocation) =>
       new Promise((resolve) => {
@@ -112,6 +126,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
         deliver();
       }),
     answered: () => pending?.answer,
+    delivered: () => pending?.sent === true,
     close() {
       server.close();
       server.closeAllConnections();
@@ -119,7 +134,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
   };
 }
 
-function answer(response: ServerResponse, status: 202 | 400 | 404): void {
+function answer(response: ServerResponse, status: 202 | 400 | 403 | 404): void {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(status === 202 ? '{"status":"OK"}' : '{"errorType":"InvalidRequest"}');
 }

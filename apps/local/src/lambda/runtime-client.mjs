@@ -29,7 +29,9 @@ const {
 
 // One connection, no timeouts: `next` may hang for hours.
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-const [host, port] = api.split(':');
+// `host:port` in AWS; here a secret follows as the first segment of each path.
+const { hostname: host, port, pathname } = new URL(`http://${api}`);
+const base = pathname.replace(/\/$/, '');
 let initialized = false;
 let currentRequestId;
 
@@ -40,7 +42,7 @@ function call(method, path, body, connection = agent) {
     const url = {
       host,
       port,
-      path: `/2018-06-01/runtime/${path}`,
+      path: `${base}/2018-06-01/runtime/${path}`,
       method,
       headers,
       agent: connection,

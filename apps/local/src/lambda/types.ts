@@ -23,7 +23,12 @@ export interface FunctionError {
 
 export type InvokeResult = { readonly requestId: string } & (
   | { readonly ok: true; readonly payload: unknown }
-  | { readonly ok: false; readonly error: FunctionError }
+  | {
+      readonly ok: false;
+      readonly error: FunctionError;
+      /** Whether the handler received the event; false where the init phase failed. */
+      readonly delivered: boolean;
+    }
 );
 
 export interface LogEntry {

@@ -14,9 +14,14 @@ export const supportedEvents: readonly string[] = [
 export interface EventOrigin {
   readonly region: string;
   readonly requestId: string;
-  readonly principalId: string;
   readonly sourceIPAddress: string;
 }
+
+/**
+ * The principal of every event. AWS names the caller by a public id such as `AWS:AIDA…`, never by
+ * its access key: an event is read by whoever reads the queue or the function's log.
+ */
+const PRINCIPAL_ID = 'AWS:AIDAGALERIALOCAL00000';
 
 /** Queues carry text; escapes keep it ASCII whatever stands in an id. */
 const asciiJson = (value: object) =>
@@ -57,7 +62,7 @@ export function objectCreated(
     awsRegion: origin.region,
     eventTime: new Date().toISOString(),
     eventName,
-    userIdentity: { principalId: origin.principalId },
+    userIdentity: { principalId: PRINCIPAL_ID },
     requestParameters: { sourceIPAddress: origin.sourceIPAddress },
     responseElements: { 'x-amz-request-id': origin.requestId, 'x-amz-id-2': origin.requestId },
     s3: {
@@ -65,7 +70,7 @@ export function objectCreated(
       configurationId,
       bucket: {
         name: bucket.name,
-        ownerIdentity: { principalId: origin.principalId },
+        ownerIdentity: { principalId: PRINCIPAL_ID },
         arn: `arn:aws:s3:::${bucket.name}`,
       },
       object: {

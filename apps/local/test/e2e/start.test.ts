@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -28,6 +28,32 @@ test('a start where nothing changed sets nothing up, and needs no network', asyn
   const { code, stderr } = await runToEnd(home(), [photo], env);
   expect(code).toBe(0);
   expect(stderr).not.toMatch(/installing|building/);
+});
+
+test('the pnpm of the bootstrap is the one of package.json, by its integrity hash', async () => {
+  const read = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'));
+  const { packageManager } = await read('package.json');
+  const { packages } = await read('tools/bootstrap/pnpm/package-lock.json');
+  for (const platform of ['linux-x64', 'linux-arm64']) {
+    const { version, integrity } = packages[`node_modules/@pnpm/exe.${platform}`];
+    expect(`pnpm@${version}`).toBe(packageManager);
+    expect(integrity).toMatch(/^sha512-[\w+/]{86}==$/);
+  }
+});
+
+test('no other user can read what a start and an upload leave behind', async () => {
+  const open = join(folder, 'open home');
+  await mkdir(open);
+  await chmod(open, 0o755);
+  const { code, stderr } = await runToEnd(open, [photo]);
+  expect(code).toBe(0);
+  expect(stderr).toContain('was open to other users of this machine; its mode is now 0700');
+  const paths = await readdir(open, { recursive: true });
+  expect(paths).toContain('logs/galeria.log');
+  const modes = await Promise.all(
+    ['.', ...paths].map(async (path) => [path, (await stat(join(open, path))).mode & 0o077]),
+  );
+  expect(modes.filter(([, others]) => others !== 0)).toEqual([]);
 });
 
 test('files are meant from where the user stands', async () => {

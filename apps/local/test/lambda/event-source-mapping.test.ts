@@ -85,13 +85,23 @@ afterEach(async () => {
   await target.close();
 });
 
-function start(options: Partial<EventSourceMappingOptions> = {}): void {
+interface Target {
+  readonly handler?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly initMilliseconds?: number;
+}
+
+function start(
+  options: Partial<EventSourceMappingOptions> = {},
+  { handler = 'batch', variables = {}, ...init }: Target = {},
+): void {
   const { log } = memoryLog();
   const queueName = `queue-${count}`;
-  const environment = { DELIVERIES: deliveriesFile, AWS_REGION: region };
-  target = createFunction(spec('batch', { environment, maximumConcurrency: 4 }), {
+  const environment = { DELIVERIES: deliveriesFile, AWS_REGION: region, ...variables };
+  target = createFunction(spec(handler, { environment, maximumConcurrency: 4 }), {
     log,
     scratchDir: join(dir, 'scratch', String(count)),
+    ...init,
   });
   mapping = startEventSourceMapping({
     sqs,
@@ -268,6 +278,36 @@ test.each(['throw', 'crash'] as const)('%s: the whole batch comes again', async 
   expect(await names()).toEqual(['a', 'a', 'b', 'b']);
   // The second time they may come one by one, and then only the one at fault is dead.
   await eventually(async () => ((await depth(deadLetterUrl)) > 0 ? true : undefined));
+});
+
+/** Longer than any test: only a message that is given back comes a second time. */
+const withLongVisibility = () =>
+  ensureQueue(sqs, { QueueName: `queue-${count}`, Attributes: { VisibilityTimeout: '3600' } });
+
+const receiveCounts = async () =>
+  (await deliveries()).flatMap(({ records }) =>
+    records.map(({ attributes }) => attributes.ApproximateReceiveCount),
+  );
+
+test('a handler whose init phase is beyond its limit has the message at its first receive', async () => {
+  await withLongVisibility();
+  await send({ name: 'a' });
+  const variables = { INIT_MILLISECONDS: '1000' };
+  start({}, { handler: 'slow-init', variables, initMilliseconds: 200 });
+  await settled();
+  expect(await receiveCounts()).toEqual(['1']);
+});
+
+test('messages whose handler cannot start come again long before their visibility timeout', async () => {
+  await withLongVisibility();
+  await send({ name: 'a' }, { name: 'b' });
+  // The init phase and its second try.
+  const variables = { INIT_FAILURES: '2', INIT_STATE: join(dir, `init-${count}`) };
+  start({ maximumConcurrency: 1 }, { handler: 'fails-at-first', variables });
+  await settled();
+  expect(await names()).toEqual(['a', 'b']);
+  expect(await receiveCounts()).toContain('2');
+  expect(await depth(deadLetterUrl)).toBe(0);
 });
 
 test('a batch has at most so many messages', async () => {

@@ -69,7 +69,7 @@ describe('an execution environment', () => {
     }>(lambda.invoke({}));
     delete process.env.HOST_SECRET;
     const { AWS_LAMBDA_RUNTIME_API, PATH, TMPDIR, ...fixed } = seen.environment;
-    expect(AWS_LAMBDA_RUNTIME_API).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(AWS_LAMBDA_RUNTIME_API).toMatch(/^127\.0\.0\.1:\d+\/[\w-]{43}$/);
     expect(PATH).toBe(process.env.PATH);
     expect(TMPDIR).toBe(seen.scratch);
     expect(fixed).toEqual({
@@ -161,6 +161,44 @@ describe('an execution environment', () => {
     ['not-a-file', 'Runtime.ImportModuleError'],
   ])('%s fails in the init phase with %s', async (file, errorType) => {
     expect(await errorOf(create(file).invoke({}))).toMatchObject({ errorType });
+  });
+
+  test('an init phase beyond its limit is tried again under the timeout of the invocation', async () => {
+    const { log, entries: said } = memoryLog();
+    const lambda = createFunction(
+      spec('slow-init', { environment: { INIT_MILLISECONDS: '1000' }, timeoutSeconds: 60 }),
+      { log, scratchDir, initMilliseconds: 200 },
+    );
+    open.push(lambda);
+    const remaining = await succeed<number>(lambda.invoke({ Records: [] }));
+    expect(remaining).toBeLessThan(59_100);
+    expect(said).toContainEqual(
+      expect.objectContaining({
+        stream: 'platform',
+        message: expect.objectContaining({
+          errorType: 'Sandbox.Timedout',
+          errorMessage: 'Init phase timed out after 0.20 seconds',
+        }),
+      }),
+    );
+  });
+
+  test('an init phase beyond the timeout of the invocation fails without the event', async () => {
+    const { log } = memoryLog();
+    const lambda = createFunction(
+      spec('slow-init', { environment: { INIT_MILLISECONDS: '600000' }, timeoutSeconds: 1 }),
+      { log, scratchDir, initMilliseconds: 200 },
+    );
+    open.push(lambda);
+    expect(await lambda.invoke({})).toMatchObject({
+      ok: false,
+      delivered: false,
+      error: { errorMessage: 'Init phase timed out after 1.00 seconds' },
+    });
+  });
+
+  test('an error of the handler says that the handler received the event', async () => {
+    expect(await create('faults').invoke({ fault: 'throw' })).toMatchObject({ delivered: true });
   });
 
   test('a folder that does not exist is a result too', async () => {

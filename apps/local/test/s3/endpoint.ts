@@ -28,7 +28,7 @@ export const queueArn = process.env.S3_QUEUE_ARN ?? `arn:aws:sqs:${region}:00000
  */
 export async function openEndpoint(): Promise<Endpoint> {
   const credentials = {
-    accessKeyId: process.env.S3_ACCESS_KEY_ID ?? 'contract',
+    accessKeyId: process.env.S3_ACCESS_KEY_ID ?? 'CONTRACTKEY',
     secretAccessKey: process.env.S3_SECRET_ACCESS_KEY ?? 'contract-secret',
   };
   const other = process.env.S3_ENDPOINT;

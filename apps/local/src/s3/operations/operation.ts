@@ -57,7 +57,6 @@ export function oweEvents(call: Call, bucket: Bucket, version: Version, event: E
   const origin: EventOrigin = {
     region: call.region,
     requestId: call.request.id,
-    principalId: call.verified.accessKeyId,
     sourceIPAddress: call.request.message.socket.remoteAddress ?? '',
   };
   for (const { queueArn, body } of objectCreated(bucket, version, event, origin)) {

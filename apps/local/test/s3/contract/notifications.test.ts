@@ -130,6 +130,13 @@ describe('the configuration', () => {
     },
   );
 
+  test('an event names no access key', async () => {
+    await put('in/secret');
+    const event = JSON.stringify(await recordOf('in/secret'));
+    expect(event).not.toContain(s3.credentials.accessKeyId);
+    expect(event).not.toContain(s3.credentials.secretAccessKey);
+  });
+
   holds('userguide/notification-how-to-filtering', 'prefix and suffix choose', async () => {
     for (const key of ['out/a', 'zip/a.txt', 'zip/a.zip', 'in/last']) await put(key);
     // One queue keeps its order: when the last is there, the others would be.

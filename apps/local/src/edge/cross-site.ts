@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * Whether a page of another origin makes the browser send this request. Pages of other sites, and
+ * those on other ports of this machine (`same-site`), could tell by an `<img>` or a `fetch` whether a
+ * file is known here. A link that is followed in a tab stays possible; a frame does not. Browsers
+ * always send the header to loopback, other clients never do.
+ * @see https://www.w3.org/TR/fetch-metadata/
+ */
+export function isCrossSite({ method, headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return false;
+  const isLink =
+    headers['sec-fetch-mode'] === 'navigate' &&
+    headers['sec-fetch-dest'] === 'document' &&
+    (method === 'GET' || method === 'HEAD');
+  return !isLink;
+}

@@ -7,6 +7,9 @@ import { libraryPath } from './config.ts';
 /** How much of a child's last words is kept, in characters. */
 const LAST_WORDS = 2000;
 
+/** How long an ended child's last words are waited for, in milliseconds. */
+const LAST_WORDS_MS = 1000;
+
 /**
  * How glibc's allocator is told to work for decoders, which take and give back some ten MiB at a time,
  * one after another: from one arena, as each thread's own would keep what it once held, and without
@@ -21,6 +24,10 @@ export const allocator = {
 
 export interface Child {
   readonly process: ChildProcess;
+  /** False once it has exited, was never started, or has closed its channel to us. */
+  readonly alive: boolean;
+  /** How it ended, once its last words have been read: a signal, an exit code, or an error's message. */
+  readonly ended: Promise<string>;
   /** The end of what it wrote to its standard error: what a crash leaves behind. */
   lastWords(): string;
   /** Whether our own process stays alive for the child's sake. */
@@ -47,10 +54,32 @@ export function startChild(program: URL, memoryBytes: number): Child {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-LAST_WORDS);
   });
+  const ended = endOf(child);
   const handles = [child, child.channel, child.stderr as Socket | null];
   const hold = (busy: boolean) => {
     for (const handle of handles) busy ? handle?.ref() : handle?.unref();
   };
   hold(false);
-  return { process: child, lastWords: () => words.trim(), hold };
+  return {
+    process: child,
+    get alive() {
+      return child.connected && child.exitCode === null && child.signalCode === null;
+    },
+    ended,
+    lastWords: () => words.trim(),
+    hold,
+  };
+}
+
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.on('error', ({ message }) => resolve(message));
+    child.once('exit', (code, signal) => {
+      const how = signal ?? `exit code ${code}`;
+      // `close` comes once its last words have been read, unless a process that it left behind holds
+      // its standard error open.
+      child.once('close', () => resolve(how));
+      setTimeout(resolve, LAST_WORDS_MS, how).unref();
+    });
+  });
 }

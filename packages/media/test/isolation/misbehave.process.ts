@@ -1,8 +1,15 @@
 // Does what the source's path says, as a decoder might that a file was made for.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { serve } from '../../src/isolation/index.ts';
 
 const taken: Buffer[] = [];
+
+const failInThread = () =>
+  new Promise((_resolve, reject) => {
+    const code = "throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })";
+    new Worker(code, { eval: true }).once('error', reject);
+  });
 
 serve(async ({ path }) => {
   const body = Buffer.from(JSON.stringify(process.env));
@@ -23,6 +30,14 @@ serve(async ({ path }) => {
       break;
     case 'keep':
       taken.push(Buffer.alloc(160 * 2 ** 20, 1));
+      break;
+    case 'leave':
+      process.removeAllListeners('disconnect');
+      setTimeout(() => process.disconnect(), 100);
+      setInterval(() => {}, 1000);
+      break;
+    case 'fault-in-thread':
+      await failInThread();
       break;
     case 'fault':
       throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' });

@@ -22,6 +22,7 @@ export function ask(child: Child, source: Source, limits: IsolationLimits): Prom
     let exceeded: FailureCode | undefined;
     const settle = (end: End) => {
       stopWatching();
+      stopListening();
       process.off('message', onMessage);
       child.hold(false);
       resolve(end);
@@ -36,12 +37,12 @@ export function ask(child: Child, source: Source, limits: IsolationLimits): Prom
     });
     child.hold(true);
     process.on('message', onMessage);
-    child.ended.then((how) =>
+    const stopListening = child.onEnd((how) =>
       settle(exceeded ? { outcome: 'exceeded', code: exceeded } : { outcome: 'lost', how, taken }),
     );
     const request: Request = { source };
     process.send(request, (error) => {
-      // The channel is closed, whatever the process still does: `ended` follows.
+      // The channel is closed, whatever the process still does: its end follows.
       if (error) process.kill('SIGKILL');
     });
   });

@@ -3,6 +3,8 @@ import type { Derivation, Derive, Rendition, Source } from '../kind.ts';
 import { ask } from './ask.ts';
 import { type Child, startChild } from './child.ts';
 import { IsolationError } from './errors.ts';
+import { admit, adopt, emptyFolder } from './folder.ts';
+import { type IsolationLevel, isolationInForce } from './level.ts';
 import type { IsolationLimits } from './limits.ts';
 import type { Answer } from './messages.ts';
 import { usageOf } from './usage.ts';
@@ -22,14 +24,17 @@ const RESTING_SHARE = 0.5;
  * from one source to the next; a lost one is replaced.
  *
  * @param program a module that calls `serve`.
+ * @param level what it is kept from; the strongest that this machine has.
  * @throws MediaError, also `too-slow`, `too-much-memory` and `decoder-lost`.
  * @throws IsolationError where no child could be made to take the file: the file is not at fault.
  */
 export function isolate<Made extends Rendition>(
   program: URL,
   limits: IsolationLimits,
+  level: IsolationLevel = isolationInForce().level,
 ): Derive<Made> {
-  let child: Child | undefined = startChild(program, limits.memoryBytes);
+  const start = () => startChild(program, limits.memoryBytes, level);
+  let child: Child | undefined = start();
   let queue: Promise<unknown> = Promise.resolve();
 
   async function deriveInChild(source: Source): Promise<Derivation<Made>> {
@@ -37,15 +42,19 @@ export function isolate<Made extends Rendition>(
     let starts = 0;
     for (;;) {
       if (!child?.alive) {
-        child?.process.kill('SIGKILL');
-        child = startChild(program, limits.memoryBytes);
+        child?.discard();
+        child = start();
       }
-      const end = await ask(child, source, limits);
+      const end = await ask(child, await admit(source, child.folder), limits);
       if (end.outcome !== 'lost' && end.outcome !== 'exceeded') {
-        child = await keepIfSmall(child, limits.memoryBytes);
-        return read(end);
+        try {
+          return await adopt(read<Made>(end), child.folder, source);
+        } finally {
+          child = await keepIfFit(child, limits.memoryBytes);
+        }
       }
       const cause = new Error(child.lastWords());
+      child.discard();
       child = undefined;
       if (end.outcome === 'exceeded') throw new MediaError(end.code);
       const { how: detail, taken } = end;
@@ -76,10 +85,11 @@ function read<Made extends Rendition>(answer: Answer): Derivation<Made> {
   }
 }
 
-/** glibc keeps what a large picture took; the next one would start with that. */
-async function keepIfSmall(child: Child, memoryBytes: number) {
+/** glibc keeps what a large picture took, and a file may have left files: the next one starts afresh. */
+async function keepIfFit(child: Child, memoryBytes: number) {
   const usage = await usageOf(child.process.pid ?? 0);
-  if (usage && usage.memoryBytes <= memoryBytes * RESTING_SHARE) return child;
-  child.process.kill('SIGKILL');
+  const isSmall = usage && usage.memoryBytes <= memoryBytes * RESTING_SHARE;
+  if ((await emptyFolder(child.folder)) && isSmall) return child;
+  child.discard();
   return undefined;
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { type IsolationLevel, isolationInForce } from '../../src/isolation/index.ts';
+import type { IsolationLevel } from '../../src/isolation/index.ts';
+import { LEVELS, levelsHere } from './levels.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,12 +14,6 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const DESCRIPTOR = 40;
 
 const PATIENCE_MS = 300_000;
-
-/** The columns of the table in SECURITY.md, the strongest level first. */
-const LEVELS: readonly IsolationLevel[] = ['namespaces', 'no-new-privileges', 'permissions'];
-
-/** Those that this machine has: a weaker one is what a machine without the tools gets. */
-const levels = LEVELS.slice(LEVELS.indexOf(isolationInForce().level));
 
 /** What the table says of a level: `no`, `native code` or `yes`, by the row's name. */
 async function documented(level: IsolationLevel): Promise<Record<string, string>> {
@@ -66,7 +61,7 @@ async function found(level: IsolationLevel): Promise<Record<string, string>> {
 }
 
 describe('a decoder that was taken over', () => {
-  test.each(levels)(
+  test.each(levelsHere)(
     'reaches what SECURITY.md says, and nothing else: %s',
     async (level) => expect(await found(level)).toEqual(await documented(level)),
     PATIENCE_MS,

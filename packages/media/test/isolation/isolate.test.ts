@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allocator, childrenPeakBytes, isolate } from '../../src/isolation/index.ts';
 import { childrenOf } from '../../src/isolation/usage.ts';
 import type { Rendition } from '../../src/kind.ts';
+import { levelsHere } from './levels.ts';
 
 const program = new URL('./misbehave.process.ts', import.meta.url);
 
@@ -82,25 +83,27 @@ describe('a decoder in a process of its own', () => {
     expect(await child()).toBe(await child());
   });
 
-  test.each([
-    ['spin', 'too-slow', { cpuMs: 700 }],
-    ['wait', 'too-slow', { wallMs: 2500 }],
-    ['take', 'too-much-memory', {}],
-    ['crash', 'decoder-lost', {}],
-  ])(
-    'may %s: the file fails as %s, and the next one is none the wiser',
-    async (path, code, hasty) => {
-      // Hasty with this one file only: how long a child takes to start depends on the machine.
-      const now = { ...limits };
-      const derive = isolate<Rendition>(program, now);
-      const before = await child(derive);
-      Object.assign(now, hasty);
-      await expect(ask(path, derive)).rejects.toMatchObject({ name: 'MediaError', code });
-      Object.assign(now, limits);
-      expect(await child(derive)).not.toBe(before);
-    },
-    PATIENCE_MS,
-  );
+  describe.each(levelsHere)('at the level %s', (level) => {
+    test.each([
+      ['spin', 'too-slow', { cpuMs: 700 }],
+      ['wait', 'too-slow', { wallMs: 2500 }],
+      ['take', 'too-much-memory', {}],
+      ['crash', 'decoder-lost', {}],
+    ])(
+      'may %s: the file fails as %s, and the next one is none the wiser',
+      async (path, code, hasty) => {
+        // Hasty with this one file only: how long a child takes to start depends on the machine.
+        const now = { ...limits };
+        const derive = isolate<Rendition>(program, now, level);
+        const before = await child(derive);
+        Object.assign(now, hasty);
+        await expect(ask(path, derive)).rejects.toMatchObject({ name: 'MediaError', code });
+        Object.assign(now, limits);
+        expect(await child(derive)).not.toBe(before);
+      },
+      PATIENCE_MS,
+    );
+  });
 
   test.each([
     ['and the host has seen it end', gone],

@@ -1,4 +1,5 @@
 import { type Derive, parseObjectCreated, parseOriginalKey } from '@galeria/media';
+import { isolationInForce } from '@galeria/media/isolation';
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { LeaseHeldError, ProcessorError } from './errors.ts';
@@ -29,6 +30,8 @@ export function createHandler(
   if (config.kind.name !== kind) {
     throw new ConfigError('other-kind', { detail: `${config.kind.name}, not ${kind}` });
   }
+  const { level: isolation, missing } = isolationInForce();
+  log.info('decoder isolation', { isolation, missing });
   const services = openServices(config);
   return async (event, lambda) => {
     const context: Context = {

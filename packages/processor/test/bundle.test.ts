@@ -116,12 +116,16 @@ describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
     await new Promise((closed) => store.close(closed));
     expect(asked).toEqual([`GET /originals/${key}`]);
     expect(gone.answer).toEqual({ batchItemFailures: [] });
-    expect(gone.logged).toMatchObject([{ level: 'info', message: 'original is gone', id }]);
+    expect(gone.logged).toMatchObject([
+      { level: 'info', message: 'decoder isolation' },
+      { level: 'info', message: 'original is gone', id },
+    ]);
 
     const down = await invoke(kind, created, env);
     expect(down.answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
     // The queue is down as well: the message then waits for its visibility timeout.
     expect(down.logged).toMatchObject([
+      { level: 'info', message: 'decoder isolation' },
       { level: 'error', error: { code: 'ECONNREFUSED' } },
       { level: 'warn', message: 'the message comes after its visibility timeout only' },
     ]);
@@ -133,6 +137,8 @@ test("the document kind's own programs run beside its bundle, and PDFium beside 
   await writeFile(path, await makers.pdf!());
   const program = fork(join(dist, 'document', 'derive.process.mjs'), { serialization: 'advanced' });
   program.send({ source: { id: 'x', path, size: 1 } });
+  const [taken] = await once(program, 'message');
+  expect(taken).toEqual({ outcome: 'taken' });
   const [answer] = await once(program, 'message');
   program.disconnect();
   expect(answer).toMatchObject({ outcome: 'derived', derivation: { metadata: { pages: 2 } } });
@@ -143,6 +149,8 @@ test("the image kind's own programs run beside its bundle: a HEIC is decoded the
   await writeFile(path, await gridHeic());
   const program = fork(join(dist, 'image', 'derive.process.mjs'), { serialization: 'advanced' });
   program.send({ source: { id: 'x', path, size: 1 } });
+  const [taken] = await once(program, 'message');
+  expect(taken).toEqual({ outcome: 'taken' });
   const [answer] = await once(program, 'message');
   program.disconnect();
   expect(answer).toMatchObject({ outcome: 'derived', derivation: { mimeType: 'image/heic' } });

@@ -1,5 +1,8 @@
+import { PassThrough } from 'node:stream';
+import { isolationInForce } from '@galeria/media/isolation';
 import { ConfigError, createHandler, readConfig } from '@galeria/processor';
 import { describe, expect, test } from '@jest/globals';
+import { createLog } from '../src/log.ts';
 
 const complete = {
   GALERIA_KIND: 'image',
@@ -39,5 +42,21 @@ describe('the configuration', () => {
     const derive = () => Promise.reject(new Error('never called'));
     const start = () => createHandler(derive, 'audio', readConfig(complete));
     expect(start).toThrow('image, not audio');
+  });
+
+  test('the isolation of its decoder is logged once, with what a stronger one needs', () => {
+    const output = new PassThrough();
+    const derive = () => Promise.reject(new Error('never called'));
+    createHandler(derive, 'image', readConfig(complete), createLog(output));
+    const lines = String(output.read()).trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      {
+        time: expect.any(String),
+        level: 'info',
+        message: 'decoder isolation',
+        isolation: expect.stringMatching(/^(?:namespaces|no-new-privileges|permissions)$/),
+        ...(isolationInForce().missing && { missing: isolationInForce().missing }),
+      },
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withoutInherited } from '@galeria/media/isolation';
 import { environmentVariables, functionArn } from './environment-variables.ts';
 import { limits } from './limits.ts';
 import { forwardLines } from './log-lines.ts';
@@ -41,14 +42,17 @@ export async function startEnvironment(
   await mkdir(scratch, { recursive: true });
   const api = await serveRuntimeApi();
   const heapMiB = Math.floor(spec.memoryMiB * limits.heapShare);
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMiB}`, runtimeClient], {
-    cwd: spec.codeDir,
-    env: environmentVariables(spec, { id, runtimeApi: api.address, scratch }),
-    stdio: 'pipe',
-    // A process group of its own: Ctrl-C in the host's terminal leaves it to the host to drain, and
-    // what the handler started ends together with it.
-    detached: true,
-  });
+  // None of the host's descriptors, such as the catalog's files: a decoder would be one step from them.
+  const child = withoutInherited(['pipe', 'pipe', 'pipe'], (stdio) =>
+    spawn(process.execPath, [`--max-old-space-size=${heapMiB}`, runtimeClient], {
+      cwd: spec.codeDir,
+      env: environmentVariables(spec, { id, runtimeApi: api.address, scratch }),
+      stdio: stdio as 'pipe',
+      // A process group of its own: Ctrl-C in the host's terminal leaves it to the host to drain, and
+      // what the handler started ends together with it.
+      detached: true,
+    }),
+  );
   forwardLines(child.stdout, (message) => log({ source: spec.name, stream: 'stdout', message }));
   forwardLines(child.stderr, (message) => log({ source: spec.name, stream: 'stderr', message }));
   // Never written to; the child sees its end when the host is gone.

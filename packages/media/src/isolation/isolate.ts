@@ -1,13 +1,19 @@
-import { type FailureCode, MediaError } from '../failures.ts';
+import { MediaError } from '../failures.ts';
 import type { Derivation, Derive, Rendition, Source } from '../kind.ts';
+import { ask } from './ask.ts';
 import { type Child, startChild } from './child.ts';
+import { IsolationError } from './errors.ts';
+import { admit, adopt, emptyFolder } from './folder.ts';
+import { type IsolationLevel, isolationInForce } from './level.ts';
 import type { IsolationLimits } from './limits.ts';
-import type { Answer, Request } from './messages.ts';
+import type { Answer } from './messages.ts';
 import { usageOf } from './usage.ts';
-import { watch } from './watch.ts';
 
-/** A child that was lost is tried once more, in case it was ended from outside. */
+/** How often a file may be taken by a child that then crashes, in case something else ended it. */
 const TRIES = 2;
+
+/** How often a child may end before it took the file; its restarts do not count as tries. */
+const STARTS = 2;
 
 /** A child that holds more than this share of its limit at rest is replaced. */
 const RESTING_SHARE = 0.5;
@@ -18,27 +24,44 @@ const RESTING_SHARE = 0.5;
  * from one source to the next; a lost one is replaced.
  *
  * @param program a module that calls `serve`.
+ * @param level what it is kept from; the strongest that this machine has.
  * @throws MediaError, also `too-slow`, `too-much-memory` and `decoder-lost`.
+ * @throws IsolationError where no child could be made to take the file: the file is not at fault.
  */
 export function isolate<Made extends Rendition>(
   program: URL,
   limits: IsolationLimits,
+  level: IsolationLevel = isolationInForce().level,
 ): Derive<Made> {
-  let child: Child | undefined = startChild(program, limits.memoryBytes);
+  const start = () => startChild(program, limits.memoryBytes, level);
+  let child: Child | undefined = start();
   let queue: Promise<unknown> = Promise.resolve();
 
   async function deriveInChild(source: Source): Promise<Derivation<Made>> {
-    for (let tries = 1; ; tries++) {
-      child ??= startChild(program, limits.memoryBytes);
-      const end = await ask(child, source, limits);
+    let tries = 0;
+    let starts = 0;
+    for (;;) {
+      if (!child?.alive) {
+        child?.discard();
+        child = start();
+      }
+      const end = await ask(child, await admit(source, child.folder), limits);
       if (end.outcome !== 'lost' && end.outcome !== 'exceeded') {
-        child = await keepIfSmall(child, limits.memoryBytes);
-        return read(end);
+        try {
+          return await adopt(read<Made>(end), child.folder, source);
+        } finally {
+          child = await keepIfFit(child, limits.memoryBytes);
+        }
       }
       const cause = new Error(child.lastWords());
+      child.discard();
       child = undefined;
       if (end.outcome === 'exceeded') throw new MediaError(end.code);
-      if (tries === TRIES) throw new MediaError('decoder-lost', { detail: end.how, cause });
+      const { how: detail, taken } = end;
+      if (taken && ++tries === TRIES) throw new MediaError('decoder-lost', { detail, cause });
+      if (!taken && ++starts === STARTS) {
+        throw new IsolationError('decoder-unavailable', { detail, cause });
+      }
     }
   }
 
@@ -47,38 +70,6 @@ export function isolate<Made extends Rendition>(
     queue = derivation.catch(() => {});
     return derivation;
   };
-}
-
-type End =
-  | Answer
-  | { readonly outcome: 'exceeded'; readonly code: FailureCode }
-  | { readonly outcome: 'lost'; readonly how: string };
-
-/** Asks a child, and settles once it has answered or is gone. */
-function ask(child: Child, source: Source, limits: IsolationLimits): Promise<End> {
-  const { process } = child;
-  return new Promise((resolve) => {
-    let exceeded: FailureCode | undefined;
-    const settle = (end: End) => {
-      stopWatching();
-      process.removeAllListeners();
-      child.hold(false);
-      resolve(end);
-    };
-    const lose = (how: string) =>
-      settle(exceeded ? { outcome: 'exceeded', code: exceeded } : { outcome: 'lost', how });
-    const stopWatching = watch(process.pid ?? 0, limits, (code) => {
-      exceeded = code;
-      process.kill('SIGKILL');
-    });
-    child.hold(true);
-    process.once('message', (answer) => settle(answer as Answer));
-    // `close` comes behind `exit`, once its last words have been read.
-    process.once('close', (code, signal) => lose(signal ?? `exit code ${code}`));
-    process.once('error', ({ message }) => lose(message));
-    const request: Request = { source };
-    process.send(request, () => {});
-  });
 }
 
 function read<Made extends Rendition>(answer: Answer): Derivation<Made> {
@@ -94,10 +85,11 @@ function read<Made extends Rendition>(answer: Answer): Derivation<Made> {
   }
 }
 
-/** glibc keeps what a large picture took; the next one would start with that. */
-async function keepIfSmall(child: Child, memoryBytes: number) {
+/** glibc keeps what a large picture took, and a file may have left files: the next one starts afresh. */
+async function keepIfFit(child: Child, memoryBytes: number) {
   const usage = await usageOf(child.process.pid ?? 0);
-  if (usage && usage.memoryBytes <= memoryBytes * RESTING_SHARE) return child;
-  child.process.kill('SIGKILL');
+  const isSmall = usage && usage.memoryBytes <= memoryBytes * RESTING_SHARE;
+  if ((await emptyFolder(child.folder)) && isSmall) return child;
+  child.discard();
   return undefined;
 }

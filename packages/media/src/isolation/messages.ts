@@ -6,7 +6,9 @@ export interface Request {
   readonly source: Source;
 }
 
-/** What the child answers: exactly one for each request. */
+/** What the child says: `taken` once it begins with a request, then exactly one answer. */
+export type Message = { readonly outcome: 'taken' } | Answer;
+
 export type Answer =
   | { readonly outcome: 'derived'; readonly derivation: Derivation }
   /** The file is at fault. */

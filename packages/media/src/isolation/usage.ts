@@ -10,8 +10,25 @@ export interface Usage {
 const TICK_MS = 10;
 const PAGE_BYTES = 4096;
 
-/** Undefined where the process is gone. */
+/** Of a process and of those that its main thread started. Undefined where the process is gone. */
 export async function usageOf(pid: number): Promise<Usage | undefined> {
+  const [own, children] = await Promise.all([ownUsageOf(pid), childrenOf(pid)]);
+  if (!own) return undefined;
+  let { cpuMs, memoryBytes } = own;
+  for (const usage of await Promise.all(children.map(usageOf))) {
+    cpuMs += usage?.cpuMs ?? 0;
+    memoryBytes += usage?.memoryBytes ?? 0;
+  }
+  return { cpuMs, memoryBytes };
+}
+
+/** bubblewrap's child is its own reaper, and that one's is the decoder. */
+export async function childrenOf(pid: number): Promise<number[]> {
+  const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1').catch(() => '');
+  return list.split(' ').filter(Boolean).map(Number);
+}
+
+async function ownUsageOf(pid: number): Promise<Usage | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
     // proc(5): the name, in parentheses, may hold anything; `state` comes next, as field 3.

@@ -19,15 +19,12 @@ export function watch(
 
   const look = async () => {
     const usage = await usageOf(pid);
-    if (!usage) return;
-    noteMemory(usage.memoryBytes);
+    if (usage) noteMemory(usage.memoryBytes);
     if (ended) return;
-    cpuBefore ??= usage.cpuMs;
-    const code = exceeded(
-      usage.cpuMs - cpuBefore,
-      performance.now() - startedAt,
-      usage.memoryBytes,
-    );
+    cpuBefore ??= usage?.cpuMs;
+    // The clock counts even where the process has no usage to read.
+    const cpuMs = usage && cpuBefore !== undefined ? usage.cpuMs - cpuBefore : 0;
+    const code = exceeded(cpuMs, performance.now() - startedAt, usage?.memoryBytes ?? 0);
     if (code) end(code);
   };
   const exceeded = (cpuMs: number, wallMs: number, memoryBytes: number) => {

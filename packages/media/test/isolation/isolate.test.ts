@@ -1,36 +1,134 @@
-import { describe, expect, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allocator, childrenPeakBytes, isolate } from '../../src/isolation/index.ts';
-import type { Picture } from '../../src/kind.ts';
+import { childrenOf } from '../../src/isolation/usage.ts';
+import type { Rendition } from '../../src/kind.ts';
+import { levelsHere } from './levels.ts';
 
 const program = new URL('./misbehave.process.ts', import.meta.url);
-const memoryBytes = 250 * 2 ** 20;
 
-/** What only memory or a crash may end: a busy machine can take a second to hand out 250 MiB. */
-const patient = isolate<Picture>(program, { cpuMs: 20_000, wallMs: 20_000, memoryBytes });
-/** What only time may end. */
-const hasty = isolate<Picture>(program, { cpuMs: 700, wallMs: 2500, memoryBytes });
+/** No child of a busy machine may exceed these by starting. */
+const limits = { cpuMs: 60_000, wallMs: 300_000, memoryBytes: 250 * 2 ** 20 };
+const patient = isolate<Rendition>(program, limits);
+/** One whose child the tests end between two files; a file that hung would exceed the test's time. */
+const idle = isolate<Rendition>(program, limits);
 
-const ask = (path: string, derive = patient) => derive({ id: 'x', path, size: 1 });
-const pid = async (derive = patient) => (await ask('well', derive)).renditions[0]!.width;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Asks for what a file's name says. */
+async function ask(name: string, derive = patient) {
+  const path = join(folder, name);
+  await writeFile(path, '');
+  return derive({ id: 'x', path, size: 0 });
+}
+
+type Derived = Awaited<ReturnType<typeof ask>>;
+const environmentOf = ({ renditions }: Derived): Record<string, string> =>
+  JSON.parse(Buffer.from(renditions[0]!.body as Uint8Array).toString());
+
+/** A child's folder, which tells it from any other child. */
+const childOf = (derived: Derived) => environmentOf(derived).TMPDIR!;
+const child = async (derive = patient) => childOf(await ask('well', derive));
+
+/** By the clock, for a machine on which much else runs. */
+const PATIENCE_MS = 300_000;
+
+/** Polls until the host has seen a child's end. */
+async function gone(pid: number): Promise<void> {
+  while (existsSync(`/proc/${pid}`)) await sleep(5);
+}
+
+/** Polls until a child has closed its channel. */
+async function closed(pid: number): Promise<void> {
+  while ((await readlink(`/proc/${pid}/fd/3`).catch(() => '')).startsWith('socket:'))
+    await sleep(5);
+}
+
+/** Finds the process of a child, below what launched it. */
+async function pidOf(childFolder: string): Promise<number> {
+  const pids = await descendantsOf(process.pid);
+  const environments = await Promise.all(
+    pids.map((pid) => readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')),
+  );
+  return pids.findLast((_pid, at) => environments[at]!.includes(childFolder))!;
+}
+
+async function descendantsOf(pid: number): Promise<number[]> {
+  const children = await childrenOf(pid);
+  return [...children, ...(await Promise.all(children.map(descendantsOf))).flat()];
+}
 
 describe('a decoder in a process of its own', () => {
+  test('leaves nothing in its folder, and only its files beside the source', async () => {
+    const made = await ask('make');
+    expect(made.renditions[0]!.body).toEqual({ file: join(folder, 'made') });
+    expect(await readFile(join(folder, 'made'), 'utf8')).toBe('made');
+    expect(await readdir(childOf(await ask('well')))).toEqual([]);
+  });
+
+  test('that leaves a folder behind is replaced', async () => {
+    const before = childOf(await ask('make-folder'));
+    expect(await child()).not.toBe(before);
+  });
+
   test('is kept from one source to the next', async () => {
-    expect(await pid()).toBe(await pid());
+    expect(await child()).toBe(await child());
+  });
+
+  describe.each(levelsHere)('at the level %s', (level) => {
+    test.each([
+      ['spin', 'too-slow', { cpuMs: 700 }],
+      ['wait', 'too-slow', { wallMs: 2500 }],
+      ['take', 'too-much-memory', {}],
+      ['crash', 'decoder-lost', {}],
+    ])(
+      'may %s: the file fails as %s, and the next one is none the wiser',
+      async (path, code, hasty) => {
+        // Hasty with this one file only: how long a child takes to start depends on the machine.
+        const now = { ...limits };
+        const derive = isolate<Rendition>(program, now, level);
+        const before = await child(derive);
+        Object.assign(now, hasty);
+        await expect(ask(path, derive)).rejects.toMatchObject({ name: 'MediaError', code });
+        Object.assign(now, limits);
+        expect(await child(derive)).not.toBe(before);
+      },
+      PATIENCE_MS,
+    );
   });
 
   test.each([
-    ['spin', 'too-slow', hasty],
-    ['wait', 'too-slow', hasty],
-    ['take', 'too-much-memory', patient],
-    ['crash', 'decoder-lost', patient],
-  ])(
-    'may %s: the file fails as %s, and the next one is none the wiser',
-    async (path, code, derive) => {
-      const before = await pid(derive);
-      await expect(ask(path, derive)).rejects.toMatchObject({ name: 'MediaError', code });
-      expect(await pid(derive)).not.toBe(before);
-    },
-  );
+    ['and the host has seen it end', gone],
+    ['and the host has not seen it end yet', async () => {}],
+  ])('is replaced where it is killed while idle, %s', async (_when, seen) => {
+    const before = await child(idle);
+    const pid = await pidOf(before);
+    process.kill(pid, 'SIGKILL');
+    await seen(pid);
+    expect(await child(idle)).not.toBe(before);
+  });
+
+  test('is replaced where it closed its channel while idle', async () => {
+    const before = childOf(await ask('leave', idle));
+    await closed(await pidOf(before));
+    expect(await child(idle)).not.toBe(before);
+  });
+
+  test('that no process runs is the machine’s fault, not the file’s', async () => {
+    const missing = isolate(new URL('./missing.process.ts', import.meta.url), limits);
+    await expect(ask('well', missing)).rejects.toMatchObject({
+      name: 'IsolationError',
+      code: 'decoder-unavailable',
+    });
+  });
 
   test('leaves its last words where it crashes', async () => {
     const lost = { code: 'decoder-lost', detail: 'SIGABRT' };
@@ -40,10 +138,15 @@ describe('a decoder in a process of its own', () => {
   });
 
   test('is replaced where it keeps too much memory', async () => {
-    const before = await pid();
+    const before = await child();
     await ask('keep');
-    expect(await pid()).not.toBe(before);
+    expect(await child()).not.toBe(before);
     expect(childrenPeakBytes()).toBeGreaterThan(160 * 2 ** 20);
+  });
+
+  test('a fault in one of its threads keeps its message and code', async () => {
+    const fault = { message: 'the disk is full', code: 'ENOSPC' };
+    await expect(ask('fault-in-thread')).rejects.toMatchObject(fault);
   });
 
   test('a fault that is not the file’s stays one, to be tried again', async () => {
@@ -63,9 +166,11 @@ describe('a decoder in a process of its own', () => {
   });
 
   test('knows nothing of our environment', async () => {
-    const { renditions } = await ask('well');
-    const environment = JSON.parse(Buffer.from(renditions[0]!.body).toString());
-    const names = Object.keys(environment).filter((name) => !name.startsWith('NODE_'));
+    const environment = environmentOf(await ask('well'));
+    // bubblewrap says where it starts a program: in its own folder.
+    const { PWD = environment.TMPDIR, ...others } = environment;
+    expect(PWD).toBe(environment.TMPDIR);
+    const names = Object.keys(others).filter((name) => !name.startsWith('NODE_'));
     expect(names.sort()).toEqual([...Object.keys(allocator), 'TMPDIR']);
   });
 });

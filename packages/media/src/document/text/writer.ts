@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { limits } from '../limits.ts';
 import { excerptOf } from './excerpt.ts';
 import { legible } from './legible.ts';
@@ -27,10 +27,11 @@ const HEAD_CHARACTERS = limits.text.excerptCharacters * 2;
 
 /**
  * Writes a text into a file up to a limit. Synchronously: it is called out of parsers' callbacks, in
- * a process that does nothing else.
+ * a process that does nothing else. No descriptor is held in between, as a reader that gives up on a
+ * document never closes its text.
  */
 export function openText(path: string, maxBytes: number = limits.text.maxBytes): TextWriter {
-  const file = openSync(path, 'w');
+  writeFileSync(path, '');
   let size = 0;
   let head = '';
   let pending = '';
@@ -43,7 +44,7 @@ export function openText(path: string, maxBytes: number = limits.text.maxBytes):
     const room = maxBytes - size;
     truncated ||= bytes.length > room;
     const kept = bytes.subarray(0, wholeCharacters(bytes, room));
-    writeSync(file, kept);
+    appendFileSync(path, kept);
     size += kept.length;
   }
 
@@ -62,7 +63,6 @@ export function openText(path: string, maxBytes: number = limits.text.maxBytes):
     },
     close() {
       flush();
-      closeSync(file);
       return { path, size, excerpt: excerptOf(head).trim(), truncated };
     },
   };

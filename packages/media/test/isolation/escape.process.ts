@@ -1,0 +1,11 @@
+// A decoder whose JavaScript was taken over: its source tells it what to try for.
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { serve } from '../../src/isolation/index.ts';
+import { tryToEscape } from './escape.ts';
+
+serve(async ({ path }) => {
+  const targets = JSON.parse(await readFile(path, 'utf8'));
+  const metadata = await tryToEscape({ ...targets, folder: dirname(path) });
+  return { mimeType: 'image/png', metadata, renditions: [] };
+});

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LivingRecord } from '@galeria/catalog';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { noise } from '../e2e/media.ts';
 import { type House, openHouse } from './house.ts';
 
 let house: House;
@@ -38,6 +39,19 @@ async function expectGone(id: string) {
   expect(await house.objects(id)).toEqual([]);
 }
 
+/** Half of a picture: its file is at fault. */
+const cutOff = async (seed: number) => {
+  const whole = await noise(seed);
+  return whole.subarray(0, whole.length / 2);
+};
+
+async function expectFailedOnce(id: string) {
+  expect(await house.messages()).toBe(0);
+  const item = await house.catalog.get(id);
+  expect(item).toMatchObject({ status: 'failed', failure: { code: 'corrupt' } });
+  expect(item?.attempts).toHaveLength(1);
+}
+
 describe('the same bytes', () => {
   test('twice at once, on two cells: one item, one original, two uploads', async () => {
     const [one, two] = [await accepted(), await again()];
@@ -73,6 +87,39 @@ describe('the same bytes', () => {
     expect(await house.messages()).toBe(1);
     await house.process(one.id);
     await expectWhole(one.id, 2);
+  });
+
+  test('corrupt, and processed before its shipper looks again: one attempt', async () => {
+    const one = await house.accepted(++seed, cutOff);
+    const processed = () => house.process(one.id);
+    expect(await house.ship(one, { stored: processed })).toMatchObject({
+      stored: 'created',
+      dispatched: false,
+    });
+    await expectFailedOnce(one.id);
+  });
+
+  test('corrupt, shipped again by a cell that died after the bytes were stored: one attempt', async () => {
+    const one = await house.accepted(++seed, cutOff);
+    const died = async () => {
+      throw new Error('killed');
+    };
+    await expect(house.ship(one, { stored: died })).rejects.toThrow('killed');
+    await house.process(one.id);
+    expect(await house.ship(one)).toMatchObject({ stored: 'repeated', dispatched: false });
+    await expectFailedOnce(one.id);
+  });
+
+  test('corrupt, on two cells, processed while the second ships: one attempt', async () => {
+    const one = await house.accepted(++seed, cutOff);
+    const two = await house.accepted(seed, cutOff);
+    await house.ship(one);
+    const processed = () => house.process(one.id);
+    expect(await house.ship(two, { registered: processed })).toMatchObject({
+      stored: 'existed',
+      dispatched: false,
+    });
+    await expectFailedOnce(one.id);
   });
 
   test('after it was deleted: a new life, with nothing of the last one', async () => {

@@ -22,7 +22,11 @@ export interface Cloud {
 
 /** What became of a file: safe, to be put aside, or not wanted any more. */
 export type Shipment =
-  | { readonly outcome: 'shipped'; readonly stored: 'created' | 'existed'; dispatched: boolean }
+  | {
+      readonly outcome: 'shipped';
+      readonly stored: Exclude<Stored, 'mismatch'>;
+      readonly dispatched: boolean;
+    }
   | { readonly outcome: 'dropped' }
   | { readonly outcome: 'again' }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
@@ -79,9 +83,13 @@ export async function shipFile(
     return { outcome: 'again' };
   }
   const { status, leaseLapsed } = confirmation;
+  // An item that failed since it was registered failed by these very bytes, possibly by the event of
+  // this very PUT. That is the answer to this upload. Only an earlier failure is tried again.
+  const failedBefore =
+    status === 'failed' && registration.status === 'failed' && stored !== 'repeated';
   const idle = status === 'stored' || leaseLapsed;
-  const dispatched = status === 'failed' || (stored === 'existed' && idle);
-  if (status === 'failed') await catalog.requeue(entry.id, generation);
+  const dispatched = failedBefore || (stored !== 'created' && idle);
+  if (failedBefore) await catalog.requeue(entry.id, generation);
   if (dispatched) await dispatch(cloud, entry, signal);
   return { outcome: 'shipped', stored, dispatched };
 }

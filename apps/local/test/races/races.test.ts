@@ -89,6 +89,21 @@ describe('the same bytes', () => {
     await expectWhole(one.id, 2);
   });
 
+  test('shipped again and again: one version of the record, and none once it is deleted', async () => {
+    const one = await accepted();
+    const died = async () => {
+      throw new Error('killed');
+    };
+    await expect(house.ship(one, { stored: died })).rejects.toThrow('killed');
+    await house.ship(one);
+    await house.ship(one);
+    expect(await house.objects(one.upload)).toEqual([`uploads/${one.upload}.json`]);
+    await house.delete(one.id);
+    expect(await house.objects(one.upload)).toEqual([]);
+    await expectGone(one.id);
+    await house.messages();
+  });
+
   test('corrupt, and processed before its shipper looks again: one attempt', async () => {
     const one = await house.accepted(++seed, cutOff);
     const processed = () => house.process(one.id);

@@ -6,7 +6,7 @@ import type { Erase } from '@galeria/store';
 import { dispatch } from '../dispatch.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';
-import { permanentRefusal, type Refusal } from './refusal.ts';
+import { permanentRefusal, type Refusal, statusOf } from './refusal.ts';
 
 export interface Cloud {
   readonly catalog: Catalog;
@@ -115,19 +115,30 @@ export const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
   ...(entry.userAgent === undefined ? {} : { userAgent: entry.userAgent }),
 });
 
-/** The record beside the original: it outlives the catalog, and S3's own metadata is too small. */
+/**
+ * Writes the record beside the original: it outlives the catalog, and S3's own metadata is too small.
+ *
+ * It is written once, however often the upload is shipped. The first one stands: an upload has one
+ * generation from its first registration on, so a later one says the same.
+ */
 async function putRecord(
   { s3, originalsBucket }: Cloud,
   record: UploadRecord,
   signal: AbortSignal,
 ) {
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: originalsBucket,
-      Key: uploadKey(record.upload),
-      Body: JSON.stringify(record),
-      ContentType: 'application/json',
-    }),
-    { abortSignal: signal },
-  );
+  try {
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: originalsBucket,
+        Key: uploadKey(record.upload),
+        Body: JSON.stringify(record),
+        ContentType: 'application/json',
+        IfNoneMatch: '*',
+      }),
+      { abortSignal: signal },
+    );
+  } catch (error) {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+    if (statusOf(error) !== 412) throw error;
+  }
 }

@@ -85,7 +85,7 @@ export async function claim(
     },
     ...(item
       ? {
-          remove: ['failure'],
+          remove: ['failure', 'pendingDispatch'],
           when: `#generation = :generation AND (${waiting} OR ${abandoned} OR ${givenUp})`,
           values: {
             generation,

@@ -38,7 +38,7 @@ export async function exhaust(
   const abandoned = '(#status = :processing AND #leaseUntil < :now)';
   const written = await update(connection, itemKey(id), {
     set: { status: 'failed', failure, changedAt: new Date(now).toISOString() },
-    remove: ['leaseOwner', 'leaseUntil', 'unsettled'],
+    remove: ['leaseOwner', 'leaseUntil', 'unsettled', 'pendingDispatch'],
     when: `#generation = :generation AND (${waiting} OR ${abandoned})`,
     values: {
       generation: item.generation,

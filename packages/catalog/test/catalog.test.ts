@@ -164,9 +164,59 @@ describe('a failure', () => {
     await catalog.fail(await claimed(id), { ...failure, attempt: { ...anEnd, outcome: 'failed' } });
     expect(await catalog.get(id)).toMatchObject({ status: 'failed', failure });
     expect((await catalog.claim(id, lease())).outcome).toBe('settled');
-    expect(await catalog.requeue(id, 1)).toBe(true);
+    expect(await catalog.requeue(id, 1)).toMatchObject({ id, generation: 1 });
     expect((await catalog.claim(id, lease())).outcome).toBe('claimed');
-    expect(await catalog.requeue(id, 1)).toBe(false);
+    expect(await catalog.requeue(id, 1)).toBeUndefined();
+  });
+});
+
+describe('a message that is asked for', () => {
+  const undispatched = async () =>
+    (await catalog.findUndispatched({ limit: 100 })).map(({ id }) => id);
+
+  async function failed() {
+    const id = someId();
+    await catalog.registerUpload(anUpload(id));
+    await catalog.fail(await claimed(id), { code: 'corrupt', message: '', attempt: anEnd });
+    return id;
+  }
+
+  test('is known as not sent until that is confirmed', async () => {
+    const id = await failed();
+    const pending = await catalog.requeue(id, 1);
+    expect(await undispatched()).toContain(id);
+    expect(await catalog.confirmDispatch(pending!)).toBe(true);
+    expect(await undispatched()).not.toContain(id);
+    expect(await catalog.get(id)).toMatchObject({ status: 'stored' });
+  });
+
+  test('can be asked for again while it is not sent, and not once it is', async () => {
+    const id = await failed();
+    await catalog.requeue(id, 1);
+    const again = await catalog.requeue(id, 1);
+    expect(again).toBeDefined();
+    await catalog.confirmDispatch(again!);
+    expect(await catalog.requeue(id, 1)).toBeUndefined();
+  });
+
+  test('is not confirmed by whoever asked for an earlier one', async () => {
+    const id = await failed();
+    const first = await catalog.requeue(id, 1);
+    await catalog.fail(await claimed(id), { code: 'corrupt', message: '', attempt: anEnd });
+    await catalog.requeue(id, 1);
+    expect(await catalog.confirmDispatch(first!)).toBe(false);
+    expect(await undispatched()).toContain(id);
+  });
+
+  test('is not looked for once its item is claimed, given up or deleted', async () => {
+    const [taken, givenUp, gone] = [await failed(), await failed(), await failed()];
+    const pending = await Promise.all([taken, givenUp, gone].map((id) => catalog.requeue(id, 1)));
+    await claimed(taken);
+    await catalog.exhaust(givenUp);
+    await buried(gone);
+    const found = await undispatched();
+    for (const id of [taken, givenUp, gone]) expect(found).not.toContain(id);
+    for (const one of pending) expect(await catalog.confirmDispatch(one!)).toBe(false);
   });
 });
 
@@ -185,7 +235,7 @@ describe('a stuck item', () => {
       (item) => item.id === id,
     );
     const asked = await Promise.all([catalog.reprocess(id, stuck!), catalog.reprocess(id, stuck!)]);
-    expect(asked.toSorted()).toEqual([false, true]);
+    expect(asked.filter((pending) => pending !== undefined)).toHaveLength(1);
     expect(await found(minutes(12))).not.toContain(id);
     expect((await catalog.claim(id, lease())).outcome).toBe('claimed');
   });

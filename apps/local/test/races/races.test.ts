@@ -363,7 +363,8 @@ describe('a rebuild', () => {
     const one = await accepted();
     await house.ship(one);
     await house.process(one.id);
-    expect((await Promise.all([ask(one.id), ask(one.id)])).toSorted()).toEqual([false, true]);
+    const asked = await Promise.all([ask(one.id), ask(one.id)]);
+    expect(asked.filter((pending) => pending !== undefined)).toHaveLength(1);
     await Promise.all([house.process(one.id), house.process(one.id)]);
     await house.process(one.id);
     await expectWhole(one.id, 1);
@@ -388,7 +389,7 @@ describe('a rebuild', () => {
     await house.delete(one.id);
     await house.ship(await again());
     await house.process(one.id);
-    expect(await house.catalog.reprocess(one.id, seen)).toBe(false);
+    expect(await house.catalog.reprocess(one.id, seen)).toBeUndefined();
     await expectWhole(one.id, 1);
   });
 });

@@ -3,7 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type AuditPolicy, type Catalog, type UploadRecord, uploadEntry } from '@galeria/catalog';
 import { uploadKey } from '@galeria/media';
 import type { Erase } from '@galeria/store';
-import { dispatch } from '../dispatch.ts';
+import { dispatch, dispatchPending } from '../dispatch.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';
 import { permanentRefusal, type Refusal, statusOf } from './refusal.ts';
@@ -87,9 +87,13 @@ export async function shipFile(
   // this very PUT. That is the answer to this upload. Only an earlier failure is tried again.
   const failedBefore =
     status === 'failed' && registration.status === 'failed' && stored !== 'repeated';
+  if (failedBefore) {
+    const pending = await catalog.requeue(entry.id, generation);
+    if (pending) await dispatchPending(cloud, { ...pending, kind: entry.kind }, signal);
+    return { outcome: 'shipped', stored, dispatched: pending !== undefined };
+  }
   const idle = status === 'stored' || leaseLapsed;
-  const dispatched = failedBefore || (stored !== 'created' && idle);
-  if (failedBefore) await catalog.requeue(entry.id, generation);
+  const dispatched = stored !== 'created' && idle;
   if (dispatched) await dispatch(cloud, entry, signal);
   return { outcome: 'shipped', stored, dispatched };
 }

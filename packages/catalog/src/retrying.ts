@@ -3,6 +3,7 @@ import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { type PendingDispatch, sendBack } from './dispatching.ts';
 import type { LivingRecord } from './item-record.ts';
+import { isLapsed } from './lease-end.ts';
 import { schema, UNDISPATCHED } from './schema.ts';
 
 /** What a caller saw of an item before it asks for another try. */
@@ -64,7 +65,7 @@ export async function findStuck(
   const processing = await waitingSince(connection, 'processing', { limit, now });
   const stored = await waitingSince(connection, 'stored', { limit, now });
   const lapsed = now - STUCK_AFTER_MS.processing;
-  return [...processing.filter(({ leaseUntil = 0 }) => leaseUntil < lapsed), ...stored];
+  return [...processing.filter(({ leaseUntil }) => isLapsed(leaseUntil, lapsed)), ...stored];
 }
 
 async function waitingSince(

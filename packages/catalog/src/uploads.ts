@@ -3,6 +3,7 @@ import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { CatalogError } from './errors.ts';
 import { isTombstone, readItem } from './item-record.ts';
+import { isLapsed } from './lease-end.ts';
 import { type Buried, FORMAT, type Status, type UploadRecord } from './model.ts';
 import { itemKey, SHELF, uploadRecordKey } from './schema.ts';
 import { addNameWords } from './search/indexing.ts';
@@ -137,6 +138,6 @@ export async function confirmStored(
   // A deletion may have taken the place of the one that buried this life.
   if (item && isTombstone(item)) return { state: item.status, generation: item.generation };
   if (!item || item.generation > generation) return { state: 'newer' };
-  const leaseLapsed = item.status === 'processing' && (item.leaseUntil ?? 0) < now;
+  const leaseLapsed = item.status === 'processing' && isLapsed(item.leaseUntil, now);
   return { state: 'alive', status: item.status, leaseLapsed };
 }

@@ -138,6 +138,25 @@ describe('a claim', () => {
     expect(await catalog.renew({ ...claim, owner: newUploadId() }, 600)).toBe(false);
   });
 
+  test('by a clock that is an hour ahead, or was set back since, blocks nobody', async () => {
+    const [taken, givenUp, stored] = [someId(), someId(), someId()];
+    const hourAhead = Date.now() + 3_600_000;
+    const [first] = await Promise.all(
+      [taken, givenUp, stored].map(async (id) => {
+        await catalog.registerUpload(anUpload(id));
+        return catalog.claim(id, { ...lease(), now: hourAhead });
+      }),
+    );
+    expect((await catalog.claim(taken, lease())).outcome).toBe('claimed');
+    expect(await catalog.exhaust(givenUp)).toBe('failed');
+    expect(await catalog.confirmStored(stored, 1)).toMatchObject({ leaseLapsed: true });
+    // Its owner may be at work all the same: what it then does is one attempt too many.
+    if (first?.outcome !== 'claimed') throw new Error(first?.outcome);
+    const late = await catalog.fail(first.claim, { code: 'corrupt', message: '', attempt: anEnd });
+    expect(late).toBe(false);
+    expect((await catalog.get(taken))?.status).toBe('processing');
+  });
+
   test('that is released can be taken at once', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));

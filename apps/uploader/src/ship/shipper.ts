@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { STOP_SHIPPING_MS } from '../limits.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import { createAnnouncer } from './announce.ts';
-import { backoff } from './backoff.ts';
+import { backoff, remainingPause } from './backoff.ts';
 import { createAssigner } from './generation.ts';
 import { createLanes, laneOf } from './lanes.ts';
 import { type Cloud, type Shipment, shipFile } from './ship-file.ts';
@@ -34,7 +34,7 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
     for (const entry of entries) {
       if (entry.tries) {
         failures.set(entry.upload, entry.tries.failed);
-        takeLater(entry, Math.max(0, entry.tries.nextAt - Date.now()));
+        takeLater(entry, remainingPause(entry.tries.nextAt));
       } else {
         add(entry);
         if (lanes.waits(entry)) announcer.soon(entry);

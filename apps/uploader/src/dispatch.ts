@@ -1,4 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { PendingDispatch } from '@galeria/catalog';
 import { type MediaId, objectCreatedMessage, originalKey } from '@galeria/media';
 import type { Cloud } from './ship/ship-file.ts';
 
@@ -18,4 +19,17 @@ export async function dispatch(
     }),
     abortSignal ? { abortSignal } : {},
   );
+}
+
+/**
+ * Sends the message of an item that was sent back to `stored`, then notes that it was sent. Where this
+ * is cut off in between, the next sweep sends the message once more, which changes nothing.
+ */
+export async function dispatchPending(
+  cloud: Cloud,
+  pending: PendingDispatch & { readonly kind: string },
+  abortSignal?: AbortSignal,
+): Promise<void> {
+  await dispatch(cloud, pending, abortSignal);
+  await cloud.catalog.confirmDispatch(pending);
 }

@@ -81,8 +81,11 @@ export const AUDIT_DETAIL = 300;
 /** What of the audit is read where nobody says from when. */
 export const AUDIT_SPAN_MS = 7 * 24 * 3_600_000;
 
-/** How often a cell looks for items that nobody works on, and how many of each sort it takes on. */
-export const SWEEP = { everyMs: 60_000, items: 100 } as const;
+/**
+ * When after its start, and how often then, a cell looks for items that nobody works on, each with
+ * half of it as jitter; and how many of each sort it takes on.
+ */
+export const SWEEP = { firstMs: 4_000, everyMs: 60_000, items: 100 } as const;
 
 /** What one `POST /retries` looks at before it answers. */
 export const RETRIES = { pages: 10, pageItems: 100, bodyBytes: 16 * 1024 } as const;

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { newUploadId } from '@galeria/media';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
 import type { SpooledFile } from '../src/spool/request.ts';
@@ -208,6 +208,74 @@ test('takes a full volume for a full spool', async () => {
   const failed = await receive(spool, jpegLike(100)).catch((error) => error);
   expect(spool.explain(failed)).toMatchObject({ code: 'spool-full', cause: full });
   spool.close();
+});
+
+describe('a generation that was not known at acceptance', () => {
+  /** A spool with one such file, on files that can be broken. */
+  async function oneWaiting(more: Partial<SpoolFiles> = {}) {
+    const data = await newFolder();
+    const spool = await open(data, { ...diskFiles, ...more });
+    const { reception, files } = await receive(spool, jpegLike(500));
+    const [entry] = await spool.keep(reception, [{ ...files[0]!, generation: null }]);
+    const reopen = async () => {
+      spool.close();
+      const next = await open(data);
+      const [found] = next.waiting();
+      next.close();
+      return found?.generation;
+    };
+    return { spool, entry: entry!, reopen };
+  }
+
+  test('is assigned once, and stays so in the next process', async () => {
+    const { spool, entry, reopen } = await oneWaiting();
+    await Promise.all([spool.assignGeneration(entry, 2), spool.assignGeneration(entry, 3)]);
+    await spool.assignGeneration(entry, 4);
+    expect(spool.waiting()[0]?.generation).toBe(2);
+    expect(await reopen()).toBe(2);
+  });
+
+  test('is on the medium, with its name, before anybody relies on it', async () => {
+    const calls: string[] = [];
+    const { spool, entry, reopen } = await oneWaiting({
+      create: async (path) => {
+        const file = await diskFiles.create(path);
+        const sync = async () => {
+          await file.sync();
+          calls.push(`sync ${basename(path)}`);
+        };
+        return { ...file, sync };
+      },
+      syncFolder: async (path) => {
+        await diskFiles.syncFolder(path);
+        calls.push(`sync ${basename(path)}/`);
+      },
+    });
+    calls.length = 0;
+    await spool.assignGeneration(entry, 2);
+    expect(calls).toEqual([`sync ${entry.upload}.generation`, `sync ${basename(entry.folder)}/`]);
+    expect(await reopen()).toBe(2);
+  });
+
+  test('that the medium refuses is an error, and is written by the next call', async () => {
+    let broken = true;
+    const { spool, entry, reopen } = await oneWaiting({
+      create: (path) =>
+        broken && path.endsWith('.generation')
+          ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+          : diskFiles.create(path),
+    });
+    await expect(spool.assignGeneration(entry, 2)).rejects.toMatchObject({ code: 'spool-full' });
+    broken = false;
+    await spool.assignGeneration(entry, 3);
+    expect(await reopen()).toBe(2);
+  });
+
+  test('that a crash tore is not known', async () => {
+    const { entry, reopen } = await oneWaiting();
+    await writeFile(join(entry.folder, `${entry.upload}.generation`), '1');
+    expect(await reopen()).toBeNull();
+  });
 });
 
 test('one process at a time', async () => {

@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
+import { LEASE_LAPSED, leaseClock } from './lease-end.ts';
 import { EXHAUSTED, FORMAT } from './model.ts';
 import { attemptKey, itemKey, SHELF } from './schema.ts';
 import { update } from './update.ts';
@@ -61,7 +62,7 @@ export async function claim(
   const generation = item?.generation ?? 1;
   const neverAnnounced = 'attribute_not_exists(#pk)';
   const waiting = '#status IN (:received, :stored)';
-  const abandoned = '(#status = :processing AND #leaseUntil < :now)';
+  const abandoned = `(#status = :processing AND ${LEASE_LAPSED})`;
   const givenUp = '(#status = :failed AND #failure.#code = :exhausted)';
   const taken = await update(connection, itemKey(id), {
     set: {
@@ -85,11 +86,11 @@ export async function claim(
     },
     ...(item
       ? {
-          remove: ['failure'],
+          remove: ['failure', 'pendingDispatch'],
           when: `#generation = :generation AND (${waiting} OR ${abandoned} OR ${givenUp})`,
           values: {
+            ...leaseClock(now),
             generation,
-            now,
             received: 'received',
             stored: 'stored',
             processing: 'processing',

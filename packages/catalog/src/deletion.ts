@@ -28,6 +28,7 @@ const DESCRIPTION = [
   'leaseOwner',
   'leaseUntil',
   'settledBy',
+  'pendingDispatch',
 ] satisfies (keyof LivingRecord | 'shelf' | 'unsettled')[];
 
 /** What is to be taken away, and up to which generation. */

@@ -1,6 +1,7 @@
 import { MediaError, type MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { isTombstone, readItem } from './item-record.ts';
+import { LEASE_LAPSED, leaseClock } from './lease-end.ts';
 import { EXHAUSTED, type Failure } from './model.ts';
 import { itemKey } from './schema.ts';
 import { update } from './update.ts';
@@ -35,17 +36,17 @@ export async function exhaust(
   const { code, title: message } = new MediaError(EXHAUSTED);
   const failure: Failure = { code, message };
   const waiting = '#status IN (:received, :stored)';
-  const abandoned = '(#status = :processing AND #leaseUntil < :now)';
+  const abandoned = `(#status = :processing AND ${LEASE_LAPSED})`;
   const written = await update(connection, itemKey(id), {
     set: { status: 'failed', failure, changedAt: new Date(now).toISOString() },
-    remove: ['leaseOwner', 'leaseUntil', 'unsettled'],
+    remove: ['leaseOwner', 'leaseUntil', 'unsettled', 'pendingDispatch'],
     when: `#generation = :generation AND (${waiting} OR ${abandoned})`,
     values: {
       generation: item.generation,
       received: 'received',
       stored: 'stored',
       processing: 'processing',
-      now,
+      ...leaseClock(now),
     },
   });
   return written ? 'failed' : 'busy';

@@ -4,6 +4,7 @@ import { audit, forgetNames } from './audit/writing.ts';
 import { claim } from './claim.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } from './deletion.ts';
+import { confirmDispatch, findUndispatched } from './dispatching.ts';
 import { exhaust } from './exhaustion.ts';
 import { walkInventory } from './inventory.ts';
 import { getItem, listItems } from './listing.ts';
@@ -20,6 +21,7 @@ export type { AuditPage, AuditRequest } from './audit/reading.ts';
 export type { Claim, ClaimOutcome, ClaimRequest } from './claim.ts';
 export type { Connection, ConnectionOptions } from './connection.ts';
 export type { Burial } from './deletion.ts';
+export type { PendingDispatch, Undispatched } from './dispatching.ts';
 export { CatalogError } from './errors.ts';
 export type { Exhaustion } from './exhaustion.ts';
 export type { Holding, WordRow } from './inventory.ts';
@@ -38,11 +40,13 @@ const operations = {
   beginDelete,
   claim,
   complete,
+  confirmDispatch,
   confirmStored,
   describe,
   exhaust,
   fail,
   findStuck,
+  findUndispatched,
   forgetNames,
   get: getItem,
   list: listItems,

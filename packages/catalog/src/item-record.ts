@@ -28,8 +28,8 @@ export interface LivingRecord {
   readonly leaseOwner?: string;
   /** Milliseconds since 1970. */
   readonly leaseUntil?: number;
-  /** When the life before this one was buried, if there was one. */
-  readonly deletedAt?: string;
+  /** While `stored`: the token of a message that was not confirmed as sent. */
+  readonly pendingDispatch?: string;
   /** The attempt that gave it its status, once one did. */
   readonly settledBy?: string;
 }

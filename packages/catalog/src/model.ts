@@ -40,7 +40,7 @@ export interface UploadRecord {
   readonly filename: string;
   /** RFC 3339, UTC. */
   readonly receivedAt: string;
-  /** The item's generation as acceptance saw it; null where the catalog was out of reach then. */
+  /** The item's generation as acceptance saw it; null where the catalog was out of reach until now. */
   readonly generation: number | null;
   readonly cell: string;
   readonly address?: string;

@@ -1,9 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
+import { type PendingDispatch, sendBack } from './dispatching.ts';
 import type { LivingRecord } from './item-record.ts';
-import { itemKey, schema } from './schema.ts';
-import { update } from './update.ts';
+import { isLapsed } from './lease-end.ts';
+import { schema, UNDISPATCHED } from './schema.ts';
 
 /** What a caller saw of an item before it asks for another try. */
 export type Seen = Pick<LivingRecord, 'generation' | 'status' | 'changedAt' | 'leaseUntil'>;
@@ -12,45 +13,42 @@ export type Seen = Pick<LivingRecord, 'generation' | 'status' | 'changedAt' | 'l
  * Sends an item back to `stored`, so that the next message processes it again: one that failed, one
  * whose renditions are to be made anew, one whose processor died. What it shows stays until then.
  *
- * @param seen what the caller saw: false where it changed since, so that of two only one asks.
+ * @param seen what the caller saw: undefined where it changed since, so that of two only one asks.
+ *   `changedAt` is compared for equality only, as a version.
  */
 export const reprocess = (
   connection: Connection,
   id: MediaId,
   { generation, status, changedAt, leaseUntil }: Seen,
-): Promise<boolean> =>
-  update(connection, itemKey(id), {
-    set: { status: 'stored', changedAt: new Date().toISOString(), unsettled: 'stored' },
-    remove: ['failure', 'leaseOwner', 'leaseUntil'],
+): Promise<PendingDispatch | undefined> =>
+  sendBack(connection, id, generation, {
     when:
-      '#status = :status AND #generation = :generation AND #changedAt = :changedAt' +
+      '#status = :status AND #changedAt = :changedAt' +
       (leaseUntil === undefined ? '' : ' AND #leaseUntil = :leaseUntil'),
-    values: {
-      status,
-      generation,
-      changedAt,
-      ...(leaseUntil === undefined ? {} : { leaseUntil }),
-    },
+    values: { status, changedAt, ...(leaseUntil === undefined ? {} : { leaseUntil }) },
   });
 
-/** Sends a failed item back to `stored`, so that the next message processes it again. */
+/**
+ * Sends a failed item back to `stored`, so that the next message processes it again; or one that was
+ * sent back and whose message was not confirmed as sent.
+ *
+ * @returns undefined for any other item
+ */
 export const requeue = (
   connection: Connection,
   id: MediaId,
   generation: number,
-): Promise<boolean> =>
-  update(connection, itemKey(id), {
-    set: { status: 'stored', changedAt: new Date().toISOString(), unsettled: 'stored' },
-    remove: ['failure'],
-    when: '#status IN (:failed, :stored) AND #generation = :generation',
-    values: { failed: 'failed', stored: 'stored', generation },
+): Promise<PendingDispatch | undefined> =>
+  sendBack(connection, id, generation, {
+    when: '#status = :failed OR (#status = :stored AND #unsettled = :undispatched)',
+    values: { failed: 'failed', stored: 'stored', undispatched: UNDISPATCHED },
   });
 
 /** How long an item may be on its way before somebody should look after it. Milliseconds. */
 export const STUCK_AFTER_MS = {
   /** Past the end of its lease: its processor died, and its message may have died before it. */
   processing: 10 * 60_000,
-  /** In the queue: as long as a backlog may take. */
+  /** In the queue, its message sent: as long as a backlog may take. */
   stored: 6 * 60 * 60_000,
 } as const;
 
@@ -67,7 +65,7 @@ export async function findStuck(
   const processing = await waitingSince(connection, 'processing', { limit, now });
   const stored = await waitingSince(connection, 'stored', { limit, now });
   const lapsed = now - STUCK_AFTER_MS.processing;
-  return [...processing.filter(({ leaseUntil = 0 }) => leaseUntil < lapsed), ...stored];
+  return [...processing.filter(({ leaseUntil }) => isLapsed(leaseUntil, lapsed)), ...stored];
 }
 
 async function waitingSince(

@@ -14,8 +14,9 @@
  * | keys needed | `KEYS`               | `REQUIRED`                      |
  *
  * All indexes are sparse: only a living item carries `shelf` and `listedAt`, and only one that is
- * `stored` or `processing` carries `unsettled`, which then says which. Only an audit entry carries
- * `expiresAt`, by which DynamoDB takes it away.
+ * `stored` or `processing` carries `unsettled`, which then says which, or `undispatched` for one that
+ * is `stored` and whose message was not confirmed as sent. Only an audit entry carries `expiresAt`, by
+ * which DynamoDB takes it away.
  */
 export const schema = {
   hashKey: 'pk',
@@ -40,6 +41,9 @@ export const schema = {
 
 /** The one value of `shelf`: a gallery has one owner, so one shelf holds all its items. */
 export const SHELF = 'gallery';
+
+/** The value of `unsettled` of an item that waits for its message to be sent. */
+export const UNDISPATCHED = 'undispatched';
 
 export const mediaPk = (id: string): string => `MEDIA#${id}`;
 

@@ -2,7 +2,8 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
 import { CatalogError } from './errors.ts';
-import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
+import { isTombstone, readItem } from './item-record.ts';
+import { isLapsed } from './lease-end.ts';
 import { type Buried, FORMAT, type Status, type UploadRecord } from './model.ts';
 import { itemKey, SHELF, uploadRecordKey } from './schema.ts';
 import { addNameWords } from './search/indexing.ts';
@@ -38,9 +39,12 @@ const TRIES = 5;
  *
  * ```
  * buried generation:        g          g          g
- * upload's generation:      ≤ g        > g        unknown
- *                           drop       revive     by time: received before the deletion → drop
+ * upload's generation:      ≤ g        > g        null
+ *                           drop       revive     revive
  * ```
+ *
+ * No clock decides. An upload without a generation belongs to the item as it is now: nobody can know
+ * whether it came before a deletion, and a file that shows again can be deleted again.
  */
 export async function registerUpload(
   connection: Connection,
@@ -52,14 +56,12 @@ export async function registerUpload(
       await createItem(connection, upload);
     } else if (isTombstone(item)) {
       const { generation } = item;
-      const buried =
-        upload.generation === null
-          ? upload.receivedAt < item.deletedAt
-          : upload.generation <= generation;
-      if (buried) return { outcome: 'deleted', generation };
+      if (upload.generation !== null && upload.generation <= generation) {
+        return { outcome: 'deleted', generation };
+      }
       if (item.status === 'deleting') return { outcome: 'deleting', generation };
       await reviveItem(connection, upload, generation);
-    } else if (isOfEarlierLife(upload, item)) {
+    } else if (upload.generation !== null && upload.generation < item.generation) {
       return { outcome: 'deleted', generation: item.generation - 1 };
     } else {
       await putUpload(connection, upload, item.generation);
@@ -69,18 +71,6 @@ export async function registerUpload(
   }
   throw new CatalogError('contended', { detail: upload.id });
 }
-
-/**
- * Whether an upload belongs to the life before this one: the record keeps when that was buried. One
- * that was accepted while nobody could name its generation is told by its time.
- */
-const isOfEarlierLife = (
-  { generation, receivedAt }: UploadRecord,
-  item: Pick<LivingRecord, 'generation' | 'deletedAt'>,
-): boolean =>
-  generation === null
-    ? item.deletedAt !== undefined && receivedAt < item.deletedAt
-    : generation < item.generation;
 
 /** The description that a new life of an item starts with. */
 const newLife = (upload: UploadRecord, generation: number) => ({
@@ -148,6 +138,6 @@ export async function confirmStored(
   // A deletion may have taken the place of the one that buried this life.
   if (item && isTombstone(item)) return { state: item.status, generation: item.generation };
   if (!item || item.generation > generation) return { state: 'newer' };
-  const leaseLapsed = item.status === 'processing' && (item.leaseUntil ?? 0) < now;
+  const leaseLapsed = item.status === 'processing' && isLapsed(item.leaseUntil, now);
   return { state: 'alive', status: item.status, leaseLapsed };
 }

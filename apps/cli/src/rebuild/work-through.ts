@@ -51,8 +51,14 @@ export async function* workThrough(
 
 /** One that is `stored` already was asked for before; another message for it does no harm. */
 async function ask(access: Access, item: LivingRecord): Promise<boolean> {
-  if (item.status === 'ready' && !(await access.catalog.reprocess(item.id, item))) return false;
+  if (item.status !== 'ready') {
+    await dispatch(access, item);
+    return true;
+  }
+  const pending = await access.catalog.reprocess(item.id, item);
+  if (!pending) return false;
   await dispatch(access, item);
+  await access.catalog.confirmDispatch(pending);
   return true;
 }
 

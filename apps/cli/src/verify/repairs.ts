@@ -6,9 +6,10 @@ import { dispatch } from '../dispatch.ts';
 
 /** Has an item processed again. */
 export async function dispatchAgain(access: Access, item: LivingRecord): Promise<string> {
-  if (!(await access.catalog.reprocess(item.id, item)))
-    return 'left it alone: it changed meanwhile';
+  const pending = await access.catalog.reprocess(item.id, item);
+  if (!pending) return 'left it alone: it changed meanwhile';
   await dispatch(access, item);
+  await access.catalog.confirmDispatch(pending);
   return 'asked for it to be processed again';
 }
 

@@ -112,12 +112,12 @@ test('a rendition that is new in the recipe is made for all that lacks it, once'
   const items = [await ready(511), await ready(512), await ready(513)];
   const [old, cutOff, gone] = items.map(({ id }) => id) as [string, string, string];
   for (const id of [old, cutOff, gone]) await madeByOlderRecipe(id, lacking);
-  // A rebuild that was killed behind its first write, before its message.
   // What is there of an older encoder stays, and counts as it is.
   const kept = `r/${old}/${other}`;
   await s3.send(new PutObjectCommand({ Bucket: 'gallery', Key: kept, Body: 'older' }));
   const record = (await catalog.readItems([cutOff])).get(cutOff) as LivingRecord;
-  await catalog.reprocess(cutOff, record);
+  // A rebuild that was killed, and whose message was lost.
+  await catalog.confirmDispatch((await catalog.reprocess(cutOff, record))!);
   await fetch(`${galeria.address}/media/${gone}`, { method: 'DELETE' });
 
   expect((await galeriaTool('rebuild', '--rendition', other)).stderr).toBe(

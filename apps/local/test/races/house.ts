@@ -74,8 +74,8 @@ export async function openHouse() {
     sqs,
 
     /** A picture in a spool, accepted when the catalog said what it says now. */
-    async accepted(seed: number) {
-      const bytes = await noise(seed);
+    async accepted(seed: number, make: (seed: number) => Promise<Buffer> = noise) {
+      const bytes = await make(seed);
       const id = createHash('sha256').update(bytes).digest('hex');
       const path = join(home, `${newUploadId()}.bin`);
       await writeFile(path, bytes);
@@ -96,9 +96,15 @@ export async function openHouse() {
       };
     },
 
-    /** Ships until the file may leave its spool. `stored`: between the bytes and their record. */
-    async ship(entry: Parameters<typeof shipFile>[1], moments: { registered?: Moment } = {}) {
-      let { registered } = moments;
+    /**
+     * Ships until the file may leave its spool. `registered`: before its bytes are sent; `stored`:
+     * when they are in the bucket and the catalog has not heard of it.
+     */
+    async ship(
+      entry: Parameters<typeof shipFile>[1],
+      moments: { registered?: Moment; stored?: Moment } = {},
+    ) {
+      let { registered, stored } = moments;
       const watched = {
         ...catalog,
         registerUpload: async (...args: Parameters<typeof catalog.registerUpload>) => {
@@ -107,6 +113,12 @@ export async function openHouse() {
           registered = undefined;
           await moment?.();
           return registration;
+        },
+        confirmStored: async (...args: Parameters<typeof catalog.confirmStored>) => {
+          const moment = stored;
+          stored = undefined;
+          await moment?.();
+          return catalog.confirmStored(...args);
         },
       };
       for (;;) {

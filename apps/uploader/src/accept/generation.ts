@@ -1,4 +1,4 @@
-import type { Catalog } from '@galeria/catalog';
+import type { Catalog, Description } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import { DESCRIBE_PATIENCE } from '../limits.ts';
 import { createPatience } from '../patience.ts';
@@ -11,6 +11,12 @@ export interface Known {
   readonly generation: number | null;
 }
 
+/** The generation that an upload belongs to which is accepted while the catalog says this. */
+export const generationFor = (item: Description): number => {
+  if (item.state === 'absent') return 1;
+  return item.state === 'alive' ? item.generation : item.generation + 1;
+};
+
 const UNKNOWN: Known = { alive: false, generation: null };
 
 /** Asks the catalog about an item, but never lets it keep an upload waiting. */
@@ -20,9 +26,7 @@ export function createLookup(catalog: Pick<Catalog, 'describe'>) {
   return async function lookup(id: MediaId): Promise<Known> {
     try {
       const item = await ask(() => catalog.describe(id));
-      if (item.state === 'absent') return { alive: false, generation: 1 };
-      if (item.state === 'alive') return { alive: true, generation: item.generation };
-      return { alive: false, generation: item.generation + 1 };
+      return { alive: item.state === 'alive', generation: generationFor(item) };
     } catch {
       return UNKNOWN;
     }

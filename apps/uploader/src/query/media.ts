@@ -3,6 +3,7 @@ import type { Burial, Description, MediaItem as MediaRecord } from '@galeria/cat
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import { generationFor } from '../accept/generation.ts';
 import type { Auditor } from '../audit/auditor.ts';
 import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
@@ -159,6 +160,9 @@ export function mediaRoutes(
     const unseen = [...waiting, ...held].some(outlives(buriedOf(item)));
     // The catalog would bury an unknown id too.
     if (item.state === 'absent' && !unseen) return undefined;
+    // Before the tombstone: no shipper of this cell may take these for uploads of the generation
+    // that comes after it.
+    for (const entry of waiting) await spool.assignGeneration(entry, generationFor(item));
     return catalog.beginDelete(id, { unseen });
   }
 }

@@ -1,8 +1,9 @@
 import { ById, RetriedItem, RetryRequest, RetryResponse } from '@galeria/api';
+import type { MediaSummary } from '@galeria/catalog';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Auditor } from '../audit/auditor.ts';
-import { dispatch } from '../dispatch.ts';
+import { dispatchPending } from '../dispatch.ts';
 import { UploaderError } from '../errors.ts';
 import { RETRIES } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
@@ -47,7 +48,8 @@ export async function retryRoutes(
       const { id } = request.params;
       const item = await cloudCall(catalog.get(id));
       if (!item) throw new UploaderError('not-found', { detail: id });
-      const again = item.status === 'failed' && (await cloudCall(retry(item)));
+      const mayRetry = item.status === 'failed' || item.status === 'stored';
+      const again = mayRetry && (await cloudCall(retry(item)));
       if (again) await auditor.record(request, { event: 'retry', result: 'accepted', id });
       return reply.code(202).send({ id, status: again ? 'stored' : item.status });
     },
@@ -81,9 +83,11 @@ export async function retryRoutes(
     },
   );
 
-  async function retry(item: { id: string; kind: string; generation: number }): Promise<boolean> {
-    if (!(await catalog.requeue(item.id, item.generation))) return false;
-    await dispatch(cloud, item);
+  /** False: it did not fail, and does not lack a message from an earlier retry that was cut off. */
+  async function retry({ id, kind, generation }: MediaSummary): Promise<boolean> {
+    const pending = await catalog.requeue(id, generation);
+    if (!pending) return false;
+    await dispatchPending(cloud, { ...pending, kind });
     return true;
   }
 

@@ -11,3 +11,10 @@ export function backoff(failures: number, random: () => number = Math.random): n
   const ceiling = Math.min(SHIP_RETRY.longestMs, SHIP_RETRY.firstMs * 2 ** (failures - 1));
   return Math.round(random() * ceiling);
 }
+
+/**
+ * How long an earlier process still meant to wait, in milliseconds; never longer than any pause, as
+ * the clock may have been set back since.
+ */
+export const remainingPause = (nextAt: number, now: number = Date.now()): number =>
+  Math.min(SHIP_RETRY.longestMs, Math.max(0, nextAt - now));

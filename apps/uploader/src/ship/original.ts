@@ -15,7 +15,9 @@ export interface Destination {
 export type Stored =
   /** Written now: S3 emits its event. */
   | 'created'
-  /** Its bytes were there already: no event comes. */
+  /** Written by an earlier try of the same upload: S3 emitted its event then. */
+  | 'repeated'
+  /** Written by another upload: no event comes for this one. */
   | 'existed'
   /** Other bytes lie under its key. */
   | 'mismatch';
@@ -67,13 +69,14 @@ async function compare(
   { s3, bucket, signal }: Destination,
   key: string,
   entry: SpoolEntry,
-): Promise<'existed' | 'mismatch' | 'absent'> {
+): Promise<Exclude<Stored, 'created'> | 'absent'> {
   try {
     const head = await s3.send(
       new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
       { abortSignal: signal },
     );
-    return isSameObject(head, entry) ? 'existed' : 'mismatch';
+    if (!isSameObject(head, entry)) return 'mismatch';
+    return head.Metadata?.upload === entry.upload ? 'repeated' : 'existed';
   } catch (error) {
     if (statusOf(error) === 404) return 'absent';
     throw error;

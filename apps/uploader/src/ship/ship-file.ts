@@ -3,10 +3,10 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type AuditPolicy, type Catalog, type UploadRecord, uploadEntry } from '@galeria/catalog';
 import { uploadKey } from '@galeria/media';
 import type { Erase } from '@galeria/store';
-import { dispatch } from '../dispatch.ts';
+import { dispatch, dispatchPending } from '../dispatch.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';
-import { permanentRefusal, type Refusal } from './refusal.ts';
+import { permanentRefusal, type Refusal, statusOf } from './refusal.ts';
 
 export interface Cloud {
   readonly catalog: Catalog;
@@ -22,7 +22,11 @@ export interface Cloud {
 
 /** What became of a file: safe, to be put aside, or not wanted any more. */
 export type Shipment =
-  | { readonly outcome: 'shipped'; readonly stored: 'created' | 'existed'; dispatched: boolean }
+  | {
+      readonly outcome: 'shipped';
+      readonly stored: Exclude<Stored, 'mismatch'>;
+      readonly dispatched: boolean;
+    }
   | { readonly outcome: 'dropped' }
   | { readonly outcome: 'again' }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
@@ -79,9 +83,17 @@ export async function shipFile(
     return { outcome: 'again' };
   }
   const { status, leaseLapsed } = confirmation;
+  // An item that failed since it was registered failed by these very bytes, possibly by the event of
+  // this very PUT. That is the answer to this upload. Only an earlier failure is tried again.
+  const failedBefore =
+    status === 'failed' && registration.status === 'failed' && stored !== 'repeated';
+  if (failedBefore) {
+    const pending = await catalog.requeue(entry.id, generation);
+    if (pending) await dispatchPending(cloud, { ...pending, kind: entry.kind }, signal);
+    return { outcome: 'shipped', stored, dispatched: pending !== undefined };
+  }
   const idle = status === 'stored' || leaseLapsed;
-  const dispatched = status === 'failed' || (stored === 'existed' && idle);
-  if (status === 'failed') await catalog.requeue(entry.id, generation);
+  const dispatched = stored !== 'created' && idle;
   if (dispatched) await dispatch(cloud, entry, signal);
   return { outcome: 'shipped', stored, dispatched };
 }
@@ -107,19 +119,30 @@ export const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
   ...(entry.userAgent === undefined ? {} : { userAgent: entry.userAgent }),
 });
 
-/** The record beside the original: it outlives the catalog, and S3's own metadata is too small. */
+/**
+ * Writes the record beside the original: it outlives the catalog, and S3's own metadata is too small.
+ *
+ * It is written once, however often the upload is shipped. The first one stands: an upload has one
+ * generation from its first registration on, so a later one says the same.
+ */
 async function putRecord(
   { s3, originalsBucket }: Cloud,
   record: UploadRecord,
   signal: AbortSignal,
 ) {
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: originalsBucket,
-      Key: uploadKey(record.upload),
-      Body: JSON.stringify(record),
-      ContentType: 'application/json',
-    }),
-    { abortSignal: signal },
-  );
+  try {
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: originalsBucket,
+        Key: uploadKey(record.upload),
+        Body: JSON.stringify(record),
+        ContentType: 'application/json',
+        IfNoneMatch: '*',
+      }),
+      { abortSignal: signal },
+    );
+  } catch (error) {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+    if (statusOf(error) !== 412) throw error;
+  }
 }

@@ -3,9 +3,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import { STOP_SHIPPING_MS } from '../limits.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import { createAnnouncer } from './announce.ts';
-import { backoff } from './backoff.ts';
+import { backoff, remainingPause } from './backoff.ts';
+import { createAssigner } from './generation.ts';
 import { createLanes, laneOf } from './lanes.ts';
-import { type Cloud, type Shipment, shipFile, toRecord } from './ship-file.ts';
+import { type Cloud, type Shipment, shipFile } from './ship-file.ts';
 
 export type Shipper = ReturnType<typeof createShipper>;
 
@@ -24,17 +25,19 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
   const failures = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
-  const announcer = createAnnouncer({ catalog: cloud.catalog, log });
+  const { catalog, cell } = cloud;
+  const assignGeneration = createAssigner({ catalog, spool, log });
+  const announcer = createAnnouncer({ catalog, cell, assignGeneration, log });
   const lanes = createLanes(attempt);
 
   function take(entries: readonly SpoolEntry[]): void {
     for (const entry of entries) {
       if (entry.tries) {
         failures.set(entry.upload, entry.tries.failed);
-        takeLater(entry, Math.max(0, entry.tries.nextAt - Date.now()));
+        takeLater(entry, remainingPause(entry.tries.nextAt));
       } else {
         add(entry);
-        if (lanes.waits(entry)) announcer.soon(toRecord(entry, cloud.cell));
+        if (lanes.waits(entry)) announcer.soon(entry);
       }
     }
   }
@@ -56,6 +59,7 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
     const { upload } = entry;
     try {
       await announcer.off(upload);
+      await assignGeneration(entry);
       const shipment = await shipFile(cloud, entry, stopping.signal);
       await settle(entry, shipment);
       failures.delete(upload);

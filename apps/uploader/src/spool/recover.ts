@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { RECOVER_PARALLEL } from '../limits.ts';
 import type { SpoolFiles } from './files.ts';
-import { bytesFile, type Layout, requestFile, triesFile } from './layout.ts';
+import { readGeneration } from './generations.ts';
+import { bytesFile, generationFile, type Layout, requestFile, triesFile } from './layout.ts';
 import { readRequest, type SpooledFile } from './request.ts';
 import { readTries, type Tries } from './tries.ts';
 
@@ -61,9 +62,18 @@ export async function recover(files: SpoolFiles, places: Layout, log: FastifyBas
     const left = request.filter(({ upload }) => names.has(`${upload}.bin`));
     return Promise.all(
       toEntries(folder, left).map(async (entry) => {
-        if (!names.has(`${entry.upload}.tries`)) return entry;
-        const tries = await readTries(files, triesFile(folder, entry.upload));
-        return tries ? { ...entry, tries } : entry;
+        const { upload } = entry;
+        const tries = names.has(`${upload}.tries`)
+          ? await readTries(files, triesFile(folder, upload))
+          : undefined;
+        const generation = names.has(`${upload}.generation`)
+          ? await readGeneration(files, generationFile(folder, upload))
+          : undefined;
+        return {
+          ...entry,
+          generation: entry.generation ?? generation ?? null,
+          ...(tries ? { tries } : {}),
+        };
       }),
     );
   }

@@ -2,6 +2,7 @@ import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
 import { SpoolError } from '../errors.ts';
 import { diskFiles, type SpoolFiles, writeDurably } from './files.ts';
+import { createGenerations } from './generations.ts';
 import { createGroupSync } from './group-sync.ts';
 import { holdEntry } from './hold.ts';
 import { triesFile } from './layout.ts';
@@ -49,6 +50,7 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
   const space = createSpace(files, places.spool, limits);
   const syncReady = createGroupSync(files, places.ready);
   const leftovers = createLeftovers(log);
+  const generations = createGenerations(files);
   const waiting = createShelf();
   const held = createShelf();
   /** How many files of a request's folder still wait. */
@@ -69,6 +71,7 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
   /** Forgets a waiting file whose bytes have left, and its folder once the last one has. */
   async function forget({ upload, folder }: SpoolEntry): Promise<void> {
     if (!waiting.take(upload)) return;
+    generations.forget(upload);
     const rest = (left.get(folder) ?? 1) - 1;
     left.set(folder, rest);
     if (rest > 0) return;
@@ -94,6 +97,17 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
       waiting: waiting.of(id),
       held: held.of(id),
     }),
+    /**
+     * Assigns a generation to a waiting file that has none, and makes it durable. The first one counts.
+     *
+     * @throws UploaderError `spool-full`
+     */
+    assignGeneration: async (entry: SpoolEntry, generation: number): Promise<void> => {
+      if (!waiting.has(entry.upload)) return;
+      await generations.assign(entry, generation).catch((cause) => {
+        throw space.explain(cause);
+      });
+    },
     /** Lets a file go whose bytes and record are safe elsewhere. Coming back after a crash is fine. */
     release: async (entry: SpoolEntry): Promise<void> => {
       await files.remove(entry.path);

@@ -1,0 +1,23 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newFolder } from './folder.ts';
+
+export const HOUR_MS = 3_600_000;
+
+/** A clock for uploaders of a test, which can be set at any time. */
+export async function openClock(offsetMs = 0) {
+  const file = join(await newFolder(), 'offset');
+  const set = async (ahead: number): Promise<void> => {
+    await writeFile(`${file}.new`, String(ahead));
+    await rename(`${file}.new`, file);
+  };
+  await set(offsetMs);
+  const preload = new URL('./shifted-clock.mjs', import.meta.url);
+  preload.searchParams.set('offset', file);
+  return {
+    /** Puts an uploader under this clock. */
+    environment: { NODE_OPTIONS: `--import=${preload.href}` },
+    /** Milliseconds ahead of the true time, negative for behind. */
+    set,
+  };
+}

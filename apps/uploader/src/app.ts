@@ -4,7 +4,9 @@ import type { Pace } from './accept/pace.ts';
 import { acceptRoute } from './accept/route.ts';
 import type { AddressKept } from './audit/address.ts';
 import { createAuditor } from './audit/auditor.ts';
+import { type Proxies, trustProxies } from './audit/proxies.ts';
 import { auditRoute } from './audit/route.ts';
+import { rememberAddress } from './audit/sender.ts';
 import { closeOnceAnswered } from './closing.ts';
 import { healthRoutes } from './health.ts';
 import { forbidEmbedding } from './keys/browser.ts';
@@ -29,6 +31,7 @@ export interface AppOptions {
   readonly shipper: Shipper;
   readonly keys: KeyStore;
   readonly addressKept: AddressKept;
+  readonly proxies: Proxies;
   /** The address that will be listened on. */
   readonly host: string;
   /** Of any kind, in bytes. */
@@ -60,8 +63,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       headersTimeout: options.headersMs,
       connectionsCheckingInterval: Math.min(CONNECTIONS_CHECK_MS, options.headersMs),
     },
-    // Cells stand behind proxies with private addresses, which name the client.
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    trustProxy: trustProxies(options.proxies),
   });
   app.server.maxConnections = options.connections;
   app.removeAllContentTypeParsers();
@@ -69,6 +71,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   collectWhenIdle(app.server);
   answerProblems(app);
   const refuseRest = refuseOtherMethods(app);
+  rememberAddress(app);
   const auditor = createAuditor({ cloud, addressKept: options.addressKept, log });
   app.addHook('onClose', auditor.stop);
   forbidEmbedding(app);

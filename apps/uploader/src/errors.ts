@@ -26,6 +26,7 @@ export const errors = {
   internal: { status: 500, title: 'Something went wrong here' },
   'cloud-unavailable': { status: 503, title: 'The catalog or the store is out of reach' },
   'spool-unwritable': { status: 503, title: 'The spool cannot be written' },
+  'too-many-open-files': { status: 503, title: 'No file or socket can be opened just now' },
   'spool-full': { status: 507, title: 'The spool is full' },
 } as const;
 

@@ -14,7 +14,10 @@ test.each([
   ['\uFEFFa\u200Bb\u00ADc\u2060d\uFFF9.jpg', 'abcd.jpg'],
   // Joiners are letters' own: Persian, Indic scripts and emoji are spelled with them; tags make flags.
   ['می\u200Cخواهم.jpg', 'می\u200Cخواهم.jpg'],
-  ['🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}.png', '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}.png'],
+  [
+    '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}.png',
+    '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}.png',
+  ],
   ['\u202E', 'unnamed'],
   ['a %22quoted%22 %0D%0Aname.jpg', 'a "quoted" name.jpg'],
   ['lone \ud800 half', 'lone \ufffd half'],

@@ -37,7 +37,9 @@ export function originalRoute(
     async ({ params: { id }, headers }, reply) => {
       const item = await find(id);
       if (isKnown(headers['if-none-match'], id)) return describe(reply, item).code(304).send();
-      const object = await cloudCall(fetchOriginal(originalKey(item.kind, id), rangeOf(headers, id)));
+      const object = await cloudCall(
+        fetchOriginal(originalKey(item.kind, id), rangeOf(headers, id)),
+      );
       if (object.ContentRange !== undefined) reply.header('content-range', object.ContentRange);
       return describe(reply, item)
         .code(object.ContentRange === undefined ? 200 : 206)

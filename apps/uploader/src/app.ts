@@ -1,4 +1,10 @@
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  fastify,
+  LogController,
+  type RouteOptions,
+} from 'fastify';
 import { createLookup } from './accept/generation.ts';
 import type { Pace } from './accept/pace.ts';
 import { acceptRoute } from './accept/route.ts';
@@ -48,6 +54,8 @@ export interface AppOptions {
   readonly requestMs: number;
   readonly pace: Pace;
   readonly log: FastifyBaseLogger;
+  /** Told of every route, and of the methods that a path refuses. */
+  readonly onRoute?: (route: RouteOptions) => void;
 }
 
 /** Builds the HTTP server; whoever calls it listens, and closes. */
@@ -70,6 +78,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   closeOnceAnswered(app);
   collectWhenIdle(app.server);
   answerProblems(app);
+  if (options.onRoute) app.addHook('onRoute', options.onRoute);
   const refuseRest = refuseOtherMethods(app);
   rememberAddress(app);
   const auditor = createAuditor({ cloud, addressKept: options.addressKept, log });

@@ -31,6 +31,9 @@ export const uploaderEnvironment = (
   GALERIA_QUEUES: pulumi.jsonStringify(
     Object.fromEntries(Object.entries(dispatch.queues).map(([kind, { work }]) => [kind, work.url])),
   ),
+  // CloudFront adds the client's address to X-Forwarded-For, the load balancer CloudFront's.
+  GALERIA_PROXIES: config.cidrBlock,
+  GALERIA_PROXY_HOPS: '2',
   GALERIA_AUDIT_ADDRESS: config.auditAddress,
   GALERIA_AUDIT_DAYS: String(config.auditDays),
   GALERIA_AUDIT_FORGETS_NAMES: String(config.auditForgetsNames),

@@ -1,10 +1,18 @@
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  fastify,
+  LogController,
+  type RouteOptions,
+} from 'fastify';
 import { createLookup } from './accept/generation.ts';
 import type { Pace } from './accept/pace.ts';
 import { acceptRoute } from './accept/route.ts';
 import type { AddressKept } from './audit/address.ts';
 import { createAuditor } from './audit/auditor.ts';
+import { type Proxies, trustProxies } from './audit/proxies.ts';
 import { auditRoute } from './audit/route.ts';
+import { rememberAddress } from './audit/sender.ts';
 import { closeOnceAnswered } from './closing.ts';
 import { healthRoutes } from './health.ts';
 import { forbidEmbedding } from './keys/browser.ts';
@@ -30,6 +38,7 @@ export interface AppOptions {
   readonly shipper: Shipper;
   readonly keys: KeyStore;
   readonly addressKept: AddressKept;
+  readonly proxies: Proxies;
   /** The address that will be listened on. */
   readonly host: string;
   /** Of any kind, in bytes. */
@@ -46,6 +55,8 @@ export interface AppOptions {
   readonly requestMs: number;
   readonly pace: Pace;
   readonly log: FastifyBaseLogger;
+  /** Told of every route, and of the methods that a path refuses. */
+  readonly onRoute?: (route: RouteOptions) => void;
 }
 
 /** Builds the HTTP server; whoever calls it listens, and closes. */
@@ -61,8 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       headersTimeout: options.headersMs,
       connectionsCheckingInterval: Math.min(CONNECTIONS_CHECK_MS, options.headersMs),
     },
-    // Cells stand behind proxies with private addresses, which name the client.
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    trustProxy: trustProxies(options.proxies),
   });
   app.server.maxConnections = options.connections;
   app.removeAllContentTypeParsers();
@@ -71,7 +81,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerProblems(app);
   // Responses are built field by field, and their schemas document them.
   app.setSerializerCompiler(() => JSON.stringify);
+  if (options.onRoute) app.addHook('onRoute', options.onRoute);
   const refuseRest = refuseOtherMethods(app);
+  rememberAddress(app);
   const auditor = createAuditor({ cloud, addressKept: options.addressKept, log });
   app.addHook('onClose', auditor.stop);
   forbidEmbedding(app);

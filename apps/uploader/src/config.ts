@@ -3,6 +3,7 @@ import { LONGEST_AUDIT_DAYS } from '@galeria/catalog';
 import { kinds } from '@galeria/media';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { blockListOf } from './audit/proxies.ts';
 import { ConfigError } from './errors.ts';
 
 const GiB = 2 ** 30;
@@ -20,6 +21,10 @@ const Environment = Type.Object({
   GALERIA_QUEUES: Text,
   /** The data folder: the spool and the cached keys lie in it. */
   GALERIA_SPOOL_DIR: Text,
+  /** The proxies from which X-Forwarded-For is believed: networks (CIDR) or addresses, by commas. */
+  GALERIA_PROXIES: Type.String({ default: '' }),
+  /** How many proxies stand in front, one behind the other. */
+  GALERIA_PROXY_HOPS: Type.Integer({ minimum: 1, maximum: 8, default: 1 }),
   GALERIA_HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
   /** 0 takes any free port; the log line `listening` says which. */
   GALERIA_PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8080 }),
@@ -99,6 +104,7 @@ const fromEnvironment = (values: Static<typeof Environment>) => ({
   table: values.GALERIA_TABLE,
   queues: readQueues(values),
   dataDir: values.GALERIA_SPOOL_DIR,
+  proxies: { networks: readProxies(values), hops: values.GALERIA_PROXY_HOPS },
   host: values.GALERIA_HOST,
   port: values.GALERIA_PORT,
   maxFileBytes: values.GALERIA_MAX_FILE_BYTES,
@@ -132,6 +138,17 @@ function readSigning(values: Static<typeof Environment>) {
   if (keyPairId === undefined || place === undefined) return undefined;
   const { host: bucket, pathname } = new URL(place);
   return { keyPairId, bucket, key: pathname.slice(1) };
+}
+
+function readProxies({ GALERIA_PROXIES: list }: Static<typeof Environment>): string[] {
+  const networks = list.split(',').filter(Boolean);
+  try {
+    blockListOf(networks);
+  } catch (cause) {
+    const detail = `GALERIA_PROXIES must be networks such as 10.0.0.0/16: ${list}`;
+    throw new ConfigError('environment', { detail, cause });
+  }
+  return networks;
 }
 
 function readQueues(values: Static<typeof Environment>) {

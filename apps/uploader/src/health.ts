@@ -33,8 +33,9 @@ export function healthRoutes(app: FastifyInstance, spool: Spool): void {
     try {
       await spool.probe();
     } catch (cause) {
+      const said = spool.explain(cause);
       const problem =
-        cause instanceof UploaderError ? cause : new UploaderError('spool-unwritable', { cause });
+        said instanceof UploaderError ? said : new UploaderError('spool-unwritable', { cause });
       // Whoever watches wants to know it now of all times.
       return sendProblem(reply, problem, { spool: spool.backlog() });
     }

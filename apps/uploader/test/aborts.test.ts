@@ -11,7 +11,7 @@ import { until } from './support/until.ts';
 import { type Process, runUploader } from './support/uploader.ts';
 
 /** Connections of one round, and how many of them are open at a time. */
-const ROUND = 1_000;
+const ROUND = 600;
 const PARALLEL = 50;
 const ROUNDS = 4;
 /** What one aborted request may add to what is alive; a kept one adds some 7 kB. */
@@ -79,5 +79,7 @@ test('requests that are reset right after their header leave nothing behind', as
   await until(async () => (await incoming()).length === 0);
   await until(async () => (await handlesOf(uploader.pid)) <= handles + 2);
   expect(((await alive()) - before) / (ROUNDS * ROUND)).toBeLessThan(BYTES_EACH);
+  // A client that is gone before its address could be read is not the uploader's fault.
+  expect(new Set(uploader.log.map(({ code }) => code))).not.toContain('internal');
   expect(await uploader.end('SIGTERM')).toBe(0);
-}, 60_000);
+}, 120_000);

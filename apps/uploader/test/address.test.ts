@@ -16,7 +16,10 @@ test.each([
   expect(keptAddress(address, 'none')).toBeUndefined();
 });
 
-test.each(['', 'unknown', '203.0.113', '<script>', '1.2.3.4, 5.6.7.8'])('%p is none', (address) => {
-  expect(keptAddress(address, 'full')).toBeUndefined();
-  expect(keptAddress(address, 'truncated')).toBeUndefined();
-});
+test.each(['', 'unknown', '203.0.113', '<script>', '1.2.3.4, 5.6.7.8', undefined])(
+  '%p is none',
+  (address) => {
+    expect(keptAddress(address, 'full')).toBeUndefined();
+    expect(keptAddress(address, 'truncated')).toBeUndefined();
+  },
+);

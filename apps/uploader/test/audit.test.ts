@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readdir, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { AuditEntry, Scope } from '@galeria/catalog';
 import { newUploadId } from '@galeria/media';
@@ -32,8 +34,10 @@ async function newKey(name: string, ...scopes: Scope[]): Promise<void> {
   tokens.set(name, token);
 }
 
-const start = async (more: Record<string, string>, data?: string) => {
-  uploader = await runUploader(data ?? (await newFolder()), more);
+let data: string;
+const start = async (more: Record<string, string>, folder?: string) => {
+  data = folder ?? (await newFolder());
+  uploader = await runUploader(data, more);
 };
 
 const as = (key: string, path: string, ...args: string[]) =>
@@ -177,4 +181,26 @@ test('where names go with their items, they leave the audit too, and no address 
     expect(entry).not.toHaveProperty('address');
     expect(entry.id).toBe(ids[0]);
   }
+});
+
+test('a body that breaks off is audited with the address that it came from', async () => {
+  await newKey('owner', 'read', 'manage');
+  await newKey('tunnel', 'upload');
+  await start(cloud.environment);
+  const socket = connect(Number(new URL(uploader!.address!).port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(
+    'POST /uploads HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000000\r\n' +
+      `Authorization: Bearer ${tokens.get('tunnel')}\r\n` +
+      'Content-Type: multipart/form-data; boundary=b\r\n\r\n' +
+      '--b\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\n',
+  );
+  socket.write(jpegLike(300_000));
+  const incoming = join(data, 'spool', 'incoming');
+  await until(async () => (await readdir(incoming)).length === 1);
+  socket.resetAndDestroy();
+  await until(async () => (await readdir(incoming)).length === 0);
+  const [entry] = await entries(1, '?key=tunnel');
+  expect(entry).toMatchObject({ result: 'broken-multipart', address: '127.0.0.1' });
+  expect(uploader!.log.filter(({ code }) => code === 'internal')).toEqual([]);
 });

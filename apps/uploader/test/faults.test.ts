@@ -38,12 +38,12 @@ describe.each([
         const body = (await answer.json()) as { code?: string };
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
         if (answer.status === 202) for (const bytes of all) kept.add(sha256(bytes));
-        else expect(body.code).toBe(answer.status === 507 ? 'spool-full' : 'internal');
+        else expect(body.code).toBe(answer.status === 507 ? 'spool-full' : 'spool-unwritable');
       }
     };
     await Promise.all(Array.from({ length: senders }, send));
     faults.rate = 0;
-    expect([...statuses.keys()].sort()).toEqual([202, 500, 507]);
+    expect([...statuses.keys()].sort()).toEqual([202, 503, 507]);
     expect(uploader.spool.backlog().files).toBe(kept.size);
     await uploader.close();
 

@@ -124,6 +124,7 @@ test('reads an entry of a later version, and leaves one that makes no sense', as
   const spool = await open(data);
   expect(spool.waiting().map(({ folder }) => folder)).toEqual([later]);
   expect(await readdir(join(data, 'spool', 'ready'))).toHaveLength(3);
+  expect(spool.backlog()).toMatchObject({ files: 1, unreadable: 2 });
   spool.close();
 });
 

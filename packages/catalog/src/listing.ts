@@ -1,10 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { MediaId } from '@galeria/media';
+import { isMediaId, type MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import { CatalogError } from './errors.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, toSummary } from './item-record.ts';
 import type { Attempt, MediaItem, MediaSummary, UploadRecord } from './model.ts';
-import { itemKey, SHELF, schema, UPLOAD_PREFIX } from './schema.ts';
+import { itemKey, mediaPk, SHELF, schema, UPLOAD_PREFIX } from './schema.ts';
 
 /** How many uploads and attempts of one item are shown, the newest of each. */
 const HANGERS_SHOWN = 100;
@@ -72,7 +73,7 @@ export async function listItems(
   const index = kind === undefined ? schema.indexes[0] : schema.indexes[1];
   const hash = kind ?? SHELF;
   const found: LivingRecord[] = [];
-  let start = cursor === undefined ? undefined : decodeCursor(cursor, index, hash);
+  let start = cursor === undefined ? undefined : positionOf(cursor, index, hash);
   do {
     const page = await client.send(
       new QueryCommand({
@@ -89,20 +90,22 @@ export async function listItems(
     found.push(...((page.Items ?? []) as LivingRecord[]));
     start = page.LastEvaluatedKey as Position | undefined;
   } while (start && found.length < limit);
-  return { items: found.map(toSummary), ...(start ? { cursor: encodeCursor(start) } : {}) };
+  return { items: found.map(toSummary), ...(start ? { cursor: cursorOf(start) } : {}) };
 }
 
 type Index = (typeof schema.indexes)[number];
 type Position = Record<string, string>;
 
-const encodeCursor = ({ pk, listedAt }: Position): string =>
-  Buffer.from(JSON.stringify([pk, listedAt])).toString('base64url');
+const cursorOf = ({ pk, listedAt }: Position): string =>
+  encodeCursor(JSON.stringify([pk, listedAt]));
 
-function decodeCursor(cursor: string, index: Index, hash: string): Position {
+function positionOf(cursor: string, index: Index, hash: string): Position {
   try {
-    const [pk, listedAt] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const [pk, listedAt] = JSON.parse(decodeCursor(cursor)) as unknown[];
     if (typeof pk !== 'string' || typeof listedAt !== 'string')
       throw new TypeError('not a position');
+    const id = listedAt.slice(listedAt.indexOf('#') + 1);
+    if (!isMediaId(id) || pk !== mediaPk(id)) throw new TypeError('not the position of an item');
     return { pk, sk: 'ITEM', [index.hashKey]: hash, [index.rangeKey]: listedAt };
   } catch (cause) {
     throw new CatalogError('bad-cursor', { cause });

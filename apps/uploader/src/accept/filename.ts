@@ -4,8 +4,16 @@ import { FILENAME_BYTES } from '../limits.ts';
 const UNNAMED = 'unnamed';
 
 /**
- * A client's file name as it is kept: in any script, without folders, without control characters,
- * bounded. It is only ever shown; no path or key is made of it.
+ * Control and format characters (those of bidirectional text are among the latter) and separators of
+ * lines and paragraphs, without the joiners and tags that scripts and emoji are spelled with.
+ *
+ * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\u200C\u200D\u{E0020}-\u{E007F}]]/gv;
+
+/**
+ * A client's file name as it is kept: in any script, without folders, without control characters and
+ * characters that change the direction or the line of what follows, bounded. It is only ever shown; no path or key is made of it.
  */
 export function cleanFilename(sent: string | undefined): string {
   const name = (sent ?? '')
@@ -13,7 +21,7 @@ export function cleanFilename(sent: string | undefined): string {
     .replaceAll('%22', '"')
     .replaceAll(/%0[DA]/gi, '')
     .toWellFormed()
-    .replaceAll(/\p{Cc}/gu, '')
+    .replaceAll(INVISIBLE, '')
     .split(/[/\\]/)
     .at(-1)!
     .trim();

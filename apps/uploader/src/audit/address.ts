@@ -9,10 +9,10 @@ const KEPT_GROUPS = 3;
 
 /**
  * A sender's address as it is kept: whole, as its network (an IPv4 /24, an IPv6 /48), or not at all.
- * What is no address, which a client can put into a header, is not kept.
+ * What is no address is not kept.
  */
-export function keptAddress(address: string, kept: AddressKept): string | undefined {
-  const [plain = ''] = address.split('%');
+export function keptAddress(address: string | undefined, kept: AddressKept): string | undefined {
+  const [plain = ''] = (address ?? '').split('%');
   const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1] ?? plain;
   const version = isIP(ipv4);
   if (kept === 'none' || version === 0) return undefined;

@@ -140,14 +140,23 @@ export function mediaRoutes(
         params: { id },
         log,
       } = request;
+      const { held: before } = spool.find(id);
       const burial = await cloudCall(bury(id));
       if (!burial) throw new UploaderError('not-found', { detail: id });
       log.info(burial, 'deleting');
       await auditor.record(request, { event: 'deletion', result: 'accepted', id });
       // The tombstone stands: where this fails, doing it again, by anybody, ends it.
       await cloudCall(cloud.erase(burial));
-      // Waiting files are the shipper's to drop; nobody else comes for the ones that are held.
-      for (const entry of spool.find(id).held) await spool.dropHeld(entry);
+      // Waiting files are the shipper's to drop; nobody else comes for the ones in quarantine. Of
+      // those without a generation only what was there before is the deleted item's for sure.
+      const gone = spool
+        .find(id)
+        .held.filter(({ upload, generation }) =>
+          generation === null
+            ? before.some((entry) => entry.upload === upload)
+            : generation <= burial.generation,
+        );
+      for (const entry of gone) await spool.dropHeld(entry);
       log.info(burial, 'deleted');
       return reply.code(204).send();
     },

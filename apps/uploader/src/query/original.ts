@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { ById } from '@galeria/api';
@@ -58,7 +59,9 @@ export function originalRoute(
     async ({ params: { id }, headers }, reply) => {
       const item = await find(id);
       if (isKnown(headers['if-none-match'], id)) return describe(reply, item).code(304).send();
-      const object = await cloudCall(fetchOriginal(originalKey(item.kind, id), headers.range));
+      const object = await cloudCall(
+        fetchOriginal(originalKey(item.kind, id), rangeOf(headers, id)),
+      );
       if (object.ContentRange !== undefined) reply.header('content-range', object.ContentRange);
       return describe(reply, item)
         .code(object.ContentRange === undefined ? 200 : 206)
@@ -108,6 +111,16 @@ const describe = (reply: FastifyReply, { id, original: { filename, mimeType } }:
     // These are a stranger's bytes: a browser must neither guess at them nor run them.
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox");
+
+/**
+ * The range that is asked for, unless it is one of another version: a date or a weak tag never matches.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5
+ */
+function rangeOf(headers: IncomingHttpHeaders, id: MediaId): string | undefined {
+  const ifRange = headers['if-range'];
+  return ifRange === undefined || ifRange === `"${id}"` ? headers.range : undefined;
+}
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
 const isKnown = (ifNoneMatch: string | undefined, id: MediaId): boolean =>

@@ -22,9 +22,11 @@ export const toEntries = (folder: string, files: readonly SpooledFile[]): SpoolE
  * Reads what the last process left. What never reached `ready` was never acknowledged and goes;
  * what cannot be read stays where it is, for a person to look at.
  *
- * @returns the files of each folder of `ready` and of `held`, oldest first
+ * @returns the files of each folder of `ready` and of `held`, oldest first, and how many
+ *   folders cannot be read
  */
 export async function recover(files: SpoolFiles, places: Layout, log: FastifyBaseLogger) {
+  let unreadable = 0;
   const ready = await readAll(places.ready);
   const held = await readAll(places.held);
   // A power cut may leave both names of a rename, of one folder: `ready` is the later one.
@@ -32,7 +34,7 @@ export async function recover(files: SpoolFiles, places: Layout, log: FastifyBas
   for (const name of await files.list(places.incoming)) {
     if (!kept.has(name)) await files.remove(join(places.incoming, name));
   }
-  return { ready, held };
+  return { ready, held, unreadable };
 
   async function readAll(parent: string): Promise<SpoolEntry[][]> {
     const names = (await files.list(parent)).sort();
@@ -50,6 +52,7 @@ export async function recover(files: SpoolFiles, places: Layout, log: FastifyBas
       if (entries.length === 0) await files.remove(folder);
       return entries;
     } catch (err) {
+      unreadable += 1;
       log.error({ err, folder }, 'spool entry unreadable, left where it is');
       return [];
     }

@@ -12,6 +12,21 @@ export interface SpaceLimits {
 
 export type Space = ReturnType<typeof createSpace>;
 
+/** @see https://man7.org/linux/man-pages/man3/errno.3.html */
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+const NO_HANDLES = new Set(['EMFILE', 'ENFILE']);
+/** Read-only, not permitted, broken, or taken away. */
+const UNWRITABLE = new Set([
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'ENOENT',
+  'ENODEV',
+  'ENXIO',
+  'ESTALE',
+]);
+
 /** Keeps account of the spool's bytes and files, those that are just being received included. */
 export function createSpace(files: SpoolFiles, folder: string, limits: SpaceLimits) {
   let bytes = 0;
@@ -68,10 +83,12 @@ export function createSpace(files: SpoolFiles, folder: string, limits: SpaceLimi
       bytes -= size;
       count -= fewer;
     },
-    /** What a failed write means: a full volume is the client's to wait for, the rest is ours. */
+    /** What a failed call of the file system means to the client. Other errors are given back as they are. */
     explain: (cause: unknown): unknown => {
-      const { code } = cause as NodeJS.ErrnoException;
-      return code === 'ENOSPC' || code === 'EDQUOT' ? full(cause) : cause;
+      const { code = '' } = cause as NodeJS.ErrnoException;
+      if (FULL.has(code)) return full(cause);
+      if (NO_HANDLES.has(code)) return new UploaderError('too-many-open-files', { cause });
+      return UNWRITABLE.has(code) ? new UploaderError('spool-unwritable', { cause }) : cause;
     },
   };
 }

@@ -26,6 +26,8 @@ export interface Backlog {
   readonly oldestSeconds: number;
   /** Files that S3 refused for good. */
   readonly held: number;
+  /** Folders whose description was damaged when the spool was opened. */
+  readonly unreadable: number;
 }
 
 export type Spool = Awaited<ReturnType<typeof openSpool>>;
@@ -80,7 +82,10 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
   }
 
   return {
-    admit: space.admit,
+    admit: (bytes: number): Promise<void> =>
+      space.admit(bytes).catch((cause) => {
+        throw space.explain(cause);
+      }),
     explain: space.explain,
     begin: (): Promise<Reception> =>
       openReception({ files, places, space, syncReady }).catch((cause) => {
@@ -140,9 +145,10 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
         bytes: waiting.bytes(),
         oldestSeconds: Math.round((now - since) / 1000),
         held: held.size(),
+        unreadable: found.unreadable,
       };
     },
-    /** @throws where the spool cannot be written, or is full. */
+    /** @throws where the spool cannot be written, or is full: `explain` says what it means. */
     probe: async (): Promise<void> => {
       await writeDurably(files, places.probe, '');
       await space.admit(1);

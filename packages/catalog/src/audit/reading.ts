@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '../connection.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { CatalogError } from '../errors.ts';
 import { auditPk, LONGEST_AUDIT_DAYS } from '../schema.ts';
 import type { AuditEntry } from './entry.ts';
@@ -42,7 +43,7 @@ export async function readAudit(
 ): Promise<AuditPage> {
   const [start, end] = span(from, to, now);
   const found: AuditEntry[] = [];
-  let place = cursor === undefined ? start : later(start, decodeCursor(cursor));
+  let place = cursor === undefined ? start : later(start, placeOf(cursor, end));
   let rows = 0;
   for (let days = 0; place < end; days++) {
     if (days === MOST_DAYS || rows >= MOST_ROWS) return page(found, place);
@@ -66,7 +67,7 @@ export async function readAudit(
 
 const page = (entries: readonly AuditEntry[], place: string): AuditPage => ({
   entries,
-  cursor: Buffer.from(place).toString('base64url'),
+  cursor: encodeCursor(place),
 });
 
 /** The rows of one day from one place on, and before another. A place is a time, or behind a row. */
@@ -100,10 +101,11 @@ const past = (sk: string): string => `${sk}~`;
 const earlier = (one: string, other: string): string => (one < other ? one : other);
 const later = (one: string, other: string): string => (one > other ? one : other);
 
-function decodeCursor(cursor: string): string {
-  const place = Buffer.from(cursor, 'base64url').toString();
+function placeOf(cursor: string, end: string): string {
+  const place = decodeCursor(cursor);
   const [, time] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)(?:#\w{26}~)?$/.exec(place) ?? [];
-  if (time === undefined || Number.isNaN(Date.parse(time))) throw new CatalogError('bad-cursor');
+  if (time === undefined || Number.isNaN(Date.parse(time)) || place > end)
+    throw new CatalogError('bad-cursor');
   return place;
 }
 

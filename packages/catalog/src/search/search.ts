@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { CatalogError } from '../errors.ts';
 import { isTombstone, toSummary } from '../item-record.ts';
 import type { Page } from '../listing.ts';
@@ -35,7 +36,7 @@ export async function searchItems(
   connection: Connection,
   { q, kind, limit, cursor }: SearchRequest,
 ): Promise<Page> {
-  const start = cursor === undefined ? NEWEST : decodeCursor(cursor);
+  const start = cursor === undefined ? NEWEST : placeOf(cursor);
   const words = new Set(wordsOf(q));
   if (words.size > QUERY_WORDS) {
     throw new CatalogError('too-many-words', { detail: `${words.size}, not up to ${QUERY_WORDS}` });
@@ -59,7 +60,7 @@ export async function searchItems(
     }
     found.push(...(await living(connection, some)));
   }
-  return { items: found, ...(place === undefined ? {} : { cursor: encodeCursor(place) }) };
+  return { items: found, ...(place === undefined ? {} : { cursor: cursorOf(place) }) };
 }
 
 const fitting =
@@ -108,13 +109,15 @@ async function living(connection: Connection, postings: readonly Posting[]) {
   });
 }
 
-const encodeCursor = (place: string): string =>
-  Buffer.from(JSON.stringify({ below: place })).toString('base64url');
+const cursorOf = (place: string): string => encodeCursor(JSON.stringify({ below: place }));
 
-function decodeCursor(cursor: string): string {
+/** The top, or the place of an item, with or without a generation. */
+const PLACE = /^(?:~|[^#]{1,40}#[0-9a-f]{64}(?:#\d+)?)$/;
+
+function placeOf(cursor: string): string {
   try {
-    const { below } = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as { below: unknown };
-    if (typeof below !== 'string') throw new TypeError('not a place');
+    const { below } = JSON.parse(decodeCursor(cursor)) as { below: unknown };
+    if (typeof below !== 'string' || !PLACE.test(below)) throw new TypeError('not a place');
     return below;
   } catch (cause) {
     throw new CatalogError('bad-cursor', { cause });

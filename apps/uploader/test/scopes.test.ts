@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ApiKey, Scope } from '@galeria/catalog';
+import { expect, test } from '@jest/globals';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { pino } from 'pino';
+import { buildApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { openKeyStore } from '../src/keys/key-store.ts';
+import { createShipper } from '../src/ship/shipper.ts';
+import { openSpool } from '../src/spool/spool.ts';
+import { openCloud } from '../src/start.ts';
+import { environment } from './support/environment.ts';
+import { newFolder } from './support/folder.ts';
+
+/**
+ * What every route needs; `open` is a route that everybody may use. The page, which is open too, comes
+ * with the bundle alone and is not among them.
+ */
+const routes: Readonly<Record<string, Scope | 'open'>> = {
+  'POST /uploads': 'upload',
+  'GET /media': 'read',
+  'HEAD /media': 'read',
+  'GET /media/:id': 'read',
+  'HEAD /media/:id': 'read',
+  'GET /media/:id/original': 'read',
+  'HEAD /media/:id/original': 'read',
+  'DELETE /media/:id': 'manage',
+  'POST /media/:id/retry': 'manage',
+  'POST /retries': 'manage',
+  'GET /audit': 'manage',
+  'HEAD /audit': 'manage',
+  'GET /healthz': 'open',
+  'HEAD /healthz': 'open',
+  'GET /readyz': 'open',
+  'HEAD /readyz': 'open',
+};
+
+const scopes: readonly Scope[] = ['upload', 'read', 'manage'];
+const log = pino({ level: 'silent' });
+
+function newKey(...of: Scope[]) {
+  const token = `gal_${randomBytes(32).toString('base64url')}`;
+  const hash = createHash('sha256').update(token).digest('hex');
+  return { token, key: { hash, name: of.join('+'), scopes: of, createdAt: 'now' } as ApiKey };
+}
+
+/** Builds the app on these keys, and collects the routes that Fastify is given. */
+async function build(keys: readonly ApiKey[], required: boolean) {
+  const dataDir = await newFolder();
+  const settings = environment(dataDir);
+  Object.assign(process.env, settings);
+  const config = readConfig(settings);
+  const spool = await openSpool({ dataDir, log, maxBytes: 1e9, maxFiles: 100, minFreeBytes: 0 });
+  const cloud = openCloud(config);
+  const catalog = { readKeys: async () => ({ keys, required }) };
+  const store = await openKeyStore({ catalog, dataDir, log });
+  const shipper = createShipper({ cloud, spool, log });
+  const known = new Set<string>();
+  const onRoute = ({ method, url, onRequest }: RouteOptions) => {
+    // The routes that only answer 405 have a hook of their own.
+    if (onRequest === undefined) for (const one of [method].flat()) known.add(`${one} ${url}`);
+  };
+  const app = await buildApp({ ...config, cloud, spool, shipper, keys: store, log, onRoute });
+  await app.ready();
+  const close = async () => {
+    await app.close();
+    await shipper.stop();
+    store.close();
+    spool.close();
+  };
+  return { app, known, close };
+}
+
+/** 401, 403, or `passed`: the request that got past the keys is malformed, and refused for that. */
+async function outcome(app: FastifyInstance, route: string, token: string | undefined) {
+  const [method, path] = route.split(' ') as ['GET', string];
+  const { statusCode } = await app.inject({
+    method,
+    url: `${path.replace(':id', 'malformed')}?limit=none`,
+    headers: {
+      host: '127.0.0.1',
+      ...(path === '/retries' && { 'content-type': 'text/plain', 'content-length': '1' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(path === '/retries' && { payload: 'x' }),
+  });
+  return statusCode === 401 || statusCode === 403 ? statusCode : 'passed';
+}
+
+test('every route is in the table', async () => {
+  const { known, close } = await build([], false);
+  expect([...known].sort()).toEqual(Object.keys(routes).sort());
+  await close();
+});
+
+const each = Object.fromEntries(scopes.map((scope) => [scope, newKey(scope)]));
+const all = newKey(...scopes);
+const revoked = newKey(...scopes);
+const kept = [...Object.values(each), all].map(({ key }) => key);
+
+/** What a request shows, and which scopes that gives it where keys exist; undefined: no valid key. */
+const shown: readonly [string, string | undefined, readonly Scope[] | undefined][] = [
+  ['no key', undefined, undefined],
+  ...scopes.map((scope): [string, string, Scope[]] => [scope, each[scope]!.token, [scope]]),
+  ['all scopes', all.token, scopes],
+  ['a revoked key', revoked.token, undefined],
+  ['a malformed key', 'gal_short', undefined],
+];
+
+test.each([
+  ['keys exist', kept, true],
+  ['no key was ever made', [], false],
+  ['the last key is revoked', [], true],
+] as const)(
+  'every route asks for its scope and nothing else: %s',
+  async (_state, keys, required) => {
+    const { app, close } = await build(keys, required);
+    const expected: unknown[] = [];
+    const found: unknown[] = [];
+    for (const [route, scope] of Object.entries(routes)) {
+      for (const [what, token, holds] of shown) {
+        const known = keys.length > 0 ? holds : undefined;
+        const guarded = known === undefined ? 401 : known.includes(scope as Scope) ? 'passed' : 403;
+        expected.push([route, what, !required || scope === 'open' ? 'passed' : guarded]);
+        found.push([route, what, await outcome(app, route, token)]);
+      }
+    }
+    expect(found).toEqual(expected);
+    await close();
+  },
+);

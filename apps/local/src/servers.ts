@@ -43,11 +43,19 @@ export async function startServers(
     accessKeyId: `GALERIA${randomBytes(12).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64url'),
   };
-  const { accessKeyId } = credentials;
-  const sqsServer = await startSqs({ dir: join(home, 'sqs'), region, accessKeyId });
+  const sqsServer = await startSqs({
+    dir: join(home, 'sqs'),
+    region,
+    credentials,
+    log: (line) => log('sqs', line),
+  });
   const sqsEndpoint = await front('sqs', sqsServer.endpoint);
   const sqs = new SQSClient({ region, credentials, endpoint: sqsEndpoint });
-  const dynamoDbServer = await startDynamoDb({ dir: join(home, 'dynamodb'), accessKeyId });
+  const dynamoDbServer = await startDynamoDb({
+    dir: join(home, 'dynamodb'),
+    credentials,
+    log: (line) => log('dynamodb', line),
+  });
   const s3Server = await startS3({
     dir: join(home, 's3'),
     region,

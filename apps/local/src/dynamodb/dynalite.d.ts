@@ -20,6 +20,7 @@ declare module 'dynalite/db/index.js' {
     create(options: { path: string }): { db: Level };
     queryTable: unknown;
     createKey(item: Item, table: object): string;
+    createIndexKey(item: Item, table: object, keySchema: readonly object[]): string;
     itemSize(item: Item, compress?: boolean, addMetaSize?: boolean, rangeKey?: string): number;
     matchesFilter(item: Item, filter: object, operator?: string): boolean;
     matchesExprFilter(item: Item, expression: unknown): boolean;

@@ -22,3 +22,6 @@ const table = {
 } as const;
 
 export class AwsJsonError extends errorTable('AwsJsonError', table) {}
+
+/** What the log says of a failed read or write, beside the folder and SQLite's error. */
+export const diskFault = 'the disk failed; free some space, or check the disk';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { diskFault } from '../aws-json/errors.ts';
 import { limits } from '../aws-json/limits.ts';
 import { startJsonServer } from '../aws-json/server.ts';
 import type { Credentials } from '../sigv4/canonical.ts';
@@ -43,7 +44,7 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbS
       port,
       access: credentials && { service: 'dynamodb', credentials },
       maxBodyBytes: limits.dynamoDbBodyBytes,
-      handle: handler(records, log),
+      handle: handler(records, dir, log),
     });
     return {
       endpoint: server.endpoint,
@@ -58,8 +59,8 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbS
   }
 }
 
-function handler(records: Records, log: (line: object) => void) {
-  const onFault = (err: unknown) => log({ level: 'error', msg: 'the disk failed', err });
+function handler(records: Records, dir: string, log: (line: object) => void) {
+  const onFault = (err: unknown) => log({ level: 'error', msg: diskFault, dir, err });
   const dynalite = createHandler(createStore({ records, onFault }));
   return async (request: Parameters<typeof dynalite>[0]) => {
     const answer = dynalite(request);

@@ -1,3 +1,4 @@
+import { diskFault } from '../aws-json/errors.ts';
 import { limits } from '../aws-json/limits.ts';
 import { type JsonAnswer, type JsonRequest, startJsonServer } from '../aws-json/server.ts';
 import type { Credentials } from '../sigv4/canonical.ts';
@@ -55,7 +56,7 @@ export async function startSqs(options: SqsOptions): Promise<SqsServer> {
       await journal.settled();
       return { status: statusCode, headers: answered, body: rawPayload };
     } catch (err) {
-      log({ level: 'error', msg: 'the disk failed', err });
+      log({ level: 'error', msg: diskFault, dir, err });
       throw err;
     }
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -7,6 +7,7 @@ import { startDynamoDb } from './dynamodb/server.ts';
 import type { Log } from './log.ts';
 import { type Declared, nothingDeclared } from './program/cloud.ts';
 import { startS3 } from './s3/index.ts';
+import { syncFolder } from './sqlite/folder.ts';
 import { startSqs } from './sqs/server.ts';
 
 export type Service = 's3' | 'sqs' | 'dynamodb';
@@ -37,17 +38,26 @@ export async function startServers(
   log: Log,
   { front = async (_, endpoint) => endpoint, onEvent = (_, send) => send() }: Taps = {},
 ) {
+  await syncFolder(dirname(resolve(home)));
   const declared: Declared = nothingDeclared();
   // New ones at every start: nothing but this cloud's own processes ever gets to know them.
   const credentials = {
     accessKeyId: `GALERIA${randomBytes(12).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64url'),
   };
-  const { accessKeyId } = credentials;
-  const sqsServer = await startSqs({ dir: join(home, 'sqs'), region, accessKeyId });
+  const sqsServer = await startSqs({
+    dir: join(home, 'sqs'),
+    region,
+    credentials,
+    log: (line) => log('sqs', line),
+  });
   const sqsEndpoint = await front('sqs', sqsServer.endpoint);
   const sqs = new SQSClient({ region, credentials, endpoint: sqsEndpoint });
-  const dynamoDbServer = await startDynamoDb({ dir: join(home, 'dynamodb'), accessKeyId });
+  const dynamoDbServer = await startDynamoDb({
+    dir: join(home, 'dynamodb'),
+    credentials,
+    log: (line) => log('dynamodb', line),
+  });
   const s3Server = await startS3({
     dir: join(home, 's3'),
     region,

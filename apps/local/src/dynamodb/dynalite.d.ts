@@ -1,26 +1,31 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
-
-  interface DynaliteOptions {
-    /** Folder of the LevelDB database; in memory without it. */
-    path?: string;
-    /** Milliseconds that a table stays CREATING, DELETING, UPDATING. Default 500. */
-    createTableMs?: number;
-    deleteTableMs?: number;
-    updateTableMs?: number;
-  }
-  export default function dynalite(options?: DynaliteOptions): Server;
+  /** Its request listener; nothing listens until it is told to. */
+  export default function dynalite(): Server;
 }
 
 declare module 'dynalite/db/index.js' {
+  type Item = Record<string, unknown>;
+
+  /** LevelDB, with values as JSON. */
   interface Level {
     get(key: string): Promise<unknown>;
     put(key: string, value: unknown): Promise<void>;
-    del(key: string): Promise<void>;
-    clear(range: { gte: string; lt: string }): Promise<void>;
-    iterator(range: { gte: string; lt: string }): AsyncIterable<[string, unknown]>;
+    iterator(): AsyncIterable<[string, unknown]>;
     open(): Promise<void>;
     close(): Promise<void>;
   }
-  export function create(options: { path: string }): { db: Level };
+
+  interface DynaliteDatabase {
+    create(options: { path: string }): { db: Level };
+    queryTable: unknown;
+    createKey(item: Item, table: object): string;
+    createIndexKey(item: Item, table: object, keySchema: readonly object[]): string;
+    itemSize(item: Item, compress?: boolean, addMetaSize?: boolean, rangeKey?: string): number;
+    matchesFilter(item: Item, filter: object, operator?: string): boolean;
+    matchesExprFilter(item: Item, expression: unknown): boolean;
+    mapPaths(paths: readonly unknown[], item: Item): Item;
+  }
+  const database: DynaliteDatabase;
+  export default database;
 }

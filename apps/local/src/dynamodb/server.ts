@@ -1,10 +1,14 @@
-import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
-import { requireAccessKey } from '../access-key.ts';
+import { join } from 'node:path';
+import { diskFault } from '../aws-json/errors.ts';
+import { limits } from '../aws-json/limits.ts';
+import { startJsonServer } from '../aws-json/server.ts';
+import type { Credentials } from '../sigv4/canonical.ts';
+import { makeFolder } from '../sqlite/folder.ts';
+import { createHandler } from './handler.ts';
+import { migrateLevelDb } from './migrate.ts';
+import { openRecords, type Records } from './records.ts';
 import { repairTables } from './repair.ts';
+import { createStore } from './store.ts';
 
 export interface DynamoDbOptions {
   /** Folder of the database; created if missing. One server at a time. */
@@ -14,7 +18,8 @@ export interface DynamoDbOptions {
   /** Default 0: any free port. */
   readonly port?: number;
   /** Whose requests alone are answered; everybody's where it is left out. */
-  readonly accessKeyId?: string;
+  readonly credentials?: Credentials;
+  readonly log?: (line: object) => void;
 }
 
 export interface DynamoDbServer {
@@ -22,43 +27,49 @@ export interface DynamoDbServer {
   close(): Promise<void>;
 }
 
-/** Starts dynalite as the embedded DynamoDB, on disk. */
-export async function startDynamoDb({
-  dir,
-  host = '127.0.0.1',
-  port = 0,
-  accessKeyId,
-}: DynamoDbOptions): Promise<DynamoDbServer> {
-  await mkdir(dir, { recursive: true });
-  await repairTables(dir);
-  const server = dynalite({ path: dir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  // dynalite throws what a request reports, from an event handler: a client that is killed in the
-  // middle of a request would take the host with it. This listener runs after dynalite's own.
-  server.on('request', (request) => {
-    request.removeAllListeners('error');
-    request.on('error', () => request.destroy());
-  });
-  if (accessKeyId !== undefined) requireAccessKey(server, accessKeyId);
-  server.listen(port, host);
-  await once(server, 'listening');
-  const endpoint = `http://${host}:${(server.address() as AddressInfo).port}`;
-  await touch(endpoint, accessKeyId);
-  return {
-    endpoint,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeIdleConnections();
-      }),
-  };
+/**
+ * Starts dynalite as the embedded DynamoDB, on SQLite. What a request has written is on disk, all
+ * of it in one transaction, when its answer is sent; the SDK tries a request again that the disk failed.
+ */
+export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbServer> {
+  const { dir, host = '127.0.0.1', port = 0, credentials, log = () => {} } = options;
+  await makeFolder(dir);
+  const records = openRecords(join(dir, 'dynamodb.sqlite'));
+  try {
+    await migrateLevelDb(dir, records);
+    repairTables(records);
+    await records.settled();
+    const server = await startJsonServer({
+      host,
+      port,
+      access: credentials && { service: 'dynamodb', credentials },
+      maxBodyBytes: limits.dynamoDbBodyBytes,
+      handle: handler(records, dir, log),
+    });
+    return {
+      endpoint: server.endpoint,
+      async close() {
+        await server.close();
+        records.close();
+      },
+    };
+  } catch (error) {
+    records.close();
+    throw error;
+  }
 }
 
-/** dynalite opens its database, and locks it, behind the listening server: one answer means it has. */
-async function touch(endpoint: string, accessKeyId = 'local'): Promise<void> {
-  const credentials = { accessKeyId, secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
-  await client.send(new ListTablesCommand({ Limit: 1 }));
-  client.destroy();
+function handler(records: Records, dir: string, log: (line: object) => void) {
+  const onFault = (err: unknown) => log({ level: 'error', msg: diskFault, dir, err });
+  const dynalite = createHandler(createStore({ records, onFault }));
+  return async (request: Parameters<typeof dynalite>[0]) => {
+    const answer = dynalite(request);
+    // Taken before anything else can run: the group that this request's writes are part of, or
+    // whose writes it may have read.
+    const settled = records.settled();
+    settled.catch(onFault);
+    return settled.then(() => answer);
+  };
 }
 
 export { ensureTable } from './tables.ts';

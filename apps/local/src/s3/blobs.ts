@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../sqlite/folder.ts';
 
 /** A stretch of an object's bytes: one file, whole. A single PUT has one, a multipart upload one a part. */
 export interface Segment {
@@ -17,7 +18,7 @@ const readBytes = 256 * 1024;
  * the index does not name is left over from a crash.
  */
 export async function openBlobs(folder: string) {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const directory = await open(folder);
   // Deleted while somebody reads them: they go when the last reader has finished.
   const readers = new Map<string, number>();

@@ -22,9 +22,9 @@ export function startOutbox({ db, deliver, log }: OutboxOptions) {
   async function drain(queueArn: string): Promise<void> {
     let delayMs = firstDelayMs;
     while (!stop.signal.aborted) {
-      const owed = nextOwed(db, queueArn);
-      if (owed === undefined) return;
       try {
+        const owed = nextOwed(db, queueArn);
+        if (owed === undefined) return;
         await deliver(queueArn, owed.body);
         removeOwed(db, owed.id);
         delayMs = firstDelayMs;
@@ -42,13 +42,22 @@ export function startOutbox({ db, deliver, log }: OutboxOptions) {
     }
   }
 
+  function owed(): readonly string[] {
+    try {
+      return owedQueues(db);
+    } catch (error) {
+      log({ level: 'error', msg: 'the outbox could not be read', err: error });
+      return [];
+    }
+  }
+
   function wake(): void {
-    for (const queueArn of owedQueues(db)) {
+    for (const queueArn of owed()) {
       if (running.has(queueArn)) continue;
-      const done = drain(queueArn).finally(() => {
+      const done = drain(queueArn).then(() => {
         running.delete(queueArn);
         // A row may have come between the last look and here.
-        if (!stop.signal.aborted && nextOwed(db, queueArn) !== undefined) wake();
+        if (!stop.signal.aborted) wake();
       });
       running.set(queueArn, done);
     }

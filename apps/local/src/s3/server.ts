@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Credentials } from '../sigv4/canonical.ts';
+import { makeFolder } from '../sqlite/folder.ts';
 import { openBlobs } from './blobs.ts';
 import { trackConditionalWrites } from './conditional-writes.ts';
 import { S3Error } from './errors.ts';
@@ -13,8 +14,8 @@ import { limits } from './limits.ts';
 import type { Services } from './operations/operation.ts';
 import { startOutbox } from './outbox.ts';
 import { findRoute } from './router.ts';
-import { type Credentials, verify } from './sigv4/verify.ts';
-import { namedBlobs, openDatabase } from './store/database.ts';
+import { verify } from './sigv4/verify.ts';
+import { namedBlobs, openIndex } from './store/database.ts';
 
 export interface S3Options {
   /** Where everything is kept; made where it is not there. One server at a time. */
@@ -40,8 +41,8 @@ export interface S3Server {
 /** Starts the embedded S3. What is answered with success is on disk by then. */
 export async function startS3(options: S3Options): Promise<S3Server> {
   const { dir, host = '127.0.0.1', log = () => {} } = options;
-  await mkdir(dir, { recursive: true });
-  const db = openDatabase(join(dir, 'index.sqlite'));
+  await makeFolder(dir);
+  const db = openIndex(join(dir, 'index.sqlite'));
   const blobs = await openBlobs(join(dir, 'blobs'));
   const named = namedBlobs(db);
   const swept = await blobs.sweep((blob) => named.has(blob));

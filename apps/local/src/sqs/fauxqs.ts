@@ -1,4 +1,6 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { buildApp } from 'fauxqs';
+import { createJournal, type Journal } from './journal.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 type SqsStore = Stores['sqsStore'];
@@ -38,34 +40,49 @@ export async function openStores(dir: string, spy: Spy) {
     s3Store: new S3Store(),
   };
   const persistence = new PersistenceManager(dir);
-  moveInOneStep(persistence);
+  const { db, stmts } = persistence as unknown as PersistenceInternals;
+  const journal = createJournal(db);
   stores.sqsStore.spy = spy;
   // Loaded before it is attached: writing a queue through while loading would cascade to its messages.
   persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
   stores.sqsStore.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
-  return { stores, close: () => persistence.close() };
+  writeThrough(stmts, journal);
+  return {
+    stores,
+    journal,
+    close() {
+      journal.flush();
+      persistence.close();
+    },
+  };
+}
+
+interface Statement extends Pick<StatementSync, 'get' | 'all'> {
+  run(...values: SQLInputValue[]): unknown;
+}
+
+/** What fauxqs's persistence keeps to itself. */
+interface PersistenceInternals {
+  readonly db: DatabaseSync;
+  readonly stmts: Record<string, Statement>;
 }
 
 /**
- * fauxqs moves a message to the dead-letter queue by a delete and an insert: a host that is killed
- * between the two loses it. The insert replaces the row, so a delete that waits for the end of the
- * tick (and the answer is sent after that) need not happen at all.
+ * Puts every statement that writes into the journal. Only that a message is in flight need not be
+ * durable: a message that is received twice is what SQS allows.
  */
-function moveInOneStep(persistence: Persistence): void {
-  const insertMessage = persistence.insertMessage.bind(persistence);
-  const deleteMessage = persistence.deleteMessage.bind(persistence);
-  const leaving = new Set<string>();
-  persistence.deleteMessage = (messageId) => {
-    leaving.add(messageId);
-    queueMicrotask(() => {
-      if (leaving.delete(messageId)) deleteMessage(messageId);
-    });
-  };
-  persistence.insertMessage = (queueName, message) => {
-    leaving.delete(message.messageId);
-    insertMessage(queueName, message);
-  };
+function writeThrough(stmts: PersistenceInternals['stmts'], journal: Journal): void {
+  for (const [name, statement] of Object.entries(stmts)) {
+    const durable = name !== 'updateMessageInflight';
+    stmts[name] = {
+      get: statement.get.bind(statement),
+      all: statement.all.bind(statement),
+      run(...values: SQLInputValue[]) {
+        journal.add({ run: () => void statement.run(...values), durable });
+      },
+    };
+  }
 }
 
 export function buildServer(stores: Stores, region: string) {

@@ -1,6 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { requireAccessKey } from '../access-key.ts';
+import { diskFault } from '../aws-json/errors.ts';
+import { limits } from '../aws-json/limits.ts';
+import { type JsonAnswer, type JsonRequest, startJsonServer } from '../aws-json/server.ts';
+import type { Credentials } from '../sigv4/canonical.ts';
+import { makeFolder } from '../sqlite/folder.ts';
 import { buildServer, moveQueues, openStores, type Spy } from './fauxqs.ts';
 import { releaseInFlight } from './in-flight.ts';
 
@@ -13,7 +15,8 @@ export interface SqsOptions {
   /** Default 0: any free port. */
   readonly port?: number;
   /** Whose requests alone are answered; everybody's where it is left out. */
-  readonly accessKeyId?: string;
+  readonly credentials?: Credentials;
+  readonly log?: (line: object) => void;
 }
 
 export interface SqsServer {
@@ -27,15 +30,13 @@ export interface SqsServer {
   close(): Promise<void>;
 }
 
-/** Starts fauxqs as the embedded SQS, on disk. What was in flight is visible again at once. */
-export async function startSqs({
-  dir,
-  region,
-  host = '127.0.0.1',
-  port = 0,
-  accessKeyId,
-}: SqsOptions): Promise<SqsServer> {
-  await mkdir(dir, { recursive: true });
+/**
+ * Starts fauxqs as the embedded SQS, on disk. A message that is sent or deleted is so on disk when
+ * that is answered. What was in flight is visible again at once.
+ */
+export async function startSqs(options: SqsOptions): Promise<SqsServer> {
+  const { dir, region, host = '127.0.0.1', port = 0, credentials, log = () => {} } = options;
+  await makeFolder(dir);
   releaseInFlight(dir);
   const listeners = new Set<(queueName: string) => void>();
   const spy: Pick<Spy, 'addMessage'> = {
@@ -44,26 +45,43 @@ export async function startSqs({
       for (const listener of listeners) listener(event.queueName);
     },
   };
-  const { stores, close: closeStores } = await openStores(dir, spy as Spy);
+  const { stores, journal, close: closeStores } = await openStores(dir, spy as Spy);
   const app = buildServer(stores, region);
+
+  async function handle({ method, url, headers, body }: JsonRequest): Promise<JsonAnswer> {
+    try {
+      journal.recover();
+      const options = { method: method as 'POST', url, headers, payload: body };
+      const { statusCode, headers: answered, rawPayload } = await app.inject(options);
+      await journal.settled();
+      return { status: statusCode, headers: answered, body: rawPayload };
+    } catch (err) {
+      log({ level: 'error', msg: diskFault, dir, err });
+      throw err;
+    }
+  }
+
+  let server: Awaited<ReturnType<typeof startJsonServer>>;
   try {
-    await app.listen({ host, port });
-    if (accessKeyId !== undefined) requireAccessKey(app.server, accessKeyId);
+    await app.ready();
+    const access = credentials && ({ service: 'sqs', credentials } as const);
+    const maxBodyBytes = limits.sqsBodyBytes;
+    server = await startJsonServer({ host, port, access, maxBodyBytes, handle });
   } catch (error) {
     closeStores();
     throw error;
   }
-  const address = app.server.address() as AddressInfo;
-  const endpoint = `http://${host}:${address.port}`;
-  moveQueues(stores, endpoint);
+  moveQueues(stores, server.endpoint);
   return {
-    endpoint,
+    endpoint: server.endpoint,
     onArrival(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     async close() {
+      // fauxqs answers the receives that still wait.
       await app.close();
+      await server.close();
       closeStores();
     },
   };

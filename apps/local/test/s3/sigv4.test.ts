@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { sign, signingKey, stringToSign } from '../../src/s3/sigv4/canonical.ts';
 import { decodeChunks } from '../../src/s3/sigv4/chunks.ts';
+import { sign, signingKey, stringToSign } from '../../src/sigv4/canonical.ts';
 
 // The examples that AWS prints, with the numbers that they come to.
 const scope = { day: '20130524', region: 'us-east-1', service: 's3' };

@@ -32,9 +32,14 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-function client(endpoint: string): SQSClient {
+function client(endpoint: string, maxAttempts?: number): SQSClient {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const sqs = new SQSClient({ endpoint, region: 'eu-west-1', credentials });
+  const sqs = new SQSClient({
+    endpoint,
+    region: 'eu-west-1',
+    credentials,
+    ...(maxAttempts && { maxAttempts }),
+  });
   clients.push(sqs);
   return sqs;
 }
@@ -143,20 +148,22 @@ test('a message is never off the disk on its way to the dead-letter queue', asyn
       RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 1 }),
     },
   });
-  const database = new DatabaseSync(join(dir, 'fauxqs.db'));
-  database.exec(`CREATE TABLE deleted (message_id TEXT);
-    CREATE TRIGGER note AFTER DELETE ON sqs_messages
-    BEGIN INSERT INTO deleted VALUES (old.message_id); END`);
-  const deleted = () => database.prepare('SELECT * FROM deleted').all();
   await sqs.send(new SendMessageCommand({ QueueUrl: images, MessageBody: 'poison' }));
   expect(await receive(sqs, images)).toHaveLength(1);
-  expect(await receive(sqs, images)).toEqual([]);
-  const [moved] = await receive(sqs, deadLetters);
-  expect(moved?.Body).toBe('poison');
-  expect(deleted()).toEqual([]);
-  const ReceiptHandle = moved!.ReceiptHandle;
-  await sqs.send(new DeleteMessageCommand({ QueueUrl: deadLetters, ReceiptHandle }));
-  expect(deleted()).toEqual([{ message_id: moved?.MessageId }]);
+
+  // The move is a delete and an insert. The insert fails: the delete must not stay.
+  const database = new DatabaseSync(join(dir, 'fauxqs.db'));
+  database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON sqs_messages WHEN new.queue_name = 'dead'
+    BEGIN SELECT RAISE(ABORT, 'refused'); END`);
+  await expect(receive(client(server.endpoint, 1), images)).rejects.toMatchObject({
+    $metadata: { httpStatusCode: 500 },
+  });
+  const places = database.prepare('SELECT queue_name FROM sqs_messages');
+  expect(places.all()).toMatchObject([{ queue_name: 'images' }]);
+
+  database.exec('DROP TRIGGER refuse');
+  expect((await receive(sqs, deadLetters)).map(({ Body }) => Body)).toEqual(['poison']);
+  expect(places.all()).toMatchObject([{ queue_name: 'dead' }]);
   database.close();
   await server.close();
 });

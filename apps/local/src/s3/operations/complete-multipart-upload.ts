@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { transaction } from '../../sqlite/database.ts';
 import { checksumElement, checksumHeader } from '../checksums/algorithms.ts';
 import { combineChecksums } from '../checksums/combine.ts';
 import { checksumField } from '../checksums/declared.ts';
@@ -6,7 +7,6 @@ import { S3Error } from '../errors.ts';
 import { readText } from '../http/body.ts';
 import { limits } from '../limits.ts';
 import { getBucket } from '../store/buckets.ts';
-import { transaction } from '../store/database.ts';
 import { getParts, getUpload, type Part, removeUpload, type Upload } from '../store/uploads.ts';
 import { currentVersion, putVersion } from '../store/versions.ts';
 import { childrenOf, parseXml, textOf, type XmlObject, xmlDocument } from '../xml.ts';

@@ -1,5 +1,5 @@
+import { transaction } from '../../sqlite/database.ts';
 import { getBucket } from '../store/buckets.ts';
-import { transaction } from '../store/database.ts';
 import { deleteKey, getVersion, removeVersion } from '../store/versions.ts';
 import { checkVersionId } from './get-object.ts';
 import { type Answer, type Call, onlyIfAbsent } from './operation.ts';

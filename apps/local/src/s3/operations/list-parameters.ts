@@ -1,6 +1,6 @@
+import { uriEncode } from '../../sigv4/canonical.ts';
 import { S3Error } from '../errors.ts';
 import { limits } from '../limits.ts';
-import { uriEncode } from '../sigv4/canonical.ts';
 import { afterKey, afterPrefix, type PageRequest } from '../store/listing.ts';
 import { type Call, countParameter } from './operation.ts';
 

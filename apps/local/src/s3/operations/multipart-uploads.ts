@@ -1,7 +1,7 @@
+import { transaction } from '../../sqlite/database.ts';
 import { checksumElement } from '../checksums/algorithms.ts';
 import { limits } from '../limits.ts';
 import { getBucket } from '../store/buckets.ts';
-import { transaction } from '../store/database.ts';
 import { getParts, getUpload, listUploads, removeUpload } from '../store/uploads.ts';
 import { keyBytes } from '../store/versions.ts';
 import { xmlDocument } from '../xml.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { transaction } from '../../sqlite/database.ts';
 import { S3Error } from '../errors.ts';
 import { supportedEvents, testEvent } from '../events.ts';
 import { readText } from '../http/body.ts';
 import { getBucket, type QueueNotification, setNotifications } from '../store/buckets.ts';
-import { transaction } from '../store/database.ts';
 import { addOwed } from '../store/outbox.ts';
 import {
   childrenOf,

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../../sqlite/database.ts';
 import type { Blobs } from '../blobs.ts';
 import type { ConditionalWrites } from '../conditional-writes.ts';
 import { S3Error } from '../errors.ts';
@@ -7,7 +8,6 @@ import type { S3Request } from '../http/request.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Verified } from '../sigv4/verify.ts';
 import type { Bucket } from '../store/buckets.ts';
-import { transaction } from '../store/database.ts';
 import { addOwed } from '../store/outbox.ts';
 import type { Version } from '../store/versions.ts';
 

@@ -1,7 +1,7 @@
+import { algorithm, type Scope } from '../../sigv4/canonical.ts';
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../http/request.ts';
 import { limits } from '../limits.ts';
-import { algorithm, type Scope } from './canonical.ts';
 
 /** What a request says about its own signature. */
 export interface Authorization {

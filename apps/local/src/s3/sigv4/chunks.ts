@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { emptySha256, sameSignature, scopeText, sign } from '../../sigv4/canonical.ts';
 import { S3Error } from '../errors.ts';
 import { limits } from '../limits.ts';
-import { emptySha256, scopeText, sign } from './canonical.ts';
-import { sameSignature, type Verified } from './verify.ts';
+import type { Verified } from './verify.ts';
 
 /**
  * The aws-chunked content encoding:

@@ -1,15 +1,17 @@
-import { timingSafeEqual } from 'node:crypto';
+import {
+  type Credentials,
+  parseDate,
+  type Scope,
+  sameSignature,
+  sign,
+  signingKey,
+  stringToSign,
+} from '../../sigv4/canonical.ts';
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../http/request.ts';
 import { limits } from '../limits.ts';
 import { type Authorization, parseAuthorization } from './authorization.ts';
-import { type Scope, sign, signingKey, stringToSign } from './canonical.ts';
 import { type Payload, parsePayload } from './payload.ts';
-
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
 
 /** A verified request: how its body is protected, and what signed chunks go on from. */
 export interface Verified {
@@ -23,21 +25,11 @@ export interface Verified {
   };
 }
 
-export function sameSignature(given: string, computed: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(computed)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function parseDate(date: string): number {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
-  if (parts === null)
-    throw new S3Error('AccessDenied', { detail: 'the date is not ISO 8601 basic' });
-  const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
-  return Date.UTC(year!, month! - 1, day, hour, minute, second);
-}
-
 function checkTime({ date, expiresSeconds }: Authorization, now: number): void {
   const signedAt = parseDate(date);
+  if (signedAt === undefined) {
+    throw new S3Error('AccessDenied', { detail: 'the date is not ISO 8601 basic' });
+  }
   if (expiresSeconds === undefined) {
     if (Math.abs(now - signedAt) <= limits.clockSkewMs) return;
     throw new S3Error('RequestTimeTooSkewed', {

@@ -1,4 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../../sqlite/database.ts';
 
 /**
  * The index: which objects there are, and which files hold their bytes.
@@ -57,37 +58,7 @@ const schema = `
 `;
 
 /** Opens the index, and makes it where there is none. Throws where another process has it open. */
-export function openDatabase(path: string): DatabaseSync {
-  const db = new DatabaseSync(path);
-  try {
-    prepare(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function prepare(db: DatabaseSync): void {
-  // FULL: what was answered with 200 is still there after a power cut.
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-  // One process at a time: two would sweep away one another's files.
-  db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
-  db.exec(schema);
-}
-
-/** All of `work` or nothing. `work` is synchronous, so no other request comes between. */
-export function transaction<Result>(db: DatabaseSync, work: () => Result): Result {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
-}
+export const openIndex = (path: string): DatabaseSync => openDatabase(path, schema);
 
 /** Every file that the index names. */
 export function namedBlobs(db: DatabaseSync): Set<string> {

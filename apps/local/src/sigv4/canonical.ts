@@ -1,14 +1,14 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * The arithmetic of AWS Signature Version 4 for S3.
+ * The arithmetic of AWS Signature Version 4, with the paths of S3.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 
 export const algorithm = 'AWS4-HMAC-SHA256';
 export const emptySha256 = createHash('sha256').digest('hex');
 
-/** What a signature is bound to: `<day>/<region>/s3/aws4_request`. */
+/** What a signature is bound to: `<day>/<region>/<service>/aws4_request`. */
 export interface Scope {
   /** `20261121` */
   readonly day: string;
@@ -70,4 +70,23 @@ export function stringToSign(date: string, scope: Scope, parts: CanonicalParts):
   const request = Buffer.from(canonicalRequest(parts), 'latin1');
   const hash = createHash('sha256').update(request).digest('hex');
   return [algorithm, date, scopeText(scope), hash].join('\n');
+}
+
+/** Compares two signatures in a time that does not tell where they differ. */
+export function sameSignature(given: string, computed: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(computed)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** @returns the milliseconds of `20261121T222500Z`, or nothing where it is not such a date */
+export function parseDate(date: string): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
+  if (parts === null) return undefined;
+  const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
+  return Date.UTC(year!, month! - 1, day, hour, minute, second);
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }

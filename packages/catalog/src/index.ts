@@ -1,3 +1,4 @@
+import { describeAdopted } from './adopted.ts';
 import { listKeys, putKey, revokeKey } from './api-keys.ts';
 import { readAudit } from './audit/reading.ts';
 import { audit, forgetNames } from './audit/writing.ts';
@@ -11,6 +12,7 @@ import { findStuck, reprocess, requeue } from './retrying.ts';
 import { missingWords, removeWordRow, restoreWords } from './search/checking.ts';
 import { searchItems } from './search/search.ts';
 import { complete, fail, release, renew, wasDeleted } from './settle.ts';
+import { readUploadRows, uploadRowsOf } from './upload-rows.ts';
 import { confirmStored, describe, registerUpload } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
 
@@ -30,6 +32,7 @@ export { LONGEST_AUDIT_DAYS, schema } from './schema.ts';
 export { wordRowsOf } from './search/checking.ts';
 export type { SearchRequest } from './search/search.ts';
 export type { Completion } from './settle.ts';
+export type { UploadRowRef } from './upload-rows.ts';
 export type { Confirmation, Description, Registration } from './uploads.ts';
 
 const operations = {
@@ -39,6 +42,7 @@ const operations = {
   complete,
   confirmStored,
   describe,
+  describeAdopted,
   exhaust,
   fail,
   findStuck,
@@ -50,6 +54,7 @@ const operations = {
   putKey,
   readAudit,
   readItems,
+  readUploadRows,
   registerUpload,
   release,
   removeWordRow,
@@ -62,6 +67,7 @@ const operations = {
   search: searchItems,
   settleDeletion,
   stillDeleting,
+  uploadRowsOf,
   uploadsOf,
   walkInventory,
   walkItems,

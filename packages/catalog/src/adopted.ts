@@ -1,10 +1,13 @@
 import type { Connection } from './connection.ts';
+import { CatalogError } from './errors.ts';
 import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
 import type { UploadRecord } from './model.ts';
 import { itemKey, wordListKey } from './schema.ts';
 import { readWordList } from './search/indexing.ts';
 import { removePostings, writePostings } from './search/postings.ts';
 import { update } from './update.ts';
+
+const TRIES = 5;
 
 /**
  * Gives an item that a processor created from its original alone, whose file name is therefore its
@@ -14,13 +17,26 @@ import { update } from './update.ts';
  * rows that `verify` reports and repairs.
  *
  * @returns whether the item was changed
+ * @throws CatalogError `contended`
  */
 export async function describeAdopted(
   connection: Connection,
   upload: UploadRecord,
 ): Promise<boolean> {
-  const item = await readItem(connection, upload.id);
-  if (!item || isTombstone(item) || item.filename !== item.id) return false;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const item = await readItem(connection, upload.id);
+    if (!item || isTombstone(item) || item.filename !== item.id) return false;
+    if (await writeDescription(connection, item, upload)) return true;
+  }
+  throw new CatalogError('contended', { detail: upload.id });
+}
+
+/** False where the item changed meanwhile: a processor may have taken or ended it. */
+async function writeDescription(
+  connection: Connection,
+  item: LivingRecord,
+  upload: UploadRecord,
+): Promise<boolean> {
   const { id, generation } = item;
   const described = {
     filename: upload.filename,

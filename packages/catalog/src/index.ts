@@ -12,6 +12,7 @@ import { findStuck, reprocess, requeue } from './retrying.ts';
 import { missingWords, removeWordRow, restoreWords } from './search/checking.ts';
 import { searchItems } from './search/search.ts';
 import { complete, fail, release, renew, wasDeleted } from './settle.ts';
+import { listUnsettled } from './unsettled.ts';
 import { readUploadRows, uploadRowsOf } from './upload-rows.ts';
 import { confirmStored, describe, registerUpload } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
@@ -50,6 +51,7 @@ const operations = {
   get: getItem,
   list: listItems,
   listKeys,
+  listUnsettled,
   missingWords,
   putKey,
   readAudit,

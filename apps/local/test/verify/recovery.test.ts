@@ -1,4 +1,5 @@
 import { newUploadId, originalKey, uploadKey } from '@galeria/media';
+import { recoverMissing } from '@galeria/store';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openGarden } from './planted.ts';
 
@@ -151,4 +152,43 @@ test('a record without its original brings nothing back and stays reported', asy
   expect(await words()).toEqual(found);
   expect((await garden.catalog.describe(id)).state).toBe('absent');
   await garden.remove('originals', uploadKey(record.upload));
+});
+
+test('search rows under an earlier place of their item are found and deleted', async () => {
+  const id = someId();
+  const record = await garden.plant(id);
+  await garden.loseRows(id);
+  // A processor creates the item anew, which gives it another place, and then its row is lost as well.
+  await garden.catalog.claim(id, { kind: 'image', owner: newUploadId(), leaseSeconds: 0 });
+  await garden.catalog.registerUpload(record);
+  await garden.loseRows(id, 'ITEM');
+  await repair();
+  const rest = await verify();
+  expect(rest.filter((one) => one !== `stuck ${id}`)).toEqual([]);
+  await garden.bury(id, { whole: true });
+  expect(await verify()).toEqual([]);
+});
+
+test('two sweeps side by side bring everything back once, and no deleted item', async () => {
+  const [one, other, deleted] = [someId(), someId(), someId()];
+  const records = [await garden.plant(one), await garden.plant(other)];
+  const leftover = await garden.plant(deleted);
+  await garden.bury(deleted, { whole: true });
+  await garden.putRecord(leftover);
+  for (const id of [one, other]) await garden.loseRows(id);
+  const sweep = () => recoverMissing(garden.recovery, new AbortController().signal);
+  await Promise.all([sweep(), sweep()]);
+  for (const [at, id] of [one, other].entries()) {
+    const { upload, filename, address, receivedAt } = records[at]!;
+    expect(await seen(id)).toMatchObject({
+      filename,
+      createdAt: receivedAt,
+      status: 'stored',
+      senders: [[upload, filename, address]],
+    });
+  }
+  expect(await garden.rowsOf(deleted)).toEqual(['ITEM']);
+  expect((await garden.catalog.describe(deleted)).state).toBe('deleted');
+  expect(await sweep()).toMatchObject({ registered: 0, restored: 0, resumed: 0, removed: 0 });
+  for (const id of [one, other]) await garden.bury(id, { whole: true });
 });

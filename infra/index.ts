@@ -83,6 +83,7 @@ export const queues = Object.fromEntries(
 export const deadLetterQueues = Object.fromEntries(
   Object.entries(dispatch.queues).map(([kind, { dead }]) => [kind, dead.url]),
 );
+export const audit = { days: config.auditDays, forgetsNames: config.auditForgetsNames };
 export const ami = amiId;
 export const cellInstances = Object.fromEntries(
   Object.entries(cells.instances).map(([cell, { id }]) => [cell, id]),

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { AuditPolicy } from '@galeria/catalog';
 import { home, pulumi, setEnvironment } from './config.ts';
 import { CliError } from './errors.ts';
 
@@ -14,6 +15,8 @@ export interface Stack {
   readonly galleryBucket: string;
   /** The URL of every kind's queue. */
   readonly queues: Readonly<Record<string, string>>;
+  /** How long the audit keeps an entry; a stack deployed by an earlier version does not say. */
+  readonly audit?: AuditPolicy;
 }
 
 /**

@@ -12,6 +12,7 @@ import { lookUp } from './program/look-ups.ts';
 import { createResource } from './program/resources/index.ts';
 import { type Outputs, runProgram } from './program/run.ts';
 import { readStackConfig } from './program/stack-config.ts';
+import { startRecovery } from './recovery.ts';
 import { type Servers, startServers, type Taps } from './servers.ts';
 import { noteStack } from './stack-note.ts';
 
@@ -101,6 +102,8 @@ export async function startCloud(
       environment: servers.environment,
     });
     closing.push(note.remove);
+    const recovery = startRecovery({ servers, outputs, log });
+    closing.push(recovery.stop);
     log('local', { message: 'up', address: edge.address, stack: config.stack });
     const { functions } = processors;
     return { address: edge.address, outputs, servers, cells, functions, close };

@@ -1,3 +1,4 @@
+import { describeAdopted } from './adopted.ts';
 import { putKey, readKeys, resetKeys, revokeKey } from './api-keys.ts';
 import { readAudit } from './audit/reading.ts';
 import { audit, forgetNames } from './audit/writing.ts';
@@ -12,6 +13,8 @@ import { findStuck, reprocess, requeue } from './retrying.ts';
 import { missingWords, removeWordRow, restoreWords } from './search/checking.ts';
 import { searchItems } from './search/search.ts';
 import { complete, fail, release, renew, wasDeleted } from './settle.ts';
+import { listUnsettled } from './unsettled.ts';
+import { readUploadRows, uploadRowsOf } from './upload-rows.ts';
 import { confirmStored, describe, registerUpload } from './uploads.ts';
 import { readItems, walkItems } from './walking.ts';
 
@@ -33,6 +36,7 @@ export { LONGEST_AUDIT_DAYS, schema } from './schema.ts';
 export { wordRowsOf } from './search/checking.ts';
 export type { SearchRequest } from './search/search.ts';
 export type { Completion } from './settle.ts';
+export type { UploadRowRef } from './upload-rows.ts';
 export type { Confirmation, Description, Registration } from './uploads.ts';
 
 const operations = {
@@ -43,6 +47,7 @@ const operations = {
   confirmDispatch,
   confirmStored,
   describe,
+  describeAdopted,
   exhaust,
   fail,
   findStuck,
@@ -50,11 +55,13 @@ const operations = {
   forgetNames,
   get: getItem,
   list: listItems,
+  listUnsettled,
   missingWords,
   putKey,
   readAudit,
   readItems,
   readKeys,
+  readUploadRows,
   registerUpload,
   release,
   removeWordRow,
@@ -68,6 +75,7 @@ const operations = {
   search: searchItems,
   settleDeletion,
   stillDeleting,
+  uploadRowsOf,
   uploadsOf,
   walkInventory,
   walkItems,

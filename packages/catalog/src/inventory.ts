@@ -1,12 +1,13 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
-import type { ItemRecord } from './item-record.ts';
+import { type ItemRecord, isTombstone } from './item-record.ts';
 import type { UploadRecord } from './model.ts';
 import { itemKey, mediaPk, postingPk, UPLOAD_PREFIX, WORD_LIST_PREFIX } from './schema.ts';
 import { nameWords } from './search/item-words.ts';
 import { ITEM_WORDS } from './search/limits.ts';
 import type { Posting } from './search/postings.ts';
+import type { UploadRowRef } from './upload-rows.ts';
 
 /** A row of the index of words, or an item's own list of them. */
 export type WordRow = Pick<Posting, 'pk' | 'sk' | 'id' | 'generation' | 'words'>;
@@ -23,6 +24,8 @@ export interface Holding {
 export interface InventoryPage {
   readonly holdings: readonly Holding[];
   readonly words: readonly WordRow[];
+  /** The upload rows of living items whose bytes are stored, and of items without a row of their own. */
+  readonly uploads: readonly UploadRowRef[];
   /** Items of which an upload came apart from the item's own row: what is held of them is not whole. */
   readonly apart: readonly MediaId[];
 }
@@ -55,6 +58,7 @@ export async function* walkInventory({ client, table }: Connection): AsyncGenera
   for await (const { Items = [] } of paginateScan({ client }, rows)) {
     const holdings: Holding[] = [];
     const words: WordRow[] = [];
+    const uploads: UploadRowRef[] = [];
     const apart: MediaId[] = [];
     for (const row of Items as Row[]) {
       const itsItem = open && row.pk === mediaPk(open.item.id) ? open : undefined;
@@ -64,18 +68,25 @@ export async function* walkInventory({ client, table }: Connection): AsyncGenera
       } else if (!isUpload(row)) {
         words.push(row);
         if (itsItem && isListOf(row, itsItem.item)) itsItem.list = row;
-      } else if (itsItem) addNames(itsItem, row);
-      else apart.push(row.id);
+      } else {
+        const { id, upload } = row;
+        if (!itsItem || isStored(itsItem.item)) uploads.push({ id, upload });
+        if (itsItem) addNames(itsItem, row);
+        else apart.push(id);
+      }
     }
-    yield { holdings, words, apart };
+    yield { holdings, words, uploads, apart };
   }
-  if (open) yield { holdings: [open], words: [], apart: [] };
+  if (open) yield { holdings: [open], words: [], uploads: [], apart: [] };
 }
 
 const isItem = (row: Row): row is Row & ItemRecord => row.sk === itemKey('').sk;
 const isUpload = (row: Row): row is Row & UploadRecord => row.sk.startsWith(UPLOAD_PREFIX);
 const isListOf = (row: WordRow, { generation }: ItemRecord): boolean =>
   row.sk === WORD_LIST_PREFIX + generation;
+
+/** Until the bytes are stored they are in a spool, and so is the record of the upload. */
+const isStored = (item: ItemRecord): boolean => !isTombstone(item) && item.status !== 'received';
 
 function addNames({ item, names }: Open, { filename, generation }: UploadRecord): void {
   if (generation !== item.generation || names.size >= ITEM_WORDS) return;

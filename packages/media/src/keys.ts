@@ -1,12 +1,21 @@
-import { isMediaId, type MediaId, type UploadId } from './ids.ts';
+import { isMediaId, isUploadId, type MediaId, type UploadId } from './ids.ts';
 
 /** Where the originals of a kind lie in the originals bucket; its events go to the kind's queue. */
 export const originalPrefix = (kind: string): string => `originals/${kind}/`;
 
 export const originalKey = (kind: string, id: MediaId): string => `${originalPrefix(kind)}${id}`;
 
+/** Where the records of uploads lie in the originals bucket. */
+export const UPLOADS_PREFIX = 'uploads/';
+
 /** The record of one upload, beside the originals. */
-export const uploadKey = (upload: UploadId): string => `uploads/${upload}.json`;
+export const uploadKey = (upload: UploadId): string => `${UPLOADS_PREFIX}${upload}.json`;
+
+/** Takes the key of an upload's record apart; undefined for any other key. */
+export function parseUploadKey(key: string): UploadId | undefined {
+  const upload = key.slice(UPLOADS_PREFIX.length, -'.json'.length);
+  return isUploadId(upload) && key === uploadKey(upload) ? upload : undefined;
+}
 
 /** Where the gallery bucket's renditions lie; the edge serves them under the same path. */
 export const RENDITIONS_PREFIX = 'r/';

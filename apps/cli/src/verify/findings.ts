@@ -1,16 +1,19 @@
 /** What can be wrong with a stack, and what a person is told of it. */
 export const faults = {
-  'original-missing': 'a living item whose original is not in the bucket',
-  'original-mismatched': 'an original of another size than its item says',
-  'original-orphaned': 'an original that no living item knows',
-  'rendition-missing': 'a recorded rendition that is not in the gallery',
-  'rendition-mismatched': 'a rendition of another size than its item says',
-  'rendition-orphaned': 'an object in the gallery that no living item lists',
-  'words-missing': 'a living item that search does not find by all of its words',
-  'words-orphaned': 'a row of search that belongs to no living item',
-  stuck: 'an item that has been received, stored or processing for too long',
-  'deletion-unfinished': 'a deletion that was begun and not ended',
-  held: 'a file in a spool that the store refused for good',
+  'item-missing': 'missing catalog item: an original without an item',
+  'original-missing': 'missing original: an item without its original',
+  'original-mismatched': 'original whose size differs from the catalog',
+  'original-orphaned': 'orphaned original: its item was deleted, or its key is not valid',
+  'upload-record-missing': 'missing upload record: an upload in the catalog without its record',
+  'upload-record-orphaned': 'orphaned upload record: a record without an upload in the catalog',
+  'rendition-missing': 'missing rendition',
+  'rendition-mismatched': 'rendition whose size differs from the catalog',
+  'rendition-orphaned': 'orphaned rendition: no item lists it',
+  'words-missing': 'item that search does not find by all of its words',
+  'words-orphaned': 'orphaned search row',
+  stuck: 'waiting item: its status has not changed since the grace period',
+  'deletion-unfinished': 'unfinished deletion',
+  held: 'quarantined file: S3 refused it permanently',
 } as const;
 
 export type Fault = keyof typeof faults;
@@ -20,6 +23,6 @@ export interface Finding {
   /** The media id, or the object key where there is none. */
   readonly subject: string;
   readonly detail: string;
-  /** Puts it right and says what it did; absent where only a person can. */
-  readonly repair?: () => Promise<string>;
+  /** Repairs it and says how; undefined where it could not. Absent where only a person can. */
+  readonly repair?: () => Promise<string | undefined>;
 }

@@ -1,9 +1,8 @@
-import { HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
 import { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from '@galeria/catalog';
-import { originalKey, renditionKey, renditionPrefix } from '@galeria/media';
+import { renditionKey, renditionPrefix } from '@galeria/media';
+import { type Listed, listObjects, sizeOfOriginal } from '@galeria/store';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
-import { type Listed, listObjects } from './list-objects.ts';
 import { dispatchAgain } from './repairs.ts';
 import { checkWords } from './words.ts';
 import { isYoung } from './youth.ts';
@@ -22,7 +21,7 @@ export function isOverdue(access: Access, item: ItemRecord): boolean {
 export async function checkItem(access: Access, item: ItemRecord): Promise<Finding[]> {
   if (isYoung(access, item)) return [];
   if (isTombstone(item)) return isOverdue(access, item) ? [unfinished(access, item)] : [];
-  const original = await sizeOfOriginal(access, item);
+  const original = await sizeOfOriginal(access.s3, access.stack.originalsBucket, item);
   return [
     ...checkOriginal(item, original),
     ...(isOverdue(access, item) ? [stuck(access, item, original !== undefined)] : []),
@@ -34,9 +33,9 @@ export async function checkItem(access: Access, item: ItemRecord): Promise<Findi
 function unfinished(access: Access, item: Tombstone): Finding {
   const repair = async () => {
     await access.erase(item);
-    return 'ended the deletion';
+    return 'finished the deletion';
   };
-  const detail = `begun ${item.deletedAt}`;
+  const detail = `started ${item.deletedAt}`;
   return { fault: 'deletion-unfinished', subject: item.id, detail, repair };
 }
 
@@ -79,19 +78,4 @@ async function checkRenditions(access: Access, item: LivingRecord): Promise<Find
         ]
       : [{ fault: 'rendition-missing', subject: item.id, detail: name, repair }];
   });
-}
-
-async function sizeOfOriginal({ s3, stack }: Access, item: LivingRecord) {
-  try {
-    const { ContentLength } = await s3.send(
-      new HeadObjectCommand({
-        Bucket: stack.originalsBucket,
-        Key: originalKey(item.kind, item.id),
-      }),
-    );
-    return ContentLength;
-  } catch (error) {
-    if (error instanceof NotFound) return undefined;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import type { Finding } from './findings.ts';
 export const parts = {
   items: 'items looked at',
   originals: 'originals looked at',
+  uploads: 'upload records looked at',
   renditions: 'objects in the gallery looked at',
   words: 'rows of search looked at',
   again: 'of them looked at one by one, where the sums differ',
@@ -16,4 +17,6 @@ export type Part = keyof typeof parts;
 export interface Look {
   readonly seen: Readonly<Partial<Record<Part, number>>>;
   readonly findings: readonly Finding[];
+  /** Items and objects that were left out, as they changed within the grace period. */
+  readonly unjudged?: number;
 }

@@ -7,11 +7,11 @@ import {
   parseOriginalKey,
   RENDITIONS_PREFIX,
 } from '@galeria/media';
+import type { Listed } from '@galeria/store';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
-import type { Listed } from './list-objects.ts';
 import type { Part } from './look.ts';
-import { adopt, removeObject } from './repairs.ts';
+import { removeRendition, restoreItem } from './repairs.ts';
 import { isYoung } from './youth.ts';
 
 /** What of one sort lies in a bucket. */
@@ -50,16 +50,20 @@ function idOfRendition(key: string): MediaId | undefined {
 
 function checkOriginal(access: Access, object: Listed, item: ItemRecord | undefined): Finding[] {
   if (object.modified > access.before || (item && !isTombstone(item))) return [];
-  // A deletion that is under way takes it along.
-  if (item && isYoung(access, item)) return [];
-  const detail = item ? 'its item was deleted' : 'the catalog has no item of it';
-  const repair = item
-    ? async () => {
-        await access.erase(item);
-        return 'took it away';
-      }
-    : () => adopt(access, object.key);
-  return [{ fault: 'original-orphaned', subject: object.key, detail, repair }];
+  const subject = object.key;
+  if (!item) {
+    const repair = () => restoreItem(access, subject);
+    return parseOriginalKey(subject)
+      ? [{ fault: 'item-missing', subject, detail: 'the catalog has no item for it', repair }]
+      : [{ fault: 'original-orphaned', subject, detail: 'its key is not valid' }];
+  }
+  // A deletion that is under way deletes it.
+  if (isYoung(access, item)) return [];
+  const repair = async () => {
+    await access.erase(item);
+    return 'deleted it';
+  };
+  return [{ fault: 'original-orphaned', subject, detail: 'its item was deleted', repair }];
 }
 
 function checkRendition(access: Access, object: Listed, item: ItemRecord | undefined): Finding[] {
@@ -69,7 +73,7 @@ function checkRendition(access: Access, object: Listed, item: ItemRecord | undef
   if (item && !alive && isYoung(access, item)) return [];
   const name = object.key.split('/').slice(2).join('/');
   if (alive && item.renditions?.some((rendition) => rendition.name === name)) return [];
-  const detail = alive ? 'its item does not list it' : 'it has no living item';
-  const repair = () => removeObject(access, object.key);
+  const detail = alive ? 'its item does not list it' : 'it has no item';
+  const repair = () => removeRendition(access, object.key);
   return [{ fault: 'rendition-orphaned', subject: object.key, detail, repair }];
 }

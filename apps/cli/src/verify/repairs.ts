@@ -1,6 +1,6 @@
-import { DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type { LivingRecord } from '@galeria/catalog';
 import { parseOriginalKey } from '@galeria/media';
+import { type RecoveryTools, recoverItem, removeObject } from '@galeria/store';
 import type { Access } from '../access.ts';
 import { dispatch } from '../dispatch.ts';
 
@@ -13,22 +13,27 @@ export async function dispatchAgain(access: Access, item: LivingRecord): Promise
   return 'asked for it to be processed again';
 }
 
-/** Has an original processed that has no item: its processor makes one. */
-export async function adopt(access: Access, key: string): Promise<string> {
+/** What recovering items and uploads of a stack takes. */
+export const recoveryTools = (access: Access): RecoveryTools => ({
+  ...access,
+  originalsBucket: access.stack.originalsBucket,
+  audit: access.stack.audit,
+  dispatch: (original) => dispatch(access, original),
+});
+
+/** Creates the item of an original again: from its upload rows, or else from the original alone. */
+export async function restoreItem(access: Access, key: string): Promise<string> {
   const original = parseOriginalKey(key);
   if (!original) return 'left it alone: its name is none of ours';
+  if (await recoverItem(recoveryTools(access), original)) {
+    return 'registered its uploads again';
+  }
   await dispatch(access, original);
-  return 'asked for it to be processed, which makes an item of it';
+  return 'asked for it to be processed, which creates an item without a file name';
 }
 
-/** Takes every version of an object of the gallery away: it can be made again. */
-export async function removeObject({ s3, stack }: Access, key: string): Promise<string> {
-  const { Versions = [], DeleteMarkers = [] } = await s3.send(
-    new ListObjectVersionsCommand({ Bucket: stack.galleryBucket, Prefix: key }),
-  );
-  const objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
-  await s3.send(
-    new DeleteObjectsCommand({ Bucket: stack.galleryBucket, Delete: { Objects: objects } }),
-  );
-  return 'took it away';
+/** Deletes every version of an object of the gallery, which can be made again. */
+export async function removeRendition({ s3, stack }: Access, key: string): Promise<string> {
+  await removeObject(s3, stack.galleryBucket, key);
+  return 'deleted it';
 }

@@ -1,24 +1,45 @@
 import { type Holding, isTombstone, type WordRow, wordRowsOf } from '@galeria/catalog';
-import { originalKey, renditionKey } from '@galeria/media';
+import {
+  originalKey,
+  parseUploadKey,
+  renditionKey,
+  UPLOADS_PREFIX,
+  uploadKey,
+} from '@galeria/media';
+import { inParallel, type Listed, listObjects, type Sums, shardOfUpload } from '@galeria/store';
 import type { Access } from '../access.ts';
-import { inParallel } from './in-parallel.ts';
+import type { Finding } from './findings.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
-import { type Listed, listObjects } from './list-objects.ts';
 import type { Look } from './look.ts';
 import type { Shelf } from './objects.ts';
-import type { Sums } from './sums.ts';
+import { isYoung } from './youth.ts';
+
+/** The sums of what belongs to items, and those of upload records, whose keys do not name the item. */
+export interface AllSums {
+  readonly items: Sums;
+  readonly uploads: Sums;
+}
 
 /**
  * Reads the catalog, and adds up what it lets expect: each item's objects, and its rows of search,
  * which are found on the way as well. What an item's own record makes suspicious is looked at here.
  */
-export async function* sumUpCatalog(access: Access, sums: Sums): AsyncGenerator<Look> {
-  for await (const { holdings, words, apart } of access.catalog.walkInventory()) {
-    for (const holding of holdings) expectAllOf(sums, holding);
-    for (const row of words) sums.found(row.id, rowText(row));
-    for (const id of apart) sums.expect(id, 'its names, which could not be told');
-    yield { seen: { items: holdings.length, words: words.length }, findings: [] };
-    const overdue = holdings.map(({ item }) => item).filter((item) => isOverdue(access, item));
+export async function* sumUpCatalog(access: Access, sums: AllSums): AsyncGenerator<Look> {
+  for await (const page of access.catalog.walkInventory()) {
+    const { holdings, words, uploads, apart } = page;
+    for (const holding of holdings) expectAllOf(sums.items, holding);
+    for (const row of words) sums.items.found(row.id, rowText(row));
+    for (const { upload } of uploads) {
+      sums.uploads.expect(shardOfUpload(upload), uploadKey(upload));
+    }
+    for (const id of apart) sums.items.expect(id, 'its names, which could not be told');
+    const items = holdings.map(({ item }) => item);
+    yield {
+      seen: { items: items.length, words: words.length },
+      findings: [],
+      unjudged: items.filter((item) => isYoung(access, item)).length,
+    };
+    const overdue = items.filter((item) => isOverdue(access, item));
     for await (const findings of inParallel(PARALLEL, overdue, (item) => checkItem(access, item))) {
       yield { seen: {}, findings };
     }
@@ -29,20 +50,35 @@ export async function* sumUpCatalog(access: Access, sums: Sums): AsyncGenerator<
 export async function* sumUpObjects(
   access: Access,
   { part, bucket, prefixes, idOf, check }: Shelf,
-  sums: Sums,
+  sums: AllSums,
 ): AsyncGenerator<Look> {
   for (const prefix of prefixes) {
     for await (const page of listObjects(access.s3, bucket, prefix)) {
       const findings = page.flatMap((object) => {
         const id = idOf(object.key);
         if (!id) return check(access, object, undefined);
-        sums.found(id, objectText(object));
+        sums.items.found(id, objectText(object));
         return [];
       });
       yield { seen: { [part]: page.length }, findings };
     }
   }
 }
+
+/** Adds up the upload records, and reports every object beside them whose key is not valid. */
+export async function* sumUpUploadRecords(access: Access, sums: AllSums): AsyncGenerator<Look> {
+  for await (const page of listObjects(access.s3, access.stack.originalsBucket, UPLOADS_PREFIX)) {
+    const findings: Finding[] = [];
+    for (const { key } of page) {
+      const upload = parseUploadKey(key);
+      if (upload) sums.uploads.found(shardOfUpload(upload), key);
+      else findings.push({ fault: 'upload-record-orphaned', subject: key, detail: INVALID_KEY });
+    }
+    yield { seen: { uploads: page.length }, findings };
+  }
+}
+
+const INVALID_KEY = 'its key is not valid';
 
 function expectAllOf(sums: Sums, holding: Holding): void {
   const { item } = holding;

@@ -7,10 +7,14 @@ import { type Look, type Part, parts } from './look.ts';
 import { checkLocalSpools } from './spools.ts';
 import { walksThrough } from './walks.ts';
 
-/** What is younger may be on its way; it is not looked at. */
-const GRACE_MINUTES = '15';
+/**
+ * Changes within this period are not judged. Every write comes before the one that depends on it, so a
+ * sound item is whole as soon as the requests that are under way end: three tries of 30 seconds each.
+ * A processor that works on an item renews its lease, which is 15 seconds long.
+ */
+const GRACE_MINUTES = '2';
 
-/** Holds originals, gallery, catalog and spools against one another, and can put them right. */
+/** Compares originals, gallery, catalog and spools, and repairs what differs. */
 export const verify: Command = onStack({
   usage: 'verify [--repair] [--grace MINUTES]',
   summary: 'find what is missing, orphaned, mismatched or stuck; exits 1 where something is wrong',
@@ -26,9 +30,16 @@ export const verify: Command = onStack({
       ];
       const counts = new Map<Fault, number>();
       let unrepaired = 0;
-      for (const walk of walks) unrepaired += await follow(walk, options.repair === true, counts);
+      let unjudged = 0;
+      for (const walk of walks) {
+        const end = await follow(walk, options.repair === true, counts);
+        unrepaired += end.unrepaired;
+        unjudged += end.unjudged;
+      }
       for (const [fault, count] of counts) say(`  ${String(count).padStart(8)}  ${faults[fault]}`);
-      say(counts.size === 0 ? 'nothing is wrong' : `${unrepaired} left as they are`);
+      if (unjudged > 0) say(notJudged(unjudged, minutes));
+      if (counts.size > 0) say(`${unrepaired} left as they are`);
+      else say(unjudged > 0 ? 'nothing is wrong with the rest' : 'nothing is wrong');
       return unrepaired > 0 ? 1 : 0;
     } finally {
       closeAccess(access);
@@ -36,16 +47,24 @@ export const verify: Command = onStack({
   },
 });
 
-/** Follows one walk; returns how many findings were left as they are. */
+const notJudged = (count: number, minutes: number): string =>
+  minutes === 0
+    ? `${count} changed while verify ran and were not judged; run it again once uploads have stopped`
+    : `${count} changed in the last ${minutes} min and were not judged; ` +
+      'run again with --grace 0 once uploads have stopped';
+
+/** Follows one walk; returns how many findings were left as they are, and what was not judged. */
 async function follow(
   walk: AsyncIterable<Look>,
   repair: boolean,
   counts: Map<Fault, number>,
-): Promise<number> {
+): Promise<{ unrepaired: number; unjudged: number }> {
   const line = statusLine();
   const totals = new Map<Part, number>();
-  let left = 0;
-  for await (const { seen, findings } of walk) {
+  let unrepaired = 0;
+  let unjudged = 0;
+  for await (const { seen, findings, unjudged: some = 0 } of walk) {
+    unjudged += some;
     for (const [part, count] of Object.entries(seen) as [Part, number][]) {
       totals.set(part, (totals.get(part) ?? 0) + count);
     }
@@ -53,14 +72,14 @@ async function follow(
     for (const finding of findings) {
       counts.set(finding.fault, (counts.get(finding.fault) ?? 0) + 1);
       const done = repair && finding.repair ? await finding.repair() : undefined;
-      if (done === undefined) left++;
+      if (done === undefined) unrepaired++;
       line.clear();
       print([finding.fault, finding.subject, finding.detail, done].filter(Boolean).join('  '));
     }
   }
   line.clear();
   if (totals.size > 0) say(told(totals));
-  return left;
+  return { unrepaired, unjudged };
 }
 
 const told = (totals: ReadonlyMap<Part, number>): string =>

@@ -23,13 +23,19 @@ export async function checkWordRows(access: Access, rows: readonly WordRow[]): P
 
 function checkRow(access: Access, row: WordRow, item: ItemRecord | undefined): Finding[] {
   if (item && isYoung(access, item)) return [];
-  if (item && !isTombstone(item) && item.generation === row.generation) return [];
+  if (item && !isTombstone(item) && isRowOf(item, row)) return [];
   // A deletion that is under way takes it along.
   if (item?.status === 'deleting') return [];
   const repair = async () => {
     await access.catalog.removeWordRow(row);
-    return 'took it away';
+    return 'deleted it';
   };
-  const detail = item ? `its life ${row.generation} has ended` : 'the catalog has no item of it';
+  const detail = item
+    ? `its item has changed since generation ${row.generation}`
+    : 'the catalog has no item for it';
   return [{ fault: 'words-orphaned', subject: `${row.pk} ${row.sk}`, detail, repair }];
 }
+
+/** Whether a row is of an item as it is now: `listedAt` is part of a posting's key. */
+const isRowOf = ({ id, generation, listedAt }: LivingRecord, row: WordRow): boolean =>
+  row.generation === generation && (row.pk.endsWith(id) || row.sk === `${listedAt}#${generation}`);

@@ -59,6 +59,35 @@ test('nothing is wrong with a stack that nobody touched', async () => {
   expect(stderr).toContain('nothing is wrong');
 });
 
+test('what changed within the grace period is counted, and never called right', async () => {
+  const { code, stderr } = await galeriaTool('verify', '--grace', '60');
+  expect(code).toBe(0);
+  expect(stderr).toContain(
+    '1 changed in the last 60 min and were not judged; run again with --grace 0 once uploads have stopped',
+  );
+  expect(stderr).toMatch(/^nothing is wrong with the rest$/m);
+});
+
+test('an item that the catalog lost is brought back with its file name and its sender', async () => {
+  const { id } = await ready(520);
+  const shown = async () => {
+    const { attempts: _, ...item } = (await galeria.item(id)) as unknown as Record<string, unknown>;
+    return item;
+  };
+  const before = await shown();
+  expect(JSON.stringify(before)).toContain('"address":"127.0.0.1"');
+  for (const row of await cloud.rows(`MEDIA#${id}`)) await cloud.removeRow(row);
+  expect(await galeria.item(id)).toBeUndefined();
+  const { stdout, code } = await galeriaTool('verify', '--grace', '0', '--repair');
+  expect(stdout).toMatch(
+    /upload-record-orphaned {2}uploads\/\w+\.json {2}520\.jpg, of item \w+ {2}registered/,
+  );
+  expect(code).toBe(0);
+  await galeria.settled(id);
+  expect(await shown()).toEqual(before);
+  expect((await galeriaTool('verify', '--grace', '0')).code).toBe(0);
+});
+
 test('what was broken is found, put right, and then nothing is wrong', async () => {
   const [whole, lost] = [await ready(502), await ready(503)];
   const { name } = lost.renditions[0]!;
@@ -78,7 +107,7 @@ test('what was broken is found, put right, and then nothing is wrong', async () 
   expect(found.code).toBe(1);
   expect(found.stdout).toContain(`rendition-missing  ${lost.id}  ${name}`);
   expect(found.stdout).toContain(`rendition-orphaned  r/${whole.id}/other.v9.webp`);
-  expect(found.stderr).toMatch(/1 {2}a recorded rendition that is not in the gallery/);
+  expect(found.stderr).toMatch(/1 {2}missing rendition/);
 
   const repaired = await galeriaTool('verify', '--grace', '0', '--repair');
   expect(repaired.stderr).toContain('0 left as they are');
@@ -197,7 +226,7 @@ test('words that search lost are put back, and those of no living item are taken
   const found = await galeriaTool('verify', '--grace', '0', '--repair');
   expect(found.stdout).toContain(`words-missing  ${lasting.id}  1 of its words  put them into`);
   expect(found.stdout).toMatch(
-    /words-orphaned {2}WORD#506 .* its life 1 has ended {2}took it away/,
+    /words-orphaned {2}WORD#506 .* its item has changed since generation 1 {2}deleted it/,
   );
   expect(found.code).toBe(0);
   expect(await find('505')).toEqual([lasting.id]);

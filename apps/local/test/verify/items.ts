@@ -32,6 +32,12 @@ export function rangeOf(prefix: string, items: number): [number, number] {
   return [bound(first), bound(first + width)];
 }
 
+/** The upload of an item, by the number that its id ends with. */
+const uploadOf = (id: string): string =>
+  String(Number.parseInt(id.slice(SPREAD), 16)).padStart(26, '0');
+
+export const uploadKey = (id: string): string => `uploads/${uploadOf(id)}.json`;
+
 export const renditionKey = (id: string): string => `r/${id}/${NAME}`;
 
 /** A page of a scan: of items with what is in their partitions, then of postings. */
@@ -43,7 +49,7 @@ export function tablePage(page: number, items: number): { rows: Row[]; more: boo
     );
   if (page < pagesOfItems) {
     const rows = ids(page * ITEMS_A_PAGE, ITEMS_A_PAGE).flatMap((id) =>
-      ['ITEM', 'UPLOAD#', 'WORDS#1'].map((sk) =>
+      ['ITEM', `UPLOAD#${uploadOf(id)}`, 'WORDS#1'].map((sk) =>
         rowAt({ pk: { S: `MEDIA#${id}` }, sk: { S: sk } }),
       ),
     );
@@ -74,7 +80,10 @@ export function rowAt({ pk, sk }: Key): Row {
     mimeType: { S: 'image/jpeg' },
     filename: { S: FILENAME },
   };
-  if (sk.S === 'UPLOAD#') return { ...described, receivedAt: { S: OLD }, cell: { S: 'a' } };
+  if (sk.S.startsWith('UPLOAD#')) {
+    const upload = { S: sk.S.slice('UPLOAD#'.length) };
+    return { ...described, upload, receivedAt: { S: OLD }, cell: { S: 'a' } };
+  }
   return {
     ...described,
     status: { S: 'ready' },

@@ -76,6 +76,7 @@ test(
     }
     expect(many.said).toContain(`${MANY} items looked at`);
     expect(many.said).toContain(`${MANY} originals looked at`);
+    expect(many.said).toContain(`${MANY} upload records looked at`);
     expect(many.said).toContain(`${MANY} objects in the gallery looked at`);
     expect(many.said).toContain(`${MANY * 3} rows of search looked at`);
     expect(many.requests).toBeLessThan((REQUESTS * MANY) / 1000 + MORE_REQUESTS);

@@ -10,6 +10,7 @@ import {
   rowAt,
   SIZE,
   tablePage,
+  uploadKey,
 } from './items.ts';
 
 /** What S3 answers at most in one page. */
@@ -19,7 +20,7 @@ const OLD = '2026-01-01T00:00:00.000Z';
 interface Synthetic {
   /** How many items there are. */
   readonly items: number;
-  /** Of which items all objects are gone. */
+  /** Of which items the original and the renditions are gone. */
   readonly gone: ReadonlySet<string>;
   /** Whether a scan's pages come in another order than DynamoDB's. */
   readonly reversed: boolean;
@@ -105,8 +106,10 @@ const answers: Readonly<Record<string, (asked: Asked, stack: Synthetic) => objec
   }),
   GetItem: ({ Key }) => ({ Item: rowAt(Key!) }),
   /** The uploads of an item. */
-  Query: ({ ExpressionAttributeValues }) =>
-    counted([rowAt({ pk: ExpressionAttributeValues![':pk'], sk: { S: 'UPLOAD#' } })]),
+  Query({ ExpressionAttributeValues }) {
+    const pk = ExpressionAttributeValues![':pk'];
+    return counted([rowAt({ pk, sk: { S: `UPLOAD#${pk.S.slice('MEDIA#'.length)}` } })]);
+  },
 };
 
 const counted = (Items: readonly Row[]) => ({
@@ -116,15 +119,15 @@ const counted = (Items: readonly Row[]) => ({
 });
 
 function listed(query: URLSearchParams, { items, gone }: Synthetic): string {
-  const [, root = '', ids = ''] = /^(r\/|originals\/image\/)?(.*)$/.exec(
+  const [, root = '', ids = ''] = /^(r\/|originals\/image\/|uploads\/)?(.*)$/.exec(
     query.get('prefix') ?? '',
   )!;
   const [first, end] = root ? rangeOf(ids, items) : [0, 0];
   const from = first + Number(query.get('continuation-token') ?? 0);
   const to = Math.min(from + KEYS, end);
   const keys = Array.from({ length: Math.max(0, to - from) }, (_, at) => idOf(from + at, items))
-    .filter((id) => !gone.has(id))
-    .map((id) => (root === 'r/' ? renditionKey(id) : root + id));
+    .filter((id) => root === 'uploads/' || !gone.has(id))
+    .map((id) => keyUnder(root, id));
   const contents = keys.map(
     (key) =>
       `<Contents><Key>${key}</Key><Size>${SIZE}</Size><LastModified>${OLD}</LastModified></Contents>`,
@@ -132,6 +135,11 @@ function listed(query: URLSearchParams, { items, gone }: Synthetic): string {
   const more = to < end;
   const token = more ? `<NextContinuationToken>${to - first}</NextContinuationToken>` : '';
   return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${more}</IsTruncated>${token}<KeyCount>${keys.length}</KeyCount>${contents.join('')}</ListBucketResult>`;
+}
+
+function keyUnder(root: string, id: string): string {
+  if (root === 'uploads/') return uploadKey(id);
+  return root === 'r/' ? renditionKey(id) : root + id;
 }
 
 async function listen(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {

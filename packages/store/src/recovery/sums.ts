@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { MediaId } from '@galeria/media';
+import type { MediaId, UploadId } from '@galeria/media';
 
 /** Digits of an id that name its bucket: 65,536 of them, so at a million items 15 share one. */
 const DIGITS = 4;
@@ -45,3 +45,6 @@ export type Sums = ReturnType<typeof openSums>;
 
 /** A name that is no id of ours falls anywhere, and always there. */
 const bucketOf = (id: MediaId): number => Number.parseInt(id.slice(0, DIGITS), 16) || 0;
+
+/** Stands for an upload in the sums: a ULID begins with its time, so its own digits would fill few. */
+export const shardOfUpload = (upload: UploadId): string => hash('sha256', upload);

@@ -1,0 +1,118 @@
+import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { UploadRecord, UploadRowRef } from '@galeria/catalog';
+import { parseUploadKey, type UploadId, uploadKey } from '@galeria/media';
+import {
+  inParallel,
+  type Listed,
+  RECOVER_PARALLEL,
+  readUploadRecord,
+  recoverUpload,
+  StoreError,
+} from '@galeria/store';
+import type { Access } from '../access.ts';
+import type { Finding } from './findings.ts';
+import type { Look } from './look.ts';
+import { recoveryTools } from './repairs.ts';
+
+/** Looks for records beside the originals whose upload the catalog lacks. */
+export async function checkUploadRecords(
+  access: Access,
+  objects: readonly Listed[],
+): Promise<Look> {
+  const settled = objects.filter(({ modified }) => modified <= access.before);
+  const findings: Finding[] = [];
+  const records: UploadRecord[] = [];
+  const reading = inParallel(RECOVER_PARALLEL, settled, (object) => readRecord(access, object));
+  for await (const record of reading) {
+    if (record === undefined) continue;
+    if ('fault' in record) findings.push(record);
+    else records.push(record);
+  }
+  const rows = await access.catalog.readUploadRows(records);
+  // In the order of the uploads, so that the earliest names the item that it brings back.
+  const lost = records
+    .filter(({ upload }) => !rows.has(upload))
+    .toSorted((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
+  findings.push(...lost.map((record) => orphanedRecord(access, record)));
+  return {
+    seen: { again: objects.length },
+    findings,
+    unjudged: objects.length - settled.length,
+  };
+}
+
+async function readRecord(
+  { s3, stack }: Access,
+  { key }: Listed,
+): Promise<UploadRecord | Finding | undefined> {
+  try {
+    return await readUploadRecord(s3, stack.originalsBucket, parseUploadKey(key) as UploadId);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { fault: 'upload-record-orphaned', subject: key, detail: 'it cannot be read' };
+  }
+}
+
+function orphanedRecord(access: Access, record: UploadRecord): Finding {
+  const repairs = {
+    registered: 'registered the upload again',
+    removed: 'deleted the record, as its item was deleted',
+    'original-missing': undefined,
+    skipped: 'skipped: its item changed in the meantime',
+  };
+  return {
+    fault: 'upload-record-orphaned',
+    subject: uploadKey(record.upload),
+    detail: `${record.filename}, of item ${record.id}`,
+    repair: async () => repairs[await recoverUpload(recoveryTools(access), record)],
+  };
+}
+
+/** Looks for uploads in the catalog that have no record beside the originals. */
+export async function checkUploadRows(
+  access: Access,
+  refs: readonly UploadRowRef[],
+): Promise<Look> {
+  const rows = [...(await access.catalog.readUploadRows(refs)).values()];
+  const settled = rows.filter(({ receivedAt }) => Date.parse(receivedAt) <= access.before);
+  const findings: Finding[] = [];
+  for await (const found of inParallel(RECOVER_PARALLEL, settled, (row) => checkRow(access, row))) {
+    findings.push(...found);
+  }
+  return { seen: { again: rows.length }, findings, unjudged: rows.length - settled.length };
+}
+
+async function checkRow(access: Access, row: UploadRecord): Promise<Finding[]> {
+  if (await hasRecord(access, row.upload)) return [];
+  const item = (await access.catalog.readItems([row.id])).get(row.id);
+  // Without a stored original the upload is in a spool, or its item is reported instead.
+  if (!item || item.status === 'received' || item.status === 'deleting') return [];
+  if (item.status === 'deleted' || item.generation !== row.generation) return [];
+  const repair = async () => {
+    await writeRecord(access, row);
+    return 'wrote the record again';
+  };
+  const detail = `${row.filename}, of item ${row.id}`;
+  return [{ fault: 'upload-record-missing', subject: uploadKey(row.upload), detail, repair }];
+}
+
+async function hasRecord({ s3, stack }: Access, upload: UploadId): Promise<boolean> {
+  const record = { Bucket: stack.originalsBucket, Key: uploadKey(upload) };
+  try {
+    await s3.send(new HeadObjectCommand(record));
+    return true;
+  } catch (error) {
+    if (error instanceof NotFound) return false;
+    throw error;
+  }
+}
+
+const writeRecord = ({ s3, stack }: Access, record: UploadRecord) =>
+  s3.send(
+    new PutObjectCommand({
+      Bucket: stack.originalsBucket,
+      Key: uploadKey(record.upload),
+      Body: JSON.stringify(record),
+      ContentType: 'application/json',
+    }),
+  );

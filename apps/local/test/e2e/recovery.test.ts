@@ -1,0 +1,108 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { LivingRecord, UploadRecord } from '@galeria/catalog';
+import { originalKey, uploadKey } from '@galeria/media';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '../eventually.ts';
+import { openCloud } from './cloud-access.ts';
+import { Galeria } from './galeria.ts';
+import * as media from './media.ts';
+
+let galeria: Galeria;
+let folder: string;
+
+beforeAll(async () => {
+  [galeria, folder] = await Promise.all([Galeria.start(), media.mediaFolder()]);
+});
+afterAll(() => galeria.remove());
+
+const ready = async (seed: number) => {
+  const path = await media.save(folder, `${seed}.jpg`, await media.noise(seed));
+  const [uploaded] = await galeria.upload(path);
+  return (await galeria.settled(uploaded!.id)).id;
+};
+
+/** An item as the API shows it, but for the attempts: processing it again adds one. */
+async function shown(id: string) {
+  const item = await galeria.item(id);
+  return item && { ...item, attempts: undefined };
+}
+
+/** What the host logged under a message since a time, RFC 3339. */
+const logged = (message: string, since: string) =>
+  eventually(async () =>
+    (await galeria.log()).find((line) => line.message === message && String(line.time) >= since),
+  );
+
+test('a start brings back what the catalog and the queues lost, and nothing that was deleted', async () => {
+  const [lost, itemLost, uploadLost, received, waiting, deleted] = [
+    await ready(3001),
+    await ready(3002),
+    await ready(3003),
+    await ready(3004),
+    await ready(3005),
+    await ready(3006),
+  ] as const;
+  const kept = [lost, itemLost, uploadLost, received, waiting];
+  const before = await Promise.all(kept.map(shown));
+  const cloud = await openCloud(galeria);
+  const { catalog, s3 } = cloud;
+  const lose = async (id: string, prefix: string) => {
+    for (const row of await cloud.rows(`MEDIA#${id}`)) {
+      if (row.sk!.S!.startsWith(prefix)) await cloud.removeRow(row);
+    }
+  };
+  const uploadOf = async (id: string): Promise<UploadRecord> =>
+    (await catalog.get(id))!.uploads[0]!;
+
+  // What is left of a deletion whose last steps were lost.
+  const leftover = await uploadOf(deleted);
+  const key = originalKey('image', deleted);
+  await fetch(`${galeria.address}/media/${deleted}`, { method: 'DELETE' });
+  await s3.send(new PutObjectCommand({ Bucket: 'originals', Key: key, Body: 'left over' }));
+  const Body = JSON.stringify(leftover);
+  await s3.send(
+    new PutObjectCommand({ Bucket: 'originals', Key: uploadKey(leftover.upload), Body }),
+  );
+
+  await lose(lost, '');
+  await lose(itemLost, 'ITEM');
+  await lose(uploadLost, 'UPLOAD#');
+  const record = await uploadOf(received);
+  await lose(received, '');
+  await catalog.registerUpload(record);
+  const item = (await catalog.readItems([waiting])).get(waiting) as LivingRecord;
+  await catalog.reprocess(waiting, item);
+  expect((await galeria.item(waiting))?.status).toBe('stored');
+  cloud.close();
+
+  await galeria.kill();
+  const restartedAt = new Date().toISOString();
+  await galeria.start();
+  for (const id of kept) {
+    await galeria.until(async () => (await galeria.item(id))?.status === 'ready');
+  }
+  expect(await Promise.all(kept.map(shown))).toEqual(before);
+  expect(await galeria.item(deleted)).toBeUndefined();
+  expect(await logged('compared the catalog with the originals', restartedAt)).toMatchObject({
+    registered: 2,
+    restored: 1,
+    resumed: 1,
+    removed: 1,
+  });
+  expect(await logged('sent messages for waiting items', restartedAt)).toMatchObject({ sent: 1 });
+});
+
+test('the next start finds nothing to bring back', async () => {
+  await galeria.stop();
+  const restartedAt = new Date().toISOString();
+  await galeria.start();
+  expect(await logged('compared the catalog with the originals', restartedAt)).toMatchObject({
+    items: 6,
+    uploadRecords: 5,
+    registered: 0,
+    restored: 0,
+    resumed: 0,
+    removed: 0,
+    unrecoverable: 0,
+  });
+});

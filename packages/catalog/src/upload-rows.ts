@@ -1,0 +1,46 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { MediaId, UploadId } from '@galeria/media';
+import { batchGet } from './batch-get.ts';
+import type { Connection } from './connection.ts';
+import type { UploadRecord } from './model.ts';
+import { mediaPk, UPLOAD_PREFIX, uploadRecordKey } from './schema.ts';
+
+/** Names one upload row. */
+export type UploadRowRef = Pick<UploadRecord, 'id' | 'upload'>;
+
+type Row = UploadRecord & {
+  readonly pk: string;
+  readonly sk: string;
+  readonly format: number;
+};
+
+/** Reads upload rows by their keys; rows that do not exist are left out. */
+export async function readUploadRows(
+  connection: Connection,
+  refs: readonly UploadRowRef[],
+): Promise<Map<UploadId, UploadRecord>> {
+  const keys = refs.map(({ id, upload }) => uploadRecordKey(id, upload));
+  const rows = await batchGet<Row>(connection, keys);
+  return new Map(rows.map((row) => [row.upload, toUploadRecord(row)]));
+}
+
+/** Reads all upload rows of an item, of every generation, also where the item's own row is missing. */
+export async function uploadRowsOf(
+  { client, table }: Connection,
+  id: MediaId,
+): Promise<UploadRecord[]> {
+  const records: UploadRecord[] = [];
+  const rows = {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :upload)',
+    ExpressionAttributeValues: { ':pk': mediaPk(id), ':upload': UPLOAD_PREFIX },
+    ConsistentRead: true,
+  };
+  for await (const { Items = [] } of paginateQuery({ client }, rows)) {
+    records.push(...(Items as Row[]).map(toUploadRecord));
+  }
+  return records;
+}
+
+const toUploadRecord = ({ pk: _pk, sk: _sk, format: _format, ...record }: Row): UploadRecord =>
+  record;

@@ -5,6 +5,7 @@
  * usage: pnpm --filter @galeria/uploader openapi
  */
 import { writeFile } from 'node:fs/promises';
+import { BlockList } from 'node:net';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { pino } from 'pino';
 import { type AppOptions, buildApp } from './src/app.ts';
@@ -22,6 +23,7 @@ export async function readDocument(): Promise<string> {
     maxFileBytes: 0,
     kindMaxBytes: {},
     maxFiles: 1,
+    proxies: { networks: new BlockList(), hops: 0 },
     signing: undefined,
     connections: 1,
     headersMs: 1_000,

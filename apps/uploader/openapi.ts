@@ -5,13 +5,12 @@
  * usage: pnpm --filter @galeria/uploader openapi
  */
 import { writeFile } from 'node:fs/promises';
-import { BlockList } from 'node:net';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { pino } from 'pino';
 import { type AppOptions, buildApp } from './src/app.ts';
 
 /** The document as the server serves it, formatted. Building the routes calls no service. */
-export async function readDocument(): Promise<string> {
+export async function readDocument(onRoute?: AppOptions['onRoute']): Promise<string> {
   const unused = {} as never;
   const app = await buildApp({
     cloud: unused,
@@ -23,7 +22,7 @@ export async function readDocument(): Promise<string> {
     maxFileBytes: 0,
     kindMaxBytes: {},
     maxFiles: 1,
-    proxies: { networks: new BlockList(), hops: 0 },
+    proxies: { networks: [], hops: 0 },
     signing: undefined,
     connections: 1,
     headersMs: 1_000,
@@ -31,6 +30,7 @@ export async function readDocument(): Promise<string> {
     requestMs: 1_000,
     pace: { graceMs: 1_000, minBytesPerSecond: 0 },
     log: pino({ level: 'silent' }),
+    ...(onRoute && { onRoute }),
   } satisfies AppOptions);
   try {
     await app.ready();

@@ -28,6 +28,25 @@ describe('the OpenAPI document', () => {
     expect(findings).toEqual([]);
   });
 
+  test('has every route of the server, except itself', async () => {
+    const routes = new Set<string>();
+    const document = await readDocument(({ method, url, onRequest }) => {
+      // The routes that only answer 405 have a hook of their own.
+      if (onRequest === undefined) for (const one of [method].flat()) routes.add(`${one} ${url}`);
+    });
+    const documented = Object.entries(JSON.parse(document).paths).flatMap(([path, operations]) =>
+      Object.keys(operations as object).map(
+        (method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      ),
+    );
+    // RFC 9110, section 9.3.2: HEAD is GET without the content.
+    const expected = [...routes].filter((route) => !route.startsWith('HEAD '));
+    expect(documented.sort()).toEqual(
+      expected.filter((route) => route !== 'GET /openapi.json').sort(),
+    );
+    expect(documented).toContain('GET /media/:id');
+  });
+
   test('names every schema that responses share', async () => {
     const document = JSON.parse(await readDocument());
     const { schema } = document.paths['/media'].get.responses['200'].content['application/json'];

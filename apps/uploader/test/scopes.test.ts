@@ -31,6 +31,8 @@ const routes: Readonly<Record<string, Scope | 'open'>> = {
   'HEAD /audit': 'manage',
   'GET /healthz': 'open',
   'HEAD /healthz': 'open',
+  'GET /openapi.json': 'open',
+  'HEAD /openapi.json': 'open',
   'GET /readyz': 'open',
   'HEAD /readyz': 'open',
 };

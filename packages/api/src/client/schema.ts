@@ -488,7 +488,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "spool-unwritable" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         Readiness: {
             /** @enum {unknown} */

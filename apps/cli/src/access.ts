@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
-import { createEraser, openStore } from '@galeria/store';
+import { createEraser, openStore } from '@galeria/cloud';
 import type { Stack } from './stack.ts';
 
 export interface Access {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type AuditPolicy, openCatalog } from '@galeria/catalog';
+import { createEraser, type RecoveryTools, recoverMissing, sendAgain } from '@galeria/cloud';
 import { objectCreatedMessage, originalKey } from '@galeria/media';
-import { createEraser, type RecoveryTools, recoverMissing, sendAgain } from '@galeria/store';
 import type { Log } from './log.ts';
 import type { Outputs } from './program/run.ts';
 import type { Servers } from './servers.ts';

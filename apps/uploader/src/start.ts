@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
-import { createEraser, openStore } from '@galeria/store';
+import { createEraser, openStore } from '@galeria/cloud';
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';

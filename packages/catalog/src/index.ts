@@ -1,43 +1,54 @@
-import { describeAdopted } from './adopted.ts';
-import { putKey, readKeys, resetKeys, revokeKey } from './api-keys.ts';
 import { readAudit } from './audit/reading.ts';
 import { audit, forgetNames } from './audit/writing.ts';
-import { claim } from './claim.ts';
-import { type Connection, type ConnectionOptions, connect } from './connection.ts';
-import { beginDelete, reopenDelete, settleDeletion, stillDeleting, uploadsOf } from './deletion.ts';
-import { confirmDispatch, findUndispatched } from './dispatching.ts';
-import { exhaust } from './exhaustion.ts';
-import { walkInventory } from './inventory.ts';
-import { getItem, listItems } from './listing.ts';
-import { findStuck, reprocess, requeue } from './retrying.ts';
-import { missingWords, removeWordRow, restoreWords } from './search/checking.ts';
+import {
+  beginDelete,
+  reopenDelete,
+  settleDeletion,
+  stillDeleting,
+  uploadsOf,
+} from './deletion/tombstone.ts';
+import { putKey, readKeys, resetKeys, revokeKey } from './keys/api-keys.ts';
+import { claim } from './leases/claim.ts';
+import { complete, fail, release, renew, wasDeleted } from './leases/settle.ts';
+import { listUnsettled } from './maintenance/list-pending.ts';
+import { walkInventory } from './maintenance/scan-inventory.ts';
+import { readItems, walkItems } from './maintenance/scan-items.ts';
+import { missingWords, removeWordRow, restoreWords } from './maintenance/word-rows.ts';
+import { exhaust } from './retries/exhaust.ts';
+import { confirmDispatch, findUndispatched } from './retries/pending-dispatch.ts';
+import { findStuck, reprocess, requeue } from './retries/requeue.ts';
+import { getItem, listItems } from './search/listing.ts';
 import { searchItems } from './search/search.ts';
-import { complete, fail, release, renew, wasDeleted } from './settle.ts';
-import { listUnsettled } from './unsettled.ts';
-import { readUploadRows, uploadRowsOf } from './upload-rows.ts';
-import { confirmStored, describe, registerUpload } from './uploads.ts';
-import { readItems, walkItems } from './walking.ts';
+import { type Connection, type ConnectionOptions, connect } from './table/connection.ts';
+import { describeAdopted } from './uploads/describe-adopted.ts';
+import { confirmStored, describe, registerUpload } from './uploads/register.ts';
+import { readUploadRows, uploadRowsOf } from './uploads/upload-rows.ts';
 
-export type { KeySet } from './api-keys.ts';
 export { type AuditEntry, type AuditPolicy, type UploadRef, uploadEntry } from './audit/entry.ts';
 export type { AuditPage, AuditRequest } from './audit/reading.ts';
-export type { Claim, ClaimOutcome, ClaimRequest } from './claim.ts';
-export type { Connection, ConnectionOptions } from './connection.ts';
-export type { Burial } from './deletion.ts';
-export type { PendingDispatch, Undispatched } from './dispatching.ts';
+export type { Burial } from './deletion/tombstone.ts';
 export { CatalogError } from './errors.ts';
-export type { Exhaustion } from './exhaustion.ts';
-export type { Holding, WordRow } from './inventory.ts';
-export { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from './item-record.ts';
-export type { ListRequest, Page } from './listing.ts';
+export type { KeySet } from './keys/api-keys.ts';
+export type { Claim, ClaimOutcome, ClaimRequest } from './leases/claim.ts';
+export type { Completion } from './leases/settle.ts';
+export type { Holding, WordRow } from './maintenance/scan-inventory.ts';
+export { wordRowsOf } from './maintenance/word-rows.ts';
 export * from './model.ts';
-export { STUCK_AFTER_MS } from './retrying.ts';
-export { LONGEST_AUDIT_DAYS, schema } from './schema.ts';
-export { wordRowsOf } from './search/checking.ts';
+export type { Exhaustion } from './retries/exhaust.ts';
+export type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
+export { STUCK_AFTER_MS } from './retries/requeue.ts';
+export type { ListRequest, Page } from './search/listing.ts';
 export type { SearchRequest } from './search/search.ts';
-export type { Completion } from './settle.ts';
-export type { UploadRowRef } from './upload-rows.ts';
-export type { Confirmation, Description, Registration } from './uploads.ts';
+export type { Connection, ConnectionOptions } from './table/connection.ts';
+export {
+  type ItemRecord,
+  isTombstone,
+  type LivingRecord,
+  type Tombstone,
+} from './table/item-record.ts';
+export { LONGEST_AUDIT_DAYS, schema } from './table/schema.ts';
+export type { Confirmation, Description, Registration } from './uploads/register.ts';
+export type { UploadRowRef } from './uploads/upload-rows.ts';
 
 const operations = {
   audit,

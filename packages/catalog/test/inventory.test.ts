@@ -1,7 +1,7 @@
 import { newUploadId } from '@galeria/media';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Holding, type LivingRecord, type WordRow, wordRowsOf } from '../src/index.ts';
-import { mediaPk, uploadRecordKey } from '../src/schema.ts';
+import { mediaPk, uploadRecordKey } from '../src/table/schema.ts';
 import { anUpload, someId, startCatalog } from './table.ts';
 
 let table: Awaited<ReturnType<typeof startCatalog>>;

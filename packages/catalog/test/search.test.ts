@@ -1,8 +1,8 @@
 import { newUploadId } from '@galeria/media';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Catalog, UploadRecord } from '../src/index.ts';
-import { postingKey } from '../src/schema.ts';
 import { ITEM_WORDS, PAGE_ROWS, QUERY_ROWS, QUERY_WORDS } from '../src/search/limits.ts';
+import { postingKey } from '../src/table/schema.ts';
 import { anEnd, anUpload, someId, startCatalog } from './table.ts';
 
 let catalog: Catalog;

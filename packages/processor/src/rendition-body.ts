@@ -4,8 +4,8 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { withBytes } from '@galeria/cloud';
 import type { Rendition } from '@galeria/media';
-import { withBytes } from '@galeria/store';
 
 /** A rendition's bytes, wherever they lie. */
 export interface Body {

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Catalog, openCatalog } from '@galeria/catalog';
-import { createGalleryEraser, type Erase, openStore } from '@galeria/store';
+import { createGalleryEraser, type Erase, openStore } from '@galeria/cloud';
 import type { Config } from './config.ts';
 
 /** What a processor talks to. No request can hang for ever: a hang would only end by the timeout. */

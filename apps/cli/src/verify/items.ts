@@ -1,6 +1,6 @@
 import { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from '@galeria/catalog';
+import { type Listed, listObjects, sizeOfOriginal } from '@galeria/cloud';
 import { renditionKey, renditionPrefix } from '@galeria/media';
-import { type Listed, listObjects, sizeOfOriginal } from '@galeria/store';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { dispatchAgain } from './repairs.ts';

@@ -1,6 +1,6 @@
 import type { UploadRowRef, WordRow } from '@galeria/catalog';
+import { inParallel, type Listed, listObjects, shardOfUpload } from '@galeria/cloud';
 import { type MediaId, parseUploadKey, UPLOADS_PREFIX } from '@galeria/media';
-import { inParallel, type Listed, listObjects, shardOfUpload } from '@galeria/store';
 import type { Access } from '../access.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
 import type { Look } from './look.ts';

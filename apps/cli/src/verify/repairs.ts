@@ -1,6 +1,6 @@
 import type { LivingRecord } from '@galeria/catalog';
+import { type RecoveryTools, recoverItem, removeObject } from '@galeria/cloud';
 import { parseOriginalKey } from '@galeria/media';
-import { type RecoveryTools, recoverItem, removeObject } from '@galeria/store';
 import type { Access } from '../access.ts';
 import { dispatch } from '../dispatch.ts';
 

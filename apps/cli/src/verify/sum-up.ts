@@ -1,4 +1,5 @@
 import { type Holding, isTombstone, type WordRow, wordRowsOf } from '@galeria/catalog';
+import { inParallel, type Listed, listObjects, type Sums, shardOfUpload } from '@galeria/cloud';
 import {
   originalKey,
   parseUploadKey,
@@ -6,7 +7,6 @@ import {
   UPLOADS_PREFIX,
   uploadKey,
 } from '@galeria/media';
-import { inParallel, type Listed, listObjects, type Sums, shardOfUpload } from '@galeria/store';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';

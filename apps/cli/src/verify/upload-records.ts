@@ -1,6 +1,5 @@
 import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { UploadRecord, UploadRowRef } from '@galeria/catalog';
-import { parseUploadKey, type UploadId, uploadKey } from '@galeria/media';
 import {
   inParallel,
   type Listed,
@@ -8,7 +7,8 @@ import {
   readUploadRecord,
   recoverUpload,
   StoreError,
-} from '@galeria/store';
+} from '@galeria/cloud';
+import { parseUploadKey, type UploadId, uploadKey } from '@galeria/media';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import type { Look } from './look.ts';

@@ -1,4 +1,4 @@
-import { openSums } from '@galeria/store';
+import { openSums } from '@galeria/cloud';
 import type { Access } from '../access.ts';
 import type { Look } from './look.ts';
 import { lookAgain } from './look-again.ts';

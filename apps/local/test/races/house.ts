@@ -6,6 +6,7 @@ import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { schema } from '@galeria/catalog/schema';
+import { createEraser, openStore } from '@galeria/cloud';
 import {
   type Derive,
   kinds,
@@ -16,7 +17,6 @@ import {
 } from '@galeria/media';
 import { derive } from '@galeria/media/image';
 import { createHandler, createLog } from '@galeria/processor';
-import { createEraser, openStore } from '@galeria/store';
 import { type Cloud as Cell, type Shipment, shipFile } from '@galeria/uploader/ship';
 import { table } from '../../src/program/resources/dynamodb.ts';
 import { bucket, bucketVersioning } from '../../src/program/resources/s3.ts';

@@ -5,7 +5,7 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { withBytes } from '@galeria/store';
+import { withBytes } from '@galeria/cloud';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { objectChecksum } from './checksum.ts';
 import type { Destination } from './original.ts';

@@ -1,6 +1,6 @@
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { withBytes } from '@galeria/cloud';
 import { originalKey } from '@galeria/media';
-import { withBytes } from '@galeria/store';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { isSameObject, objectChecksum } from './checksum.ts';
 import { putParts } from './multipart.ts';

@@ -1,8 +1,8 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type AuditPolicy, type Catalog, type UploadRecord, uploadEntry } from '@galeria/catalog';
+import type { Erase } from '@galeria/cloud';
 import { uploadKey } from '@galeria/media';
-import type { Erase } from '@galeria/store';
 import { dispatch, dispatchPending } from '../dispatch.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';

@@ -1,8 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '../connection.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { CatalogError } from '../errors.ts';
-import { auditPk, LONGEST_AUDIT_DAYS } from '../schema.ts';
+import type { Connection } from '../table/connection.ts';
+import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { auditPk, LONGEST_AUDIT_DAYS } from '../table/schema.ts';
 import type { AuditEntry } from './entry.ts';
 
 /** What one reading may look at before it answers with what it has and a cursor. */

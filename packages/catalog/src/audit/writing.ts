@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type Connection, held } from '../connection.ts';
 import { FORMAT } from '../model.ts';
-import { auditKey, schema } from '../schema.ts';
-import { update } from '../update.ts';
+import { type Connection, held } from '../table/connection.ts';
+import { auditKey, schema } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 import type { AuditEntry, AuditPolicy, UploadRef } from './entry.ts';
 
 const DAY_SECONDS = 24 * 3600;

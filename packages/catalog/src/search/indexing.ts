@@ -1,8 +1,8 @@
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '../connection.ts';
-import { isTombstone, readItem } from '../item-record.ts';
-import { wordListKey } from '../schema.ts';
-import { update } from '../update.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, readItem } from '../table/item-record.ts';
+import { wordListKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 import { ITEM_WORDS } from './limits.ts';
 import { type Life, removePostings, writePostings } from './postings.ts';
 

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '../connection.ts';
-import { postingPk } from '../schema.ts';
+import type { Connection } from '../table/connection.ts';
+import { postingPk } from '../table/schema.ts';
 import { PAGE_ROWS } from './limits.ts';
 import type { Posting } from './postings.ts';
 

@@ -1,8 +1,8 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '../connection.ts';
-import type { LivingRecord } from '../item-record.ts';
-import { postingKey } from '../schema.ts';
-import { update } from '../update.ts';
+import type { Connection } from '../table/connection.ts';
+import type { LivingRecord } from '../table/item-record.ts';
+import { postingKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 import { inParallel } from './in-parallel.ts';
 import { headOf } from './words.ts';
 

@@ -1,11 +1,11 @@
-import type { Connection } from '../connection.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { CatalogError } from '../errors.ts';
-import { isTombstone, toSummary } from '../item-record.ts';
-import type { Page } from '../listing.ts';
+import { readItems } from '../maintenance/scan-items.ts';
 import type { MediaSummary } from '../model.ts';
-import { readItems } from '../walking.ts';
+import type { Connection } from '../table/connection.ts';
+import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { isTombstone, toSummary } from '../table/item-record.ts';
 import { QUERY_ROWS, QUERY_WORDS } from './limits.ts';
+import type { Page } from './listing.ts';
 import { type Budget, below, openPostingList, type PostingList } from './posting-list.ts';
 import { byHead, type Posting } from './postings.ts';
 import { wordsOf } from './words.ts';

@@ -1,9 +1,9 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { MediaId, UploadId } from '@galeria/media';
-import { batchGet } from './batch-get.ts';
-import type { Connection } from './connection.ts';
-import type { UploadRecord } from './model.ts';
-import { mediaPk, UPLOAD_PREFIX, uploadRecordKey } from './schema.ts';
+import type { UploadRecord } from '../model.ts';
+import { batchGet } from '../table/batch-get.ts';
+import type { Connection } from '../table/connection.ts';
+import { mediaPk, UPLOAD_PREFIX, uploadRecordKey } from '../table/schema.ts';
 
 /** Names one upload row. */
 export type UploadRowRef = Pick<UploadRecord, 'id' | 'upload'>;

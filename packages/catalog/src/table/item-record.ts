@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId, Metadata, Note } from '@galeria/media';
+import type { Buried, Failure, MediaSummary, RenditionRecord, Status } from '../model.ts';
 import type { Connection } from './connection.ts';
-import type { Buried, Failure, MediaSummary, RenditionRecord, Status } from './model.ts';
 import { itemKey } from './schema.ts';
 
 /** An item as the table holds it: alive, or the tombstone that is left of it. */

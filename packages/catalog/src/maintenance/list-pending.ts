@@ -1,7 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from './connection.ts';
-import type { LivingRecord } from './item-record.ts';
-import { schema } from './schema.ts';
+import type { Connection } from '../table/connection.ts';
+import type { LivingRecord } from '../table/item-record.ts';
+import { schema } from '../table/schema.ts';
 
 /**
  * Lists items that are `stored` or `processing` and whose status was last set before a time, the

@@ -1,14 +1,14 @@
 import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { batchGet } from '../batch-get.ts';
-import type { Connection } from '../connection.ts';
-import type { Holding, WordRow } from '../inventory.ts';
-import { isTombstone, type LivingRecord } from '../item-record.ts';
 import type { UploadRecord } from '../model.ts';
-import { mediaPk, postingKey, UPLOAD_PREFIX } from '../schema.ts';
-import { addWords, readWordList } from './indexing.ts';
-import { metadataWords, nameWords } from './item-words.ts';
-import { ITEM_WORDS } from './limits.ts';
-import { byHead, type Posting } from './postings.ts';
+import { addWords, readWordList } from '../search/indexing.ts';
+import { metadataWords, nameWords } from '../search/item-words.ts';
+import { ITEM_WORDS } from '../search/limits.ts';
+import { byHead, type Posting } from '../search/postings.ts';
+import { batchGet } from '../table/batch-get.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, type LivingRecord } from '../table/item-record.ts';
+import { mediaPk, postingKey, UPLOAD_PREFIX } from '../table/schema.ts';
+import type { Holding, WordRow } from './scan-inventory.ts';
 
 /** The words that a living item should be found by and is not. */
 export async function missingWords(

@@ -1,13 +1,13 @@
 import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
-import type { UploadRef } from './audit/entry.ts';
-import type { Connection } from './connection.ts';
-import { CatalogError } from './errors.ts';
-import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
-import { type Buried, FORMAT } from './model.ts';
-import { itemKey } from './schema.ts';
-import { removeWords, type WordList } from './search/indexing.ts';
-import { type Change, update } from './update.ts';
+import type { UploadRef } from '../audit/entry.ts';
+import { CatalogError } from '../errors.ts';
+import { type Buried, FORMAT } from '../model.ts';
+import { removeWords, type WordList } from '../search/indexing.ts';
+import type { Connection } from '../table/connection.ts';
+import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
+import { itemKey } from '../table/schema.ts';
+import { type Change, update } from '../table/update.ts';
 
 /** All that a living item's record may carry; the tombstone keeps none of it. */
 const DESCRIPTION = [

@@ -1,4 +1,4 @@
-import { CatalogError } from './errors.ts';
+import { CatalogError } from '../errors.ts';
 
 /** Writes the place at which a page ends as a cursor. */
 export const encodeCursor = (place: string): string => Buffer.from(place).toString('base64url');

@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
-import type { Connection } from './connection.ts';
-import { type PendingDispatch, sendBack } from './dispatching.ts';
-import type { LivingRecord } from './item-record.ts';
-import { isLapsed } from './lease-end.ts';
-import { schema, UNDISPATCHED } from './schema.ts';
+import { isLapsed } from '../leases/lease-end.ts';
+import type { Connection } from '../table/connection.ts';
+import type { LivingRecord } from '../table/item-record.ts';
+import { schema, UNDISPATCHED } from '../table/schema.ts';
+import { type PendingDispatch, sendBack } from './pending-dispatch.ts';
 
 /** What a caller saw of an item before it asks for another try. */
 export type Seen = Pick<LivingRecord, 'generation' | 'status' | 'changedAt' | 'leaseUntil'>;

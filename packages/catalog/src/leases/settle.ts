@@ -1,12 +1,12 @@
 import type { MediaId, Metadata, Note } from '@galeria/media';
+import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
+import { addWords } from '../search/indexing.ts';
+import { metadataWords } from '../search/item-words.ts';
+import type { Connection } from '../table/connection.ts';
+import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
+import { attemptKey, itemKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 import type { Claim } from './claim.ts';
-import type { Connection } from './connection.ts';
-import { type ItemRecord, isTombstone, type LivingRecord, readItem } from './item-record.ts';
-import type { AttemptEnd, Failure, RenditionRecord, Status } from './model.ts';
-import { attemptKey, itemKey } from './schema.ts';
-import { addWords } from './search/indexing.ts';
-import { metadataWords } from './search/item-words.ts';
-import { update } from './update.ts';
 
 /** The condition of everything that only the lease's owner may do. */
 const HELD = '#status = :processing AND #leaseOwner = :owner AND #generation = :generation';

@@ -1,9 +1,9 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
-import { batchGet } from './batch-get.ts';
-import type { Connection } from './connection.ts';
-import type { ItemRecord } from './item-record.ts';
-import { itemKey } from './schema.ts';
+import { batchGet } from '../table/batch-get.ts';
+import type { Connection } from '../table/connection.ts';
+import type { ItemRecord } from '../table/item-record.ts';
+import { itemKey } from '../table/schema.ts';
 
 /** Every item's record, tombstones included, in no order, a page in memory at a time. */
 export async function* walkItems({ client, table }: Connection): AsyncGenerator<ItemRecord> {

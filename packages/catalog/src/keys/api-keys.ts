@@ -1,7 +1,7 @@
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Connection, held } from './connection.ts';
-import type { ApiKey } from './model.ts';
-import { API_KEY_PREFIX, apiKeyKey, KEYS_PK, keysRequiredKey } from './schema.ts';
+import type { ApiKey } from '../model.ts';
+import { type Connection, held } from '../table/connection.ts';
+import { API_KEY_PREFIX, apiKeyKey, KEYS_PK, keysRequiredKey } from '../table/schema.ts';
 
 export interface KeySet {
   readonly keys: readonly ApiKey[];

@@ -1,11 +1,11 @@
-import type { Connection } from './connection.ts';
-import { CatalogError } from './errors.ts';
-import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
-import type { UploadRecord } from './model.ts';
-import { itemKey, wordListKey } from './schema.ts';
-import { readWordList } from './search/indexing.ts';
-import { removePostings, writePostings } from './search/postings.ts';
-import { update } from './update.ts';
+import { CatalogError } from '../errors.ts';
+import type { UploadRecord } from '../model.ts';
+import { readWordList } from '../search/indexing.ts';
+import { removePostings, writePostings } from '../search/postings.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
+import { itemKey, wordListKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 
 const TRIES = 5;
 

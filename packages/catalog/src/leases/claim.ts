@@ -1,11 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
-import type { Connection } from './connection.ts';
-import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
+import { EXHAUSTED, FORMAT } from '../model.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
+import { attemptKey, itemKey, SHELF } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 import { LEASE_LAPSED, leaseClock } from './lease-end.ts';
-import { EXHAUSTED, FORMAT } from './model.ts';
-import { attemptKey, itemKey, SHELF } from './schema.ts';
-import { update } from './update.ts';
 
 export interface ClaimRequest {
   readonly kind: string;

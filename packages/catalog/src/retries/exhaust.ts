@@ -1,10 +1,10 @@
 import { MediaError, type MediaId } from '@galeria/media';
-import type { Connection } from './connection.ts';
-import { isTombstone, readItem } from './item-record.ts';
-import { LEASE_LAPSED, leaseClock } from './lease-end.ts';
-import { EXHAUSTED, type Failure } from './model.ts';
-import { itemKey } from './schema.ts';
-import { update } from './update.ts';
+import { LEASE_LAPSED, leaseClock } from '../leases/lease-end.ts';
+import { EXHAUSTED, type Failure } from '../model.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, readItem } from '../table/item-record.ts';
+import { itemKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 
 export type Exhaustion =
   | 'failed'

@@ -1,14 +1,14 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
-import type { Connection } from './connection.ts';
-import { CatalogError } from './errors.ts';
-import { isTombstone, readItem } from './item-record.ts';
-import { isLapsed } from './lease-end.ts';
-import { type Buried, FORMAT, type Status, type UploadRecord } from './model.ts';
-import { itemKey, SHELF, uploadRecordKey } from './schema.ts';
-import { addNameWords } from './search/indexing.ts';
-import { nameWords } from './search/item-words.ts';
-import { update } from './update.ts';
+import { CatalogError } from '../errors.ts';
+import { isLapsed } from '../leases/lease-end.ts';
+import { type Buried, FORMAT, type Status, type UploadRecord } from '../model.ts';
+import { addNameWords } from '../search/indexing.ts';
+import { nameWords } from '../search/item-words.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, readItem } from '../table/item-record.ts';
+import { itemKey, SHELF, uploadRecordKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 
 export type Description =
   | { readonly state: 'absent' }

@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import { ulid } from 'ulid';
-import type { Connection } from './connection.ts';
-import { isTombstone, type LivingRecord, readItem } from './item-record.ts';
-import { itemKey, schema, UNDISPATCHED } from './schema.ts';
-import { type Change, update } from './update.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
+import { itemKey, schema, UNDISPATCHED } from '../table/schema.ts';
+import { type Change, update } from '../table/update.ts';
 
 /** A message that an item needs and that nobody has confirmed as sent. */
 export interface PendingDispatch {

@@ -1,13 +1,13 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
-import type { Connection } from './connection.ts';
-import { type ItemRecord, isTombstone } from './item-record.ts';
-import type { UploadRecord } from './model.ts';
-import { itemKey, mediaPk, postingPk, UPLOAD_PREFIX, WORD_LIST_PREFIX } from './schema.ts';
-import { nameWords } from './search/item-words.ts';
-import { ITEM_WORDS } from './search/limits.ts';
-import type { Posting } from './search/postings.ts';
-import type { UploadRowRef } from './upload-rows.ts';
+import type { UploadRecord } from '../model.ts';
+import { nameWords } from '../search/item-words.ts';
+import { ITEM_WORDS } from '../search/limits.ts';
+import type { Posting } from '../search/postings.ts';
+import type { Connection } from '../table/connection.ts';
+import { type ItemRecord, isTombstone } from '../table/item-record.ts';
+import { itemKey, mediaPk, postingPk, UPLOAD_PREFIX, WORD_LIST_PREFIX } from '../table/schema.ts';
+import type { UploadRowRef } from '../uploads/upload-rows.ts';
 
 /** A row of the index of words, or an item's own list of them. */
 export type WordRow = Pick<Posting, 'pk' | 'sk' | 'id' | 'generation' | 'words'>;

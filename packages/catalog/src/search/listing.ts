@@ -1,11 +1,16 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { isMediaId, type MediaId } from '@galeria/media';
-import type { Connection } from './connection.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
-import { CatalogError } from './errors.ts';
-import { type ItemRecord, isTombstone, type LivingRecord, toSummary } from './item-record.ts';
-import type { Attempt, MediaItem, MediaSummary, UploadRecord } from './model.ts';
-import { itemKey, mediaPk, SHELF, schema, UPLOAD_PREFIX } from './schema.ts';
+import { CatalogError } from '../errors.ts';
+import type { Attempt, MediaItem, MediaSummary, UploadRecord } from '../model.ts';
+import type { Connection } from '../table/connection.ts';
+import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import {
+  type ItemRecord,
+  isTombstone,
+  type LivingRecord,
+  toSummary,
+} from '../table/item-record.ts';
+import { itemKey, mediaPk, SHELF, schema, UPLOAD_PREFIX } from '../table/schema.ts';
 
 /** How many uploads and attempts of one item are shown, the newest of each. */
 const HANGERS_SHOWN = 100;

@@ -7,7 +7,7 @@ import { type BuildOptions, build } from 'esbuild';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The CommonJS packages inside an ESM bundle ask for what only CommonJS has. */
+/** CommonJS packages inside an ESM bundle need these globals of CommonJS. */
 const COMMON_JS_BANNER = [
   "import { createRequire } from 'node:module';",
   'const require = createRequire(import.meta.url);',
@@ -15,14 +15,14 @@ const COMMON_JS_BANNER = [
   'const __filename = import.meta.filename;',
 ].join(' ');
 
-/** A function's entry: the handler, and the one kind whose code the bundle carries. */
+/** The entry of a function: the handler with the code of one kind. */
 const entry = (kind: string) => `
   import { derive } from '@galeria/media/${kind}';
   import { createHandler } from '@galeria/processor';
   export const handler = createHandler(derive, '${kind}');
 `;
 
-/** The function that takes the dead letters of every kind; its name is that of its folder. */
+/** The function that consumes the dead-letter queues of all kinds; named after its folder. */
 const DEAD_LETTERS = 'dead-letters';
 
 const deadLettersEntry = `
@@ -30,7 +30,7 @@ const deadLettersEntry = `
   export const handler = createHandler();
 `;
 
-/** A kind's code that runs in a process or thread of its own is named so, and bundled beside. */
+/** Files of a kind that run in a process or thread of their own; each gets its own bundle. */
 const PROGRAM = /\.(?:process|thread)\.ts$/;
 
 const indexOf = (kind: string) => fileURLToPath(import.meta.resolve(`@galeria/media/${kind}`));
@@ -41,7 +41,7 @@ async function programsOf(kind: string): Promise<string[]> {
   return names.filter((name) => PROGRAM.test(name)).map((name) => `${folder}/${name}`);
 }
 
-/** Lays the files that a kind's code looks for beside its bundle. */
+/** Copies the files that a kind's code expects beside its bundle. */
 async function copyAssets({ name, processor }: KindDescriptor, outDir: string): Promise<void> {
   const { resolve } = createRequire(indexOf(name));
   await mkdir(outDir, { recursive: true });
@@ -50,7 +50,7 @@ async function copyAssets({ name, processor }: KindDescriptor, outDir: string): 
   }
 }
 
-/** How everything that runs in a Lambda is bundled, apart from a kind's native parts. */
+/** The build options of all Lambda functions, without a kind's native packages. */
 export const options: BuildOptions = {
   bundle: true,
   platform: 'node',
@@ -62,9 +62,9 @@ export const options: BuildOptions = {
 };
 
 /**
- * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`,
- * and a kind's programs and assets beside. The AWS SDK goes in, so that what runs is what was tried and not the
- * runtime's; a kind's native parts cannot.
+ * Bundles one Lambda function for every kind, and one for dead letters, into
+ * `<outDir>/<name>/index.mjs`, with the programs and assets of the kind beside it. Bundles include the
+ * AWS SDK, so that the tested version runs instead of the runtime's, but no native packages.
  */
 export async function bundle(outDir = here('dist')): Promise<void> {
   const entries = [
@@ -89,7 +89,7 @@ export async function bundle(outDir = here('dist')): Promise<void> {
       external: [...processor.natives],
       entryPoints: await programsOf(name),
       outdir: `${outDir}/${name}`,
-      // Beside the bundle, whatever folder the source lies in: `programBeside` looks there.
+      // `programBeside` expects programs beside the bundle, whatever the folder of their source.
       entryNames: '[name]',
       outExtension: { '.js': '.mjs' },
     }),

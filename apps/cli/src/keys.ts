@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { openCatalog, type Scope } from '@galeria/catalog';
+import { type Catalog, openCatalog, type Scope } from '@galeria/catalog';
+import { openDynamoDb } from '@galeria/cloud';
 import { type Command, type Invocation, onStack } from './command.ts';
 import { CliError } from './errors.ts';
 import { print, say } from './terminal.ts';
@@ -17,7 +18,8 @@ export const keys: Command = onStack({
     '      on this machine and opens its API again to everybody who is logged in here',
   options: { scopes: { type: 'string' } },
   async run({ stack, args, options }) {
-    const catalog = openCatalog(stack);
+    const dynamodb = openDynamoDb(stack);
+    const catalog = openCatalog({ table: stack.table, dynamodb });
     try {
       const [action, name] = args;
       if (action === undefined) return await list(catalog);
@@ -27,12 +29,10 @@ export const keys: Command = onStack({
       if (action === 'revoke') return await revoke(catalog, name);
       throw new CliError('usage', { detail: `keys has no "${action}": add, revoke or reset` });
     } finally {
-      catalog.close();
+      dynamodb.destroy();
     }
   },
 });
-
-type Catalog = ReturnType<typeof openCatalog>;
 
 async function list(catalog: Catalog): Promise<number> {
   const { keys: all, required } = await catalog.readKeys();

@@ -14,6 +14,7 @@ import { type Proxies, trustProxies } from './audit/proxies.ts';
 import { auditRoute } from './audit/route.ts';
 import { rememberAddress } from './audit/sender.ts';
 import { closeOnceAnswered } from './closing.ts';
+import type { Cloud } from './cloud.ts';
 import { healthRoutes } from './health.ts';
 import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
@@ -28,14 +29,13 @@ import { openAddresses, type Signing } from './query/addresses.ts';
 import { mediaRoutes } from './query/media.ts';
 import { originalRoute } from './query/original.ts';
 import { retryRoutes } from './retry/routes.ts';
-import type { Cloud } from './ship/ship-file.ts';
-import type { Shipper } from './ship/shipper.ts';
-import type { Spool } from './spool/spool.ts';
+import type { Spool, SpoolEntry } from './spool/spool.ts';
 
 export interface AppOptions {
   readonly cloud: Cloud;
   readonly spool: Spool;
-  readonly shipper: Shipper;
+  /** Ships what the spool keeps. */
+  readonly shipper: { readonly take: (entries: readonly SpoolEntry[]) => void };
   readonly keys: KeyStore;
   readonly addressKept: AddressKept;
   readonly proxies: Proxies;

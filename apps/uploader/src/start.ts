@@ -1,15 +1,12 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { openCatalog } from '@galeria/catalog';
-import { createEraser, openStore } from '@galeria/cloud';
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
+import { openCloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
 import { BACKLOG_LOG_MS } from './limits.ts';
 import { startSweeper } from './retry/sweeper.ts';
-import type { Cloud } from './ship/ship-file.ts';
 import { createShipper } from './ship/shipper.ts';
 import { openSpool } from './spool/spool.ts';
 
@@ -62,21 +59,4 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
       spool.close();
     },
   };
-}
-
-/** The clients of the AWS services, none of whose requests can hang for ever. */
-export function openCloud(config: Config): Cloud {
-  const { region, table, originalsBucket, galleryBucket, queues, cell, audit } = config;
-  const catalog = openCatalog({ table, region, requestTimeoutMs: config.catalogTimeoutMs });
-  const s3 = openStore({ region, requestTimeoutMs: config.storeTimeoutMs });
-  const sqs = new SQSClient({
-    region,
-    requestHandler: {
-      connectionTimeout: 2_000,
-      requestTimeout: 10_000,
-      throwOnRequestTimeout: true,
-    },
-  });
-  const erase = createEraser({ s3, catalog, originalsBucket, galleryBucket });
-  return { catalog, s3, sqs, erase, originalsBucket, queues, cell, audit };
 }

@@ -4,11 +4,11 @@ import { expect, test } from '@jest/globals';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../src/app.ts';
+import { openCloud } from '../src/cloud.ts';
 import { readConfig } from '../src/config.ts';
 import { openKeyStore } from '../src/keys/key-store.ts';
 import { createShipper } from '../src/ship/shipper.ts';
 import { openSpool } from '../src/spool/spool.ts';
-import { openCloud } from '../src/start.ts';
 import { environment } from './support/environment.ts';
 import { newFolder } from './support/folder.ts';
 

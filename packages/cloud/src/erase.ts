@@ -1,12 +1,7 @@
-import {
-  DeleteObjectsCommand,
-  ListObjectVersionsCommand,
-  type ObjectIdentifier,
-  type S3Client,
-} from '@aws-sdk/client-s3';
-import type { Burial, Catalog, UploadRef } from '@galeria/catalog';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Catalog, DeletedGeneration, UploadRef } from '@galeria/catalog';
 import { kinds, originalKey, renditionPrefix, uploadKey } from '@galeria/media';
-import { StoreError } from './errors.ts';
+import { deleteVersions, listVersions } from './delete-versions.ts';
 
 export interface GalleryEraserOptions {
   readonly s3: S3Client;
@@ -18,28 +13,28 @@ export interface EraserOptions extends GalleryEraserOptions {
   readonly originalsBucket: string;
 }
 
-/** Some keys of a bucket that are an item's. */
+/** A key prefix of a bucket that belongs to one item. */
 interface Place {
   readonly bucket: string;
   readonly prefix: string;
 }
 
-/** @throws StoreError where an object could not be taken away; doing it again goes on from there. */
-export type Erase = (burial: Burial, late?: readonly UploadRef[]) => Promise<void>;
+/** @throws CloudError `not-erased`; calling again continues from there. */
+export type Erase = (deleted: DeletedGeneration, late?: readonly UploadRef[]) => Promise<void>;
 
 /**
- * Takes a buried item's objects away, every version of them, then its records. Of the audit it takes
- * away no entry, and the file names where its policy says so.
+ * Deletes the objects of a deleted item, every version of them, then its child records. Audit entries
+ * stay; they lose their file names where the audit policy says so.
  *
- * Anybody may do it, any number of times, several at once, and a deletion that died half-way is
- * ended by the next one. A shipper whose objects arrived after all others were taken away names its
- * uploads as `late`. What keeps a later life of the same bytes safe is the order: list the
- * versions, **then** see that the tombstone still stands, then delete just what was listed. A later
- * generation begins only once the tombstone is settled, so nothing of it can be on such a list.
+ * Any process may call this, any number of times and at the same time as others. A deletion that was
+ * interrupted is completed by the next call. A shipper whose objects arrived after all others were
+ * deleted names its uploads as `late`. The order protects a later generation of the same bytes: list
+ * the versions, **then** check the tombstone, then delete only what was listed. A later generation
+ * begins only after the tombstone is settled, so none of its objects can be on that list.
  *
  * ```
  * reopen ──► list ──► still deleting generation g? ──► delete what was listed ──► … empty ──► settle
- *    ▲                         │ no: somebody settled it, or a later deletion took its place    │
+ *    ▲                         │ no: it was settled, or a later deletion replaced it            │
  *    └─────────────────────────┴────────────────────────────────────────────────────────────────┘
  * ```
  */
@@ -49,83 +44,65 @@ export function createEraser({
   originalsBucket,
   galleryBucket,
 }: EraserOptions): Erase {
-  return async (burial, late = []) => {
+  return async (deleted, late = []) => {
     await catalog.forgetNames(late);
     for (;;) {
-      const open = await catalog.reopenDelete(burial);
+      const open = await catalog.reopenDelete(deleted);
       if (!open) return;
-      const recorded = await catalog.uploadsOf(open.burial);
+      const recorded = await catalog.uploadsOf(open.deleted);
       await catalog.forgetNames(recorded);
       const uploads = [...recorded, ...late];
       const places = [
-        gallery(galleryBucket, burial),
+        renditionsOf(galleryBucket, deleted),
         ...kinds.map(({ name }) => ({
           bucket: originalsBucket,
-          prefix: originalKey(name, burial.id),
+          prefix: originalKey(name, deleted.id),
         })),
         ...uploads.map(({ upload }) => ({ bucket: originalsBucket, prefix: uploadKey(upload) })),
       ];
-      const isEmpty = await emptyAll(s3, catalog, places, open.burial);
-      if (isEmpty && (await catalog.settleDeletion(open.burial))) return;
+      const isEmpty = await emptyAll(s3, catalog, places, open.deleted);
+      if (isEmpty && (await catalog.settleDeletion(open.deleted))) return;
     }
   };
 }
 
 /**
- * Takes away only a buried item's renditions: for a processor that published some after the deletion
- * had looked, and that may touch nothing else. It leaves a deletion that is under way to be settled
- * by whoever takes the rest away, and settles only one that it opened again itself.
+ * Deletes only the renditions of a deleted item: for a processor that published some after the
+ * deletion had listed them, and that has no other permission. Settles only a deletion that it
+ * reopened itself; one that is under way is settled by the process that deletes everything else.
  */
 export function createGalleryEraser({ s3, catalog, galleryBucket }: GalleryEraserOptions): Erase {
-  return async (burial) => {
+  return async (deleted) => {
     for (;;) {
-      const open = await catalog.reopenDelete(burial);
+      const open = await catalog.reopenDelete(deleted);
       if (!open) return;
-      const places = [gallery(galleryBucket, burial)];
-      if (!(await emptyAll(s3, catalog, places, open.burial))) continue;
-      if (open.reopened) await catalog.settleDeletion(open.burial);
+      const places = [renditionsOf(galleryBucket, deleted)];
+      if (!(await emptyAll(s3, catalog, places, open.deleted))) continue;
+      if (open.reopened) await catalog.settleDeletion(open.deleted);
       return;
     }
   };
 }
 
-const gallery = (bucket: string, { id }: Burial): Place => ({
+const renditionsOf = (bucket: string, { id }: DeletedGeneration): Place => ({
   bucket,
   prefix: renditionPrefix(id),
 });
 
+/** Returns false where the deletion was settled, or replaced by a later one, in the meantime. */
 async function emptyAll(
   s3: S3Client,
   catalog: Catalog,
   places: readonly Place[],
-  burial: Burial,
+  deleted: DeletedGeneration,
 ): Promise<boolean> {
-  for (const place of places) {
-    if (!(await empty(s3, catalog, place, burial))) return false;
-  }
-  return true;
-}
-
-/** False: the deletion was settled, or replaced by a later one, meanwhile. */
-async function empty(
-  s3: S3Client,
-  catalog: Catalog,
-  { bucket, prefix }: Place,
-  burial: Burial,
-): Promise<boolean> {
-  for (;;) {
-    const page = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
-    const listed: ObjectIdentifier[] = [
-      ...(page.Versions ?? []),
-      ...(page.DeleteMarkers ?? []),
-    ].map(({ Key, VersionId }) => ({ Key, VersionId }));
-    if (listed.length === 0) return true;
-    if (!(await catalog.stillDeleting(burial))) return false;
-    const { Errors = [] } = await s3.send(
-      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: listed, Quiet: true } }),
-    );
-    if (Errors.length > 0) {
-      throw new StoreError('not-erased', { detail: `${bucket}/${prefix}: ${Errors[0]?.Code}` });
+  for (const { bucket, prefix } of places) {
+    for (;;) {
+      const listed = await listVersions(s3, bucket, prefix);
+      if (listed.length === 0) break;
+      if (!(await catalog.stillDeleting(deleted))) return false;
+      await deleteVersions(s3, bucket, listed);
     }
   }
+  return true;
 }

@@ -1,8 +1,8 @@
 import { errorTable } from '@galeria/media';
 
 const table = {
-  'not-erased': { status: 503, title: 'An object could not be taken away' },
-  'bad-upload-record': { status: 500, title: 'An upload record cannot be read' },
+  'not-erased': { status: 503, title: 'The object could not be deleted' },
+  'bad-upload-record': { status: 500, title: 'The upload record is not readable' },
 } as const;
 
-export class StoreError extends errorTable('StoreError', table) {}
+export class CloudError extends errorTable('CloudError', table) {}

@@ -8,7 +8,7 @@ export interface Listed {
   readonly modified: number;
 }
 
-/** The objects under a prefix, in pages of up to 1,000, one page in memory at a time. */
+/** Lists the objects under a prefix in pages of up to 1,000, with one page in memory at a time. */
 export async function* listObjects(
   s3: S3Client,
   bucket: string,

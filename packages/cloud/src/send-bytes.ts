@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 
 /**
- * Sends the bytes of a file, or of a range of it (both ends inclusive). The SDK neither listens to
- * the errors of a body nor closes one that it did not come to read: both happen here.
+ * Opens a file, or a range of it (both ends inclusive), for one request and closes it afterwards. The
+ * SDK does not listen for errors of a body, and does not close a body that it has not read.
  */
 export async function withBytes<Result>(
   path: string,

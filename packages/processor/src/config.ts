@@ -1,25 +1,25 @@
 import { errorTable, type KindDescriptor, kindByName } from '@galeria/media';
 
 const table = {
-  'missing-setting': { title: 'A setting is missing from the environment' },
-  'unknown-kind': { title: 'GALERIA_KIND names no kind of media' },
-  'other-kind': { title: 'GALERIA_KIND names another kind than the one that was bundled' },
+  'missing-setting': { title: 'A required environment variable is not set' },
+  'unknown-kind': { title: 'GALERIA_KIND is not a known kind of media' },
+  'other-kind': { title: 'GALERIA_KIND is not the kind of this bundle' },
 } as const;
 
 export class ConfigError extends errorTable('ConfigError', table) {}
 
-/** What a processor is told by its environment; endpoints reach the SDK by its own variables. */
+/** The settings of a processor; endpoints reach the SDK by its own environment variables. */
 export interface Config {
   readonly kind: KindDescriptor;
   readonly table: string;
   readonly originalsBucket: string;
   readonly galleryBucket: string;
-  /** The queue that feeds this function. */
+  /** The queue that this function consumes. */
   readonly queueUrl: string;
   readonly region: string;
 }
 
-/** @throws ConfigError where a setting is missing or wrong: the function then fails at init. */
+/** @throws ConfigError for a missing or invalid setting: the function then fails at init. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const setting = (name: string): string => {
     const value = env[name]?.trim();

@@ -34,17 +34,17 @@ describe('the configuration', () => {
     }
   });
 
-  test('a kind that does not exist is refused', () => {
+  test('an unknown kind is rejected', () => {
     expect(() => readConfig({ ...complete, GALERIA_KIND: 'hologram' })).toThrow('hologram');
   });
 
-  test("a function that was wired to another kind's environment refuses to start", () => {
+  test("a function with another kind's environment does not start", () => {
     const derive = () => Promise.reject(new Error('never called'));
     const start = () => createHandler(derive, 'audio', readConfig(complete));
     expect(start).toThrow('image, not audio');
   });
 
-  test('the isolation of its decoder is logged once, with what a stronger one needs', () => {
+  test('the isolation of the decoder is logged once, with the requirements of a stronger one', () => {
     const output = new PassThrough();
     const derive = () => Promise.reject(new Error('never called'));
     createHandler(derive, 'image', readConfig(complete), createLog(output));

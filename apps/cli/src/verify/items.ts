@@ -7,8 +7,8 @@ import { dispatchAgain } from './repairs.ts';
 import { checkWords } from './words.ts';
 import { isYoung } from './youth.ts';
 
-/** Items looked at a time; each costs two requests to S3 and about three to the catalog. */
-export const PARALLEL = 16;
+/** Items checked at a time; each costs two requests to S3 and about three to the catalog. */
+export const PARALLEL = { concurrency: 16, preserveOrder: false } as const;
 
 /** Whether an item's own record says that it should have come further by now. */
 export function isOverdue(access: Access, item: ItemRecord): boolean {

@@ -1,6 +1,7 @@
 import type { UploadRowRef, WordRow } from '@galeria/catalog';
-import { inParallel, type Listed, listObjects, shardOfUpload } from '@galeria/cloud';
+import { type Listed, listObjects, shardOfUpload } from '@galeria/cloud';
 import { type MediaId, parseUploadKey, UPLOADS_PREFIX } from '@galeria/media';
+import { pMapIterable } from 'p-map';
 import type { Access } from '../access.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
 import type { Look } from './look.ts';
@@ -24,7 +25,11 @@ export async function* lookAgain(access: Access, sums: AllSums): AsyncGenerator<
   if (uploadsDiffer) yield* amongUploadRecords(access, sums);
   if (uploadsDiffer || beginnings.length > 0) yield* inCatalog(access, sums);
   for (const shelf of shelvesOf(access)) {
-    yield* inParallel(PARALLEL, beginnings, (beginning) => checkObjects(access, shelf, beginning));
+    yield* pMapIterable(
+      beginnings,
+      (beginning) => checkObjects(access, shelf, beginning),
+      PARALLEL,
+    );
   }
 }
 
@@ -45,12 +50,12 @@ async function* inCatalog(access: Access, sums: AllSums): AsyncGenerator<Look> {
     const some = rows.splice(0);
     return { seen: { again: some.length }, findings: await checkWordRows(access, some) };
   };
-  for await (const { holdings, words, uploads } of access.catalog.walkInventory()) {
-    const items = holdings
+  for await (const { items: scanned, words, uploads } of access.catalog.scanInventory()) {
+    const items = scanned
       .map(({ item }) => item)
       // What is overdue was looked at by itself.
       .filter((item) => sums.items.differ(item.id) && !isOverdue(access, item));
-    for await (const findings of inParallel(PARALLEL, items, (item) => checkItem(access, item))) {
+    for await (const findings of pMapIterable(items, (item) => checkItem(access, item), PARALLEL)) {
       yield { seen: { again: 1 }, findings };
     }
     rows.push(...words.filter(({ id }) => sums.items.differ(id)));

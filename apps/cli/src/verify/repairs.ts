@@ -1,22 +1,25 @@
 import type { LivingRecord } from '@galeria/catalog';
-import { type RecoveryTools, recoverItem, removeObject } from '@galeria/cloud';
+import {
+  dispatch,
+  dispatchPending,
+  type RecoveryTools,
+  recoverItem,
+  removeObject,
+} from '@galeria/cloud';
 import { parseOriginalKey } from '@galeria/media';
 import type { Access } from '../access.ts';
-import { dispatch } from '../dispatch.ts';
 
 /** Has an item processed again. */
 export async function dispatchAgain(access: Access, item: LivingRecord): Promise<string> {
   const pending = await access.catalog.reprocess(item.id, item);
   if (!pending) return 'left it alone: it changed meanwhile';
-  await dispatch(access, item);
-  await access.catalog.confirmDispatch(pending);
+  await dispatchPending(access, { ...pending, kind: item.kind });
   return 'asked for it to be processed again';
 }
 
 /** What recovering items and uploads of a stack takes. */
 export const recoveryTools = (access: Access): RecoveryTools => ({
   ...access,
-  originalsBucket: access.stack.originalsBucket,
   audit: access.stack.audit,
   dispatch: (original) => dispatch(access, original),
 });

@@ -1,5 +1,5 @@
-import { type Holding, isTombstone, type WordRow, wordRowsOf } from '@galeria/catalog';
-import { inParallel, type Listed, listObjects, type Sums, shardOfUpload } from '@galeria/cloud';
+import { isTombstone, type ScannedItem, type WordRow, wordRowsOf } from '@galeria/catalog';
+import { type Listed, listObjects, type Sums, shardOfUpload } from '@galeria/cloud';
 import {
   originalKey,
   parseUploadKey,
@@ -7,6 +7,7 @@ import {
   UPLOADS_PREFIX,
   uploadKey,
 } from '@galeria/media';
+import { pMapIterable } from 'p-map';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
@@ -25,22 +26,26 @@ export interface AllSums {
  * which are found on the way as well. What an item's own record makes suspicious is looked at here.
  */
 export async function* sumUpCatalog(access: Access, sums: AllSums): AsyncGenerator<Look> {
-  for await (const page of access.catalog.walkInventory()) {
-    const { holdings, words, uploads, apart } = page;
-    for (const holding of holdings) expectAllOf(sums.items, holding);
+  for await (const page of access.catalog.scanInventory()) {
+    const { items: scanned, words, uploads, incomplete } = page;
+    for (const one of scanned) expectAllOf(sums.items, one);
     for (const row of words) sums.items.found(row.id, rowText(row));
     for (const { upload } of uploads) {
       sums.uploads.expect(shardOfUpload(upload), uploadKey(upload));
     }
-    for (const id of apart) sums.items.expect(id, 'its names, which could not be told');
-    const items = holdings.map(({ item }) => item);
+    for (const id of incomplete) sums.items.expect(id, 'file names that the scan did not read');
+    const items = scanned.map(({ item }) => item);
     yield {
       seen: { items: items.length, words: words.length },
       findings: [],
       unjudged: items.filter((item) => isYoung(access, item)).length,
     };
     const overdue = items.filter((item) => isOverdue(access, item));
-    for await (const findings of inParallel(PARALLEL, overdue, (item) => checkItem(access, item))) {
+    for await (const findings of pMapIterable(
+      overdue,
+      (item) => checkItem(access, item),
+      PARALLEL,
+    )) {
       yield { seen: {}, findings };
     }
   }
@@ -80,8 +85,8 @@ export async function* sumUpUploadRecords(access: Access, sums: AllSums): AsyncG
 
 const INVALID_KEY = 'its key is not valid';
 
-function expectAllOf(sums: Sums, holding: Holding): void {
-  const { item } = holding;
+function expectAllOf(sums: Sums, scanned: ScannedItem): void {
+  const { item } = scanned;
   if (isTombstone(item)) return;
   const { id, kind, status, size, renditions = [] } = item;
   // Until it is stored, its bytes are in a spool.
@@ -89,7 +94,7 @@ function expectAllOf(sums: Sums, holding: Holding): void {
   for (const { name, size } of renditions) {
     sums.expect(id, objectText({ key: renditionKey(id, name), size }));
   }
-  const rows = wordRowsOf(holding);
+  const rows = wordRowsOf(scanned);
   for (const row of rows ?? []) sums.expect(id, rowText(row));
   if (!rows) sums.expect(id, 'words that its own list lacks');
 }

@@ -1,9 +1,9 @@
 import type { AuditEntry } from '@galeria/catalog';
 import { newUploadId } from '@galeria/media';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
+import type { Cloud } from '../cloud.ts';
 import { AUDIT_WAITING } from '../limits.ts';
 import { cloudCall } from '../query/cloud-call.ts';
-import type { Cloud } from '../ship/ship-file.ts';
 import type { AddressKept } from './address.ts';
 import { senderOf } from './sender.ts';
 

@@ -1,16 +1,16 @@
 import { ById, ListQuery, MediaItem, MediaPage } from '@galeria/api';
-import type { Burial, Description, MediaItem as MediaRecord } from '@galeria/catalog';
+import type { DeletedGeneration, Description, MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { generationFor } from '../accept/generation.ts';
 import type { Auditor } from '../audit/auditor.ts';
+import type { Cloud } from '../cloud.ts';
 import { UploaderError } from '../errors.ts';
 import { holds } from '../keys/guard.ts';
 import { SPOOLED_PATIENCE } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { createPatience } from '../patience.ts';
-import type { Cloud } from '../ship/ship-file.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
@@ -163,7 +163,7 @@ export function mediaRoutes(
   );
 
   /** What waits here is deleted too, also where the catalog has not heard of it yet. */
-  async function bury(id: MediaId): Promise<Burial | undefined> {
+  async function bury(id: MediaId): Promise<DeletedGeneration | undefined> {
     const { waiting, held } = spool.find(id);
     const item = await catalog.describe(id);
     const unseen = [...waiting, ...held].some(outlives(buriedOf(item)));

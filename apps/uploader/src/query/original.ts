@@ -3,13 +3,13 @@ import type { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { ById } from '@galeria/api';
 import type { MediaItem } from '@galeria/catalog';
+import { statusOf } from '@galeria/cloud';
 import { type MediaId, originalKey } from '@galeria/media';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
-import { statusOf } from '../ship/refusal.ts';
 import { cloudCall } from './cloud-call.ts';
 import type { QueryOptions } from './media.ts';
 

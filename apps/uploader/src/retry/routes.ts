@@ -1,14 +1,14 @@
 import { ById, RetriedItem, RetryRequest, RetryResponse } from '@galeria/api';
 import type { MediaSummary } from '@galeria/catalog';
+import { dispatchPending } from '@galeria/cloud';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Auditor } from '../audit/auditor.ts';
-import { dispatchPending } from '../dispatch.ts';
+import type { Cloud } from '../cloud.ts';
 import { UploaderError } from '../errors.ts';
 import { RETRIES } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from '../query/cloud-call.ts';
-import type { Cloud } from '../ship/ship-file.ts';
 
 /** `POST /media/:id/retry` and `POST /retries`. Asking twice is the same as asking once. */
 export async function retryRoutes(

@@ -1,7 +1,7 @@
+import { dispatchPending } from '@galeria/cloud';
 import type { FastifyBaseLogger } from 'fastify';
-import { dispatchPending } from '../dispatch.ts';
+import type { Cloud } from '../cloud.ts';
 import { SWEEP } from '../limits.ts';
-import type { Cloud } from '../ship/ship-file.ts';
 
 export interface SweeperOptions {
   readonly cloud: Cloud;

@@ -3,12 +3,19 @@ import {
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { withBytes } from '@galeria/cloud';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { objectChecksum } from './checksum.ts';
-import type { Destination } from './original.ts';
+
+/** Where an original is written. */
+export interface Destination {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Sends a large original in the parts whose SHA-256s were taken while it was received, so that S3

@@ -1,16 +1,9 @@
-import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { withBytes } from '@galeria/cloud';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { statusOf, withBytes } from '@galeria/cloud';
 import { originalKey } from '@galeria/media';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { isSameObject, objectChecksum } from './checksum.ts';
-import { putParts } from './multipart.ts';
-import { statusOf } from './refusal.ts';
-
-export interface Destination {
-  readonly s3: S3Client;
-  readonly bucket: string;
-  readonly signal: AbortSignal;
-}
+import { type Destination, putParts } from './multipart.ts';
 
 export type Stored =
   /** Written now: S3 emits its event. */

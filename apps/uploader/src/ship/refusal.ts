@@ -36,7 +36,3 @@ export function permanentRefusal(error: unknown): Refusal | undefined {
   if (error.name.startsWith('KMS.')) return undefined;
   return { code: error.name, message: error.message };
 }
-
-/** The status of an S3 answer that was an error. */
-export const statusOf = (error: unknown): number | undefined =>
-  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;

@@ -1,24 +1,11 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { SQSClient } from '@aws-sdk/client-sqs';
-import { type AuditPolicy, type Catalog, type UploadRecord, uploadEntry } from '@galeria/catalog';
-import type { Erase } from '@galeria/cloud';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { type UploadRecord, uploadEntry } from '@galeria/catalog';
+import { dispatch, dispatchPending, statusOf } from '@galeria/cloud';
 import { uploadKey } from '@galeria/media';
-import { dispatch, dispatchPending } from '../dispatch.ts';
+import type { Cloud } from '../cloud.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';
-import { permanentRefusal, type Refusal, statusOf } from './refusal.ts';
-
-export interface Cloud {
-  readonly catalog: Catalog;
-  readonly s3: S3Client;
-  readonly sqs: SQSClient;
-  readonly erase: Erase;
-  readonly originalsBucket: string;
-  /** A queue's URL for every kind. */
-  readonly queues: Readonly<Record<string, string>>;
-  readonly cell: string;
-  readonly audit: AuditPolicy;
-}
+import { permanentRefusal, type Refusal } from './refusal.ts';
 
 /** What became of a file: safe, to be put aside, or not wanted any more. */
 export type Shipment =
@@ -36,7 +23,7 @@ export type Shipment =
  * its bytes are confirmed, its upload is recorded twice, and somebody was told to process it: S3 by
  * its event, or we by a message where the object was there already, since a 412 emits no event.
  *
- * `dropped`: the item was deleted, or has a later life, since this upload was accepted. `again`: a
+ * `dropped`: the item was deleted, or has a later generation, since this upload was accepted. `again`: a
  * deletion was under way and is now ended. Anything thrown is worth another try.
  */
 export async function shipFile(

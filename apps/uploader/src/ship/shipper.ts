@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Cloud } from '../cloud.ts';
 import { STOP_SHIPPING_MS } from '../limits.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import { createAnnouncer } from './announce.ts';
 import { backoff, remainingPause } from './backoff.ts';
 import { createAssigner } from './generation.ts';
 import { createLanes, laneOf } from './lanes.ts';
-import { type Cloud, type Shipment, shipFile } from './ship-file.ts';
+import { type Shipment, shipFile } from './ship-file.ts';
 
 export type Shipper = ReturnType<typeof createShipper>;
 

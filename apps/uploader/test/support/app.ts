@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
+import { openCloud } from '../../src/cloud.ts';
 import { readConfig } from '../../src/config.ts';
 import { openKeyStore } from '../../src/keys/key-store.ts';
 import { createShipper } from '../../src/ship/shipper.ts';
 import type { SpoolFiles } from '../../src/spool/files.ts';
 import { openSpool } from '../../src/spool/spool.ts';
-import { openCloud } from '../../src/start.ts';
 import { environment } from './environment.ts';
 
 /** The uploader within this process, on files of the test's own; its cloud is away. */

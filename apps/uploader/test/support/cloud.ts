@@ -6,6 +6,7 @@ import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { startTable } from '@galeria/catalog/testing';
+import { openDynamoDb } from '@galeria/cloud';
 import { buildApp } from 'fauxqs';
 import { queuesOf } from './environment.ts';
 import { newFolder } from './folder.ts';
@@ -44,7 +45,8 @@ export async function startCloud() {
       VersioningConfiguration: { Status: 'Enabled' },
     }),
   );
-  const catalog = openCatalog({ table: 'catalog', region });
+  const dynamodb = openDynamoDb({ region });
+  const catalog = openCatalog({ table: 'catalog', dynamodb });
   return {
     s3,
     catalog,
@@ -58,7 +60,7 @@ export async function startCloud() {
     /** The bodies that wait in the queue, which all kinds share; they are taken. */
     messages: queues.take,
     close: async () => {
-      catalog.close();
+      dynamodb.destroy();
       s3.destroy();
       await Promise.all([s3Server.close(), dynamo.close(), queues.close()]);
     },

@@ -1,15 +1,14 @@
-import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
-import type { UploadRef } from '../audit/entry.ts';
 import { CatalogError } from '../errors.ts';
-import { type Buried, FORMAT } from '../model.ts';
-import { removeWords, type WordList } from '../search/indexing.ts';
+import { WRITE_ATTEMPTS } from '../limits.ts';
+import { type DeletedGeneration, type DeletionStatus, FORMAT } from '../model.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
 import { itemKey } from '../table/schema.ts';
 import { type Change, update } from '../table/update.ts';
+import { deleteChildRecords } from './child-records.ts';
 
-/** All that a living item's record may carry; the tombstone keeps none of it. */
+/** Every attribute of a living record that its tombstone does not keep. */
 const DESCRIPTION = [
   'shelf',
   'unsettled',
@@ -31,108 +30,97 @@ const DESCRIPTION = [
   'pendingDispatch',
 ] satisfies (keyof LivingRecord | 'shelf' | 'unsettled')[];
 
-/** What is to be taken away, and up to which generation. */
-export interface Burial {
-  readonly id: MediaId;
-  readonly generation: number;
-}
-
-const TRIES = 5;
-
 export interface DeleteRequest {
-  /** Whether the caller holds uploads of a life after the last one that the catalog knows. */
+  /** Whether the caller has uploads of a generation after the last one in the catalog. */
   readonly unseen?: boolean;
   readonly now?: number;
 }
 
 /**
- * Writes the tombstone: from here on no processor claims the item and no earlier upload revives it.
- * The objects are taken away after this, and `settleDeletion` ends it.
- *
- * Where no life is known, the next one is buried, so that its shipper, in whatever cell, drops it:
+ * Writes the tombstone. From then on no processor claims the item, and no upload of the deleted
+ * generations starts another one. An unknown item gets a tombstone too, so that the shipper of any
+ * cell drops its uploads:
  *
  * ```
  * absent ───────────────────────────► deleting 1        only a spool can know it yet
  * alive, generation g ──────────────► deleting g
- * deleting g ───────────────────────► deleting g + 1    what was accepted since then goes too
+ * deleting g ───────────────────────► deleting g + 1    includes what was accepted in the meantime
  * deleted g, later uploads unseen ──► deleting g + 1
  * deleted g ────────────────────────► undefined
  * ```
- *
- * @returns undefined where the item was deleted before.
  */
 export async function beginDelete(
   connection: Connection,
   id: MediaId,
   { unseen = false, now = Date.now() }: DeleteRequest = {},
-): Promise<Burial | undefined> {
-  for (let tries = 0; tries < TRIES; tries++) {
+): Promise<DeletedGeneration | undefined> {
+  for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
     const item = await readItem(connection, id);
     if (item?.status === 'deleted' && !unseen) return undefined;
-    const burial = { id, generation: nextBuried(item) };
-    if (await bury(connection, item, burial, now)) return burial;
+    const deleted = { id, generation: generationToDelete(item) };
+    if (await writeTombstone(connection, item, deleted, now)) return deleted;
   }
   throw new CatalogError('contended', { detail: id });
 }
 
-function nextBuried(item: ItemRecord | undefined): number {
+function generationToDelete(item: ItemRecord | undefined): number {
   if (!item) return 1;
   return isTombstone(item) ? item.generation + 1 : item.generation;
 }
 
 /** A deletion that is under way. */
 export interface OpenDeletion {
-  /** What stands now: a later deletion takes the place of one that was not ended. */
-  readonly burial: Burial;
-  /** It was settled before, and is open only for what arrived late. */
+  /** The present deletion: it may have replaced an earlier one that was not settled. */
+  readonly deleted: DeletedGeneration;
+  /** True if it was settled before and is open again only for objects that arrived late. */
   readonly reopened: boolean;
 }
 
-/**
- * Finds a deletion that is under way, and opens a settled one again, for objects that arrived late.
- *
- * @returns undefined where there is nothing to take away: a later generation lives now.
- */
 export async function reopenDelete(
   connection: Connection,
-  { id, generation }: Burial,
+  { id, generation }: DeletedGeneration,
 ): Promise<OpenDeletion | undefined> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
     const item = await readItem(connection, id);
     if (!item || !isTombstone(item) || item.generation < generation) return undefined;
-    const burial = { id, generation: item.generation };
-    if (item.status === 'deleting') return { burial, reopened: false };
-    if (await moveTombstone(connection, burial, 'deleted', 'deleting')) {
-      return { burial, reopened: true };
+    const deleted = { id, generation: item.generation };
+    if (item.status === 'deleting') return { deleted, reopened: false };
+    if (await moveTombstone(connection, deleted, 'deleted', 'deleting')) {
+      return { deleted, reopened: true };
     }
   }
   throw new CatalogError('contended', { detail: id });
 }
 
-/**
- * Whether this generation is still being taken away. Objects listed **before** this was true belong
- * to it or to an earlier one: a later one cannot begin before the deletion is settled.
- */
-export async function stillDeleting(connection: Connection, { id, generation }: Burial) {
+export async function stillDeleting(
+  connection: Connection,
+  { id, generation }: DeletedGeneration,
+): Promise<boolean> {
   const item = await readItem(connection, id);
   return item?.status === 'deleting' && item.generation === generation;
 }
 
-/**
- * Takes the item's uploads, attempts and words away, and marks the deletion as done.
- *
- * @returns false where a later deletion has taken its place, and is to be ended.
- */
-export async function settleDeletion(connection: Connection, burial: Burial): Promise<boolean> {
-  await deleteHangers(connection, burial);
-  if (await moveTombstone(connection, burial, 'deleting', 'deleted')) return true;
-  return (await readItem(connection, burial.id))?.status !== 'deleting';
+export async function wasDeleted(
+  connection: Connection,
+  { id, generation }: DeletedGeneration,
+): Promise<boolean> {
+  const item = await readItem(connection, id);
+  return item !== undefined && isTombstone(item) && item.generation >= generation;
 }
 
-const bury = (
+export async function settleDeletion(
+  connection: Connection,
+  deleted: DeletedGeneration,
+): Promise<boolean> {
+  await deleteChildRecords(connection, deleted);
+  if (await moveTombstone(connection, deleted, 'deleting', 'deleted')) return true;
+  return (await readItem(connection, deleted.id))?.status !== 'deleting';
+}
+
+const writeTombstone = (
   connection: Connection,
   item: ItemRecord | undefined,
-  { id, generation }: Burial,
+  { id, generation }: DeletedGeneration,
   now: number,
 ) =>
   update(connection, itemKey(id), {
@@ -144,67 +132,36 @@ const bury = (
       format: FORMAT,
     },
     remove: DESCRIPTION,
-    ...unchanged(item),
+    ...sameGenerationAs(item),
   });
 
-/** A living item may be in another state by now; a tombstone may not. */
-function unchanged(item: ItemRecord | undefined): Pick<Change, 'when' | 'values'> {
-  if (!item) return { when: 'attribute_not_exists(#pk)' };
+/** The status of a living item may have changed since it was read; that of a tombstone may not. */
+function sameGenerationAs(item: ItemRecord | undefined): Pick<Change, 'when' | 'values'> {
+  const itemIsNew = 'attribute_not_exists(#pk)';
+  if (!item) return { when: itemIsNew };
   const { generation, status } = item;
-  const same = '#generation = :last AND';
+  const sameGeneration = '#generation = :last';
+  const sameStatus = '#status = :status';
+  const isAlive = 'NOT #status IN (:deleting, :deleted)';
   return isTombstone(item)
-    ? { when: `${same} #status = :status`, values: { last: generation, status } }
+    ? { when: `${sameGeneration} AND ${sameStatus}`, values: { last: generation, status } }
     : {
-        when: `${same} NOT #status IN (:deleting, :deleted)`,
+        when: `${sameGeneration} AND ${isAlive}`,
         values: { last: generation, deleting: 'deleting', deleted: 'deleted' },
       };
 }
 
-const moveTombstone = (
+function moveTombstone(
   connection: Connection,
-  { id, generation }: Burial,
-  from: Buried,
-  to: Buried,
-) =>
-  update(connection, itemKey(id), {
+  { id, generation }: DeletedGeneration,
+  from: DeletionStatus,
+  to: DeletionStatus,
+) {
+  const sameStatus = '#status = :from';
+  const sameGeneration = '#generation = :generation';
+  return update(connection, itemKey(id), {
     set: { status: to },
-    when: '#status = :from AND #generation = :generation',
+    when: `${sameStatus} AND ${sameGeneration}`,
     values: { from, generation },
   });
-
-/** The uploads that hang off what is buried. */
-export async function uploadsOf(connection: Connection, burial: Burial): Promise<UploadRef[]> {
-  const uploads: UploadRef[] = [];
-  for await (const { upload, receivedAt } of hangers(connection, burial)) {
-    if (typeof upload === 'string') uploads.push({ upload, receivedAt });
-  }
-  return uploads;
-}
-
-async function deleteHangers(connection: Connection, burial: Burial) {
-  const { client, table } = connection;
-  for await (const row of hangers(connection, burial)) {
-    if (isWordList(row)) await removeWords(connection, row);
-    else {
-      const { pk, sk } = row;
-      await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
-    }
-  }
-}
-
-const isWordList = (row: Record<string, unknown>): row is Record<string, unknown> & WordList =>
-  row.words instanceof Set;
-
-/** The uploads, attempts and words of the buried generation, and of any before it. */
-async function* hangers({ client, table }: Connection, { id, generation }: Burial) {
-  const { pk, sk } = itemKey(id);
-  const rows = {
-    TableName: table,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': pk },
-    ConsistentRead: true,
-  };
-  for await (const { Items = [] } of paginateQuery({ client }, rows)) {
-    yield* Items.filter((row) => row.sk !== sk && row.generation <= generation);
-  }
 }

@@ -3,22 +3,22 @@ import type { MediaId } from '@galeria/media';
 import { EXHAUSTED, FORMAT } from '../model.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { attemptKey, itemKey, SHELF } from '../table/schema.ts';
+import { attemptKey, itemKey, LIST_PARTITION } from '../table/schema.ts';
 import { update } from '../table/update.ts';
 import { LEASE_LAPSED, leaseClock } from './lease-end.ts';
 
 export interface ClaimRequest {
   readonly kind: string;
-  /** The attempt's ULID: it owns the lease and names the ledger's entry. */
+  /** The ULID of the attempt, which owns the lease. */
   readonly owner: string;
-  /** How long nobody else may work on the item, unless the lease is renewed. */
+  /** The length of the lease until its first renewal. */
   readonly leaseSeconds: number;
-  /** Of the object, for an original that no upload announced. */
+  /** The size of the object in bytes, for an original without a registered upload. */
   readonly size?: number;
   readonly now?: number;
 }
 
-/** The right to process one generation of an item, until the lease lapses. */
+/** The lease on one generation of an item. */
 export interface Claim {
   readonly id: MediaId;
   readonly generation: number;
@@ -28,26 +28,26 @@ export interface Claim {
 
 export type ClaimOutcome =
   | { readonly outcome: 'claimed'; readonly claim: Claim }
-  /** It is `ready` or `failed`: nothing is left to do. */
+  /** The item is `ready` or `failed`: nothing is left to do. */
   | { readonly outcome: 'settled' }
-  /** Another processor holds the lease, for so long if it is not renewed: give the message back. */
+  /** Another processor owns the lease, which lapses in so many seconds unless renewed. */
   | { readonly outcome: 'busy'; readonly seconds: number }
-  /** A tombstone: nothing is to be done. */
+  /** The item is deleted: nothing is left to do. */
   | { readonly outcome: 'deleted' };
 
 /**
- * Takes the lease on an item and opens an entry in the ledger.
+ * Takes the lease on an item and records the start of an attempt.
  *
  * ```
  * received, stored ───────────────────► claimed
  * processing, lease lapsed ───────────► claimed    its processor died
  * processing, lease running ──────────► busy
- * failed: retries-exhausted ──────────► claimed    another message of it was given up before this one
+ * failed: retries-exhausted ──────────► claimed    another message of the item was dead-lettered
  * ready, failed ──────────────────────► settled    a redelivery, not an attempt
  * ```
  *
- * Giving up says nothing of the file. So an item that was given up by one message, while another one
- * of it still waited, is what that other one makes of it.
+ * `retries-exhausted` says nothing about the file. If another message of the item is still in the queue,
+ * its processing decides.
  */
 export async function claim(
   connection: Connection,
@@ -60,10 +60,11 @@ export async function claim(
   if (item && isSettled(item)) return { outcome: 'settled' };
 
   const generation = item?.generation ?? 1;
-  const neverAnnounced = 'attribute_not_exists(#pk)';
-  const waiting = '#status IN (:received, :stored)';
-  const abandoned = `(#status = :processing AND ${LEASE_LAPSED})`;
-  const givenUp = '(#status = :failed AND #failure.#code = :exhausted)';
+  const sameGeneration = '#generation = :generation';
+  const itemIsNew = 'attribute_not_exists(#pk)';
+  const isWaiting = '#status IN (:received, :stored)';
+  const isAbandoned = `(#status = :processing AND ${LEASE_LAPSED})`;
+  const isExhausted = '(#status = :failed AND #failure.#code = :exhausted)';
   const taken = await update(connection, itemKey(id), {
     set: {
       status: 'processing',
@@ -73,7 +74,7 @@ export async function claim(
       id,
       kind,
       generation,
-      shelf: SHELF,
+      shelf: LIST_PARTITION,
       unsettled: 'processing',
       format: FORMAT,
     },
@@ -87,7 +88,7 @@ export async function claim(
     ...(item
       ? {
           remove: ['failure', 'pendingDispatch'],
-          when: `#generation = :generation AND (${waiting} OR ${abandoned} OR ${givenUp})`,
+          when: `${sameGeneration} AND (${isWaiting} OR ${isAbandoned} OR ${isExhausted})`,
           values: {
             ...leaseClock(now),
             generation,
@@ -98,9 +99,9 @@ export async function claim(
             exhausted: EXHAUSTED,
           },
         }
-      : { when: neverAnnounced }),
+      : { when: itemIsNew }),
   });
-  if (!taken && !(await isOwner(connection, id, owner))) {
+  if (!taken && !(await ownsLease(connection, id, owner))) {
     return { outcome: 'busy', seconds: secondsLeft(item, leaseSeconds, now) };
   }
   const granted: Claim = { id, generation, owner, startedAt };
@@ -111,13 +112,13 @@ export async function claim(
 const isSettled = ({ status, failure }: LivingRecord): boolean =>
   status === 'ready' || (status === 'failed' && failure?.code !== EXHAUSTED);
 
-/** Whether the lease was taken after all: by a write whose answer was lost, and that was sent again. */
-async function isOwner(connection: Connection, id: MediaId, owner: string): Promise<boolean> {
+/** Whether an earlier attempt of the write succeeded and only its response was lost. */
+async function ownsLease(connection: Connection, id: MediaId, owner: string): Promise<boolean> {
   const item = await readItem(connection, id);
   return item?.status === 'processing' && item.leaseOwner === owner;
 }
 
-/** Of another's lease; a whole one where it was taken between our read and our write. */
+/** The rest of another owner's lease: all of it where the lease began between our read and our write. */
 function secondsLeft(item: LivingRecord | undefined, leaseSeconds: number, now: number): number {
   const until = item?.status === 'processing' ? item.leaseUntil : undefined;
   return until === undefined ? leaseSeconds : Math.max(1, Math.ceil((until - now) / 1000));

@@ -1,21 +1,22 @@
 /**
- * The end of a lease compared with the clock of whoever looks, which may be another machine's or may
- * have been set since. A wrong answer costs an attempt too many or a wait, and never a result: what is
- * recorded needs the lease's owner.
+ * Compares the end of a lease with the local clock, which may differ from the clock that granted it. A
+ * wrong answer costs a redundant attempt or a wait, never a result: only the owner of the lease can
+ * record one.
  */
 
 /**
- * No lease lasts so long. One that seems to was granted by a clock that is wrong, or that was set back
- * since, and counts as lapsed: otherwise its item would wait until the clocks agree. Milliseconds.
+ * No lease is longer, in milliseconds. A lease that ends later was granted by a wrong clock, or by one
+ * that was set back afterwards, and counts as lapsed: otherwise its item would wait until the clocks
+ * agree.
  */
 const LONGEST_LEASE_MS = 15 * 60_000;
 
-/** The condition of a write that may take a lapsed lease away. */
+/** Condition: the lease lapsed. */
 export const LEASE_LAPSED = '(#leaseUntil < :now OR #leaseUntil > :latestEnd)';
 
-/** The values that `LEASE_LAPSED` names. */
+/** The values of `LEASE_LAPSED`. */
 export const leaseClock = (now: number) => ({ now, latestEnd: now + LONGEST_LEASE_MS });
 
-/** Whether a lease ended by this time; one without an end did. */
+/** Whether a lease lapsed by this time. A missing lease counts as lapsed. */
 export const isLapsed = (leaseUntil: number | undefined, now: number): boolean =>
   leaseUntil === undefined || leaseUntil < now || leaseUntil > now + LONGEST_LEASE_MS;

@@ -8,10 +8,12 @@ import { attemptKey, itemKey } from '../table/schema.ts';
 import { update } from '../table/update.ts';
 import type { Claim } from './claim.ts';
 
-/** The condition of everything that only the lease's owner may do. */
-const HELD = '#status = :processing AND #leaseOwner = :owner AND #generation = :generation';
+const IS_PROCESSING = '#status = :processing';
+const IS_OWNER = '#leaseOwner = :owner';
+const SAME_GENERATION = '#generation = :generation';
+/** Condition: the claim still owns the lease. */
+const OWNS_LEASE = `${IS_PROCESSING} AND ${IS_OWNER} AND ${SAME_GENERATION}`;
 
-/** Holds on to the item for as long again. False: the lease was lost, or the item was deleted. */
 export const renew = (
   connection: Connection,
   { id, generation, owner }: Claim,
@@ -19,7 +21,7 @@ export const renew = (
 ): Promise<boolean> =>
   update(connection, itemKey(id), {
     set: { leaseUntil: Date.now() + leaseSeconds * 1000 },
-    when: HELD,
+    when: OWNS_LEASE,
     values: { processing: 'processing', owner, generation },
   });
 
@@ -33,18 +35,14 @@ export interface Completion {
   readonly attempt: AttemptEnd;
 }
 
-/**
- * Records the renditions and the metadata. False: the lease was lost, or the item was deleted.
- *
- * Its words come first, so that what is ready is found.
- */
+/** Writes the search rows first, so that search finds every `ready` item. */
 export async function complete(
   connection: Connection,
   claimed: Claim,
   { mimeType, metadata, renditions, recipe, note, attempt }: Completion,
 ): Promise<boolean> {
   const item = await readItem(connection, claimed.id);
-  if (item && isHeld(item, claimed)) {
+  if (item && ownsLease(item, claimed)) {
     await addWords(connection, item, metadataWords(item.kind, metadata));
   }
   return settle(connection, claimed, attempt, {
@@ -57,10 +55,9 @@ export async function complete(
   });
 }
 
-const isHeld = (item: ItemRecord, { owner, generation }: Claim): item is LivingRecord =>
+const ownsLease = (item: ItemRecord, { owner, generation }: Claim): item is LivingRecord =>
   !isTombstone(item) && item.leaseOwner === owner && item.generation === generation;
 
-/** Records a permanent fault of the file. False: the lease was lost, or the item was deleted. */
 export function fail(
   connection: Connection,
   claimed: Claim,
@@ -69,7 +66,6 @@ export function fail(
   return settle(connection, claimed, attempt, { status: 'failed', failure });
 }
 
-/** Gives the lease back after a transient fault, so that the redelivery can claim at once. */
 export function release(
   connection: Connection,
   claimed: Claim,
@@ -78,18 +74,12 @@ export function release(
   return settle(connection, claimed, attempt, { status: 'stored', unsettled: 'stored' });
 }
 
-/** Whether the item that was claimed has been deleted since, by whichever deletion stands now. */
-export async function wasDeleted(connection: Connection, { id, generation }: Claim) {
-  const item = await readItem(connection, id);
-  return item !== undefined && isTombstone(item) && item.generation >= generation;
-}
-
 /**
- * Ends a claim, in the item and in the ledger. A write whose answer was lost is sent again by the SDK,
- * and then finds its condition gone by its own doing: `settledBy` says so.
+ * Ends a claim, in the item and in its attempt. The SDK repeats a write whose response was lost; the
+ * repetition then fails its condition because of the first write, which `settledBy` shows.
  *
- * An end that lasts is in the ledger first: whoever dies in between leaves an attempt too many, and
- * never an item that no attempt accounts for.
+ * A permanent end is recorded in the attempt first: a crash in between leaves an extra attempt, never an
+ * item without the attempt that settled it.
  */
 async function settle(
   connection: Connection,
@@ -99,8 +89,8 @@ async function settle(
 ): Promise<boolean> {
   const { id, generation, owner } = claimed;
   const { status } = result;
-  const lasts = status !== 'stored';
-  if (lasts) await endAttempt(connection, id, owner, attempt);
+  const isPermanent = status !== 'stored';
+  if (isPermanent) await endAttempt(connection, id, owner, attempt);
   const known = Object.entries(result).filter(([, value]) => value !== undefined);
   const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
   const written = await update(connection, itemKey(id), {
@@ -110,23 +100,25 @@ async function settle(
       changedAt: new Date().toISOString(),
     },
     remove: ['leaseOwner', 'leaseUntil', ...absent],
-    when: HELD,
+    when: OWNS_LEASE,
     values: { processing: 'processing', owner, generation },
   });
   const settled = written ? status : await settledAs(connection, claimed);
   if (settled === undefined) {
     await endAttempt(connection, id, owner, { ...attempt, outcome: 'superseded' });
-  } else if (settled === status && !lasts) await endAttempt(connection, id, owner, attempt);
+  } else if (settled === status && !isPermanent) await endAttempt(connection, id, owner, attempt);
   return settled === status;
 }
 
-/** What became of the item by this very claim; undefined where it ended otherwise. */
+/** The status that this claim gave the item; undefined where something else did. */
 async function settledAs(connection: Connection, { id, generation, owner }: Claim) {
   const item = await readItem(connection, id);
   if (!item || isTombstone(item) || item.generation !== generation) return undefined;
   return item.settledBy === owner ? item.status : undefined;
 }
 
-/** Ends an entry of the ledger; one that was taken away with its item is not written again. */
-const endAttempt = (connection: Connection, id: MediaId, owner: string, end: AttemptEnd) =>
-  update(connection, attemptKey(id, owner), { set: { ...end }, when: 'attribute_exists(#pk)' });
+/** Records the end of an attempt. An attempt that was deleted with its item is not created again. */
+function endAttempt(connection: Connection, id: MediaId, owner: string, end: AttemptEnd) {
+  const attemptExists = 'attribute_exists(#pk)';
+  return update(connection, attemptKey(id, owner), { set: { ...end }, when: attemptExists });
+}

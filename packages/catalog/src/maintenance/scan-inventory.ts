@@ -9,40 +9,39 @@ import { type ItemRecord, isTombstone } from '../table/item-record.ts';
 import { itemKey, mediaPk, postingPk, UPLOAD_PREFIX, WORD_LIST_PREFIX } from '../table/schema.ts';
 import type { UploadRowRef } from '../uploads/upload-rows.ts';
 
-/** A row of the index of words, or an item's own list of them. */
+/** A posting, or the word list of an item. */
 export type WordRow = Pick<Posting, 'pk' | 'sk' | 'id' | 'generation' | 'words'>;
 
-/** An item, and what the rows beside its own say of its words. */
-export interface Holding {
+/** An item with the words of its child records. */
+export interface ScannedItem {
   readonly item: ItemRecord;
-  /** Those of the file names of this life's uploads, up to as many as search takes. */
+  /** Words of the file names of this generation's uploads, up to the limit of search. */
   readonly names: ReadonlySet<string>;
-  /** Its own list, of this life. */
+  /** The word list of this generation. */
   readonly list: WordRow | undefined;
 }
 
 export interface InventoryPage {
-  readonly holdings: readonly Holding[];
+  readonly items: readonly ScannedItem[];
   readonly words: readonly WordRow[];
-  /** The upload rows of living items whose bytes are stored, and of items without a row of their own. */
+  /** The upload rows of items whose original is stored, and upload rows without an item. */
   readonly uploads: readonly UploadRowRef[];
-  /** Items of which an upload came apart from the item's own row: what is held of them is not whole. */
-  readonly apart: readonly MediaId[];
+  /** Items with an upload row that did not follow the item's own row: their scanned words lack it. */
+  readonly incomplete: readonly MediaId[];
 }
 
 type Row = { readonly pk: string; readonly sk: string } & (ItemRecord | UploadRecord | WordRow);
-type Open = { item: ItemRecord; names: Set<string>; list: WordRow | undefined };
+type OpenItem = { item: ItemRecord; names: Set<string>; list: WordRow | undefined };
 
 /**
- * Every item, tombstones included, and every row of search, in one walk through the table, a page of it
- * (1 MB) in memory at a time; items in no order.
+ * Scans the table once, with one page (1 MB) in memory at a time.
  *
- * A scan hands out the rows of a partition one after the other, in the order of their sort keys, so
- * that an item's uploads and its list follow it. This is how DynamoDB lays them out, and no promise:
- * an upload that comes otherwise is told, and a list is then missing from its item.
+ * A scan returns the rows of a partition together, in the order of their sort keys, so the uploads and
+ * the word list of an item follow it. This is how DynamoDB stores them, but not guaranteed: an item with
+ * a displaced upload row is reported as `incomplete`; a displaced word list is missing from its item.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.Partitions.html
  */
-export async function* walkInventory({ client, table }: Connection): AsyncGenerator<InventoryPage> {
+export async function* scanInventory({ client, table }: Connection): AsyncGenerator<InventoryPage> {
   const rows = {
     TableName: table,
     FilterExpression:
@@ -54,30 +53,30 @@ export async function* walkInventory({ client, table }: Connection): AsyncGenera
       ':posting': postingPk(''),
     },
   };
-  let open: Open | undefined;
+  let open: OpenItem | undefined;
   for await (const { Items = [] } of paginateScan({ client }, rows)) {
-    const holdings: Holding[] = [];
+    const items: ScannedItem[] = [];
     const words: WordRow[] = [];
     const uploads: UploadRowRef[] = [];
-    const apart: MediaId[] = [];
+    const incomplete: MediaId[] = [];
     for (const row of Items as Row[]) {
-      const itsItem = open && row.pk === mediaPk(open.item.id) ? open : undefined;
+      const parent = open && row.pk === mediaPk(open.item.id) ? open : undefined;
       if (isItem(row)) {
-        if (open) holdings.push(open);
+        if (open) items.push(open);
         open = { item: row, names: new Set(), list: undefined };
       } else if (!isUpload(row)) {
         words.push(row);
-        if (itsItem && isListOf(row, itsItem.item)) itsItem.list = row;
+        if (parent && isListOf(row, parent.item)) parent.list = row;
       } else {
         const { id, upload } = row;
-        if (!itsItem || isStored(itsItem.item)) uploads.push({ id, upload });
-        if (itsItem) addNames(itsItem, row);
-        else apart.push(id);
+        if (!parent || isStored(parent.item)) uploads.push({ id, upload });
+        if (parent) addNames(parent, row);
+        else incomplete.push(id);
       }
     }
-    yield { holdings, words, uploads, apart };
+    yield { items, words, uploads, incomplete };
   }
-  if (open) yield { holdings: [open], words: [], uploads: [], apart: [] };
+  if (open) yield { items: [open], words: [], uploads: [], incomplete: [] };
 }
 
 const isItem = (row: Row): row is Row & ItemRecord => row.sk === itemKey('').sk;
@@ -85,10 +84,10 @@ const isUpload = (row: Row): row is Row & UploadRecord => row.sk.startsWith(UPLO
 const isListOf = (row: WordRow, { generation }: ItemRecord): boolean =>
   row.sk === WORD_LIST_PREFIX + generation;
 
-/** Until the bytes are stored they are in a spool, and so is the record of the upload. */
+/** Until the original is stored, a spool holds it together with the upload record. */
 const isStored = (item: ItemRecord): boolean => !isTombstone(item) && item.status !== 'received';
 
-function addNames({ item, names }: Open, { filename, generation }: UploadRecord): void {
+function addNames({ item, names }: OpenItem, { filename, generation }: UploadRecord): void {
   if (generation !== item.generation || names.size >= ITEM_WORDS) return;
   for (const word of nameWords(filename)) names.add(word);
 }

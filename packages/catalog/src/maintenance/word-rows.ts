@@ -8,9 +8,8 @@ import { batchGet } from '../table/batch-get.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord } from '../table/item-record.ts';
 import { mediaPk, postingKey, UPLOAD_PREFIX } from '../table/schema.ts';
-import type { Holding, WordRow } from './scan-inventory.ts';
+import type { ScannedItem, WordRow } from './scan-inventory.ts';
 
-/** The words that a living item should be found by and is not. */
 export async function missingWords(
   connection: Connection,
   item: LivingRecord,
@@ -18,29 +17,29 @@ export async function missingWords(
   const { listedAt, generation } = item;
   const list = (await readWordList(connection, item))?.words ?? new Set<string>();
   const names = list.size < ITEM_WORDS ? await uploadedNames(connection, item) : new Set<string>();
-  const expected = new Set([...wordsDue(item, list, names), ...list]);
+  const expected = new Set([...expectedWords(item, list, names), ...list]);
   const keys = [...byHead(expected).keys()].map((head) => postingKey(head, listedAt, generation));
   const postings = await batchGet<Posting>(connection, keys);
   const found = new Set(postings.flatMap(({ words }) => [...words]));
   return new Set([...expected].filter((word) => !found.has(word) || !list.has(word)));
 }
 
-/** What an item's own list should hold. From a bound on, names add nothing. */
-const wordsDue = (
+/** The words that the word list should contain. Above a limit, file names add none. */
+const expectedWords = (
   { kind, metadata = {} }: LivingRecord,
   list: ReadonlySet<string>,
   names: ReadonlySet<string>,
 ): string[] => [...metadataWords(kind, metadata), ...(list.size < ITEM_WORDS ? names : [])];
 
 /**
- * The rows of search that a living item has to have by its own list: that list, and a posting for each
- * beginning of its words. Undefined where the list itself lacks a word.
+ * Computes the search rows that an item must have: its word list, and a posting for each beginning of
+ * its words; none for a deleted item. Returns undefined where the word list itself lacks a word.
  */
-export function wordRowsOf({ item, names, list }: Holding): WordRow[] | undefined {
+export function wordRowsOf({ item, names, list }: ScannedItem): WordRow[] | undefined {
   if (isTombstone(item)) return [];
   const { id, listedAt, generation } = item;
   const words = list?.words ?? new Set<string>();
-  if (wordsDue(item, words, names).some((word) => !words.has(word))) return undefined;
+  if (expectedWords(item, words, names).some((word) => !words.has(word))) return undefined;
   const postings = [...byHead(words)].map(([head, alike]) => ({
     ...postingKey(head, listedAt, generation),
     id,
@@ -50,7 +49,6 @@ export function wordRowsOf({ item, names, list }: Holding): WordRow[] | undefine
   return list ? [list, ...postings] : postings;
 }
 
-/** Makes a living item findable by words that were missing. */
 export const restoreWords = (
   connection: Connection,
   item: LivingRecord,
@@ -77,7 +75,6 @@ async function uploadedNames(
   return names;
 }
 
-/** Takes a row away whose life has ended. No later life can ever have the same. */
 export async function removeWordRow(
   { client, table }: Connection,
   { pk, sk }: Pick<WordRow, 'pk' | 'sk'>,

@@ -8,14 +8,14 @@ import { update } from '../table/update.ts';
 
 export type Exhaustion =
   | 'failed'
-  /** It is `ready` or `failed` already, deleted, or was never known: nothing is left to do. */
+  /** The item is `ready`, `failed`, deleted or unknown: nothing is left to do. */
   | 'settled'
-  /** A processor holds the lease and may yet succeed: look again later. */
+  /** A processor owns the lease and may still succeed: try again later. */
   | 'busy';
 
 /**
- * Records that a message of the item was given up. As a rule it was the only one, and no try will
- * follow; where another one still waits, it claims the item all the same.
+ * Marks an item as failed because its message reached the receive limit. Usually no other message
+ * exists; if one is still in the queue, its processor can claim the item anyway.
  *
  * ```
  * received, stored ───────────► failed    retries-exhausted
@@ -35,12 +35,13 @@ export async function exhaust(
 
   const { code, title: message } = new MediaError(EXHAUSTED);
   const failure: Failure = { code, message };
-  const waiting = '#status IN (:received, :stored)';
-  const abandoned = `(#status = :processing AND ${LEASE_LAPSED})`;
+  const sameGeneration = '#generation = :generation';
+  const isWaiting = '#status IN (:received, :stored)';
+  const isAbandoned = `(#status = :processing AND ${LEASE_LAPSED})`;
   const written = await update(connection, itemKey(id), {
     set: { status: 'failed', failure, changedAt: new Date(now).toISOString() },
     remove: ['leaseOwner', 'leaseUntil', 'unsettled', 'pendingDispatch'],
-    when: `#generation = :generation AND (${waiting} OR ${abandoned})`,
+    when: `${sameGeneration} AND (${isWaiting} OR ${isAbandoned})`,
     values: {
       generation: item.generation,
       received: 'received',

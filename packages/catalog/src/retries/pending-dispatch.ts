@@ -6,28 +6,29 @@ import { isTombstone, type LivingRecord, readItem } from '../table/item-record.t
 import { itemKey, schema, UNDISPATCHED } from '../table/schema.ts';
 import { type Change, update } from '../table/update.ts';
 
-/** A message that an item needs and that nobody has confirmed as sent. */
+/** A processing message that is not confirmed as sent. */
 export interface PendingDispatch {
   readonly id: MediaId;
   readonly generation: number;
-  /** ULID. A later request for a message has another one. */
+  /** ULID. Every request for a message has its own. */
   readonly token: string;
 }
 
 /**
- * Sends an item back to `stored` and notes, in the same write, that its message is not sent yet.
- * The caller sends the message, then calls `confirmDispatch`. If the caller dies in between, a sweep
- * finds the note and sends the message.
+ * Returns an item to `stored` and marks, in the same write, that its message is not sent yet. The
+ * caller sends the message, then calls `confirmDispatch`. If the caller dies in between, a sweep finds
+ * the mark and sends the message.
  *
- * @returns undefined where the condition did not hold
+ * @returns undefined where the condition was not met
  */
-export async function sendBack(
+export async function returnToStored(
   connection: Connection,
   id: MediaId,
   generation: number,
   { when, values }: Required<Pick<Change, 'when' | 'values'>>,
 ): Promise<PendingDispatch | undefined> {
   const token = ulid();
+  const sameGeneration = '#generation = :generation';
   const written = await update(connection, itemKey(id), {
     set: {
       status: 'stored',
@@ -36,41 +37,38 @@ export async function sendBack(
       changedAt: new Date().toISOString(),
     },
     remove: ['failure', 'leaseOwner', 'leaseUntil'],
-    when: `#generation = :generation AND (${when})`,
+    when: `${sameGeneration} AND (${when})`,
     values: { ...values, generation },
   });
   const pending = { id, generation, token };
   return written || (await isPending(connection, pending)) ? pending : undefined;
 }
 
-/** Whether the note was written after all: by a write whose answer was lost, and that was sent again. */
+/** Whether an earlier attempt of the write succeeded and only its response was lost. */
 async function isPending(connection: Connection, { id, token }: PendingDispatch) {
   const item = await readItem(connection, id);
   return item !== undefined && !isTombstone(item) && item.pendingDispatch === token;
 }
 
-/**
- * Notes that the message was sent. False: a processor has the item already, it was deleted, or
- * another message was asked for since.
- */
-export const confirmDispatch = (
+export function confirmDispatch(
   connection: Connection,
   { id, generation, token }: PendingDispatch,
-): Promise<boolean> =>
-  update(connection, itemKey(id), {
+): Promise<boolean> {
+  const isStored = '#status = :stored';
+  const sameGeneration = '#generation = :generation';
+  const sameMessage = '#pendingDispatch = :token';
+  return update(connection, itemKey(id), {
     set: { unsettled: 'stored' },
     remove: ['pendingDispatch'],
-    when: '#status = :stored AND #generation = :generation AND #pendingDispatch = :token',
+    when: `${isStored} AND ${sameGeneration} AND ${sameMessage}`,
     values: { stored: 'stored', generation, token },
   });
+}
 
-/** An item whose message was not confirmed as sent. */
+/** An item whose processing message is not confirmed as sent. */
 export type Undispatched = LivingRecord & PendingDispatch;
 
-/**
- * Finds items whose message may never have been sent. However young they are: a message too many
- * finds its item settled or busy.
- */
+/** Finds even recent items: a redundant message finds its item settled or busy. */
 export async function findUndispatched(
   { client, table }: Connection,
   { limit }: { readonly limit: number },

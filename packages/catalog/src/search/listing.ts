@@ -10,12 +10,11 @@ import {
   type LivingRecord,
   toSummary,
 } from '../table/item-record.ts';
-import { itemKey, mediaPk, SHELF, schema, UPLOAD_PREFIX } from '../table/schema.ts';
+import { itemKey, LIST_PARTITION, mediaPk, schema, UPLOAD_PREFIX } from '../table/schema.ts';
 
-/** How many uploads and attempts of one item are shown, the newest of each. */
-const HANGERS_SHOWN = 100;
+/** The most uploads, and the most attempts, of an item that are returned: the newest ones. */
+const CHILD_RECORDS_SHOWN = 100;
 
-/** Reads a living item with its uploads and its ledger; undefined where there is none. */
 export async function getItem(connection: Connection, id: MediaId): Promise<MediaItem | undefined> {
   const [[record], uploads, attempts] = await Promise.all([
     newest<ItemRecord>(connection, id, itemKey(id).sk),
@@ -23,21 +22,24 @@ export async function getItem(connection: Connection, id: MediaId): Promise<Medi
     newest<Attempt & { generation: number }>(connection, id, 'ATTEMPT#'),
   ]);
   if (!record || isTombstone(record)) return undefined;
-  const ofThisLife = (row: { generation: number | null }) => row.generation === record.generation;
+  const ofThisGeneration = (row: { generation: number | null }) =>
+    row.generation === record.generation;
   return {
     ...toSummary(record),
-    uploads: uploads.filter(ofThisLife).map(bare),
-    attempts: attempts.filter(ofThisLife).map(({ generation: _, ...attempt }) => bare(attempt)),
+    uploads: uploads.filter(ofThisGeneration).map(bare),
+    attempts: attempts
+      .filter(ofThisGeneration)
+      .map(({ generation: _, ...attempt }) => bare(attempt)),
   };
 }
 
-/** A record without the table's own attributes. */
+/** Removes the attributes that only the table needs. */
 function bare<T extends object>(row: T): T {
   const { pk: _pk, sk: _sk, format: _format, ...rest } = row as T & Record<string, unknown>;
   return rest as T;
 }
 
-/** Rows of one item whose sort key begins so, oldest first. */
+/** The newest child records of one item whose sort key has this prefix, in ascending order. */
 async function newest<T>({ client, table }: Connection, id: MediaId, prefix: string) {
   const { Items = [] } = await client.send(
     new QueryCommand({
@@ -46,7 +48,7 @@ async function newest<T>({ client, table }: Connection, id: MediaId, prefix: str
       ExpressionAttributeValues: { ':pk': itemKey(id).pk, ':prefix': prefix },
       ConsistentRead: true,
       ScanIndexForward: false,
-      Limit: HANGERS_SHOWN,
+      Limit: CHILD_RECORDS_SHOWN,
     }),
   );
   return Items.reverse() as T[];
@@ -54,9 +56,9 @@ async function newest<T>({ client, table }: Connection, id: MediaId, prefix: str
 
 export interface ListRequest {
   readonly kind?: string;
-  /** Items a page. */
+  /** The number of items of a page. */
   readonly limit: number;
-  /** As the page before gave it out. */
+  /** The cursor of the previous page. */
   readonly cursor?: string;
 }
 
@@ -66,17 +68,13 @@ export interface Page {
   readonly cursor?: string;
 }
 
-/**
- * Lists living items, newest first. The indexes hold nothing else, so that pages are whole.
- *
- * @throws CatalogError `bad-cursor`
- */
+/** The indexes contain only items that are not deleted, so every page but the last is full. */
 export async function listItems(
   { client, table }: Connection,
   { kind, limit, cursor }: ListRequest,
 ): Promise<Page> {
   const index = kind === undefined ? schema.indexes[0] : schema.indexes[1];
-  const hash = kind ?? SHELF;
+  const hash = kind ?? LIST_PARTITION;
   const found: LivingRecord[] = [];
   let start = cursor === undefined ? undefined : positionOf(cursor, index, hash);
   do {

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from './connection.ts';
 
-/** What DynamoDB takes in one BatchGetItem. */
+/** The most keys that one BatchGetItem accepts. */
 const BATCH = 100;
 
-/** How long to wait for what was left unread: doubled each time in a row, with full jitter. */
+/** Pause before unread keys are requested again: doubled each time in a row, with full jitter. */
 const PAUSE_MS = { first: 50, longest: 3_200 } as const;
 
 /**
- * Reads rows by their keys, in no order; those that there are none of are left out.
+ * Reads rows by their keys, in no order. Rows that do not exist are left out.
  *
- * DynamoDB leaves a part unread where the table is throttled, and throws where it can read nothing: so
- * each request brings it nearer to its end.
+ * A throttled table leaves some keys unread; DynamoDB throws if it can read none, so every request
+ * makes progress.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
 export async function batchGet<Row>(

@@ -1,15 +1,17 @@
 import { CatalogError } from '../errors.ts';
 
-/** Writes the place at which a page ends as a cursor. */
-export const encodeCursor = (place: string): string => Buffer.from(place).toString('base64url');
+/** Encodes the position at which a page ends. */
+export const encodeCursor = (position: string): string =>
+  Buffer.from(position).toString('base64url');
 
 /**
- * Reads a cursor back. `Buffer` passes over what is not base64url; a cursor with such in it is none.
+ * Decodes a cursor. `Buffer` skips characters that are not base64url, so the result is encoded again to
+ * reject a cursor with such characters.
  *
  * @throws CatalogError `bad-cursor`
  */
 export function decodeCursor(cursor: string): string {
-  const place = Buffer.from(cursor, 'base64url').toString();
-  if (place === '' || encodeCursor(place) !== cursor) throw new CatalogError('bad-cursor');
-  return place;
+  const position = Buffer.from(cursor, 'base64url').toString();
+  if (position === '' || encodeCursor(position) !== cursor) throw new CatalogError('bad-cursor');
+  return position;
 }

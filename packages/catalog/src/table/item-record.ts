@@ -1,41 +1,43 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId, Metadata, Note } from '@galeria/media';
-import type { Buried, Failure, MediaSummary, RenditionRecord, Status } from '../model.ts';
+import type { DeletionStatus, Failure, MediaSummary, RenditionRecord, Status } from '../model.ts';
 import type { Connection } from './connection.ts';
 import { itemKey } from './schema.ts';
 
-/** An item as the table holds it: alive, or the tombstone that is left of it. */
+/** The record of an item that is not deleted. */
 export interface LivingRecord {
   readonly status: Status;
   readonly generation: number;
   readonly id: MediaId;
   readonly kind: string;
   readonly createdAt: string;
-  /** Its place in listings: when this life of it began, `#`, and its id. */
+  /** Position in listings: the time at which this generation began, `#`, and the id. */
   readonly listedAt: string;
-  /** When the status was last set. */
+  /** RFC 3339: when the status was last set. */
   readonly changedAt: string;
   readonly size: number;
   readonly mimeType: string;
   readonly filename: string;
   readonly renditions?: readonly RenditionRecord[];
   readonly metadata?: Partial<Metadata>;
-  /** `recipeOf` its kind, as it was when the renditions were made. */
+  /** `recipeOf` the kind, as of when the renditions were made. */
   readonly recipe?: string;
   readonly failure?: Failure;
   readonly note?: Note;
-  /** Present while `processing`: who works on it, and until when nobody else may. */
+  /** Present while `processing`: the attempt that owns the lease. */
   readonly leaseOwner?: string;
-  /** Milliseconds since 1970. */
+  /** Present while `processing`: when the lease lapses, in milliseconds since 1970. */
   readonly leaseUntil?: number;
-  /** While `stored`: the token of a message that was not confirmed as sent. */
+  /** Present while `stored` and the processing message is not confirmed as sent: its token. */
   readonly pendingDispatch?: string;
-  /** The attempt that gave it its status, once one did. */
+  /** The attempt that set the present status. */
   readonly settledBy?: string;
 }
 
+/** The record that remains of a deleted item. */
 export interface Tombstone {
-  readonly status: Buried;
+  readonly status: DeletionStatus;
+  /** The generation that was deleted. */
   readonly generation: number;
   readonly id: MediaId;
   readonly deletedAt: string;
@@ -46,7 +48,7 @@ export type ItemRecord = LivingRecord | Tombstone;
 export const isTombstone = (record: ItemRecord): record is Tombstone =>
   record.status === 'deleting' || record.status === 'deleted';
 
-/** Reads an item's record, as the last write left it. */
+/** Reads an item's record with strong consistency. */
 export async function readItem(
   { client, table }: Connection,
   id: MediaId,

@@ -1,22 +1,21 @@
 /**
- * The table's keys and indexes, said once: `infra` declares the table from this, the code reads and
- * writes by it.
+ * The table's keys and indexes. `infra` declares the table from this schema.
  *
  * | record      | pk                   | sk                              |
  * |-------------|----------------------|---------------------------------|
  * | media item  | `MEDIA#<id>`         | `ITEM`                          |
  * | attempt     | `MEDIA#<id>`         | `ATTEMPT#<attempt ULID>`        |
  * | upload      | `MEDIA#<id>`         | `UPLOAD#<upload ULID>`          |
- * | its words   | `MEDIA#<id>`         | `WORDS#<generation>`            |
+ * | word list   | `MEDIA#<id>`         | `WORDS#<generation>`            |
  * | posting     | `WORD#<head>`        | `<listed at>#<id>#<generation>` |
  * | audit entry | `AUDIT#<yyyy-mm-dd>` | `<time>#<ULID>`                 |
  * | API key     | `KEYS`               | `KEY#<SHA-256 in hex>`          |
- * | keys needed | `KEYS`               | `REQUIRED`                      |
+ * | key required| `KEYS`               | `REQUIRED`                      |
  *
- * All indexes are sparse: only a living item carries `shelf` and `listedAt`, and only one that is
- * `stored` or `processing` carries `unsettled`, which then says which, or `undispatched` for one that
- * is `stored` and whose message was not confirmed as sent. Only an audit entry carries `expiresAt`, by
- * which DynamoDB takes it away.
+ * All indexes are sparse. Only an item that is not deleted has `shelf`, the hash key of the listing, and
+ * `listedAt`. Only a pending item has `unsettled`: `stored` or `processing` like its status, or
+ * `undispatched` if it is `stored` and its processing message is not confirmed as sent. Only an audit
+ * entry has `expiresAt`, after which DynamoDB deletes it.
  */
 export const schema = {
   hashKey: 'pk',
@@ -39,10 +38,10 @@ export const schema = {
   ],
 } as const;
 
-/** The one value of `shelf`: a gallery has one owner, so one shelf holds all its items. */
-export const SHELF = 'gallery';
+/** The only value of the attribute `shelf`: a gallery has one owner, so one partition lists all items. */
+export const LIST_PARTITION = 'gallery';
 
-/** The value of `unsettled` of an item that waits for its message to be sent. */
+/** The value of the attribute `unsettled` of an item whose processing message is not confirmed as sent. */
 export const UNDISPATCHED = 'undispatched';
 
 export const mediaPk = (id: string): string => `MEDIA#${id}`;
@@ -63,26 +62,26 @@ export const wordListKey = (id: string, generation: number) => ({
   sk: `${WORD_LIST_PREFIX}${generation}`,
 });
 
-/** A row of the list of a word's beginning; `listedAt` is the item's, and ends with its id. */
+/** The key of a posting; `head` is the beginning of its words, `listedAt` that of the item. */
 export const postingKey = (head: string, listedAt: string, generation: number) => ({
   pk: postingPk(head),
   sk: `${listedAt}#${generation}`,
 });
 export const postingPk = (head: string): string => `WORD#${head}`;
 
-/** For how long an entry of the audit can be kept at the most: ten years. */
+/** The longest retention of an audit entry, in days: ten years. */
 export const LONGEST_AUDIT_DAYS = 3653;
 
-/** An entry of the audit, at a time as RFC 3339 has it in UTC. */
+/** The key of an audit entry. @param time RFC 3339, UTC */
 export const auditKey = (time: string, entry: string) => ({
   pk: auditPk(time),
   sk: `${time}#${entry}`,
 });
-/** Of the day on which that time is. */
+/** The partition of the day of a time. @param time RFC 3339, UTC */
 export const auditPk = (time: string): string => `AUDIT#${time.slice(0, 'yyyy-mm-dd'.length)}`;
 
 export const KEYS_PK = 'KEYS';
 export const API_KEY_PREFIX = 'KEY#';
 export const apiKeyKey = (hash: string) => ({ pk: KEYS_PK, sk: `${API_KEY_PREFIX}${hash}` });
-/** Says whether a request needs a key, even where there is none. */
+/** The key of the record that says whether requests need an API key, also where no key exists. */
 export const keysRequiredKey = { pk: KEYS_PK, sk: 'REQUIRED' } as const;

@@ -1,22 +1,22 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Connection, held } from './connection.ts';
+import { type Connection, conditionMet } from './connection.ts';
 
 export interface Change {
   readonly set: Readonly<Record<string, unknown>>;
   /** Set only where the record has no such attribute. */
   readonly setIfAbsent?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
-  /** Into sets, which hold each member once. */
+  /** Members to add to set attributes; a set holds each member once. */
   readonly add?: Readonly<Record<string, ReadonlySet<string>>>;
-  /** The condition: attributes as `#name`, values as `:name`. Without one, it holds. */
+  /** The condition, with attributes as `#name` and values as `:name`. Without one, the write always happens. */
   readonly when?: string;
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Changes one record where its condition holds, and says whether it did.
+ * Changes one record if its condition is met. @returns whether it was met
  *
- * Every attribute goes by an alias, as some of their names are words of DynamoDB's own.
+ * Every attribute has an alias, because some of the names are reserved words of DynamoDB.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
  */
 export function update(
@@ -36,7 +36,7 @@ export function update(
     ...(additions.length > 0 ? [`ADD ${additions.join(', ')}`] : []),
   ].join(' ');
   const names = new Set(`${expression} ${when ?? ''}`.match(/#\w+/g));
-  return held(
+  return conditionMet(
     client.send(
       new UpdateCommand({
         TableName: table,

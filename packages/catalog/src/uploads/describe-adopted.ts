@@ -1,4 +1,5 @@
 import { CatalogError } from '../errors.ts';
+import { WRITE_ATTEMPTS } from '../limits.ts';
 import type { UploadRecord } from '../model.ts';
 import { readWordList } from '../search/indexing.ts';
 import { removePostings, writePostings } from '../search/postings.ts';
@@ -7,23 +8,18 @@ import { isTombstone, type LivingRecord, readItem } from '../table/item-record.t
 import { itemKey, wordListKey } from '../table/schema.ts';
 import { update } from '../table/update.ts';
 
-const TRIES = 5;
-
 /**
- * Gives an item that a processor created from its original alone, whose file name is therefore its
- * own id, the file name, MIME type and times of its upload. Any other item stays as it is.
+ * Describes an adopted item, which a processor created from the original alone: its file name is its
+ * own id.
  *
  * `listedAt` is part of the keys of the search rows, so these move with it. A crash in between leaves
  * rows that `verify` reports and repairs.
- *
- * @returns whether the item was changed
- * @throws CatalogError `contended`
  */
 export async function describeAdopted(
   connection: Connection,
   upload: UploadRecord,
 ): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
     const item = await readItem(connection, upload.id);
     if (!item || isTombstone(item) || item.filename !== item.id) return false;
     if (await writeDescription(connection, item, upload)) return true;
@@ -31,7 +27,7 @@ export async function describeAdopted(
   throw new CatalogError('contended', { detail: upload.id });
 }
 
-/** False where the item changed meanwhile: a processor may have taken or ended it. */
+/** Returns false where the item changed in the meantime: a processor may have claimed or settled it. */
 async function writeDescription(
   connection: Connection,
   item: LivingRecord,
@@ -45,9 +41,12 @@ async function writeDescription(
     createdAt: upload.receivedAt,
     listedAt: `${upload.receivedAt}#${id}`,
   };
+  const sameGeneration = '#generation = :generation';
+  const sameStatus = '#status = :status';
+  const isAdopted = '#filename = :id';
   const changed = await update(connection, itemKey(id), {
     set: described,
-    when: '#generation = :generation AND #status = :status AND #filename = :id',
+    when: `${sameGeneration} AND ${sameStatus} AND ${isAdopted}`,
     values: { generation, status: item.status, id },
   });
   if (changed) await moveWords(connection, item, { ...item, ...described });

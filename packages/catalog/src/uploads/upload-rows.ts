@@ -5,7 +5,7 @@ import { batchGet } from '../table/batch-get.ts';
 import type { Connection } from '../table/connection.ts';
 import { mediaPk, UPLOAD_PREFIX, uploadRecordKey } from '../table/schema.ts';
 
-/** Names one upload row. */
+/** Identifies one upload row. */
 export type UploadRowRef = Pick<UploadRecord, 'id' | 'upload'>;
 
 type Row = UploadRecord & {
@@ -14,7 +14,6 @@ type Row = UploadRecord & {
   readonly format: number;
 };
 
-/** Reads upload rows by their keys; rows that do not exist are left out. */
 export async function readUploadRows(
   connection: Connection,
   refs: readonly UploadRowRef[],
@@ -24,7 +23,6 @@ export async function readUploadRows(
   return new Map(rows.map((row) => [row.upload, toUploadRecord(row)]));
 }
 
-/** Reads all upload rows of an item, of every generation, also where the item's own row is missing. */
 export async function uploadRowsOf(
   { client, table }: Connection,
   id: MediaId,

@@ -7,13 +7,14 @@ import {
   parseUploadKey,
   UPLOADS_PREFIX,
 } from '@galeria/media';
+import type { OriginalRef } from '../dispatch.ts';
 import { listObjects } from '../list-objects.ts';
-import type { OriginalRef, RecoveryTools } from './recover.ts';
+import type { RecoveryTools } from './recover.ts';
 import { openSums, type Sums, shardOfUpload } from './sums.ts';
 
 type Place = Pick<RecoveryTools, 's3' | 'originalsBucket'>;
 
-/** How many of each were read. */
+/** How many of each the comparison read. */
 export interface Sizes {
   readonly items: number;
   readonly originals: number;
@@ -26,17 +27,17 @@ export interface Difference {
   readonly sizes: Sizes;
 }
 
-/** Compares the catalog with the originals bucket by sums: one read of either, and 2 MiB of memory. */
+/** Compares the catalog with the originals bucket by set hashes: one read of each, 2 MiB of memory. */
 export async function differenceOf(
   tools: Place & Pick<RecoveryTools, 'catalog'>,
   signal: AbortSignal,
 ): Promise<Difference> {
   const sums = { items: openSums(), uploads: openSums() };
   const sizes = { items: 0, originals: 0, uploadRecords: 0 };
-  for await (const { holdings, uploads } of tools.catalog.walkInventory()) {
+  for await (const { items, uploads } of tools.catalog.scanInventory()) {
     signal.throwIfAborted();
-    sizes.items += holdings.length;
-    for (const { item } of holdings) {
+    sizes.items += items.length;
+    for (const { item } of items) {
       if (!isTombstone(item) && item.status !== 'received') sums.items.expect(item.id, keyOf(item));
     }
     for (const { upload } of uploads) sums.uploads.expect(shardOfUpload(upload), upload);
@@ -54,7 +55,7 @@ export async function differenceOf(
 
 const keyOf = ({ kind, id }: OriginalRef): string => originalKey(kind, id);
 
-/** The uploads that have a record beside the originals, in pages of up to 1,000. */
+/** Lists the uploads that have a record beside the originals, in pages of up to 1,000. */
 export async function* pagesOfUploads({ s3, originalsBucket }: Place, signal: AbortSignal) {
   for await (const page of listObjects(s3, originalsBucket, UPLOADS_PREFIX)) {
     signal.throwIfAborted();
@@ -64,7 +65,7 @@ export async function* pagesOfUploads({ s3, originalsBucket }: Place, signal: Ab
 
 export type StoredOriginal = OriginalRef & { readonly size: number };
 
-/** The originals of every kind, in pages of up to 1,000. */
+/** Lists the originals of every kind, in pages of up to 1,000. */
 export async function* pagesOfOriginals(
   { s3, originalsBucket }: Place,
   signal: AbortSignal,

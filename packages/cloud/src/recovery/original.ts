@@ -1,11 +1,13 @@
-import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
-import { type MediaId, originalKey } from '@galeria/media';
+import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { originalKey } from '@galeria/media';
+import type { OriginalRef } from '../dispatch.ts';
+import { statusOf } from '../s3-errors.ts';
 
-/** The size of an original in bytes; undefined where it is not in the bucket. */
+/** Returns the size of an original in bytes, or undefined where it is not in the bucket. */
 export async function sizeOfOriginal(
   s3: S3Client,
   bucket: string,
-  { kind, id }: { readonly kind: string; readonly id: MediaId },
+  { kind, id }: OriginalRef,
 ): Promise<number | undefined> {
   try {
     const { ContentLength } = await s3.send(
@@ -13,7 +15,7 @@ export async function sizeOfOriginal(
     );
     return ContentLength;
   } catch (error) {
-    if (error instanceof NotFound) return undefined;
+    if (statusOf(error) === 404) return undefined;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { isTombstone, type LivingRecord, type UploadRecord } from '@galeria/catalog';
 import type { UploadId } from '@galeria/media';
-import { StoreError } from '../errors.ts';
-import { inParallel } from '../in-parallel.ts';
-import { RECOVER_PARALLEL } from '../limits.ts';
+import pMap from 'p-map';
+import { CloudError } from '../errors.ts';
+import { RECOVERY_CONCURRENCY } from '../limits.ts';
 import {
   differenceOf,
   pagesOfOriginals,
@@ -14,27 +14,29 @@ import { type RecoveryTools, recoverItem, recoverUpload, resume } from './recove
 import { shardOfUpload } from './sums.ts';
 import { readUploadRecord } from './upload-record.ts';
 
-/** What was brought back, and what could not be. */
+const PARALLEL = { concurrency: RECOVERY_CONCURRENCY } as const;
+
+/** Counts of what was recovered, and of what could not be. */
 export interface Recovered {
-  /** Uploads that were registered again by their records. */
+  /** Uploads registered again from their records. */
   registered: number;
-  /** Items that were created again, by what the catalog had left of them or by the original alone. */
+  /** Items created again, from their remaining upload rows or from the original alone. */
   restored: number;
-  /** `received` items whose original was stored; it is processed now. */
+  /** `received` items whose original was stored and is now processed. */
   resumed: number;
-  /** Records of deleted items, which were deleted. */
+  /** Records that were deleted because their items were. */
   removed: number;
-  /** Records that cannot be read, or whose original is missing, and originals of deleted items. */
+  /** Unreadable records, records without an original, and originals of deleted items. */
   unrecoverable: number;
 }
 
 /**
- * Brings back what the catalog lost and the originals bucket still has: uploads by their records, then
- * items. Each step may be repeated, beside live traffic and beside another sweep, so a sweep that was
- * cut off is done again from its beginning.
+ * Recovers what the catalog lost and the originals bucket still has: uploads from their records, then
+ * items. Every step is safe to repeat, beside live traffic and beside another sweep; an interrupted
+ * sweep starts over.
  *
- * Where nothing is missing this costs one read of the catalog and one listing of the bucket; otherwise
- * the bucket is listed once more.
+ * Without a loss, the sweep reads the catalog once and lists the bucket once; otherwise it lists the
+ * bucket a second time.
  *
  * @throws the signal's reason once it is aborted, and what S3 and DynamoDB throw
  */
@@ -67,23 +69,22 @@ async function recoverUploads(
   recovered: Recovered,
   signal: AbortSignal,
 ): Promise<void> {
-  const records: UploadRecord[] = [];
-  const read = (upload: UploadId) => readRecord(tools, upload, recovered);
-  for await (const record of inParallel(RECOVER_PARALLEL, uploads, read)) {
-    if (record) records.push(record);
-  }
+  const read = await pMap(uploads, (upload) => readRecord(tools, upload, recovered), PARALLEL);
+  const records = read.filter((record) => record !== undefined);
   const rows = await tools.catalog.readUploadRows(records);
   const lost = records
     .filter(({ upload }) => !rows.has(upload))
     .toSorted((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
-  await forEach(signal, Map.groupBy(lost, ({ id }) => id).values(), async (ofItem) => {
+  const recoverInOrder = async (ofItem: readonly UploadRecord[]) => {
     for (const record of ofItem) {
       const recovery = await recoverUpload(tools, record);
       if (recovery === 'registered') recovered.registered++;
       if (recovery === 'removed') recovered.removed++;
       if (recovery === 'original-missing') recovered.unrecoverable++;
     }
-  });
+  };
+  const byItem = Map.groupBy(lost, ({ id }) => id).values();
+  await pMap(byItem, recoverInOrder, { ...PARALLEL, signal });
 }
 
 async function readRecord(
@@ -94,7 +95,7 @@ async function readRecord(
   try {
     return await readUploadRecord(s3, originalsBucket, upload);
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
+    if (!(error instanceof CloudError)) throw error;
     recovered.unrecoverable++;
     return undefined;
   }
@@ -108,7 +109,7 @@ async function recoverItems(
   signal: AbortSignal,
 ): Promise<void> {
   const items = await tools.catalog.readItems(originals.map(({ id }) => id));
-  await forEach(signal, originals, async (original) => {
+  const recoverOne = async (original: StoredOriginal) => {
     const item = items.get(original.id);
     if (!item) {
       if (!(await recoverItem(tools, original))) await tools.dispatch(original);
@@ -118,21 +119,10 @@ async function recoverItems(
       await resume(tools, original, item.generation);
       recovered.resumed++;
     }
-  });
+  };
+  await pMap(originals, recoverOne, { ...PARALLEL, signal });
 }
 
 /** Whether an item has waited since before the sweep for an original that is stored. */
 const isLeftReceived = (item: LivingRecord, size: number, startedAt: string): boolean =>
   item.status === 'received' && item.size === size && item.changedAt < startedAt;
-
-async function forEach<T>(
-  signal: AbortSignal,
-  source: Iterable<T>,
-  work: (one: T) => Promise<void>,
-): Promise<void> {
-  const running = inParallel(RECOVER_PARALLEL, source, async (one) => {
-    signal.throwIfAborted();
-    await work(one);
-  });
-  while (!(await running.next()).done);
-}

@@ -1,15 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { type AuditPolicy, type Catalog, type UploadRecord, uploadEntry } from '@galeria/catalog';
-import { type MediaId, uploadKey } from '@galeria/media';
+import { uploadKey } from '@galeria/media';
+import { removeObject } from '../delete-versions.ts';
+import type { OriginalRef } from '../dispatch.ts';
 import type { Erase } from '../erase.ts';
-import { removeObject } from '../remove-object.ts';
 import { sizeOfOriginal } from './original.ts';
-
-/** One original: its kind and its id are its key. */
-export interface OriginalRef {
-  readonly kind: string;
-  readonly id: MediaId;
-}
 
 export interface RecoveryTools {
   readonly s3: S3Client;
@@ -18,23 +13,23 @@ export interface RecoveryTools {
   readonly originalsBucket: string;
   /** Sends the message that has an original processed. */
   readonly dispatch: (original: OriginalRef) => Promise<void>;
-  /** How long the audit keeps an entry; without it no entry is written. */
+  /** Without a policy, recovery writes no audit entries. */
   readonly audit: AuditPolicy | undefined;
 }
 
 export type Recovery =
-  /** The catalog has the upload, and its item, again. */
+  /** The catalog has the upload and its item again. */
   | 'registered'
-  /** The item was deleted after this upload: the record was deleted too. */
+  /** The item was deleted after this upload, so recovery deleted the record too. */
   | 'removed'
-  /** Neither the item nor its original exists: the record alone brings nothing back. */
+  /** Neither the item nor its original exists. */
   | 'original-missing'
-  /** A deletion is under way, or others changed the item meanwhile. */
+  /** A deletion is under way, or another process changed the item in the meantime. */
   | 'skipped';
 
 /**
  * Registers an upload again whose row the catalog lost, or deletes its record where the item was
- * deleted since. The generation of the record decides, never a time:
+ * deleted after it. The generation of the record decides, never a time:
  *
  * ```
  * catalog                       record's generation
@@ -43,7 +38,7 @@ export type Recovery =
  * nothing                       register, if the original exists
  * ```
  *
- * Anybody may do this any number of times, also beside the shipper of the same upload.
+ * Safe to repeat, and to run at the same time as the shipper of the same upload.
  */
 export async function recoverUpload(tools: RecoveryTools, record: UploadRecord): Promise<Recovery> {
   const { s3, catalog, originalsBucket } = tools;
@@ -71,9 +66,9 @@ export async function recoverUpload(tools: RecoveryTools, record: UploadRecord):
 }
 
 /**
- * Creates the item of an original again from the upload rows that the catalog still has.
+ * Creates the item of an original again from the remaining upload rows.
  *
- * @returns false where there is none: the processor then creates an item without a file name
+ * @returns false where no upload row is left: the processor then creates an item without a file name
  */
 export async function recoverItem(tools: RecoveryTools, original: OriginalRef): Promise<boolean> {
   const uploads = await tools.catalog.uploadRowsOf(original.id);
@@ -83,7 +78,7 @@ export async function recoverItem(tools: RecoveryTools, original: OriginalRef): 
   return true;
 }
 
-/** Has the original of a `received` item processed: nobody ships it any more. */
+/** Has the original of a `received` item processed, which no shipper will confirm any more. */
 export async function resume(
   { catalog, dispatch }: RecoveryTools,
   { kind, id }: OriginalRef,
@@ -94,7 +89,7 @@ export async function resume(
   if (confirmation.status === 'stored' || confirmation.leaseLapsed) await dispatch({ kind, id });
 }
 
-/** The earliest upload first: it names the item. @returns the item's generation */
+/** Registers the earliest upload first, which names the item. @returns the item's generation */
 async function register({ catalog, audit }: RecoveryTools, uploads: readonly UploadRecord[]) {
   let generation: number | undefined;
   const inOrder = uploads.toSorted((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));

@@ -1,11 +1,12 @@
 import type { LivingRecord } from '@galeria/catalog';
-import { inParallel } from '../in-parallel.ts';
-import { RECOVER_PARALLEL } from '../limits.ts';
+import pMap from 'p-map';
+import { RECOVERY_CONCURRENCY } from '../limits.ts';
 import type { RecoveryTools } from './recover.ts';
 
 /**
  * Sends a message for every item that has been `stored`, or `processing` with a lapsed lease, since
- * before a time. A message too many is harmless: one that finds its item settled or leased does nothing.
+ * before a time. A redundant message does no harm: the processor ignores it where the item is settled or
+ * leased.
  *
  * @param before RFC 3339, UTC
  * @returns how many messages were sent
@@ -17,10 +18,11 @@ export async function sendAgain(
   signal: AbortSignal,
 ): Promise<number> {
   let sent = 0;
-  for await (const page of catalog.listUnsettled(before)) {
+  for await (const page of catalog.listPending(before)) {
     signal.throwIfAborted();
     const waiting = page.filter(isWaiting);
-    for await (const _ of inParallel(RECOVER_PARALLEL, waiting, dispatch)) sent++;
+    await pMap(waiting, dispatch, { concurrency: RECOVERY_CONCURRENCY });
+    sent += waiting.length;
   }
   return sent;
 }

@@ -1,15 +1,16 @@
-import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { UploadRecord } from '@galeria/catalog';
 import { isMediaId, kindByName, type UploadId, uploadKey } from '@galeria/media';
-import { StoreError } from '../errors.ts';
+import { CloudError } from '../errors.ts';
+import { hasCode } from '../s3-errors.ts';
 
 const TEXTS = ['mimeType', 'filename', 'receivedAt', 'cell'] as const;
 
 /**
- * Reads the record that the shipper wrote beside the originals.
+ * Reads the upload record that the shipper wrote beside the originals.
  *
  * @returns undefined where it does not exist
- * @throws StoreError `bad-upload-record`
+ * @throws CloudError `bad-upload-record`
  */
 export async function readUploadRecord(
   s3: S3Client,
@@ -22,19 +23,19 @@ export async function readUploadRecord(
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     text = (await Body?.transformToString()) ?? '';
   } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
+    if (hasCode(error, 'NoSuchKey')) return undefined;
     throw error;
   }
   const record = parse(text, key);
   if (record.upload === upload && isUploadRecord(record)) return record;
-  throw new StoreError('bad-upload-record', { detail: key });
+  throw new CloudError('bad-upload-record', { detail: key });
 }
 
 function parse(text: string, key: string): Partial<UploadRecord> {
   try {
     return { ...JSON.parse(text) };
   } catch (cause) {
-    throw new StoreError('bad-upload-record', { detail: key, cause });
+    throw new CloudError('bad-upload-record', { detail: key, cause });
   }
 }
 

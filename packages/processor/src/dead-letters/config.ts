@@ -1,12 +1,12 @@
 import { ConfigError } from '../config.ts';
 
-/** What the function that takes the dead letters is told by its environment. */
+/** The settings of the function that consumes the dead-letter queues. */
 export interface Config {
   readonly table: string;
   readonly region: string;
 }
 
-/** @throws ConfigError where a setting is missing: the function then fails at init. */
+/** @throws ConfigError for a missing setting: the function then fails at init. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const { GALERIA_TABLE: table, AWS_REGION: region } = env;
   if (!table || !region) {

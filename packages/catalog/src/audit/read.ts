@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from '../table/cursor.ts';
 import { auditPk, LONGEST_AUDIT_DAYS } from '../table/schema.ts';
 import type { AuditEntry } from './entry.ts';
 
-/** What one reading may look at before it answers with what it has and a cursor. */
+/** The most that one request reads before it returns a short page with a cursor. */
 const MOST_DAYS = 100;
 const MOST_ROWS = 2000;
 const PAGE_ROWS = 200;
@@ -13,14 +13,15 @@ const PAGE_ROWS = 200;
 const DAY_MS = 24 * 3_600_000;
 
 export interface AuditRequest {
-  /** RFC 3339; from here on, and before there. */
+  /** RFC 3339, inclusive. */
   readonly from: string;
+  /** RFC 3339, exclusive. */
   readonly to: string;
-  /** Only what was asked with this key. */
+  /** Only entries of the API key of this name. */
   readonly key?: string;
-  /** Entries a page, at the most. */
+  /** The most entries of a page. */
   readonly limit: number;
-  /** As the page before gave it out. */
+  /** The cursor of the previous page. */
   readonly cursor?: string;
   readonly now?: number;
 }
@@ -32,10 +33,9 @@ export interface AuditPage {
 }
 
 /**
- * Reads entries in the order of their time, day by day. What has lapsed is not shown, also where
- * DynamoDB, which takes days over it, has not taken it away yet.
+ * Reads day by day. Skips expired entries, which DynamoDB deletes only after days.
  *
- * @throws CatalogError `bad-cursor`, `bad-range`
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
  */
 export async function readAudit(
   connection: Connection,
@@ -43,45 +43,45 @@ export async function readAudit(
 ): Promise<AuditPage> {
   const [start, end] = span(from, to, now);
   const found: AuditEntry[] = [];
-  let place = cursor === undefined ? start : later(start, placeOf(cursor, end));
+  let position = cursor === undefined ? start : later(start, positionOf(cursor, end));
   let rows = 0;
-  for (let days = 0; place < end; days++) {
-    if (days === MOST_DAYS || rows >= MOST_ROWS) return page(found, place);
-    // One partition: read on in it until it ends.
-    const last = earlier(dayAfter(place), end);
-    while (place < last) {
-      const { Items = [], LastEvaluatedKey } = await readDay(connection, place, last);
+  for (let days = 0; position < end; days++) {
+    if (days === MOST_DAYS || rows >= MOST_ROWS) return page(found, position);
+    // Each day is one partition.
+    const last = earlier(dayAfter(position), end);
+    while (position < last) {
+      const { Items = [], LastEvaluatedKey } = await readDay(connection, position, last);
       rows += Items.length;
       for (const row of Items) {
-        place = past(row.sk);
+        position = past(row.sk);
         const wanted = row.expiresAt * 1000 > now && (key === undefined || row.key === key);
         if (wanted) found.push(toEntry(row));
-        if (found.length === limit) return page(found, place);
+        if (found.length === limit) return page(found, position);
       }
-      if (LastEvaluatedKey === undefined) place = last;
-      else if (rows >= MOST_ROWS) return page(found, place);
+      if (LastEvaluatedKey === undefined) position = last;
+      else if (rows >= MOST_ROWS) return page(found, position);
     }
   }
   return { entries: found };
 }
 
-const page = (entries: readonly AuditEntry[], place: string): AuditPage => ({
+const page = (entries: readonly AuditEntry[], position: string): AuditPage => ({
   entries,
-  cursor: encodeCursor(place),
+  cursor: encodeCursor(position),
 });
 
-/** The rows of one day from one place on, and before another. A place is a time, or behind a row. */
-const readDay = ({ client, table }: Connection, place: string, last: string) =>
+/** The rows of one day between two positions. A position is a time, or the one just after a row. */
+const readDay = ({ client, table }: Connection, position: string, last: string) =>
   client.send(
     new QueryCommand({
       TableName: table,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :place AND :last',
-      ExpressionAttributeValues: { ':pk': auditPk(place), ':place': place, ':last': last },
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :position AND :last',
+      ExpressionAttributeValues: { ':pk': auditPk(position), ':position': position, ':last': last },
       Limit: PAGE_ROWS,
     }),
   );
 
-/** The bounds that can hold anything: entries end some years back, and none is of tomorrow. */
+/** Limits the range to days that can have entries: from the longest retention until tomorrow. */
 function span(from: string, to: string, now: number): [string, string] {
   const [start, end] = [Date.parse(from), Date.parse(to)];
   if (!(start <= end)) throw new CatalogError('bad-range', { detail: `${from} to ${to}` });
@@ -92,21 +92,21 @@ function span(from: string, to: string, now: number): [string, string] {
   ];
 }
 
-const dayAfter = (place: string): string =>
-  new Date(Date.parse(place.slice(0, 'yyyy-mm-dd'.length)) + DAY_MS).toISOString();
+const dayAfter = (position: string): string =>
+  new Date(Date.parse(position.slice(0, 'yyyy-mm-dd'.length)) + DAY_MS).toISOString();
 
-/** Behind this row, and before any other. */
+/** The position just after this row. */
 const past = (sk: string): string => `${sk}~`;
 
 const earlier = (one: string, other: string): string => (one < other ? one : other);
 const later = (one: string, other: string): string => (one > other ? one : other);
 
-function placeOf(cursor: string, end: string): string {
-  const place = decodeCursor(cursor);
-  const [, time] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)(?:#\w{26}~)?$/.exec(place) ?? [];
-  if (time === undefined || Number.isNaN(Date.parse(time)) || place > end)
+function positionOf(cursor: string, end: string): string {
+  const position = decodeCursor(cursor);
+  const [, time] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)(?:#\w{26}~)?$/.exec(position) ?? [];
+  if (time === undefined || Number.isNaN(Date.parse(time)) || position > end)
     throw new CatalogError('bad-cursor');
-  return place;
+  return position;
 }
 
 function toEntry(row: Record<string, unknown>): AuditEntry {

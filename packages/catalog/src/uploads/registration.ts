@@ -2,20 +2,21 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import { CatalogError } from '../errors.ts';
 import { isLapsed } from '../leases/lease-end.ts';
-import { type Buried, FORMAT, type Status, type UploadRecord } from '../model.ts';
+import { WRITE_ATTEMPTS } from '../limits.ts';
+import { type DeletionStatus, FORMAT, type Status, type UploadRecord } from '../model.ts';
 import { addNameWords } from '../search/indexing.ts';
 import { nameWords } from '../search/item-words.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, readItem } from '../table/item-record.ts';
-import { itemKey, SHELF, uploadRecordKey } from '../table/schema.ts';
+import { itemKey, LIST_PARTITION, uploadRecordKey } from '../table/schema.ts';
 import { update } from '../table/update.ts';
 
+/** What the catalog knows about an item. */
 export type Description =
   | { readonly state: 'absent' }
   | { readonly state: 'alive'; readonly generation: number; readonly status: Status }
-  | { readonly state: Buried; readonly generation: number };
+  | { readonly state: DeletionStatus; readonly generation: number };
 
-/** Says what is known of an item: what acceptance needs to tell a duplicate and a generation. */
 export async function describe(connection: Connection, id: MediaId): Promise<Description> {
   const item = await readItem(connection, id);
   if (!item) return { state: 'absent' };
@@ -24,33 +25,30 @@ export async function describe(connection: Connection, id: MediaId): Promise<Des
 }
 
 export type Registration =
-  /** The upload hangs off the living item. */
+  /** The upload is a child record of the item. */
   | { readonly outcome: 'registered'; readonly generation: number; readonly status: Status }
-  /** It belongs to a generation that was deleted since: it is to be dropped. */
+  /** The generation of the upload was deleted: drop the upload. */
   | { readonly outcome: 'deleted'; readonly generation: number }
-  /** The last generation is still being taken away: end that first, then register again. */
+  /** The deletion of the last generation is not settled: complete it, then register again. */
   | { readonly outcome: 'deleting'; readonly generation: number };
 
-const TRIES = 5;
-
 /**
- * Hangs an upload off its item, which it creates, or revives as a new generation, where need be, and
- * which is found by its name from then on. Doing it again changes nothing.
+ * Adds an upload to its item. Creates the item, or starts a new generation of it, where needed.
  *
  * ```
- * buried generation:        g          g          g
- * upload's generation:      ≤ g        > g        null
- *                           drop       revive     revive
+ * tombstone's generation:   g          g               g
+ * upload's generation:      ≤ g        > g             null
+ *                           drop       new generation  new generation
  * ```
  *
- * No clock decides. An upload without a generation belongs to the item as it is now: nobody can know
- * whether it came before a deletion, and a file that shows again can be deleted again.
+ * No clock decides. An upload without a generation belongs to the present generation: nobody can know
+ * whether it came before a deletion, and a file that appears again can be deleted again.
  */
 export async function registerUpload(
   connection: Connection,
   upload: UploadRecord,
 ): Promise<Registration> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
     const item = await readItem(connection, upload.id);
     if (!item) {
       await createItem(connection, upload);
@@ -60,7 +58,7 @@ export async function registerUpload(
         return { outcome: 'deleted', generation };
       }
       if (item.status === 'deleting') return { outcome: 'deleting', generation };
-      await reviveItem(connection, upload, generation);
+      await startNextGeneration(connection, upload, generation);
     } else if (upload.generation !== null && upload.generation < item.generation) {
       return { outcome: 'deleted', generation: item.generation - 1 };
     } else {
@@ -72,11 +70,11 @@ export async function registerUpload(
   throw new CatalogError('contended', { detail: upload.id });
 }
 
-/** The description that a new life of an item starts with. */
-const newLife = (upload: UploadRecord, generation: number) => ({
+/** The attributes with which a generation begins. */
+const newGeneration = (upload: UploadRecord, generation: number) => ({
   status: 'received',
   generation,
-  shelf: SHELF,
+  shelf: LIST_PARTITION,
   listedAt: `${upload.receivedAt}#${upload.id}`,
   id: upload.id,
   kind: upload.kind,
@@ -88,18 +86,23 @@ const newLife = (upload: UploadRecord, generation: number) => ({
   format: FORMAT,
 });
 
-const createItem = (connection: Connection, upload: UploadRecord) =>
-  update(connection, itemKey(upload.id), {
-    set: newLife(upload, 1),
-    when: 'attribute_not_exists(#pk)',
+function createItem(connection: Connection, upload: UploadRecord) {
+  const itemIsNew = 'attribute_not_exists(#pk)';
+  return update(connection, itemKey(upload.id), {
+    set: newGeneration(upload, 1),
+    when: itemIsNew,
   });
+}
 
-const reviveItem = (connection: Connection, upload: UploadRecord, buried: number) =>
-  update(connection, itemKey(upload.id), {
-    set: newLife(upload, buried + 1),
-    when: '#status = :deleted AND #generation = :buried',
-    values: { deleted: 'deleted', buried },
+function startNextGeneration(connection: Connection, upload: UploadRecord, deleted: number) {
+  const deletionIsSettled = '#status = :deleted';
+  const sameTombstone = '#generation = :generation';
+  return update(connection, itemKey(upload.id), {
+    set: newGeneration(upload, deleted + 1),
+    when: `${deletionIsSettled} AND ${sameTombstone}`,
+    values: { deleted: 'deleted', generation: deleted },
   });
+}
 
 async function putUpload({ client, table }: Connection, upload: UploadRecord, generation: number) {
   await client.send(
@@ -117,25 +120,26 @@ async function putUpload({ client, table }: Connection, upload: UploadRecord, ge
 
 export type Confirmation =
   | { readonly state: 'alive'; readonly status: Status; readonly leaseLapsed: boolean }
-  | { readonly state: Buried; readonly generation: number }
-  /** A later generation owns the object now: leave it alone. */
+  | { readonly state: DeletionStatus; readonly generation: number }
+  /** The object belongs to a later generation: do not touch it. */
   | { readonly state: 'newer' };
 
-/** Notes that the original's bytes are in the bucket: `received` becomes `stored`. */
 export async function confirmStored(
   connection: Connection,
   id: MediaId,
   generation: number,
   now: number = Date.now(),
 ): Promise<Confirmation> {
+  const isReceived = '#status = :received';
+  const sameGeneration = '#generation = :generation';
   const stored = await update(connection, itemKey(id), {
     set: { status: 'stored', unsettled: 'stored', changedAt: new Date(now).toISOString() },
-    when: '#status = :received AND #generation = :generation',
+    when: `${isReceived} AND ${sameGeneration}`,
     values: { received: 'received', generation },
   });
   if (stored) return { state: 'alive', status: 'stored', leaseLapsed: false };
   const item = await readItem(connection, id);
-  // A deletion may have taken the place of the one that buried this life.
+  // The tombstone may be that of a later deletion than the one of this generation.
   if (item && isTombstone(item)) return { state: item.status, generation: item.generation };
   if (!item || item.generation > generation) return { state: 'newer' };
   const leaseLapsed = item.status === 'processing' && isLapsed(item.leaseUntil, now);

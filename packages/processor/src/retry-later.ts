@@ -7,17 +7,21 @@ const FIRST_DELAY_SECONDS = 10;
 const LONGEST_DELAY_SECONDS = 900;
 
 /**
- * When a message that could not be done is to come again: after 10, 30, 90, 270, 810 and then every
- * 900 seconds, or as soon as the lease can have lapsed where somebody else works on its item. What
- * is not given back, because its processor died, comes after the queue's visibility timeout.
+ * The delay before a failed message is delivered again: 10, 30, 90, 270, 810 and then 900 seconds, or
+ * the rest of the lease where another processor owns it. A message whose processor died is delivered
+ * again after the visibility timeout of the queue.
  */
 export function delaySeconds(error: unknown, received: number): number {
   if (error instanceof LeaseHeldError) return error.seconds;
   return Math.min(FIRST_DELAY_SECONDS * 3 ** (received - 1), LONGEST_DELAY_SECONDS);
 }
 
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
-export async function giveBack(
+/**
+ * Changes the visibility timeout of a message, so that SQS delivers it again after the delay.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
+ */
+export async function retryLater(
   { sqs }: Services,
   queueUrl: string,
   { receiptHandle }: SQSRecord,

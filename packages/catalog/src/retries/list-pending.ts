@@ -3,13 +3,8 @@ import type { Connection } from '../table/connection.ts';
 import type { LivingRecord } from '../table/item-record.ts';
 import { schema } from '../table/schema.ts';
 
-/**
- * Lists items that are `stored` or `processing` and whose status was last set before a time, the
- * oldest first, one page in memory at a time.
- *
- * @param before RFC 3339, UTC
- */
-export async function* listUnsettled(
+/** Reads one page at a time. */
+export async function* listPending(
   { client, table }: Connection,
   before: string,
 ): AsyncGenerator<LivingRecord[]> {

@@ -1,0 +1,41 @@
+import type { Random } from './random.ts';
+
+/** What a run consists of: some kinds of fault and not others, so that each also meets quiet ones. */
+export interface Profile {
+  readonly items: readonly { readonly name: string; readonly sound: boolean }[];
+  readonly operations: number;
+  /** How long clients ask, and faults happen. Milliseconds. */
+  readonly busyMs: number;
+  /** The share of requests to the cloud that something happens to. */
+  readonly networkFaults: number;
+  /** How often a service is away for some seconds. */
+  readonly outages: number;
+  readonly kills: number;
+  readonly powerCuts: number;
+  readonly clockSteps: number;
+  /** The share of messages and events that come twice. */
+  readonly duplicates: number;
+  readonly decoderDeaths: number;
+  readonly keys: boolean;
+}
+
+export function profileOf(random: Random): Profile {
+  const perhaps = (share: number, value: () => number): number =>
+    random.chance(share) ? value() : 0;
+  return {
+    items: Array.from({ length: 1 + random.below(3) }, (_, at) => ({
+      name: `picture ${at}`,
+      sound: random.chance(0.6),
+    })),
+    operations: 6 + random.below(10),
+    busyMs: random.between(3_000, 60_000),
+    networkFaults: perhaps(0.4, () => random.pick([0.01, 0.04, 0.12])),
+    outages: perhaps(0.4, () => 1 + random.below(4)),
+    kills: perhaps(0.5, () => 1 + random.below(3)),
+    powerCuts: perhaps(0.2, () => 1),
+    clockSteps: perhaps(0.4, () => 1 + random.below(3)),
+    duplicates: perhaps(0.4, () => 0.2),
+    decoderDeaths: perhaps(0.3, () => 0.3),
+    keys: random.chance(0.25),
+  };
+}

@@ -97,13 +97,22 @@ function* checkEnd(outcome: Outcome): Generator<Violation> {
   }
 }
 
-/** A damaged file is tried once for each time that somebody asked for it, where nothing goes wrong. */
+/**
+ * A damaged file is tried once for each time that somebody asked for it, where nothing goes wrong.
+ * Attempts are shown of the item's present generation, so what its last deletion ended does not count.
+ */
 function* checkOnce(outcome: Outcome, all: readonly Operation[]): Generator<Violation> {
   const { item, failedAttempts } = outcome;
-  const asked = all.filter(
-    ({ action, subject }) =>
-      action === 'retry-all' || (subject === item && (action === 'upload' || action === 'retry')),
-  ).length;
+  const own = all.filter(({ subject }) => subject === item);
+  const since = own.findLast(({ action }) => action === 'delete')?.invokedAt ?? 0;
+  const asked = all
+    .filter(({ endedAt }) => endedAt >= since)
+    .reduce((sum, { action, subject, shown, retried = 0 }) => {
+      if (action === 'retry-all') return sum + retried;
+      if (subject !== item) return sum;
+      const asks = action === 'upload' || (action === 'retry' && shown === 'stored');
+      return asks ? sum + 1 : sum;
+    }, 0);
   if (failedAttempts <= asked) return;
   yield {
     promise: 'tried-once',

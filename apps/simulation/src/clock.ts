@@ -1,4 +1,5 @@
 import timersPromises from 'node:timers/promises';
+import { currentContext } from './context.ts';
 import { currentWorld } from './world.ts';
 
 /** A timer of virtual time, with what callers use of Node's own. */
@@ -58,7 +59,14 @@ function replaceDate(): void {
 }
 
 function replaceTimers(): void {
-  const real = { setTimeout, setInterval, clearTimeout, clearInterval };
+  const real = {
+    setTimeout,
+    setInterval,
+    setImmediate,
+    clearTimeout,
+    clearInterval,
+    clearImmediate,
+  };
   const once = (callback: Callback, delayMs = 0, ...args: unknown[]) => {
     const world = currentWorld();
     if (!world) return real.setTimeout(callback, delayMs, ...args);
@@ -86,15 +94,30 @@ function replaceTimers(): void {
       };
     });
   };
-  const clear = (clearReal: (timer?: NodeJS.Timeout) => void) => (timer?: unknown) => {
-    if (timer instanceof VirtualTimer) timer.close();
-    else clearReal(timer as NodeJS.Timeout | undefined);
+  const soon = (callback: Callback, ...args: unknown[]) => {
+    const world = currentWorld();
+    // What acts for no process is a server at work, whose answer no other event comes before.
+    if (!world || !currentContext().process) return real.setImmediate(callback, ...args);
+    return new VirtualTimer(() => {
+      const event = world.scheduler.after(0, () => callback(...args));
+      return () => {
+        event.cancelled = true;
+      };
+    });
   };
+  const clear =
+    <Timer>(clearReal: (timer?: Timer) => void) =>
+    (timer?: unknown) => {
+      if (timer instanceof VirtualTimer) timer.close();
+      else clearReal(timer as Timer | undefined);
+    };
   Object.assign(globalThis, {
     setTimeout: once,
     setInterval: often,
-    clearTimeout: clear(real.clearTimeout),
-    clearInterval: clear(real.clearInterval),
+    setImmediate: soon,
+    clearTimeout: clear(real.clearTimeout as (timer?: unknown) => void),
+    clearInterval: clear(real.clearInterval as (timer?: unknown) => void),
+    clearImmediate: clear(real.clearImmediate as (timer?: unknown) => void),
   });
 }
 

@@ -68,7 +68,7 @@ class SimulatedChild extends EventEmitter {
       return false;
     }
     const bytes = currentWorld()!.disks.get('scratch')!.read(source.path)!;
-    scheduler.after(random.between(5, 400), () => {
+    scheduler.after(1 + random.exponential(isSound(bytes) ? 150 : 30), () => {
       if (!this.connected) return;
       if (random.chance(faults.diesAtWork)) return this.end(null, 'SIGSEGV');
       this.emit('message', isSound(bytes) ? derived(bytes) : failed);
@@ -98,7 +98,7 @@ const derived = (bytes: Buffer) => ({
   outcome: 'derived',
   derivation: {
     mimeType: 'image/jpeg',
-    metadata: { title: 'simulated picture' },
+    metadata: { title: 'simulated' },
     renditions: [
       {
         name: '320.v3.webp',

@@ -132,8 +132,11 @@ export function replaceFiles(): void {
     const real = promises[name]!;
     promises[name] = (...args: never[]) => {
       if (isSimulated(args[0])) return (run as (...all: never[]) => unknown)(...args);
-      const stat = currentWorld() && decoderStat(args[0] as unknown as string);
-      return stat ?? real(...args);
+      if (!currentWorld()) return real(...args);
+      const path = args[0] as unknown as string;
+      return (
+        decoderStat(path) ?? Promise.reject(new SimulationError('not-simulated', { detail: path }))
+      );
     };
   }
   const realWriter = fs.createWriteStream;

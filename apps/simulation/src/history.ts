@@ -19,8 +19,10 @@ export interface Operation {
   readonly endedAt: number;
   /** The HTTP status; undefined where no answer came. */
   readonly status?: number;
-  /** Of a look that found the item: its status. */
+  /** The item's status, where the answer has one. */
   readonly shown?: string;
+  /** Of a retry of everything: how many items it sent again. */
+  readonly retried?: number;
   /** Whether a request that was made for its sake met a fault of the network. */
   readonly disturbed: boolean;
 }

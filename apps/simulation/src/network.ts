@@ -72,7 +72,8 @@ export function createNetwork(
   const serviceOf = (host: string): string =>
     host.split('.').find((label) => services[label] !== undefined) ?? host;
 
-  const latency = () => random.exponential(LATENCY.networkMs);
+  const latency = () =>
+    random.exponential(random.chance(LATENCY.slowShare) ? LATENCY.slowMs : LATENCY.networkMs);
 
   function fateOf(name: string): Fate {
     if (faults.away.has(name)) return random.pick(['refused', 'lost', 'failed']);

@@ -10,10 +10,11 @@ import type { Random } from './random.ts';
 import { awaitRest } from './rest.ts';
 import { createClient, type Item } from './traffic.ts';
 
-const ACTIONS: readonly Action[] = [
-  ...['upload', 'upload', 'upload', 'upload', 'delete', 'delete', 'look', 'look'],
-  ...['retry', 'retry-all'],
-] as Action[];
+/** What is asked of an item, by its share: of one that fails above all to try it again. */
+const ACTIONS: Readonly<Record<'sound' | 'corrupt', readonly Action[]>> = {
+  sound: ['upload', 'upload', 'upload', 'delete', 'delete', 'look', 'look', 'retry'],
+  corrupt: ['upload', 'upload', 'upload', 'delete', 'look', 'retry', 'retry', 'retry-all'],
+};
 
 /** What happens in one run, from the first start to the last look. */
 export async function tell(
@@ -34,7 +35,7 @@ export async function tell(
   );
   const ask = (item: Item) => {
     const cell: Cell = homes.get(item) ?? random.pick(cells);
-    const action = random.pick(ACTIONS);
+    const action = random.pick(ACTIONS[item.sound ? 'sound' : 'corrupt']);
     const about = action === 'retry-all' ? {} : { item };
     void client.ask({ action, cell, ...about, ...(token && { token }) });
   };

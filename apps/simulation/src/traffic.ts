@@ -48,7 +48,7 @@ export function createClient(scheduler: Scheduler, random: Random) {
     });
     const heard = answer && !random.chance(faults.deaf) ? answer : undefined;
     waiting -= 1;
-    const shown = heard?.body.status;
+    const { status: shown, retried } = heard?.body ?? {};
     note({
       action,
       cell: cell.name,
@@ -58,6 +58,7 @@ export function createClient(scheduler: Scheduler, random: Random) {
       disturbed,
       ...(heard ? { status: heard.status } : {}),
       ...(typeof shown === 'string' ? { shown } : {}),
+      ...(typeof retried === 'number' ? { retried } : {}),
     });
     return heard ?? { body: {} };
   }
@@ -107,7 +108,7 @@ const BOUNDARY = 'simulated';
 function formOf({ name, sound }: Item): Buffer {
   const head = [
     `--${BOUNDARY}`,
-    `Content-Disposition: form-data; name="file"; filename="${name}.jpg"`,
+    `Content-Disposition: form-data; name="file"; filename="${name}"`,
     'Content-Type: image/jpeg',
     '',
     '',

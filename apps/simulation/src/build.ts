@@ -3,7 +3,7 @@ import { kindByName, objectCreatedMessage, originalPrefix } from '@galeria/media
 import { createCell } from './cell.ts';
 import { GALLERY, ORIGINALS, QUEUE, queueUrl, REGION, TABLE } from './config.ts';
 import { NOBODY } from './context.ts';
-import { createDecoders } from './decoder.ts';
+import { createDecoders } from './decoder/decoders.ts';
 import { watchDecodes } from './derive.ts';
 import { createSimulatedDisk } from './disk.ts';
 import { createDynamoDb } from './dynamodb.ts';

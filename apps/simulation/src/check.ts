@@ -89,7 +89,10 @@ function* checkEnd(outcome: Outcome): Generator<Violation> {
       yield { promise: 'answers', detail: `${item}: cell ${cell} answers ${status}` };
     }
     if (status === 200 && shown !== (sound ? 'ready' : 'failed')) {
-      yield { promise: 'ends-right', detail: `${item}: cell ${cell} shows ${shown}` };
+      yield {
+        promise: 'ends-right',
+        detail: `${item}: cell ${cell} shows ${shown} ${failure ?? ''}`,
+      };
     }
   }
   if (!sound && isThere(outcome) && failure !== 'corrupt') {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { currentContext } from './context.ts';
-import { decoderStat } from './decoder.ts';
+import { decoderStat } from './decoder/decoders.ts';
 import { SimulationError } from './errors.ts';
 import { LATENCY } from './limits.ts';
 import { currentWorld, type World } from './world.ts';

@@ -1,7 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { replaceClock } from './clock.ts';
 import { setEnvironment } from './config.ts';
-import { replaceFork } from './decoder.ts';
+import { replaceDecoders } from './decoder/replace.ts';
 import { replaceFiles } from './files.ts';
 import { replaceTransport } from './transport.ts';
 
@@ -13,7 +13,7 @@ export function install(): void {
   setEnvironment();
   replaceClock();
   replaceFiles();
-  replaceFork();
+  replaceDecoders();
   replaceTransport();
   syncBuiltinESMExports();
 }

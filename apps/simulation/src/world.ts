@@ -1,4 +1,4 @@
-import type { Decoders } from './decoder.ts';
+import type { Decoders } from './decoder/decoders.ts';
 import type { SimulatedDisk } from './disk.ts';
 import type { Network } from './network.ts';
 import type { Random } from './random.ts';

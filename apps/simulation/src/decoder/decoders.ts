@@ -1,10 +1,9 @@
 import { EventEmitter } from 'node:events';
-import { createRequire } from 'node:module';
-import { isSound } from './content.ts';
-import { currentContext, type Process } from './context.ts';
-import type { Random } from './random.ts';
-import type { Scheduler } from './scheduler.ts';
-import { currentWorld } from './world.ts';
+import { isSound } from '../content.ts';
+import { currentContext, type Process } from '../context.ts';
+import type { Random } from '../random.ts';
+import type { Scheduler } from '../scheduler.ts';
+import { currentWorld } from '../world.ts';
 
 export interface DecoderFaults {
   /** The share of decodes after which the idle child dies. */
@@ -19,12 +18,13 @@ export type Decoders = ReturnType<typeof createDecoders>;
 export function createDecoders(scheduler: Scheduler, random: Random) {
   const faults: DecoderFaults = { diesIdle: 0, diesAtWork: 0 };
   const living = new Map<number, SimulatedChild>();
+  const crashed = new Set<string>();
   let pids = 100_000;
   return {
     faults,
     isAlive: (pid: number): boolean => living.get(pid)?.connected ?? false,
     start(): SimulatedChild {
-      const child = new SimulatedChild(++pids, { scheduler, random, faults });
+      const child = new SimulatedChild(++pids, { scheduler, random, faults, crashed });
       living.set(child.pid, child);
       return child;
     },
@@ -35,18 +35,14 @@ interface Surroundings {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly faults: DecoderFaults;
+  /** A file that crashed one decoder does not crash the next: it is not at fault. */
+  readonly crashed: Set<string>;
 }
 
-/** What `isolate` uses of a ChildProcess. */
-class SimulatedChild extends EventEmitter {
+/** What `ask` uses of a ChildProcess. */
+export class SimulatedChild extends EventEmitter {
   readonly pid: number;
   connected = true;
-  readonly channel = { ref: () => undefined, unref: () => undefined };
-  readonly stderr = Object.assign(new EventEmitter(), {
-    setEncoding: () => this.stderr,
-    ref: () => undefined,
-    unref: () => undefined,
-  });
   readonly #in: Surroundings;
   readonly #process: Process | undefined = currentContext().process;
 
@@ -55,11 +51,8 @@ class SimulatedChild extends EventEmitter {
     this.pid = pid;
     this.#in = surroundings;
   }
-  ref(): void {}
-  unref(): void {}
-
   send({ source }: { source: { path: string } }, done: (error: Error | null) => void): boolean {
-    const { scheduler, random, faults } = this.#in;
+    const { scheduler, random, faults, crashed } = this.#in;
     if (!this.connected) {
       // https://nodejs.org/api/child_process.html#subprocesssendmessage-sendhandle-options-callback
       queueMicrotask(() =>
@@ -68,9 +61,15 @@ class SimulatedChild extends EventEmitter {
       return false;
     }
     const bytes = currentWorld()!.disks.get('scratch')!.read(source.path)!;
+    scheduler.after(0.5, () => {
+      if (this.connected) this.emit('message', { outcome: 'taken' });
+    });
     scheduler.after(1 + random.exponential(isSound(bytes) ? 150 : 30), () => {
       if (!this.connected) return;
-      if (random.chance(faults.diesAtWork)) return this.end(null, 'SIGSEGV');
+      if (!crashed.has(source.path) && random.chance(faults.diesAtWork)) {
+        crashed.add(source.path);
+        return this.end(null, 'SIGSEGV');
+      }
       this.emit('message', isSound(bytes) ? derived(bytes) : failed);
       if (random.chance(faults.diesIdle)) {
         scheduler.after(random.between(50, 2_000), () => this.end(null, 'SIGKILL'));
@@ -111,22 +110,13 @@ const derived = (bytes: Buffer) => ({
   },
 });
 
-/** What proc(5) says of a decoder; undefined for any other path. */
+/** What proc(5) says of a decoder, which has no children; undefined for any other path. */
 export function decoderStat(path: string): Promise<string> | undefined {
-  const pid = /^\/proc\/(\d+)\/stat$/.exec(path)?.[1];
+  const [, pid, file] = /^\/proc\/(\d+)\/(?:task\/\d+\/)?(stat|children)$/.exec(path) ?? [];
   if (pid === undefined) return undefined;
   if (!currentWorld()!.decoders.isAlive(Number(pid))) {
     return Promise.reject(Object.assign(new Error(path), { code: 'ENOENT' }));
   }
   const fields = Array.from({ length: 50 }, () => '1');
-  return Promise.resolve(`${pid} (decoder) S ${fields.join(' ')}`);
-}
-
-/** Has `fork` start decoders of the world that is entered. */
-export function replaceFork(): void {
-  const module = createRequire(import.meta.url)('node:child_process') as {
-    fork: (...args: never[]) => unknown;
-  };
-  const real = module.fork;
-  module.fork = (...args) => currentWorld()?.decoders.start() ?? real(...args);
+  return Promise.resolve(file === 'stat' ? `${pid} (decoder) S ${fields.join(' ')}` : '');
 }

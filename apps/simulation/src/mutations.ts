@@ -1,10 +1,13 @@
 import { registerHooks } from 'node:module';
 import { SimulationError } from './errors.ts';
+import { NO_FAULTS, type Profile } from './profile.ts';
 
 /** A fault that was mended once, put back as a change of the product's source. */
 interface Mutation {
   /** The promise that it breaks. */
   readonly breaks: string;
+  /** What a run consists of in which it shows: any run may, and one of these often does. */
+  readonly profile: Partial<Profile>;
   readonly edits: readonly {
     /** How the file's URL ends. */
     readonly file: string;
@@ -13,10 +16,14 @@ interface Mutation {
   }[];
 }
 
+const corrupt = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ name: `picture-${at}`, sound: false }));
+
 export const mutations: Readonly<Record<string, Mutation>> = {
   /** A decoder that ended while idle is sent the next file, and neither its end nor a limit is seen. */
   'decoder-ends-idle': {
     breaks: 'decode-ends',
+    profile: { ...NO_FAULTS, decoderDeaths: 0.5 },
     edits: [
       { file: 'isolation/isolate.ts', from: 'if (!child?.alive)', to: 'if (!child)' },
       {
@@ -37,6 +44,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   /** A retry that is cut off before its message was sent is taken up by nobody. */
   'retry-interrupted': {
     breaks: 'settles',
+    profile: { ...NO_FAULTS, items: corrupt(2), operations: 14, busyMs: 20_000, outages: 8 },
     edits: [
       {
         file: 'retry/sweeper.ts',
@@ -48,6 +56,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   /** An upload whose item failed by its own event is taken for one of an item that had failed before. */
   'processed-twice': {
     breaks: 'tried-once',
+    profile: { ...NO_FAULTS, items: corrupt(3), operations: 5 },
     edits: [
       {
         file: 'ship/ship-file.ts',
@@ -56,14 +65,41 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       },
     ],
   },
+  /** An upload that was accepted without a generation is dropped by the clocks of two machines. */
+  'clock-decides': {
+    breaks: 'acknowledged-upload-kept',
+    profile: {
+      ...NO_FAULTS,
+      items: [{ name: 'picture-0', sound: true }],
+      operations: 16,
+      busyMs: 30_000,
+      outages: 8,
+      clockSteps: 4,
+    },
+    edits: [
+      {
+        file: 'catalog/src/uploads.ts',
+        from: 'upload.generation !== null && upload.generation <= generation',
+        to: `upload.generation === null
+          ? upload.receivedAt < item.deletedAt
+          : upload.generation <= generation`,
+      },
+      {
+        file: 'ship/generation.ts',
+        from: 'const generation = entry.generation ??',
+        to: 'if (entry.generation === null) return; const generation = entry.generation ??',
+      },
+    ],
+  },
 };
 
 /**
  * Has the product loaded with one of its mended faults.
  *
+ * @returns what runs are to consist of
  * @throws SimulationError `bad-option`; `mutation-stale`, where the product's source has changed
  */
-export function putBack(name: string): void {
+export function putBack(name: string): Partial<Profile> {
   const mutation = mutations[name];
   if (!mutation) throw new SimulationError('bad-option', { detail: `no mutation ${name}` });
   registerHooks({
@@ -80,4 +116,5 @@ export function putBack(name: string): void {
       return { ...loaded, source };
     },
   });
+  return mutation.profile;
 }

@@ -22,6 +22,18 @@ export interface Profile {
 /** The share of runs in which nothing goes wrong: what is asked for once is then done once. */
 const CALM = 0.2;
 
+/** A run in which nothing goes wrong, and every client may do everything. */
+export const NO_FAULTS = {
+  networkFaults: 0,
+  outages: 0,
+  kills: 0,
+  powerCuts: 0,
+  clockSteps: 0,
+  duplicates: 0,
+  decoderDeaths: 0,
+  keys: false,
+} satisfies Partial<Profile>;
+
 export function profileOf(random: Random): Profile {
   const calm = random.chance(CALM);
   const perhaps = (share: number, value: () => number): number =>
@@ -31,7 +43,7 @@ export function profileOf(random: Random): Profile {
       name: `picture-${at}`,
       sound: random.chance(0.5),
     })),
-    operations: calm ? 1 + random.below(8) : 6 + random.below(10),
+    operations: calm ? 1 + random.below(6) : 5 + random.below(8),
     busyMs: random.between(3_000, 60_000),
     networkFaults: perhaps(0.4, () => random.pick([0.01, 0.04, 0.12])),
     outages: perhaps(0.4, () => 1 + random.below(4)),

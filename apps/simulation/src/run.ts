@@ -17,10 +17,14 @@ export interface Result {
   readonly lines: readonly string[];
 }
 
-/** Runs the world of one seed from its beginning to its end. */
-export async function simulate(seed: number): Promise<Result> {
+/**
+ * Runs the world of one seed from its beginning to its end.
+ *
+ * @param fixed what of its profile the seed does not decide
+ */
+export async function simulate(seed: number, fixed: Partial<Profile> = {}): Promise<Result> {
   const random = seeded(seed);
-  const profile = profileOf(random.fork());
+  const profile = { ...profileOf(random.fork()), ...fixed };
   const story = random.fork();
   const simulation = build(random);
   const { scheduler } = simulation;

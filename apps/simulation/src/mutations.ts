@@ -51,6 +51,11 @@ export const mutations: Readonly<Record<string, Mutation>> = {
         from: 'await catalog.findUndispatched({ limit: SWEEP.items })',
         to: '[]',
       },
+      {
+        file: 'retry/routes.ts',
+        from: "item.status === 'failed' || item.status === 'stored'",
+        to: "item.status === 'failed'",
+      },
     ],
   },
   /** An upload whose item failed by its own event is taken for one of an item that had failed before. */

@@ -18,6 +18,7 @@ async function run(name: string, ...args: string[]): Promise<{ code: number; std
     const { stdout } = await promisify(execFile)(process.execPath, [program(name), ...args], {
       env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
       maxBuffer: 2 ** 26,
+      timeout: PATIENCE_MS - 5_000,
     });
     return { code: 0, stdout };
   } catch (error) {

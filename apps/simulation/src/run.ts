@@ -32,13 +32,11 @@ export async function simulate(seed: number, fixed: Partial<Profile> = {}): Prom
   enter({ scheduler, random: random.fork(), latency: random.fork(), disks, network, decoders });
   let fault: unknown;
   const found: Violation[] = [];
-  const onRejection = (reason: unknown) => {
-    found.push({
-      promise: 'handles-every-error',
-      detail: String((reason as Error).stack ?? reason),
-    });
+  const onUncaught = (reason: unknown) => {
+    const detail = Error.isError(reason) ? (reason.stack ?? reason.message) : String(reason);
+    found.push({ promise: 'handles-every-error', detail });
   };
-  process.on('unhandledRejection', onRejection);
+  process.on('unhandledRejection', onUncaught);
   try {
     scheduler.after(
       0,
@@ -52,10 +50,10 @@ export async function simulate(seed: number, fixed: Partial<Profile> = {}): Prom
       },
       NOBODY,
     );
-    await scheduler.run();
+    await scheduler.run(onUncaught);
   } finally {
     enter(undefined);
-    process.off('unhandledRejection', onRejection);
+    process.off('unhandledRejection', onUncaught);
   }
   if (fault !== undefined) throw fault;
   const violations = [...simulation.violations, ...found];

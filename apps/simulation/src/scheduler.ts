@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Context, currentContext, NOBODY, within } from './context.ts';
+import { type Context, currentContext, within } from './context.ts';
 import { SimulationError } from './errors.ts';
 import { createEvents, type Event } from './events.ts';
 import { EPOCH_MS, EVENTS_MOST } from './limits.ts';
@@ -53,20 +53,26 @@ export function createScheduler() {
     stop: (): void => {
       stopped = true;
     },
-    /** @throws SimulationError `endless` */
-    async run(): Promise<void> {
+    /**
+     * @param onUncaught told of what is thrown where no process would have caught it
+     * @throws SimulationError `endless`
+     */
+    async run(onUncaught: (error: unknown) => void): Promise<void> {
       for (let count = 0; !stopped; count++) {
         const event = events.take();
         if (!event) return;
         if (event.cancelled || event.context.process?.isAlive === false) continue;
         if (count > EVENTS_MOST) throw new SimulationError('endless');
         now = event.at;
-        within(event.context, event.happen);
+        try {
+          within(event.context, event.happen);
+        } catch (error) {
+          onUncaught(error);
+        }
         await settled();
         await held;
         held = undefined;
       }
     },
-    nobody: NOBODY,
   };
 }

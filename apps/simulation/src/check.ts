@@ -19,6 +19,7 @@ export function check(history: History): Violation[] {
         ...checkDeleted(outcome, own),
         ...checkEnd(outcome),
         ...(history.calm ? checkOnce(outcome, operations) : []),
+        ...(history.calm ? checkRecords(outcome) : []),
       ];
     }),
     ...checkKeys(history),
@@ -121,6 +122,12 @@ function* checkOnce(outcome: Outcome, all: readonly Operation[]): Generator<Viol
     promise: 'tried-once',
     detail: `${item}: ${failedAttempts} attempts, asked for ${asked} times`,
   };
+}
+
+/** Where nothing failed, the bucket has no record of an upload that was deleted. */
+function* checkRecords({ item, unrecorded }: Outcome): Generator<Violation> {
+  if (unrecorded.length === 0) return;
+  yield { promise: 'no-record-left', detail: `${item} left ${unrecorded.join(', ')}` };
 }
 
 /** A key is taken, or refused, a minute after it was made or revoked, unless the catalog was away. */

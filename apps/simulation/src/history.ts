@@ -42,6 +42,8 @@ export interface Outcome {
   readonly failedAttempts: number;
   /** Objects of the item in the buckets: its original, its renditions, its uploads' records. */
   readonly objects: readonly string[];
+  /** Records of uploads in the bucket that the catalog has no row of. */
+  readonly unrecorded: readonly string[];
   /** Whether the original in the bucket has the bytes that were uploaded. */
   readonly bytesKept: boolean;
 }

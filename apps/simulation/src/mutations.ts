@@ -70,6 +70,23 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       },
     ],
   },
+  /** The record of an upload that arrives after its deletion stays, where a later generation began. */
+  'record-left': {
+    breaks: 'no-record-left',
+    profile: {
+      ...NO_FAULTS,
+      items: [{ name: 'picture-0', sound: true }],
+      operations: 20,
+      busyMs: 3_000,
+    },
+    edits: [
+      {
+        file: 'store/src/erase.ts',
+        from: 'for (const { upload } of late) await removeObject',
+        to: 'if (false) for (const { upload } of late) await removeObject',
+      },
+    ],
+  },
   /** An upload that was accepted without a generation is dropped by the clocks of two machines. */
   'clock-decides': {
     breaks: 'acknowledged-upload-kept',

@@ -6,7 +6,7 @@ import { type Client, type Item, idOf } from './traffic.ts';
 
 /** Looks at an item through every cell, and behind them. */
 export async function outcomeOf(
-  { cells, s3 }: Simulation,
+  { cells, s3, dynamodb }: Simulation,
   client: Client,
   { name, sound }: Item,
   token: string | undefined,
@@ -27,13 +27,20 @@ export async function outcomeOf(
   const failure = last.failure as { code: string } | undefined;
   const attempts = (last.attempts ?? []) as { outcome?: string }[];
   const original = s3.objects().get(`${ORIGINALS}/originals/image/${id}`)?.at(-1);
+  const rows = dynamodb.rows() as Record<string, { S?: string } | undefined>[];
+  const recorded = new Set(rows.map(({ sk }) => sk?.S));
+  const objects = objectsOf(s3.objects(), id);
   return {
     item: name,
     sound,
     looks,
     ...(failure ? { failure: failure.code } : {}),
     failedAttempts: attempts.filter(({ outcome }) => outcome === 'failed').length,
-    objects: objectsOf(s3.objects(), id),
+    objects,
+    unrecorded: objects.filter((place) => {
+      const upload = /\/uploads\/(\w+)\.json$/.exec(place)?.[1];
+      return upload !== undefined && !recorded.has(`UPLOAD#${upload}`);
+    }),
     bytesKept: original?.bytes.equals(contentOf(name, sound)) ?? false,
   };
 }

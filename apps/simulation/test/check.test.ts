@@ -22,6 +22,7 @@ const ready: Outcome = {
   looks: looks(200, 'ready'),
   failedAttempts: 0,
   objects: ['originals/originals/image/one'],
+  unrecorded: [],
   bytesKept: true,
 };
 const gone: Outcome = { ...ready, looks: looks(404), objects: [], bytesKept: false };
@@ -68,6 +69,11 @@ test('a deleted item that comes back is found, and so is what was left of it', (
   expect(broken(history([upload, deletion], ready))).toContain('acknowledged-deletion-holds');
   const left = { ...gone, objects: ['originals/uploads/01.json'] };
   expect(broken(history([upload, deletion], left))).toEqual(['acknowledged-deletion-holds']);
+});
+
+test('the record of a deleted upload that was left is found, also where its item lives again', () => {
+  const left = { ...ready, unrecorded: ['originals/uploads/01.json'] };
+  expect(broken(history([upload, deletion, again], left))).toEqual(['no-record-left']);
 });
 
 test('a deletion answers for no upload that only the spool of another cell knew', () => {

@@ -1,3 +1,4 @@
+import type { Galeria } from '../galeria.ts';
 import { strangers } from '../strangers.ts';
 import type { Api } from './api.ts';
 import { readAudit } from './audit.ts';
@@ -10,7 +11,6 @@ import {
   missingEntry,
   nameOf,
 } from './checks.ts';
-import type { Galeria } from './galeria.ts';
 import { statusOf, strangeToken } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 

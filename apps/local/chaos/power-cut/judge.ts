@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Galeria } from '../galeria.ts';
 import { openApi } from './api.ts';
 import {
   auditCheck,
@@ -8,7 +9,6 @@ import {
   requestChecks,
 } from './checklist.ts';
 import type { Check, Finding } from './checks.ts';
-import type { Galeria } from './galeria.ts';
 import { JUDGE, tokenOf } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import { KEYS_COUNT_MS } from './limits.ts';

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Galeria, runTool, START_TIMEOUT_MS } from '../galeria.ts';
 import { openApi } from './api.ts';
-import { type Galeria, runTool } from './galeria.ts';
 import type { Key, Ledger } from './ledger.ts';
-import { START_TIMEOUT_MS } from './limits.ts';
 
 /** The key that the judge asks with, and those that uploads are sent with. */
 export const JUDGE = 'judge';

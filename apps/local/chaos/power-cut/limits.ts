@@ -13,14 +13,8 @@ export const COMMIT_SECONDS = 300;
 /** How long the killed processes may take to let go of the file system. */
 export const UNMOUNT_TIMEOUT_MS = 120_000;
 
-/** How long a start may take. */
-export const START_TIMEOUT_MS = 180_000;
-
 /** How long one request of the judge may take. */
 export const REQUEST_TIMEOUT_MS = 60_000;
-
-/** How long one command of the tool may take. */
-export const TOOL_TIMEOUT_MS = 120_000;
 
 /** A key that was made or revoked counts after this long: an uploader reads the keys once a minute. */
 export const KEYS_COUNT_MS = 90_000;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Galeria, runTool, startGaleria } from '../galeria.ts';
 import { createRandom, type Random } from '../random.ts';
 import { createStatus } from '../status.ts';
 import type { Finding } from './checks.ts';
 import type { Disk } from './disk.ts';
-import { type Galeria, runTool, startGaleria } from './galeria.ts';
 import { judge, judgeKeys } from './judge.ts';
 import { JUDGE, makeKey, restoreKeys, SENDERS } from './keys.ts';
 import { acknowledged, countFiles, createLedger, type Ledger } from './ledger.ts';
@@ -46,7 +46,7 @@ export function createRun(disk: Disk, options: Options) {
   let galeria: Galeria | undefined;
 
   async function start(): Promise<Galeria | undefined> {
-    const started = await startGaleria(home, options.stack);
+    const started = await startGaleria({ home, stack: options.stack });
     if (typeof started !== 'string') return started;
     findings.push({ fault: 'unreachable', subject: 'the start', detail: started });
     return undefined;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { postFiles } from '../client.ts';
+import type { Galeria } from '../galeria.ts';
 import { outcomeOf, paceOf } from '../outcome.ts';
 import { makePicture, type Picture } from '../pictures.ts';
 import type { Random } from '../random.ts';
 import { openApi } from './api.ts';
-import type { Galeria } from './galeria.ts';
 import { JUDGE, makeKey, revokeKey, SENDERS, tokenOf } from './keys.ts';
 import { acknowledged, type Ledger, type SentUpload } from './ledger.ts';
 import { CLIENTS } from './limits.ts';

@@ -7,14 +7,20 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { readConfig } from '../../src/config.ts';
-import { type StackNote, stackNotePath } from '../../src/stack-note.ts';
-import type { Reached } from '../records.ts';
-import { START_TIMEOUT_MS, TOOL_TIMEOUT_MS } from './limits.ts';
+import { readConfig } from '../src/config.ts';
+import { type StackNote, stackNotePath } from '../src/stack-note.ts';
 import { familyOf, killAll } from './processes.ts';
+import type { Reached } from './records.ts';
 
-/** A whole Galeria as `npm start` runs it, in a process of its own. */
+/** How long a start may take. */
+export const START_TIMEOUT_MS = 180_000;
+
+/** How long one command of the tool may take. */
+const TOOL_TIMEOUT_MS = 120_000;
+
+/** A whole Galeria in a process of its own. */
 export interface Galeria {
+  readonly pid: number;
   readonly address: string;
   /** When it said that it was up. Milliseconds since 1970. */
   readonly upAt: number;
@@ -24,16 +30,30 @@ export interface Galeria {
   kill(): Promise<void>;
 }
 
-const endWithParent = fileURLToPath(
-  new URL('../../src/cells/end-with-parent.mjs', import.meta.url),
-);
+const endWithParent = fileURLToPath(new URL('../src/cells/end-with-parent.mjs', import.meta.url));
+
+const hostProgram = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+export interface StartOptions {
+  readonly home: string;
+  readonly stack: string;
+  /** What is run; `npm start`'s own program unless told. */
+  readonly program?: string;
+  /** Modules that are loaded before it. */
+  readonly imports?: readonly string[];
+}
 
 /** @returns what it said where it did not come up */
-export async function startGaleria(home: string, stack: string): Promise<Galeria | string> {
-  const { root, inherited } = readConfig();
+export async function startGaleria({
+  home,
+  stack,
+  program = hostProgram,
+  imports = [],
+}: StartOptions): Promise<Galeria | string> {
+  const { inherited } = readConfig();
   const child = spawn(
     process.execPath,
-    ['--import', endWithParent, join(root, 'apps/local/src/main.ts')],
+    [...[endWithParent, ...imports].flatMap((module) => ['--import', module]), program],
     {
       // A process group of its own, which can be killed as one.
       detached: true,
@@ -62,7 +82,7 @@ export async function startGaleria(home: string, stack: string): Promise<Galeria
     return said.join('\n');
   }
   const upAt = Date.now();
-  return { address, upAt, reached: await reach(home), kill };
+  return { pid: child.pid!, address, upAt, reached: await reach(home), kill };
 }
 
 async function reach(home: string): Promise<Reached> {

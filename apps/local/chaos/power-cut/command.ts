@@ -6,10 +6,8 @@ import { makeDisk } from './disk.ts';
 import { IMAGE_BYTES } from './limits.ts';
 import { readOptions, usage } from './options.ts';
 import { createRun } from './run.ts';
-import { complaints, inWords } from './verdict.ts';
+import { inWords, isWrong } from './verdict.ts';
 
-/** More complaints than these say nothing new; the report has all of them. */
-const SHOWN = 40;
 /** As a shell says it of a process that SIGINT ended. */
 const INTERRUPTED = 130;
 
@@ -39,12 +37,9 @@ export async function powerCut(args: readonly string[]): Promise<number> {
   }
   const report = await run().finally(end);
 
-  const wrong = complaints(report);
   if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
-  for (const complaint of wrong.slice(0, SHOWN)) say(complaint);
-  if (wrong.length > SHOWN) say(`… and ${wrong.length - SHOWN} more`);
   for (const line of inWords(report)) process.stdout.write(`${line}\n`);
-  if (wrong.length > 0) {
+  if (isWrong(report)) {
     say(`its data is kept in ${disk.image}: mount -o loop`);
     return 1;
   }

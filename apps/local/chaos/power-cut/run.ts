@@ -12,6 +12,9 @@ import { CUT_GAP_MS, ENOUGH_POLL_MS, MAX_ROUND_MS } from './limits.ts';
 import type { Options } from './options.ts';
 import { startTraffic } from './traffic.ts';
 
+/** More findings of one cut than these say nothing new; the report has all of them. */
+const SHOWN = 20;
+
 /** One power cut, what was asked for since the one before, and how long it took to be as acknowledged. */
 export interface Cut {
   readonly acknowledged: number;
@@ -69,6 +72,9 @@ export function createRun(disk: Disk, options: Options) {
     const { settledMs } = verdict;
     findings.push(...found);
     cuts.push({ ...sinceLast(ledger, cuts), settledMs, findings: found.length });
+    for (const { fault, subject, detail } of found.slice(0, SHOWN)) {
+      status.line(`${fault}: ${subject}: ${detail}`);
+    }
     status.line(
       `cut ${cuts.length}: ${acknowledged(ledger).length} acknowledged so far, as they were after ${Math.round(settledMs / 1000)} s, ${found.length} findings`,
     );

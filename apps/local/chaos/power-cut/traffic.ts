@@ -4,7 +4,7 @@ import type { Galeria } from '../galeria.ts';
 import { outcomeOf, paceOf } from '../outcome.ts';
 import { makePicture, type Picture } from '../pictures.ts';
 import type { Random } from '../random.ts';
-import { openApi } from './api.ts';
+import { openApi, type Reply } from './api.ts';
 import { JUDGE, makeKey, revokeKey, SENDERS, tokenOf } from './keys.ts';
 import { acknowledged, type Ledger, type SentUpload } from './ledger.ts';
 import { CLIENTS } from './limits.ts';
@@ -96,8 +96,9 @@ export function startTraffic({ galeria, home, ledger, seed, random, round }: Tra
   async function retry(id: string): Promise<boolean> {
     try {
       const item = await api.get(`/media/${id}`);
-      if (item.status !== 200 || JSON.parse(item.body.toString()).status !== 'failed') return false;
-      return (await api.post(`/media/${id}/retry`)).status === 202;
+      if (item.status !== 200 || statusIn(item) !== 'failed') return false;
+      const answer = await api.post(`/media/${id}/retry`);
+      return answer.status === 202 && statusIn(answer) === 'stored';
     } catch {
       return false;
     }
@@ -147,6 +148,8 @@ function pictureSource(random: Random, seed: number, first: number) {
     return { ...picture, deletable };
   };
 }
+
+const statusIn = ({ body }: Reply): string => JSON.parse(body.toString()).status;
 
 const deletable = (ledger: Ledger): SentUpload[] =>
   acknowledged(ledger).filter((upload) => upload.deletable && !ledger.deletions.has(upload.id));

@@ -2,13 +2,9 @@ import type { Fault } from './checks.ts';
 import { GOAL_MS } from './limits.ts';
 import type { Report } from './run.ts';
 
-/** What is wrong with a run, in sentences; none: it holds. */
-export function complaints({ findings, verified }: Report): string[] {
-  return [
-    ...findings.map(({ fault, subject, detail }) => `${fault}: ${subject}: ${detail}`),
-    ...(verified ? [] : ['galeria verify finds something wrong']),
-  ];
-}
+/** Whether anything that was acknowledged does not hold. */
+export const isWrong = ({ findings, verified }: Report): boolean =>
+  findings.length > 0 || !verified;
 
 /** The figures of a run. The last line is the one that counts. */
 export function inWords(report: Report): string[] {
@@ -31,6 +27,7 @@ export function inWords(report: Report): string[] {
         String(cut.findings).padStart(8),
       ].join('  '),
     ),
+    `galeria verify finds ${report.verified ? 'nothing' : 'something'} wrong`,
     `deletions ${report.deletions}, retries ${report.retries}, keys made ${keys.made}, revoked ${keys.revoked}`,
     `findings: ${listed || 'none'}; starts that took longer than ${GOAL_MS / 1000} s to be as acknowledged: ${late}`,
     `acknowledged ${report.acknowledged}, lost ${of('lost')}, misnamed ${of('name-lost', 'sender-lost', 'misnamed')}, stuck ${of('stuck')}`,

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Catalog, DeletedGeneration, UploadRef } from '@galeria/catalog';
 import { kinds, originalKey, renditionPrefix, uploadKey } from '@galeria/media';
-import { deleteVersions, listVersions } from './delete-versions.ts';
+import { deleteVersions, listVersions, removeObject } from './delete-versions.ts';
 
 export interface GalleryEraserOptions {
   readonly s3: S3Client;
@@ -48,7 +48,11 @@ export function createEraser({
     await catalog.forgetNames(late);
     for (;;) {
       const open = await catalog.reopenDelete(deleted);
-      if (!open) return;
+      if (!open) {
+        // A later generation is alive and owns the original, but not the records of dropped uploads.
+        for (const { upload } of late) await removeObject(s3, originalsBucket, uploadKey(upload));
+        return;
+      }
       const recorded = await catalog.uploadsOf(open.deleted);
       await catalog.forgetNames(recorded);
       const uploads = [...recorded, ...late];

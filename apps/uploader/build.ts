@@ -1,7 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-/** One file that plain `node` starts, with nothing beside it but the page that it serves. */
+/** Bundles the uploader into one file that `node` runs, beside the page that it serves. */
 await build({
   entryPoints: ['src/main.ts'],
   outfile: 'dist/main.mjs',
@@ -11,12 +11,12 @@ await build({
   format: 'esm',
   sourcemap: true,
   logLevel: 'warning',
-  // Dependencies in CommonJS call `require` for Node's own modules, which an ES module lacks.
+  // CommonJS dependencies call `require`, which an ES module lacks.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
 });
 
-// What an older page left behind must not be shipped.
+// Remove files of an older page.
 await rm('dist/page', { recursive: true, force: true });
 await cp('../gallery/dist', 'dist/page', { recursive: true });

@@ -3,7 +3,7 @@ import type { PendingDispatch } from '@galeria/catalog';
 import { type MediaId, objectCreatedMessage, originalKey } from '@galeria/media';
 import type { Cloud } from './ship/ship-file.ts';
 
-/** Tells an item's processor to look at its original, as S3 would by an event. */
+/** Sends the message of an item to its processor's queue, in the form of an S3 event. */
 export async function dispatch(
   { sqs, queues, originalsBucket }: Pick<Cloud, 'sqs' | 'queues' | 'originalsBucket'>,
   { kind, id }: { readonly kind: string; readonly id: MediaId },
@@ -22,8 +22,8 @@ export async function dispatch(
 }
 
 /**
- * Sends the message of an item that was sent back to `stored`, then notes that it was sent. Where this
- * is cut off in between, the next sweep sends the message once more, which changes nothing.
+ * Sends the message of an item that was reset to `stored`, then records that it was sent. After an
+ * interruption in between, the next sweep sends the message again, which is harmless.
  */
 export async function dispatchPending(
   cloud: Cloud,

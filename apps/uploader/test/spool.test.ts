@@ -27,24 +27,24 @@ const describeFile = (bytes: Buffer): SpooledFile => ({
 });
 
 async function receive(spool: Spool, ...all: Buffer[]) {
-  const reception = await spool.begin();
+  const staged = await spool.stage();
   const files = all.map(describeFile);
   for (const [at, bytes] of all.entries()) {
-    const file = await reception.create(files[at]!.upload);
+    const file = await staged.create(files[at]!.upload);
     await file.write([bytes]).catch(async (error) => {
       await file.close();
       throw error;
     });
     await file.end();
   }
-  return { reception, files };
+  return { staged, files };
 }
 
-test('makes bytes, description and names durable in that order', async () => {
+test('makes bytes, description and names durable in this order', async () => {
   const data = await newFolder();
   const calls: string[] = [];
-  // ULIDs are told apart by what they name, not by their digits.
-  const said = (path: string) =>
+  // Replaces ULIDs, which differ in each run.
+  const name = (path: string) =>
     relative(join(data, 'spool'), path).replaceAll(/[0-9A-Z]{26}/g, 'ULID');
   const recorded: SpoolFiles = {
     ...diskFiles,
@@ -53,28 +53,28 @@ test('makes bytes, description and names durable in that order', async () => {
       return {
         ...file,
         write: (chunks) => {
-          calls.push(`write ${said(path)}`);
+          calls.push(`write ${name(path)}`);
           return file.write(chunks);
         },
         sync: () => {
-          calls.push(`sync ${said(path)}`);
+          calls.push(`sync ${name(path)}`);
           return file.sync();
         },
       };
     },
     syncFolder: (path) => {
-      calls.push(`sync ${said(path)}/`);
+      calls.push(`sync ${name(path)}/`);
       return diskFiles.syncFolder(path);
     },
     rename: (from, to) => {
-      calls.push(`rename ${said(from)} ${said(to)}`);
+      calls.push(`rename ${name(from)} ${name(to)}`);
       return diskFiles.rename(from, to);
     },
   };
   const spool = await open(data, recorded);
   calls.length = 0;
-  const { reception, files } = await receive(spool, jpegLike(100));
-  await spool.keep(reception, files);
+  const { staged, files } = await receive(spool, jpegLike(100));
+  await spool.commit(staged, files);
   spool.close();
   expect(calls).toEqual([
     'write incoming/ULID/ULID.bin',
@@ -87,11 +87,11 @@ test('makes bytes, description and names durable in that order', async () => {
   ]);
 });
 
-test('finds what was kept, and drops what was not', async () => {
+test('recovers committed requests, and deletes others', async () => {
   const data = await newFolder();
   const before = await open(data);
   const first = await receive(before, jpegLike(100), jpegLike(200));
-  const [shipped, waiting] = await before.keep(first.reception, first.files);
+  const [shipped, waiting] = await before.commit(first.staged, first.files);
   await before.release(shipped!);
   await receive(before, jpegLike(300));
   before.close();
@@ -105,7 +105,7 @@ test('finds what was kept, and drops what was not', async () => {
   after.close();
 });
 
-test('reads an entry of a later version, and leaves one that makes no sense', async () => {
+test('reads an entry of a later version, and leaves an unreadable one in place', async () => {
   const data = await newFolder();
   (await open(data)).close();
   const later = join(data, 'spool', 'ready', newUploadId());
@@ -128,45 +128,45 @@ test('reads an entry of a later version, and leaves one that makes no sense', as
   spool.close();
 });
 
-test('a held file keeps its bytes, and ships again once it is moved back', async () => {
+test('a quarantined file keeps its bytes, and ships again after it is moved back', async () => {
   const data = await newFolder();
   const spool = await open(data);
-  const { reception, files } = await receive(spool, jpegLike(100));
-  const [entry] = await spool.keep(reception, files);
-  await spool.hold(entry!, { code: 'EntityTooLarge', message: 'no' });
+  const { staged, files } = await receive(spool, jpegLike(100));
+  const [entry] = await spool.commit(staged, files);
+  await spool.quarantine(entry!, { code: 'EntityTooLarge', message: 'no' });
   expect(spool.backlog()).toMatchObject({ files: 0, held: 1 });
   spool.close();
 
-  const held = join(data, 'spool', 'held', entry!.upload);
-  expect((await readdir(held)).sort()).toEqual(
+  const quarantined = join(data, 'spool', 'held', entry!.upload);
+  expect((await readdir(quarantined)).sort()).toEqual(
     [`${entry!.upload}.bin`, 'held.json', 'request.json'].sort(),
   );
-  await diskFiles.rename(held, join(data, 'spool', 'ready', basename(held)));
+  await diskFiles.rename(quarantined, join(data, 'spool', 'ready', basename(quarantined)));
   const again = await open(data);
   expect(again.waiting()).toMatchObject([{ upload: entry!.upload }]);
   again.close();
 });
 
-test('counts what is being received against its limit, and gives it back', async () => {
+test('counts a request being received against the limit, until it is discarded', async () => {
   const spool = await open(await newFolder());
-  const { reception } = await receive(spool, jpegLike(900_000));
+  const { staged } = await receive(spool, jpegLike(900_000));
   const full = { code: 'spool-full' };
-  await expect(spool.admit(200_000)).rejects.toMatchObject(full);
+  await expect(spool.checkRoom(200_000)).rejects.toMatchObject(full);
   await expect(receive(spool, jpegLike(200_000))).rejects.toMatchObject(full);
-  await reception.discard();
-  await expect(spool.admit(200_000)).resolves.toBeUndefined();
+  await staged.discard();
+  await expect(spool.checkRoom(200_000)).resolves.toBeUndefined();
   spool.close();
 });
 
-test.each(['done all the same', 'not done'])(
-  'what a broken medium does not let go of goes later, and keeps its room till then (%s)',
+test.each(['takes effect', 'has no effect'])(
+  'discarding is retried on a failing medium, and counts until then (a failed call %s)',
   async (how) => {
     const data = await newFolder();
     let broken = true;
     const breaking =
       <Args extends unknown[]>(call: (...args: Args) => Promise<void>) =>
       async (...args: Args) => {
-        if (!broken || how === 'done all the same') await call(...args);
+        if (!broken || how === 'takes effect') await call(...args);
         if (broken) throw Object.assign(new Error('broken'), { code: 'EIO' });
       };
     const spool = await open(data, {
@@ -174,19 +174,19 @@ test.each(['done all the same', 'not done'])(
       rename: breaking(diskFiles.rename),
       remove: async (path) => (broken ? breaking(async () => {})() : diskFiles.remove(path)),
     });
-    const { reception, files } = await receive(spool, jpegLike(600_000));
-    await expect(spool.keep(reception, files)).rejects.toThrow('broken');
-    await spool.discard(reception);
-    await expect(spool.admit(600_000)).rejects.toThrow();
+    const { staged, files } = await receive(spool, jpegLike(600_000));
+    await expect(spool.commit(staged, files)).rejects.toThrow('broken');
+    await spool.discard(staged);
+    await expect(spool.checkRoom(600_000)).rejects.toThrow();
     broken = false;
-    const left = async () =>
+    const remaining = async () =>
       (
         await Promise.all(['incoming', 'ready'].map((name) => readdir(join(data, 'spool', name))))
       ).flat();
-    expect(await left()).toHaveLength(1);
-    await until(async () => (await left()).length === 0);
+    expect(await remaining()).toHaveLength(1);
+    await until(async () => (await remaining()).length === 0);
     await until(() =>
-      spool.admit(600_000).then(
+      spool.checkRoom(600_000).then(
         () => true,
         () => false,
       ),
@@ -196,7 +196,7 @@ test.each(['done all the same', 'not done'])(
   },
 );
 
-test('takes a full volume for a full spool', async () => {
+test('reports a full volume as a full spool', async () => {
   const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
   const files: SpoolFiles = {
     ...diskFiles,
@@ -207,17 +207,17 @@ test('takes a full volume for a full spool', async () => {
   };
   const spool = await open(await newFolder(), files);
   const failed = await receive(spool, jpegLike(100)).catch((error) => error);
-  expect(spool.explain(failed)).toMatchObject({ code: 'spool-full', cause: full });
+  expect(spool.toClientError(failed)).toMatchObject({ code: 'spool-full', cause: full });
   spool.close();
 });
 
-describe('a generation that was not known at acceptance', () => {
-  /** A spool with one such file, on files that can be broken. */
+describe('a generation that was unknown when the file was received', () => {
+  /** A spool with one such file, on a medium with injected faults. */
   async function oneWaiting(more: Partial<SpoolFiles> = {}) {
     const data = await newFolder();
     const spool = await open(data, { ...diskFiles, ...more });
-    const { reception, files } = await receive(spool, jpegLike(500));
-    const [entry] = await spool.keep(reception, [{ ...files[0]!, generation: null }]);
+    const { staged, files } = await receive(spool, jpegLike(500));
+    const [entry] = await spool.commit(staged, [{ ...files[0]!, generation: null }]);
     const reopen = async () => {
       spool.close();
       const next = await open(data);
@@ -228,7 +228,7 @@ describe('a generation that was not known at acceptance', () => {
     return { spool, entry: entry!, reopen };
   }
 
-  test('is assigned once, and stays so in the next process', async () => {
+  test('is assigned once, also for the next process', async () => {
     const { spool, entry, reopen } = await oneWaiting();
     await Promise.all([spool.assignGeneration(entry, 2), spool.assignGeneration(entry, 3)]);
     await spool.assignGeneration(entry, 4);
@@ -236,7 +236,7 @@ describe('a generation that was not known at acceptance', () => {
     expect(await reopen()).toBe(2);
   });
 
-  test('is on the medium, with its name, before anybody relies on it', async () => {
+  test('is durable with its name before the call returns', async () => {
     const calls: string[] = [];
     const { spool, entry, reopen } = await oneWaiting({
       create: async (path) => {
@@ -258,7 +258,7 @@ describe('a generation that was not known at acceptance', () => {
     expect(await reopen()).toBe(2);
   });
 
-  test('that the medium refuses is an error, and is written by the next call', async () => {
+  test('that the medium rejects is an error, and is written by the next call', async () => {
     let broken = true;
     const { spool, entry, reopen } = await oneWaiting({
       create: (path) =>
@@ -272,14 +272,14 @@ describe('a generation that was not known at acceptance', () => {
     expect(await reopen()).toBe(2);
   });
 
-  test('that a crash tore is not known', async () => {
+  test('that a crash tore is unknown', async () => {
     const { entry, reopen } = await oneWaiting();
     await writeFile(join(entry.folder, `${entry.upload}.generation`), '1');
     expect(await reopen()).toBeNull();
   });
 });
 
-test('one process at a time', async () => {
+test('only one process opens a spool', async () => {
   const data = await newFolder();
   const first = await open(data);
   await expect(open(data)).rejects.toMatchObject({ code: 'locked' });

@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { pino } from 'pino';
-import type { SpoolEntry } from '../../../src/spool/entry.ts';
 import type { SpoolFiles } from '../../../src/spool/files.ts';
 import {
   createFolders,
@@ -103,7 +102,8 @@ async function faultOf(
   { acknowledged, released, twice }: Guarantees,
 ): Promise<string | undefined> {
   const folders = await createFolders(files, dataDir);
-  const { ready, quarantined } = await recover(files, folders, log);
+  const recovered = await recover(files, folders, log);
+  const { ready, quarantined } = recovered;
   const entries = [...ready.flat(), ...quarantined.flat()];
   const found = new Set(entries.map(({ upload }) => upload));
 
@@ -122,7 +122,7 @@ async function faultOf(
   for (const entry of quarantined.flat())
     JSON.parse((await files.read(quarantineReasonFile(entry.folder))).toString());
   const left = await leftovers(files, folders);
-  return left ?? (twice ? differs(files, folders, { ready, quarantined }) : undefined);
+  return left ?? (twice ? differs(files, folders, recovered) : undefined);
 }
 
 /** Caches hashes: most buffers are the same in all crashes. */
@@ -143,7 +143,7 @@ async function leftovers(files: SpoolFiles, folders: Layout): Promise<string | u
 async function differs(
   files: SpoolFiles,
   folders: Layout,
-  before: { ready: SpoolEntry[][]; quarantined: SpoolEntry[][] },
+  before: Awaited<ReturnType<typeof recover>>,
 ): Promise<string | undefined> {
   const after = await recover(files, folders, log);
   return JSON.stringify(after) === JSON.stringify(before) ? undefined : 'recovered differently';

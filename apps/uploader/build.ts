@@ -1,4 +1,5 @@
-import { cp, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** Bundles the uploader into one file that `node` runs, beside the page that it serves. */
@@ -20,3 +21,12 @@ await build({
 // Remove files of an older page.
 await rm('dist/page', { recursive: true, force: true });
 await cp('../gallery/dist', 'dist/page', { recursive: true });
+
+// The API reference: Swagger UI, and a page that starts it without inline scripts.
+await rm('dist/docs', { recursive: true, force: true });
+await mkdir('dist/docs');
+for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+  const file = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
+  await copyFile(file, `dist/docs/${name}`);
+}
+await cp('src/openapi/reference', 'dist/docs', { recursive: true });

@@ -19,6 +19,7 @@ import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { CONNECTIONS_CHECK_MS } from './limits.ts';
 import { collectWhenIdle } from './memory/idle-collection.ts';
+import { docsPage } from './openapi/docs-page.ts';
 import { describeRoutes } from './openapi/document.ts';
 import { pageRoutes } from './page.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
@@ -104,6 +105,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   auditRoute(app, cloud);
   originalRoute(app, { cloud, spool });
   await pageRoutes(app);
+  await docsPage(app);
   // Encapsulated, as only these routes parse JSON.
   await app.register(retryRoutes, { cloud, auditor });
   declareOtherMethods();

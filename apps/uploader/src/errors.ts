@@ -12,6 +12,5 @@ export class SpoolError extends errorTable('SpoolError', {
 }) {}
 
 export class ConfigError extends errorTable('ConfigError', {
-  environment: { title: 'The environment is invalid' },
   'keys-needed': { title: 'Listening on a public address requires an API key' },
 }) {}

@@ -18,7 +18,7 @@ export type Handler = (
  * done; what throws is named in `batchItemFailures`, and SQS delivers it again.
  *
  * @param kind The name of the kind that `derive` belongs to; the environment must name the same.
- * @throws ConfigError at once where the environment is incomplete.
+ * @throws EnvironmentError, ConfigError `other-kind`
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function createHandler(

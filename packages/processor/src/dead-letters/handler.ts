@@ -13,7 +13,7 @@ const REQUEST_TIMEOUT_MS = 5_000;
  * process, and its item is marked as failed so that its uploader sees it. An item that is being
  * worked on is left alone, and its message given back; what is no original's message only is logged.
  *
- * @throws ConfigError at once where the environment is incomplete.
+ * @throws EnvironmentError
  */
 export function createHandler(config: Config = readConfig(), log: Log = createLog()): Handler {
   const catalog = openCatalog({ ...config, requestTimeoutMs: REQUEST_TIMEOUT_MS });

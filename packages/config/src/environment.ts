@@ -1,5 +1,5 @@
 import { errorTable } from '@galeria/media';
-import { IsObject, type Static, type TObject } from 'typebox';
+import type { Static, TObject, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 
 /** Longest part of a value that an error message quotes, in UTF-16 units. */
@@ -23,7 +23,7 @@ export function readEnvironment<Schema extends TObject>(
   const set: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(schema.properties)) {
     const text = environment[name]?.trim();
-    if (text) set[name] = IsObject(property) ? parseJson(text) : text;
+    if (text) set[name] = isJson(property) ? parseJson(text) : text;
   }
   const values = Value.Convert(schema, Value.Default(schema, set));
   if (!Value.Check(schema, values)) {
@@ -43,6 +43,9 @@ export const invalidVariable = (
     detail: `${name} must be ${requirement}, but is ${quote(value)}`,
     cause,
   });
+
+/** Objects and records both have the type `object`. */
+const isJson = (property: TSchema): boolean => 'type' in property && property.type === 'object';
 
 /** Returns invalid JSON as it is, so that the schema rejects it as no object. */
 function parseJson(text: string): unknown {

@@ -7,6 +7,7 @@ const schema = Type.Object({
   PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8080, description: 'a free port' }),
   FLAG: Type.Optional(Type.Boolean()),
   LEVEL: Type.Enum(['low', 'high'], { default: 'low', description: 'low or high' }),
+  SIZES: Type.Record(Type.String(), Type.Integer(), { default: {} }),
   QUEUES: Type.Object(
     { image: Type.String() },
     { description: 'JSON: the queue URL of every kind' },
@@ -16,11 +17,12 @@ const complete = { NAME: 'a', QUEUES: '{"image":"url"}' };
 const read = (more: NodeJS.ProcessEnv) => readEnvironment(schema, { ...complete, ...more });
 
 test('values are trimmed, converted, parsed and defaulted; other variables are ignored', () => {
-  expect(read({ NAME: ' a ', PORT: '1', FLAG: 'true', OTHER: 'x' })).toEqual({
+  expect(read({ NAME: ' a ', PORT: '1', FLAG: 'true', SIZES: '{"image":5}', OTHER: 'x' })).toEqual({
     NAME: 'a',
     PORT: 1,
     FLAG: true,
     LEVEL: 'low',
+    SIZES: { image: 5 },
     QUEUES: { image: 'url' },
   });
 });

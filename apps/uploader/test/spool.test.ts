@@ -1,44 +1,12 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { newUploadId } from '@galeria/media';
-import { describe, expect, test } from '@jest/globals';
-import { pino } from 'pino';
+import { expect, test } from '@jest/globals';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
-import type { SpooledFile } from '../src/spool/request.ts';
-import { openSpool, type Spool } from '../src/spool/spool.ts';
-import { jpegLike, sha256 } from './support/bytes.ts';
+import { jpegLike } from './support/bytes.ts';
 import { newFolder } from './support/folder.ts';
+import { describeFile, open, receive } from './support/spool.ts';
 import { until } from './support/until.ts';
-
-const log = pino({ level: 'silent' });
-const limits = { maxBytes: 1_000_000, maxFiles: 100, minFreeBytes: 0 };
-const open = (dataDir: string, files?: SpoolFiles) =>
-  openSpool({ dataDir, log, ...limits, ...(files && { files }) });
-
-const describeFile = (bytes: Buffer): SpooledFile => ({
-  upload: newUploadId(),
-  id: sha256(bytes),
-  kind: 'image',
-  mimeType: 'image/jpeg',
-  size: bytes.length,
-  filename: 'a.jpg',
-  receivedAt: new Date().toISOString(),
-  generation: 1,
-});
-
-async function receive(spool: Spool, ...all: Buffer[]) {
-  const staged = await spool.stage();
-  const files = all.map(describeFile);
-  for (const [at, bytes] of all.entries()) {
-    const file = await staged.create(files[at]!.upload);
-    await file.write([bytes]).catch(async (error) => {
-      await file.close();
-      throw error;
-    });
-    await file.end();
-  }
-  return { staged, files };
-}
 
 test('makes bytes, description and names durable in this order', async () => {
   const data = await newFolder();
@@ -209,74 +177,6 @@ test('reports a full volume as a full spool', async () => {
   const failed = await receive(spool, jpegLike(100)).catch((error) => error);
   expect(spool.toClientError(failed)).toMatchObject({ code: 'spool-full', cause: full });
   spool.close();
-});
-
-describe('a generation that was unknown when the file was received', () => {
-  /** A spool with one such file, on a medium with injected faults. */
-  async function oneWaiting(more: Partial<SpoolFiles> = {}) {
-    const data = await newFolder();
-    const spool = await open(data, { ...diskFiles, ...more });
-    const { staged, files } = await receive(spool, jpegLike(500));
-    const [entry] = await spool.commit(staged, [{ ...files[0]!, generation: null }]);
-    const reopen = async () => {
-      spool.close();
-      const next = await open(data);
-      const [found] = next.waiting();
-      next.close();
-      return found?.generation;
-    };
-    return { spool, entry: entry!, reopen };
-  }
-
-  test('is assigned once, also for the next process', async () => {
-    const { spool, entry, reopen } = await oneWaiting();
-    await Promise.all([spool.assignGeneration(entry, 2), spool.assignGeneration(entry, 3)]);
-    await spool.assignGeneration(entry, 4);
-    expect(spool.waiting()[0]?.generation).toBe(2);
-    expect(await reopen()).toBe(2);
-  });
-
-  test('is durable with its name before the call returns', async () => {
-    const calls: string[] = [];
-    const { spool, entry, reopen } = await oneWaiting({
-      create: async (path) => {
-        const file = await diskFiles.create(path);
-        const sync = async () => {
-          await file.sync();
-          calls.push(`sync ${basename(path)}`);
-        };
-        return { ...file, sync };
-      },
-      syncFolder: async (path) => {
-        await diskFiles.syncFolder(path);
-        calls.push(`sync ${basename(path)}/`);
-      },
-    });
-    calls.length = 0;
-    await spool.assignGeneration(entry, 2);
-    expect(calls).toEqual([`sync ${entry.upload}.generation`, `sync ${basename(entry.folder)}/`]);
-    expect(await reopen()).toBe(2);
-  });
-
-  test('that the medium rejects is an error, and is written by the next call', async () => {
-    let broken = true;
-    const { spool, entry, reopen } = await oneWaiting({
-      create: (path) =>
-        broken && path.endsWith('.generation')
-          ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
-          : diskFiles.create(path),
-    });
-    await expect(spool.assignGeneration(entry, 2)).rejects.toMatchObject({ code: 'spool-full' });
-    broken = false;
-    await spool.assignGeneration(entry, 3);
-    expect(await reopen()).toBe(2);
-  });
-
-  test('that a crash tore is unknown', async () => {
-    const { entry, reopen } = await oneWaiting();
-    await writeFile(join(entry.folder, `${entry.upload}.generation`), '1');
-    expect(await reopen()).toBeNull();
-  });
 });
 
 test('only one process opens a spool', async () => {

@@ -2,7 +2,7 @@ import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** One file that plain `node` starts, with nothing beside it but the page that it serves. */
+/** Bundles the uploader into one file that `node` runs, beside the page that it serves. */
 await build({
   entryPoints: ['src/main.ts'],
   outfile: 'dist/main.mjs',
@@ -12,21 +12,21 @@ await build({
   format: 'esm',
   sourcemap: true,
   logLevel: 'warning',
-  // Dependencies in CommonJS call `require` for Node's own modules, which an ES module lacks.
+  // CommonJS dependencies call `require`, which an ES module lacks.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
 });
 
-// What an older page left behind must not be shipped.
+// Remove files of an older page.
 await rm('dist/page', { recursive: true, force: true });
 await cp('../gallery/dist', 'dist/page', { recursive: true });
 
-// The reference of the API: Swagger UI, and a page of ours that starts it without inline scripts.
+// The API reference: Swagger UI, and a page that starts it without inline scripts.
 await rm('dist/docs', { recursive: true, force: true });
 await mkdir('dist/docs');
 for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
   const file = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
   await copyFile(file, `dist/docs/${name}`);
 }
-await cp('src/openapi/docs', 'dist/docs', { recursive: true });
+await cp('src/openapi/reference', 'dist/docs', { recursive: true });

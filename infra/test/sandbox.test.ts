@@ -69,7 +69,7 @@ describeWith(['systemd', 'python3-seccomp', 'root'], () => {
         PATH: process.env.PATH,
         ...environmentOfTestPhase(),
         GALERIA_PORT: '0',
-        GALERIA_SPOOL_DIR: folder,
+        GALERIA_DATA_DIR: folder,
         // The cloud is away, as it is while an image is tried.
         AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
         AWS_ACCESS_KEY_ID: 'none',

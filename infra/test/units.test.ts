@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { givesBack } from '@galeria/uploader/malloc';
+import { mallocEnvironment } from '@galeria/uploader/malloc';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { componentDocument } from '../image/component.ts';
 import { describeWith } from './support/needs.ts';
@@ -62,7 +62,7 @@ test('the uploader stands on its mounted volume or not at all', async () => {
 });
 
 test('the uploader gets memory that is given back, as everywhere', async () => {
-  const variables = Object.entries(givesBack).map(([name, value]) => `${name}=${value}`);
+  const variables = Object.entries(mallocEnvironment).map(([name, value]) => `${name}=${value}`);
   expect(await unit('galeria-uploader.service')).toContain(
     `\nEnvironment=${variables.join(' ')}\n`,
   );

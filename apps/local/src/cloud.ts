@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { givesBack } from '@galeria/uploader/malloc';
+import { mallocEnvironment } from '@galeria/uploader/malloc';
 import * as pulumi from '@pulumi/pulumi';
 import { type CellProcess, startCell } from './cells/cell.ts';
 import type { Config } from './config.ts';
@@ -82,11 +82,11 @@ export async function startCloud(
             ...withoutSigning(environment),
             ...config.inherited,
             ...servers.environment,
-            ...givesBack,
+            ...mallocEnvironment,
             ...taps.cellEnvironment,
             GALERIA_HOST: '127.0.0.1',
             GALERIA_PORT: '0',
-            GALERIA_SPOOL_DIR: join(config.home, 'cells', name),
+            GALERIA_DATA_DIR: join(config.home, 'cells', name),
           },
         }),
       ),

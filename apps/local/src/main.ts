@@ -1,4 +1,5 @@
 import { openCatalog } from '@galeria/catalog';
+import { EnvironmentError } from '@galeria/config';
 import { startCloud } from './cloud.ts';
 import { type Config, readConfig } from './config.ts';
 import { LocalError } from './errors.ts';
@@ -66,7 +67,7 @@ ignoreOutputErrors();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof LocalError)) throw error;
+  if (!(error instanceof LocalError || error instanceof EnvironmentError)) throw error;
   process.stderr.write(`galeria: ${error.message}\n`);
   process.exitCode = 1;
 }

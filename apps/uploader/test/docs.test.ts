@@ -9,7 +9,7 @@ import { brokenLinks } from './support/links.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** The repository's own documents: at its root, and in `docs`. */
+/** The documents at the repository's root and in `docs`. */
 const documents = [...markdownIn('.'), ...markdownIn('docs')];
 
 function markdownIn(folder: string): string[] {
@@ -21,7 +21,7 @@ function markdownIn(folder: string): string[] {
 describe('docs/api.md', () => {
   const api = read('docs/api.md');
 
-  test.each(Object.entries(problems))('has the error %s with its status', (code, { status }) => {
+  test.each(Object.entries(problems))('lists the error %s with its status', (code, { status }) => {
     expect(api).toMatch(new RegExp(`\\| ${status} +\\| \`${code}\` +\\|`));
   });
 
@@ -30,8 +30,8 @@ describe('docs/api.md', () => {
   });
 });
 
-test('ARCHITECTURE.md says of every dependency why it was chosen', () => {
-  const said = read('ARCHITECTURE.md');
+test('ARCHITECTURE.md names every dependency', () => {
+  const text = read('ARCHITECTURE.md');
   const manifests = ['.', 'infra', ...foldersOf('packages'), ...foldersOf('apps')];
   const names = manifests.flatMap((folder) => {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
@@ -39,10 +39,10 @@ test('ARCHITECTURE.md says of every dependency why it was chosen', () => {
     );
     return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
   });
-  const silent = new Set(
-    names.filter((name) => !name.startsWith('@galeria/') && !said.includes(`\`${name}\``)),
+  const missing = new Set(
+    names.filter((name) => !name.startsWith('@galeria/') && !text.includes(`\`${name}\``)),
   );
-  expect([...silent]).toEqual([]);
+  expect([...missing]).toEqual([]);
 });
 
 function foldersOf(parent: string): string[] {
@@ -51,12 +51,12 @@ function foldersOf(parent: string): string[] {
     .map(({ name }) => join(parent, name));
 }
 
-describe('relative links lead somewhere', () => {
+describe('relative links resolve', () => {
   test.each(documents)('%s', (document) => {
     expect(brokenLinks(join(root, document)).map((link) => relative(root, link))).toEqual([]);
   });
 
-  test('the check itself finds a missing file and a missing heading', () => {
+  test('the check finds a missing file and a missing heading', () => {
     const here = fileURLToPath(import.meta.url);
     const text =
       '[a](nowhere.md) [b](docs.test.ts) [c](#no-heading) [d](#a-heading)\n\n## A heading\n';

@@ -19,7 +19,7 @@ export type Handler = (
  * `batchItemFailures`, and SQS delivers it again.
  *
  * @param kind The name of the kind that `derive` belongs to; the environment must name the same.
- * @throws ConfigError at once where a setting is missing
+ * @throws EnvironmentError, ConfigError `other-kind`
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function createHandler(

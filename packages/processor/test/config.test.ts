@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
+import { EnvironmentError } from '@galeria/config';
 import { isolationInForce } from '@galeria/media/isolation';
-import { ConfigError, createHandler, readConfig } from '@galeria/processor';
+import { createHandler, readConfig } from '@galeria/processor';
 import { describe, expect, test } from '@jest/globals';
 import { createLog } from '../src/log.ts';
 
@@ -26,10 +27,10 @@ describe('the configuration', () => {
     });
   });
 
-  test.each(Object.keys(complete))('without %s it says so', (name) => {
+  test.each(Object.keys(complete))('an error names the missing variable %s', (name) => {
     for (const value of [undefined, '', ' ']) {
       const read = () => readConfig({ ...complete, [name]: value });
-      expect(read).toThrow(ConfigError);
+      expect(read).toThrow(EnvironmentError);
       expect(read).toThrow(`${name} must be set`);
     }
   });

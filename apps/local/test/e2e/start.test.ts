@@ -81,7 +81,9 @@ describe('one clear sentence, and a status of 1, where', () => {
   });
 
   test('the port is none', async () => {
-    expect(await sentence({ PORT: 'eighty' })).toContain('PORT is "eighty", not a port');
+    expect(await sentence({ PORT: 'eighty' })).toContain(
+      'PORT must be integer, but is "eighty" (a port from 0 to 65535)',
+    );
   });
 
   test('the data folder cannot be written', async () => {

@@ -5,7 +5,7 @@ import { AUDIT_SPAN_MS } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from '../query/cloud-call.ts';
 
-/** `GET /audit`: what was asked for, by whom, in the order of time. */
+/** `GET /audit`: lists audit entries in chronological order. */
 export function auditRoute(app: FastifyInstance, { catalog }: Cloud): void {
   app.get<{ Querystring: AuditQuery; Reply: AuditPage }>(
     '/audit',

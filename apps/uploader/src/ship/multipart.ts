@@ -18,11 +18,10 @@ export interface Destination {
 }
 
 /**
- * Sends a large original in the parts whose SHA-256s were taken while it was received, so that S3
- * checks each part and, at the end, all of them.
+ * Uploads a large original in parts, with the SHA-256 of each part from receiving it, so that S3
+ * verifies each part and finally the whole object.
  *
- * An upload that does not come to its end is aborted; what a dead process left, the bucket's
- * lifecycle takes away.
+ * A failed upload is aborted; the bucket's lifecycle rule removes uploads of a process that died.
  */
 export async function putParts(to: Destination, key: string, entry: SpoolEntry): Promise<void> {
   const { s3, bucket, signal } = to;

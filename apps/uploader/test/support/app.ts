@@ -9,7 +9,7 @@ import type { SpoolFiles } from '../../src/spool/files.ts';
 import { openSpool } from '../../src/spool/spool.ts';
 import { environment } from './environment.ts';
 
-/** The uploader within this process, on files of the test's own; its cloud is away. */
+/** Starts the uploader in this process, on the given files and without a cloud. */
 export async function listen(
   dataDir: string,
   files: SpoolFiles,
@@ -17,7 +17,7 @@ export async function listen(
 ) {
   const log = pino({ level: 'silent' });
   const settings = environment(dataDir, more);
-  // The SDK reads its endpoint and its credentials for itself.
+  // The SDK reads its endpoints and credentials from the environment.
   Object.assign(process.env, settings);
   const config = readConfig(settings);
   const spool = await openSpool({
@@ -37,7 +37,7 @@ export async function listen(
   return {
     base: `http://127.0.0.1:${port}`,
     spool,
-    /** From here on what is accepted stays in the spool. */
+    /** Stops shipping: uploads then stay in the spool. */
     stopShipping: shipper.stop,
     close: async () => {
       await app.close();

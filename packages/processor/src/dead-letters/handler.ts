@@ -11,7 +11,7 @@ import { type Config, readConfig } from './config.ts';
  * its uploader sees it. If a processor owns the lease on the item, SQS delivers the message again later.
  * A message that names no original is only logged.
  *
- * @throws ConfigError at once where a setting is missing
+ * @throws EnvironmentError
  */
 export function createHandler(config: Config = readConfig(), log: Log = createLog()): Handler {
   const catalog = openCatalog({ table: config.table, dynamodb: openDynamoDb(config) });

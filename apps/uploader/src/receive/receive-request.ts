@@ -6,47 +6,47 @@ import type { SpooledFile } from '../spool/request.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import { cleanFilename } from './filename.ts';
 import type { createLookup } from './generation.ts';
+import { enforceMinimumRate, type MinimumRate } from './minimum-rate.ts';
 import { chunksOf, filesOf } from './multipart.ts';
-import { type Pace, watchPace } from './pace.ts';
-import { type ReceivedFile, receiveFile } from './receive.ts';
+import { type ReceivedFile, receiveFile } from './receive-file.ts';
 
-export interface Acceptance {
+export interface ReceiveOptions {
   readonly spool: Spool;
   readonly lookup: ReturnType<typeof createLookup>;
-  /** The largest file of a kind that is accepted, in bytes. */
+  /** The maximum file size of a kind, in bytes. */
   readonly maxBytes: (kind: KindDescriptor) => number;
-  readonly pace: Pace;
+  readonly minimumRate: MinimumRate;
 }
 
-export interface Accepted {
+export interface AcceptedFile {
   readonly entry: SpoolEntry;
-  /** The item was known before: alive in the catalog, or in this spool already. */
+  /** The item existed before: in the catalog, or in this spool. */
   readonly duplicate: boolean;
 }
 
 /**
- * Takes all files of a request into the spool, or none. Once this returns they survive the loss of
- * the process and of the machine.
+ * Receives all files of a request into the spool, or none. Once this returns the files survive a
+ * crash of the process and of the machine.
  *
- * @throws UploaderError with the code that the client is answered with
+ * @throws UploaderError with the code of the answer
  */
-export async function accept(
-  { spool, lookup, maxBytes, pace }: Acceptance,
+export async function receiveRequest(
+  { spool, lookup, maxBytes, minimumRate }: ReceiveOptions,
   request: FastifyRequest,
   sender: Sender,
-): Promise<Accepted[]> {
-  await spool.admit(Number(request.headers['content-length'] ?? 0));
-  const reception = await spool.begin();
-  const watch = watchPace(request.raw, pace);
+): Promise<AcceptedFile[]> {
+  await spool.checkRoom(Number(request.headers['content-length'] ?? 0));
+  const staged = await spool.stage();
+  const rate = enforceMinimumRate(request.raw, minimumRate);
   try {
     const received: ReceivedFile[] = [];
     for await (const part of filesOf(request)) {
       const file = await receiveFile({
         chunks: chunksOf(part),
         filename: cleanFilename(part.filename),
-        reception,
+        staged,
         maxBytes,
-      }).catch(ignoreUnchosen(part.filename));
+      }).catch(ignoreEmptyInput(part.filename));
       if (file) received.push(file);
     }
     if (received.length === 0) throw new UploaderError('no-file');
@@ -67,23 +67,23 @@ export async function accept(
         generation: known[at]!.generation,
       }),
     );
-    const entries = await spool.keep(reception, spooled);
+    const entries = await spool.commit(staged, spooled);
     return entries.map((entry, at) => ({ entry, duplicate: duplicates[at]! }));
   } catch (error) {
-    await spool.discard(reception);
-    if (watch.late()) throw new UploaderError('too-slow', { cause: error });
-    throw spool.explain(error);
+    await spool.discard(staged);
+    if (rate.tooSlow()) throw new UploaderError('too-slow', { cause: error });
+    throw spool.toClientError(error);
   } finally {
-    watch.end();
+    rate.stop();
   }
 }
 
 /**
- * A form sends an empty file without a name for a file input in which nothing was chosen.
+ * A form sends an empty file without a name for a file input that was left empty.
  *
  * @see https://html.spec.whatwg.org/#constructing-the-form-data-set
  */
-const ignoreUnchosen = (filename: string | undefined) => (error: unknown) => {
+const ignoreEmptyInput = (filename: string | undefined) => (error: unknown) => {
   if (!filename && error instanceof UploaderError && error.code === 'empty-file') return undefined;
   throw error;
 };

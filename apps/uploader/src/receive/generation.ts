@@ -1,17 +1,17 @@
 import type { Catalog, Description } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
-import { DESCRIBE_PATIENCE } from '../limits.ts';
-import { createPatience } from '../patience.ts';
+import { createCircuitBreaker } from '../circuit-breaker.ts';
+import { DESCRIBE_BREAKER } from '../limits.ts';
 
-/** What acceptance knows of an item. */
+/** The state of an item when one of its files is received. */
 export interface Known {
-  /** True where the catalog has it alive. */
+  /** True if the item exists in the catalog. */
   readonly alive: boolean;
-  /** The generation that an upload of it belongs to; null where nobody could say. */
+  /** The generation of an upload of it; null if the catalog is unreachable. */
   readonly generation: number | null;
 }
 
-/** The generation that an upload belongs to which is accepted while the catalog says this. */
+/** The generation of an upload that is received while its item has this description. */
 export const generationFor = (item: Description): number => {
   if (item.state === 'absent') return 1;
   return item.state === 'alive' ? item.generation : item.generation + 1;
@@ -19,13 +19,13 @@ export const generationFor = (item: Description): number => {
 
 const UNKNOWN: Known = { alive: false, generation: null };
 
-/** Asks the catalog about an item, but never lets it keep an upload waiting. */
+/** Looks up an item in the catalog, without delaying the upload when the catalog is away. */
 export function createLookup(catalog: Pick<Catalog, 'describe'>) {
-  const ask = createPatience(DESCRIBE_PATIENCE);
+  const breaker = createCircuitBreaker(DESCRIBE_BREAKER);
 
   return async function lookup(id: MediaId): Promise<Known> {
     try {
-      const item = await ask(() => catalog.describe(id));
+      const item = await breaker(() => catalog.describe(id));
       return { alive: item.state === 'alive', generation: generationFor(item) };
     } catch {
       return UNKNOWN;

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { newUploadId } from '@galeria/media';
 import { expect, test } from '@jest/globals';
 import { SHIP_PARALLEL } from '../src/limits.ts';
-import { createLanes, laneOf } from '../src/ship/lanes.ts';
+import { createWorkerPools, poolOf } from '../src/ship/worker-pools.ts';
 import type { SpoolEntry } from '../src/spool/spool.ts';
 
 const entry = (more: Partial<SpoolEntry> = {}): SpoolEntry => ({
@@ -19,25 +19,25 @@ const entry = (more: Partial<SpoolEntry> = {}): SpoolEntry => ({
   ...more,
 });
 
-test('files that hang hold up neither new ones nor one another’s lanes', async () => {
+test('files that hang delay neither new files nor other pools', async () => {
   const hung: (() => void)[] = [];
   const done: SpoolEntry[] = [];
   const hangs = new Set<SpoolEntry>();
-  const lanes = createLanes(async (one) => {
+  const pools = createWorkerPools(async (one) => {
     if (hangs.has(one)) await new Promise<void>((end) => hung.push(end));
     done.push(one);
   });
   const bad = Array.from({ length: 20 }, () => entry());
   const large = Array.from({ length: 5 }, () => entry({ parts: ['x'] }));
   for (const one of [...bad, ...large]) hangs.add(one);
-  for (const one of bad) lanes.add(laneOf(one, 3), one);
-  for (const one of large) lanes.add(laneOf(one, 0), one);
+  for (const one of bad) pools.add(poolOf(one, 3), one);
+  for (const one of large) pools.add(poolOf(one, 0), one);
   expect(hung).toHaveLength(SHIP_PARALLEL.retry + SHIP_PARALLEL.large);
 
   const fresh = Array.from({ length: 10 }, () => entry());
-  for (const one of fresh) lanes.add(laneOf(one, 0), one);
-  expect(lanes.waits(fresh[0]!)).toBe(false);
-  expect(lanes.waits(fresh.at(-1)!)).toBe(true);
+  for (const one of fresh) pools.add(poolOf(one, 0), one);
+  expect(pools.isQueued(fresh[0]!)).toBe(false);
+  expect(pools.isQueued(fresh.at(-1)!)).toBe(true);
   for (let turns = 0; turns < 10; turns++) await turn();
   expect(done).toEqual(fresh);
 
@@ -47,5 +47,5 @@ test('files that hang hold up neither new ones nor one another’s lanes', async
   }
   expect(done).toHaveLength(bad.length + large.length + fresh.length);
   expect(done.filter((one) => bad.includes(one))).toEqual(bad);
-  await lanes.stop();
+  await pools.stop();
 });

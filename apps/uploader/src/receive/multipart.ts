@@ -4,7 +4,7 @@ import { UploaderError } from '../errors.ts';
 import { MULTIPART } from '../limits.ts';
 
 export async function registerMultipart(app: FastifyInstance, maxFiles: number) {
-  // The parser below the plugin knows `headerSize`, which the plugin's types leave out.
+  // The plugin's types lack `headerSize`, which its parser supports.
   const limits = {
     fileSize: Number.POSITIVE_INFINITY,
     files: maxFiles,
@@ -15,19 +15,19 @@ export async function registerMultipart(app: FastifyInstance, maxFiles: number) 
     headerSize: MULTIPART.headerBytes,
   };
   await app.register(multipart, {
-    // Each kind has its own limit, which `receiveFile` keeps while it writes; the parser's own
-    // would cut a file and say so only after the cut file is on disk.
+    // `receiveFile` enforces the limit of each kind while it writes. The parser's own limit would
+    // truncate a file and report it only after the truncated file is on disk.
     throwFileSizeLimit: false,
     limits,
   });
 }
 
-/** The files of a request in the order in which they arrive; each is to be read to its end. */
+/** The files of a request in order of arrival. The caller reads each to its end. */
 export async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
   if (request.headers['content-type'] === undefined) throw new UploaderError('no-file');
   if (!request.isMultipart()) throw new UploaderError('not-multipart');
-  // The parser waits for the end or the `close` of the request. It is attached in this same tick, so
-  // a request that is not destroyed here still has its `close` to come.
+  // The parser waits for the end or the `close` of the request. It is attached in this tick, so the
+  // `close` of a request that is not destroyed yet is still to come.
   if (request.raw.destroyed) throw new UploaderError('broken-multipart');
   yield* parsed(request.files());
 }
@@ -35,7 +35,7 @@ export async function* filesOf(request: FastifyRequest): AsyncGenerator<Multipar
 /** The bytes of one file. */
 export const chunksOf = ({ file }: MultipartFile): AsyncGenerator<Buffer> => parsed<Buffer>(file);
 
-/** What the parser throws is the client's fault, and nothing else is: so it is told apart here. */
+/** Marks the parser's errors as the client's fault. */
 async function* parsed<Part>(parts: AsyncIterable<Part>): AsyncGenerator<Part> {
   try {
     yield* parts;

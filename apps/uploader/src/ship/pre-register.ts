@@ -1,10 +1,10 @@
 import type { Catalog } from '@galeria/catalog';
 import type { FastifyBaseLogger } from 'fastify';
-import { ANNOUNCE_AFTER_MS, ANNOUNCE_PARALLEL } from '../limits.ts';
+import { PRE_REGISTER_AFTER_MS, PRE_REGISTER_PARALLEL } from '../limits.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { toRecord } from './ship-file.ts';
 
-export interface AnnouncerOptions {
+export interface PreRegistrationOptions {
   readonly catalog: Pick<Catalog, 'registerUpload'>;
   readonly cell: string;
   /** Called before an upload is registered. */
@@ -13,18 +13,23 @@ export interface AnnouncerOptions {
 }
 
 /**
- * Registers uploads that wait for their turn to be shipped, so that other cells can say `received`
- * of them too: while S3 is away, or much came at once. Best effort, and it keeps nobody waiting:
- * shipping registers each upload anyway, and doing it again changes nothing.
+ * Registers uploads that wait to be shipped, during an outage of S3 or under load, so that other cells
+ * report them as `received`. Best effort and in the background: shipping registers every upload
+ * again, which is idempotent.
  */
-export function createAnnouncer({ catalog, cell, assignGeneration, log }: AnnouncerOptions) {
+export function createPreRegistration({
+  catalog,
+  cell,
+  assignGeneration,
+  log,
+}: PreRegistrationOptions) {
   const timers = new Map<string, NodeJS.Timeout>();
   const due: SpoolEntry[] = [];
   const running = new Map<string, Promise<void>>();
   let stopped = false;
 
   function pump(): void {
-    while (!stopped && running.size < ANNOUNCE_PARALLEL && due.length > 0) {
+    while (!stopped && running.size < PRE_REGISTER_PARALLEL && due.length > 0) {
       const entry = due.shift()!;
       const one = register(entry).finally(() => {
         running.delete(entry.upload);
@@ -39,28 +44,28 @@ export function createAnnouncer({ catalog, cell, assignGeneration, log }: Announ
     try {
       await assignGeneration(entry);
       const { outcome } = await catalog.registerUpload(toRecord(entry, cell));
-      log.debug({ upload, id, outcome }, 'announced');
+      log.debug({ upload, id, outcome }, 'upload pre-registered');
     } catch (err) {
-      // With the catalog away as well there is nobody to tell, and no use in telling the rest.
-      log.debug({ err, upload, id }, 'not announced');
+      // The catalog is away too: drop the rest of the queue.
+      log.debug({ err, upload, id }, 'pre-registration failed');
       due.length = 0;
     }
   }
 
   return {
-    /** Announces an upload after a moment, unless it was called off by then. */
-    soon: (entry: SpoolEntry): void => {
+    /** Pre-registers an upload after a delay, unless it is cancelled before. */
+    schedule: (entry: SpoolEntry): void => {
       if (stopped) return;
       const timer = setTimeout(() => {
         timers.delete(entry.upload);
         due.push(entry);
         pump();
-      }, ANNOUNCE_AFTER_MS);
+      }, PRE_REGISTER_AFTER_MS);
       timer.unref();
       timers.set(entry.upload, timer);
     },
-    /** Calls an upload off that is about to be shipped; waits where it is just being announced. */
-    off: async (upload: string): Promise<void> => {
+    /** Cancels the pre-registration of an upload that is about to be shipped, or awaits it. */
+    cancel: async (upload: string): Promise<void> => {
       clearTimeout(timers.get(upload));
       timers.delete(upload);
       await running.get(upload);

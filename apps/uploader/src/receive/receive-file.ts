@@ -1,6 +1,6 @@
 import { type KindDescriptor, newUploadId, SNIFF_BYTES, sniff } from '@galeria/media';
 import { UploaderError } from '../errors.ts';
-import type { Reception } from '../spool/reception.ts';
+import type { StagedRequest } from '../spool/staged-request.ts';
 import { inBatches } from './batches.ts';
 import { createDigest, type Digest } from './digest.ts';
 
@@ -14,14 +14,14 @@ export interface ReceivedFile extends Digest {
 export interface Incoming {
   readonly chunks: AsyncIterable<Buffer>;
   readonly filename: string;
-  readonly reception: Reception;
-  /** The largest file of a kind that is accepted, in bytes. */
+  readonly staged: StagedRequest;
+  /** The maximum file size of a kind, in bytes. */
   readonly maxBytes: (kind: KindDescriptor) => number;
 }
 
 /**
- * Streams one file into a reception: tells its kind by its first bytes, hashes it while it is
- * written, and has it synced.
+ * Streams one file into a staged request: detects its kind from the first bytes, hashes it while
+ * writing, and starts its fsync.
  *
  * @throws UploaderError `empty-file`, `kind-unsupported`, `file-too-large`, `spool-full`, and those of `chunks`
  */
@@ -30,14 +30,14 @@ export async function receiveFile(incoming: Incoming): Promise<ReceivedFile> {
   try {
     return await writeBatches(batches, incoming);
   } finally {
-    // Also ends the parser's file where it was not read to its end.
+    // Also ends the parser's file if it was not read to its end.
     await batches.return();
   }
 }
 
 async function writeBatches(
   batches: AsyncGenerator<Buffer[], void, void>,
-  { filename, reception, maxBytes }: Incoming,
+  { filename, staged, maxBytes }: Incoming,
 ): Promise<ReceivedFile> {
   const first = await batches.next();
   if (first.done) throw new UploaderError('empty-file', { detail: filename });
@@ -48,7 +48,7 @@ async function writeBatches(
   const upload = newUploadId();
   const digest = createDigest();
   const limit = createLimit(filename, type.kind, maxBytes(type.kind));
-  const file = await reception.create(upload);
+  const file = await staged.create(upload);
   try {
     for (
       let batch: IteratorResult<Buffer[], void> = first;
@@ -64,18 +64,18 @@ async function writeBatches(
     await file.close();
     throw error;
   }
-  // Whether that succeeds is for the whole request to hear.
+  // `commit` awaits and reports this result.
   file.end().catch(() => undefined);
   return { upload, kind: type.kind.name, mimeType: type.mimeType, filename, ...digest.end() };
 }
 
-function createLimit(filename: string, kind: KindDescriptor, most: number) {
+function createLimit(filename: string, kind: KindDescriptor, maximum: number) {
   let size = 0;
   return (bytes: number) => {
     size += bytes;
-    if (size > most) {
+    if (size > maximum) {
       throw new UploaderError('file-too-large', {
-        detail: `${filename} has more than the ${most} bytes that a file of kind ${kind.name} may have`,
+        detail: `${filename} exceeds the limit of ${maximum} bytes for kind ${kind.name}`,
       });
     }
   };

@@ -1,16 +1,15 @@
 import type { MediaId } from '@galeria/media';
-import type { SpoolEntry } from './recover.ts';
+import type { SpoolEntry } from './entry.ts';
 
-export type Shelf = ReturnType<typeof createShelf>;
+export type SpoolIndex = ReturnType<typeof createSpoolIndex>;
 
-/** The files of one state, found by upload and by item, however many there are. */
-export function createShelf() {
-  /** In the order of their arrival. */
+/** Indexes the files of one state by upload and by item, in order of arrival. */
+export function createSpoolIndex() {
   const byUpload = new Map<string, SpoolEntry>();
   const byItem = new Map<MediaId, Set<SpoolEntry>>();
   let bytes = 0;
 
-  function take(upload: string): boolean {
+  function remove(upload: string): boolean {
     const entry = byUpload.get(upload);
     if (!entry) return false;
     byUpload.delete(upload);
@@ -23,18 +22,18 @@ export function createShelf() {
 
   return {
     put: (entry: SpoolEntry): void => {
-      take(entry.upload);
+      remove(entry.upload);
       byUpload.set(entry.upload, entry);
       const same = byItem.get(entry.id);
       if (same) same.add(entry);
       else byItem.set(entry.id, new Set([entry]));
       bytes += entry.size;
     },
-    /** False: it was not there. */
-    take,
+    /** @returns false if the upload is not in the index */
+    remove,
     has: (upload: string): boolean => byUpload.has(upload),
-    /** Of one item, the oldest upload first. */
-    of: (id: MediaId): SpoolEntry[] => [...(byItem.get(id) ?? [])],
+    /** The uploads of one item, oldest first. */
+    ofItem: (id: MediaId): SpoolEntry[] => [...(byItem.get(id) ?? [])],
     all: (): SpoolEntry[] => [...byUpload.values()],
     oldest: (): SpoolEntry | undefined => byUpload.values().next().value,
     size: (): number => byUpload.size,

@@ -1,23 +1,24 @@
 import { FILENAME_BYTES } from '../limits.ts';
 
-/** What a file is called that came without a name. */
+/** The name of a file that was sent without one. */
 const UNNAMED = 'unnamed';
 
 /**
- * Control and format characters (those of bidirectional text are among the latter) and separators of
- * lines and paragraphs, without the joiners and tags that scripts and emoji are spelled with.
+ * Control and format characters, including those for bidirectional text, and line and paragraph
+ * separators, except the joiners and tags that scripts and emoji need.
  *
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\u200C\u200D\u{E0020}-\u{E007F}]]/gv;
 
 /**
- * A client's file name as it is kept: in any script, without folders, without control characters and
- * characters that change the direction or the line of what follows, bounded. It is only ever shown; no path or key is made of it.
+ * Cleans a client's file name: any script, no folders, no control characters or characters that
+ * change the direction or line of the text, bounded length. The name is only displayed, never part of
+ * a path or an object key.
  */
 export function cleanFilename(sent: string | undefined): string {
   const name = (sent ?? '')
-    // Browsers and curl send a quote in this form. https://html.spec.whatwg.org/#multipart-form-data
+    // Browsers and curl escape a quote this way. https://html.spec.whatwg.org/#multipart-form-data
     .replaceAll('%22', '"')
     .replaceAll(/%0[DA]/gi, '')
     .toWellFormed()
@@ -28,7 +29,7 @@ export function cleanFilename(sent: string | undefined): string {
   return name === '.' || name === '..' ? UNNAMED : bounded(name) || UNNAMED;
 }
 
-/** Cuts between characters, and keeps a short extension. */
+/** Truncates between characters, and keeps a short extension. */
 function bounded(name: string): string {
   if (Buffer.byteLength(name) <= FILENAME_BYTES) return name;
   const extension = /\.[^.]{1,10}$/u.exec(name)?.[0] ?? '';

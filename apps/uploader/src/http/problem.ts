@@ -1,30 +1,33 @@
 import { CatalogError } from '@galeria/catalog';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { drain } from './accept/drain.ts';
-import { UploaderError } from './errors.ts';
-import { RETRY_AFTER_SECONDS } from './limits.ts';
+import { UploaderError } from '../errors.ts';
+import { RETRY_AFTER_SECONDS } from '../limits.ts';
+import { drain } from './drain.ts';
 
 /**
- * Answers every error as a problem document whose `code` is one of the error table's.
+ * Answers every error with a problem document whose `code` is in the error table.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
-export function answerProblems(app: FastifyInstance): void {
+export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = toProblem(error);
     const level = problem.status >= 500 ? 'error' : 'info';
-    request.log[level]({ err: error, code: problem.code, status: problem.status }, 'refused');
+    request.log[level](
+      { err: error, code: problem.code, status: problem.status },
+      'request rejected',
+    );
     drain(request.raw);
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new UploaderError('not-found')));
 }
 
-/** Answers with a problem document; `more` are extension members (RFC 9457, section 3.2). */
+/** Sends a problem document; `extensions` are extension members (RFC 9457, section 3.2). */
 export function sendProblem(
   reply: FastifyReply,
   { code, title, status, detail }: UploaderError,
-  more: Readonly<Record<string, unknown>> = {},
+  extensions: Readonly<Record<string, unknown>> = {},
 ) {
   // https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="galeria"');
@@ -33,11 +36,18 @@ export function sendProblem(
     .code(status)
     .type('application/problem+json')
     .send(
-      JSON.stringify({ type: `urn:galeria:problem:${code}`, title, status, detail, code, ...more }),
+      JSON.stringify({
+        type: `urn:galeria:problem:${code}`,
+        title,
+        status,
+        detail,
+        code,
+        ...extensions,
+      }),
     );
 }
 
-/** What a client is told of an error. */
+/** Maps an error to the one that the client sees. */
 export function toProblem(error: FastifyError): UploaderError {
   if (error instanceof UploaderError) return error;
   if (error instanceof CatalogError) {
@@ -47,7 +57,7 @@ export function toProblem(error: FastifyError): UploaderError {
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new UploaderError('not-multipart', { cause: error });
   }
-  // Fastify's own refusals, of a schema or of the framework, say what was wrong with the request.
+  // Fastify's own errors, such as a failed schema validation, describe the request.
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return new UploaderError('bad-request', { detail: error.message, cause: error });
   }

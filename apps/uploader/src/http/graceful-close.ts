@@ -2,12 +2,12 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Lets a closing server wait for the requests that it is answering, and for nothing else. Left to
- * itself it would also wait for connections on which nothing was ever asked, and for those that are
- * kept alive after an answer that was under way: until their time-outs.
+ * Makes a closing server wait only for the requests in progress. By default Node would also wait,
+ * until their time-outs, for connections without a request and for connections that are kept alive
+ * after the last answer.
  */
-export function closeOnceAnswered(app: FastifyInstance): void {
-  /** Connections on which no request is being answered. */
+export function closeGracefully(app: FastifyInstance): void {
+  /** Connections without a request in progress. */
   const idle = new Set<Socket>();
   let closing = false;
 

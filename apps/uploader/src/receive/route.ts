@@ -1,23 +1,23 @@
 import { UploadResponse } from '@galeria/api';
 import type { FastifyInstance } from 'fastify';
-import type { AddressKept } from '../audit/address.ts';
+import type { AddressPrecision } from '../audit/address.ts';
 import type { Auditor } from '../audit/auditor.ts';
 import { senderOf } from '../audit/sender.ts';
-import { holds } from '../keys/guard.ts';
+import { toProblem } from '../http/problem.ts';
+import { hasScope } from '../keys/guard.ts';
 import { AUDIT_DETAIL } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
-import { toProblem } from '../problem.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
-import { type Acceptance, accept } from './accept.ts';
 import { registerMultipart } from './multipart.ts';
+import { type ReceiveOptions, receiveRequest } from './receive-request.ts';
 
-export interface AcceptOptions extends Acceptance {
-  /** Files a request. */
+export interface UploadRouteOptions extends ReceiveOptions {
+  /** Maximum number of files per request. */
   readonly maxFiles: number;
-  readonly addressKept: AddressKept;
+  readonly addressPrecision: AddressPrecision;
   readonly auditor: Auditor;
-  /** Told of what was kept, so that it is shipped at once. */
-  readonly onKept: (entries: readonly SpoolEntry[]) => void;
+  /** Called with the files of a 202 answer, to ship them. */
+  readonly onAccepted: (entries: readonly SpoolEntry[]) => void;
 }
 
 const UPLOAD_REFUSALS = refusals(
@@ -34,8 +34,8 @@ const UPLOAD_REFUSALS = refusals(
   ...KEY_REFUSALS,
 );
 
-/** `POST /uploads`: multipart, one or many files, any field name; 202 once they are kept. */
-export async function acceptRoute(app: FastifyInstance, options: AcceptOptions) {
+/** `POST /uploads`: multipart, one or many files, any field name; 202 once they are durable. */
+export async function uploadRoute(app: FastifyInstance, options: UploadRouteOptions) {
   await registerMultipart(app, options.maxFiles);
 
   app.post<{ Reply: UploadResponse }>(
@@ -53,26 +53,30 @@ export async function acceptRoute(app: FastifyInstance, options: AcceptOptions) 
       },
     },
     async (request, reply) => {
-      const sender = senderOf(request, options.addressKept);
-      const kept = await accept(options, request, sender).catch((error) => {
+      const sender = senderOf(request, options.addressPrecision);
+      const accepted = await receiveRequest(options, request, sender).catch((error) => {
         const { code: result, detail = '' } = toProblem(error);
-        const said = detail.slice(0, AUDIT_DETAIL);
-        options.auditor.note(request, { event: 'upload', result, ...(said && { detail: said }) });
+        const cut = detail.slice(0, AUDIT_DETAIL);
+        options.auditor.recordLater(request, {
+          event: 'upload',
+          result,
+          ...(cut && { detail: cut }),
+        });
         throw error;
       });
-      const entries = kept.map(({ entry }) => entry);
+      const entries = accepted.map(({ entry }) => entry);
       for (const { upload, id, kind, size } of entries) {
-        request.log.info({ upload, id, kind, size }, 'accepted');
+        request.log.info({ upload, id, kind, size }, 'upload accepted');
       }
-      options.onKept(entries);
-      const tell = holds(request, 'read');
+      options.onAccepted(entries);
+      const mayRead = hasScope(request, 'read');
       return reply.code(202).send({
-        uploads: kept.map(({ entry: { id, kind, size, filename }, duplicate }) => ({
+        uploads: accepted.map(({ entry: { id, kind, size, filename }, duplicate }) => ({
           id,
           kind,
           size,
           filename,
-          ...(tell ? { duplicate } : {}),
+          ...(mayRead ? { duplicate } : {}),
           links: { self: `/media/${id}` },
         })),
       });

@@ -1,19 +1,19 @@
 import { createHash, type Hash } from 'node:crypto';
 import { PART_BYTES } from '../limits.ts';
 
-/** What was learnt of a file's bytes while they passed. */
+/** The size and hashes of a received file. */
 export interface Digest {
-  /** SHA-256 of all bytes, in hexadecimal: the item's id. */
+  /** SHA-256 in hexadecimal: the item's id. */
   readonly id: string;
   readonly size: number;
-  /** Where one PUT does not take it: bytes a part, and each part's SHA-256 in base64. */
+  /** For files too large for one PUT: bytes per part, and the SHA-256 of each part in base64. */
   readonly partSize?: number;
   readonly parts?: string[];
 }
 
 /**
- * Hashes a file as it passes: the whole and, for S3's multipart checksums, each part. Nothing is
- * hashed twice until the first part is full, for until then part and whole are the same.
+ * Hashes a stream: the whole file and, for S3's multipart checksums, each part. The first part is
+ * hashed once, since its hash is the one of the whole file so far.
  */
 export function createDigest(partSize: number = PART_BYTES) {
   const whole = createHash('sha256');

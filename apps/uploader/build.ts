@@ -1,8 +1,12 @@
 import { cp, rm } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** One file that plain `node` starts, with nothing beside it but the page that it serves. */
-await build({
+export const options: BuildOptions = {
+  absWorkingDir: here('.'),
   entryPoints: ['src/main.ts'],
   outfile: 'dist/main.mjs',
   bundle: true,
@@ -15,8 +19,11 @@ await build({
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
-});
+};
 
-// What an older page left behind must not be shipped.
-await rm('dist/page', { recursive: true, force: true });
-await cp('../gallery/dist', 'dist/page', { recursive: true });
+if (import.meta.main) {
+  await build(options);
+  // What an older page left behind must not be shipped.
+  await rm(here('dist/page'), { recursive: true, force: true });
+  await cp(here('../gallery/dist'), here('dist/page'), { recursive: true });
+}

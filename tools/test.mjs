@@ -12,14 +12,12 @@ const reports = ['packages', 'apps', '.']
 for (const report of reports) rmSync(report, { force: true });
 
 const turbo = (...args) => {
-  const [program, options] = pnpm('exec', 'turbo', 'run', ...args, ...process.argv.slice(2));
-  // Node 24, whose folder this process was started from, goes first for every task.
-  const env = {
-    ...process.env,
-    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
-    TURBO_TELEMETRY_DISABLED: '1',
-  };
-  return spawnSync(program, options, { cwd: root, stdio: 'inherit', env }).status;
+  // Node 24, whose folder this process was started from, goes first for every task. turbo runs each
+  // task by pnpm.
+  const path = [dirname(process.execPath), dirname(pnpm), process.env.PATH].join(':');
+  const env = { ...process.env, PATH: path, TURBO_TELEMETRY_DISABLED: '1' };
+  const options = ['exec', 'turbo', 'run', ...args, ...process.argv.slice(2)];
+  return spawnSync(pnpm, options, { cwd: root, stdio: 'inherit', env }).status;
 };
 
 const checked = turbo('check', 'types', 'build', '--continue');

@@ -1,4 +1,4 @@
-import { cp, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 
@@ -21,9 +21,22 @@ export const options: BuildOptions = {
   },
 };
 
-if (import.meta.main) {
-  await build(options);
+async function copyPages(): Promise<void> {
   // What an older page left behind must not be shipped.
   await rm(here('dist/page'), { recursive: true, force: true });
   await cp(here('../gallery/dist'), here('dist/page'), { recursive: true });
+
+  // The reference of the API: Swagger UI, and a page of ours that starts it without inline scripts.
+  await rm(here('dist/docs'), { recursive: true, force: true });
+  await mkdir(here('dist/docs'));
+  for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+    const file = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
+    await copyFile(file, here(`dist/docs/${name}`));
+  }
+  await cp(here('src/openapi/docs'), here('dist/docs'), { recursive: true });
+}
+
+if (import.meta.main) {
+  await build(options);
+  await copyPages();
 }

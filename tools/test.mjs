@@ -12,12 +12,19 @@ const reports = ['packages', 'apps', '.']
 for (const report of reports) rmSync(report, { force: true });
 
 const turbo = (...args) => {
-  // Node 24, whose folder this process was started from, goes first for every task. turbo runs each
-  // task by pnpm.
-  const path = [dirname(process.execPath), dirname(pnpm), process.env.PATH].join(':');
-  const env = { ...process.env, PATH: path, TURBO_TELEMETRY_DISABLED: '1' };
-  const options = ['exec', 'turbo', 'run', ...args, ...process.argv.slice(2)];
-  return spawnSync(pnpm, options, { cwd: root, stdio: 'inherit', env }).status;
+  const options = [join(root, 'node_modules/turbo/bin/turbo'), 'run', ...args];
+  // Node 24, whose folder this process was started from, goes first for every task.
+  const env = {
+    ...process.env,
+    // turbo starts each task with the pnpm that it finds.
+    PATH: [dirname(process.execPath), dirname(pnpm), process.env.PATH].join(':'),
+    TURBO_TELEMETRY_DISABLED: '1',
+  };
+  return spawnSync(process.execPath, [...options, ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  }).status;
 };
 
 const checked = turbo('check', 'types', 'build', '--continue');

@@ -10,7 +10,7 @@ import { stamp } from './stamp.mjs';
  * verifies, also of what it takes from its cache. `npx pnpm@<version>` verifies nothing.
  */
 const pnpmFolder = join(root, 'tools/bootstrap/pnpm');
-/** The verified pnpm's binary; exists once `install` has resolved. */
+/** The verified pnpm. */
 export const pnpm = join(
   pnpmFolder,
   `node_modules/@pnpm/exe.${process.platform}-${process.arch}/pnpm`,

@@ -7,7 +7,7 @@ import { type BuildOptions, build } from 'esbuild';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** CommonJS packages inside an ESM bundle need these globals of CommonJS. */
+/** The CommonJS packages inside an ESM bundle ask for what only CommonJS has. */
 const COMMON_JS_BANNER = [
   "import { createRequire } from 'node:module';",
   'const require = createRequire(import.meta.url);',
@@ -15,14 +15,14 @@ const COMMON_JS_BANNER = [
   'const __filename = import.meta.filename;',
 ].join(' ');
 
-/** The entry of a function: the handler with the code of one kind. */
+/** A function's entry: the handler, and the one kind whose code the bundle carries. */
 const entry = (kind: string) => `
   import { derive } from '@galeria/media/${kind}';
   import { createHandler } from '@galeria/processor';
   export const handler = createHandler(derive, '${kind}');
 `;
 
-/** The function that consumes the dead-letter queues of all kinds; named after its folder. */
+/** The function that takes the dead letters of every kind; its name is that of its folder. */
 const DEAD_LETTERS = 'dead-letters';
 
 const deadLettersEntry = `
@@ -30,7 +30,7 @@ const deadLettersEntry = `
   export const handler = createHandler();
 `;
 
-/** Files of a kind that run in a process or thread of their own; each gets its own bundle. */
+/** A kind's code that runs in a process or thread of its own is named so, and bundled beside. */
 const PROGRAM = /\.(?:process|thread)\.ts$/;
 
 const indexOf = (kind: string) => fileURLToPath(import.meta.resolve(`@galeria/media/${kind}`));
@@ -41,7 +41,7 @@ async function programsOf(kind: string): Promise<string[]> {
   return names.filter((name) => PROGRAM.test(name)).map((name) => `${folder}/${name}`);
 }
 
-/** Copies the files that a kind's code expects beside its bundle. */
+/** Lays the files that a kind's code looks for beside its bundle. */
 async function copyAssets({ name, processor }: KindDescriptor, outDir: string): Promise<void> {
   const { resolve } = createRequire(indexOf(name));
   await mkdir(outDir, { recursive: true });
@@ -50,7 +50,7 @@ async function copyAssets({ name, processor }: KindDescriptor, outDir: string): 
   }
 }
 
-/** The build options of all Lambda functions, without a kind's native packages. */
+/** How everything that runs in a Lambda is bundled, apart from a kind's native parts. */
 export const options: BuildOptions = {
   bundle: true,
   platform: 'node',
@@ -61,12 +61,8 @@ export const options: BuildOptions = {
   logLevel: 'warning',
 };
 
-/**
- * Bundles one Lambda function for every kind, and one for dead letters, into
- * `<outDir>/<name>/index.mjs`, with the programs and assets of the kind beside it. Bundles include the
- * AWS SDK, so that the tested version runs instead of the runtime's, but no native packages.
- */
-export async function bundle(outDir = here('dist')): Promise<void> {
+/** The bundles of every kind and of dead letters, and of the kinds' programs, below a folder. */
+export async function bundles(outDir = here('dist')): Promise<BuildOptions[]> {
   const entries = [
     ...kinds.map(({ name, processor }) => ({
       name,
@@ -75,27 +71,35 @@ export async function bundle(outDir = here('dist')): Promise<void> {
     })),
     { name: DEAD_LETTERS, contents: deadLettersEntry, external: [] },
   ];
-  const functions = entries.map(({ name, contents, external }) =>
-    build({
-      ...options,
-      external,
-      stdin: { contents, resolveDir: here('.'), sourcefile: `${name}.ts` },
-      outfile: `${outDir}/${name}/index.mjs`,
-    }),
-  );
-  const programs = kinds.map(async ({ name, processor }) =>
-    build({
-      ...options,
-      external: [...processor.natives],
-      entryPoints: await programsOf(name),
-      outdir: `${outDir}/${name}`,
-      // `programBeside` expects programs beside the bundle, whatever the folder of their source.
-      entryNames: '[name]',
-      outExtension: { '.js': '.mjs' },
-    }),
-  );
+  const functions = entries.map(({ name, contents, external }) => ({
+    ...options,
+    absWorkingDir: here('.'),
+    external,
+    stdin: { contents, resolveDir: here('.'), sourcefile: `${name}.ts` },
+    outfile: `${outDir}/${name}/index.mjs`,
+  }));
+  const programs = kinds.map(async ({ name, processor }) => ({
+    ...options,
+    absWorkingDir: here('.'),
+    external: [...processor.natives],
+    entryPoints: await programsOf(name),
+    outdir: `${outDir}/${name}`,
+    // Beside the bundle, whatever folder the source lies in: `programBeside` looks there.
+    entryNames: '[name]',
+    outExtension: { '.js': '.mjs' },
+  }));
+  return [...functions, ...(await Promise.all(programs))];
+}
+
+/**
+ * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`,
+ * and a kind's programs and assets beside. The AWS SDK is bundled, so that the deployed version is
+ * the tested one and not the runtime's; a kind's native parts cannot be bundled.
+ */
+export async function bundle(outDir = here('dist')): Promise<void> {
+  const built = (await bundles(outDir)).map((each) => build(each));
   const assets = kinds.map((kind) => copyAssets(kind, `${outDir}/${kind.name}`));
-  await Promise.all([...functions, ...programs, ...assets]);
+  await Promise.all([...built, ...assets]);
 }
 
 if (import.meta.main) await bundle();

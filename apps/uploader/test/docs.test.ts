@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { problems } from '@galeria/api';
 import { failures, notes } from '@galeria/media';
@@ -9,8 +9,8 @@ import { brokenLinks } from './support/links.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** The documents at the repository's root and in `docs`. */
-const documents = [...markdownIn('.'), ...markdownIn('docs')];
+/** The repository's own documents: at its root, and below `docs`. */
+const documents = ['.', 'docs', 'docs/decisions'].flatMap(markdownIn);
 
 function markdownIn(folder: string): string[] {
   return readdirSync(join(root, folder))
@@ -21,17 +21,21 @@ function markdownIn(folder: string): string[] {
 describe('docs/api.md', () => {
   const api = read('docs/api.md');
 
-  test.each(Object.entries(problems))('lists the error %s with its status', (code, { status }) => {
-    expect(api).toMatch(new RegExp(`\\| ${status} +\\| \`${code}\` +\\|`));
+  test.each(Object.entries(problems))('lists the problem %s', (code, { status, title }) => {
+    expect(api).toContain(`\n| ${status} | \`${code}\` | ${title}`);
   });
 
-  test.each([...Object.keys(failures), ...Object.keys(notes)])('explains %s', (code) => {
-    expect(api).toMatch(new RegExp(`^\\| \`${code}\` +\\|`, 'm'));
+  test.each(Object.entries(failures))('lists the failure %s', (code, { title }) => {
+    expect(api).toContain(`\n| \`${code}\` | ${title}`);
+  });
+
+  test.each(Object.entries(notes))('lists the note %s', (code, message) => {
+    expect(api).toContain(`\n| \`${code}\` | ${message}`);
   });
 });
 
-test('ARCHITECTURE.md names every dependency', () => {
-  const text = read('ARCHITECTURE.md');
+test('docs/dependencies.md gives a reason for every dependency', () => {
+  const listed = read('docs/dependencies.md');
   const manifests = ['.', 'infra', ...foldersOf('packages'), ...foldersOf('apps')];
   const names = manifests.flatMap((folder) => {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
@@ -40,9 +44,20 @@ test('ARCHITECTURE.md names every dependency', () => {
     return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
   });
   const missing = new Set(
-    names.filter((name) => !name.startsWith('@galeria/') && !text.includes(`\`${name}\``)),
+    names.filter((name) => !name.startsWith('@galeria/') && !listed.includes(`\`${name}\``)),
   );
   expect([...missing]).toEqual([]);
+});
+
+test('ARCHITECTURE.md has at most 150 lines', () => {
+  expect(read('ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(151);
+});
+
+test('docs/decisions/README.md lists every decision', () => {
+  const index = read('docs/decisions/README.md');
+  const pages = markdownIn('docs/decisions').map((page) => basename(page));
+  const decisions = pages.filter((page) => page !== 'README.md');
+  expect(decisions.filter((page) => !index.includes(`](${page})`))).toEqual([]);
 });
 
 function foldersOf(parent: string): string[] {
@@ -51,12 +66,12 @@ function foldersOf(parent: string): string[] {
     .map(({ name }) => join(parent, name));
 }
 
-describe('relative links resolve', () => {
+describe('relative links lead somewhere', () => {
   test.each(documents)('%s', (document) => {
     expect(brokenLinks(join(root, document)).map((link) => relative(root, link))).toEqual([]);
   });
 
-  test('the check finds a missing file and a missing heading', () => {
+  test('the check itself finds a missing file and a missing heading', () => {
     const here = fileURLToPath(import.meta.url);
     const text =
       '[a](nowhere.md) [b](docs.test.ts) [c](#no-heading) [d](#a-heading)\n\n## A heading\n';

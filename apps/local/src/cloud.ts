@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { type CellProcess, startCell } from './cells/cell.ts';
 import type { Config } from './config.ts';
 import { startEdge } from './edge/edge.ts';
+import { openKeys } from './edge/keys.ts';
 import { LocalError } from './errors.ts';
 import { startProcessors } from './lambda/processors.ts';
 import type { LambdaFunction } from './lambda/types.ts';
@@ -56,7 +57,8 @@ export async function startCloud(
   try {
     const servers = await startServers(config.home, stack.region, log, taps);
     closing.push(servers.close);
-    const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID };
+    const keysDir = join(config.home, 'keys');
+    const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID, keysDir };
     // No key is made on this machine until one is asked for.
     const { firstKey: _, ...outputs } = await runProgram(config.stack, stack, {
       create: (args) => createResource(cloud, args),
@@ -79,7 +81,7 @@ export async function startCloud(
           log,
           restartDelayMs: taps.restartDelayMs,
           environment: {
-            ...withoutSigning(environment),
+            ...environment,
             ...config.inherited,
             ...servers.environment,
             ...givesBack,
@@ -95,7 +97,9 @@ export async function startCloud(
 
     const { declared, s3 } = cloud;
     const { port, requestMs: cellRequestMs } = config;
-    const edge = await startEdge({ port, declared, s3, cells, cellRequestMs });
+    const keys = await openKeys(servers, outputs, join(config.home, 'edge'), log);
+    closing.push(async () => keys.close());
+    const edge = await startEdge({ port, declared, s3, cells, keys, cellRequestMs });
     closing.push(edge.close);
     const note = await noteStack(config.home, {
       outputs: { ...outputs, url: edge.address },
@@ -115,9 +119,3 @@ export async function startCloud(
     throw error;
   }
 }
-
-/** The edge of this machine takes no signatures, and loopback is the only way to it. */
-const withoutSigning = (environment: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !name.startsWith('GALERIA_SIGNING_')),
-  );

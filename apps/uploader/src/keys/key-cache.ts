@@ -4,6 +4,9 @@ import type { ApiKey, KeySet } from '@galeria/catalog';
 import type { FastifyBaseLogger } from 'fastify';
 import { diskFiles } from '../spool/files.ts';
 
+/** Where the keys' faults are logged. */
+export type KeyLog = Pick<FastifyBaseLogger, 'error' | 'warn'>;
+
 /**
  * Stands in the file where a key is required and none is left. No token has this hash, and versions
  * that know arrays of keys only require a key by it as well.
@@ -14,7 +17,7 @@ const NO_KEY: ApiKey = { hash: '', name: '', scopes: [], createdAt: '' };
  * Reads the last known keys. Where there is no file, no key was ever known; where it cannot be read,
  * nobody knows, and `required` is undefined.
  */
-export async function readCache(path: string, log: FastifyBaseLogger): Promise<KeySet> {
+export async function readCache(path: string, log: KeyLog): Promise<KeySet> {
   try {
     const cached = JSON.parse(await readFile(path, 'utf8')) as ApiKey[];
     return { keys: cached.filter(({ hash }) => hash !== ''), required: cached.length > 0 };

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { givesBack } from '@galeria/uploader/malloc';
 import * as pulumi from '@pulumi/pulumi';
 import { type CellProcess, startCell } from './cells/cell.ts';
+import { closeAll } from './closing.ts';
 import type { Config } from './config.ts';
+import { diskFailed } from './disk.ts';
 import { startEdge } from './edge/edge.ts';
 import { openKeys } from './edge/keys.ts';
 import { LocalError } from './errors.ts';
@@ -51,12 +53,12 @@ export async function startCloud(
   const { log } = logs;
   const closing: (() => Promise<unknown>)[] = [logs.close];
   /** In the order of the data's way, reversed from how they were started. */
-  const close = async () => {
-    for (const end of closing.toReversed()) await end();
-  };
+  const close = () => closeAll(closing);
+  let diskFault: Servers['diskFault'] = () => undefined;
   try {
     const servers = await startServers(config.home, stack.region, log, taps);
     closing.push(servers.close);
+    ({ diskFault } = servers);
     const keysDir = join(config.home, 'keys');
     const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID, keysDir };
     // No key is made on this machine until one is asked for.
@@ -112,10 +114,11 @@ export async function startCloud(
     const { functions } = processors;
     return { address: edge.address, outputs, servers, cells, functions, close };
   } catch (error) {
-    await close();
+    await close().catch((err) => log('local', { message: 'not closed', err: String(err) }));
+    if (error instanceof LocalError) throw error;
     if (pulumi.RunError.isInstance(error)) {
       throw new LocalError('bad-stack', { detail: error.message, cause: error });
     }
-    throw error;
+    throw diskFailed(config.home, error) ?? diskFault() ?? error;
   }
 }

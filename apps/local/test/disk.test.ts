@@ -106,7 +106,7 @@ describe('a program ends with one sentence and a status of 1', () => {
     expect(before).toContain('Galeria is up');
     expect({ code, stderr }).toEqual(sentence(home));
     const log = await readFile(join(home, 'logs/galeria.log'), 'utf8');
-    expect(log).toMatch(/"source":"cell a".*"code":0/);
+    expect(log).toMatch(/"message":"ended","code":0.*"source":"cell a"/);
   });
 
   describe('on a disk that is full', () => {

@@ -10,6 +10,8 @@ const table = {
   'home-unusable': { title: 'The data folder cannot be used' },
   'port-taken': { title: 'The port is taken' },
   'no-such-file': { title: 'A file or folder cannot be read' },
+  interrupted: { title: 'It was interrupted' },
+  'no-loop-device': { title: '--power-cut needs root and loop devices' },
   'cell-failed': { title: 'The uploader did not start' },
 } as const;
 

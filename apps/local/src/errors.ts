@@ -6,6 +6,7 @@ const table = {
   'bad-stack': { title: "The stack's configuration is wrong" },
   'no-such-stack': { title: 'There is no such stack' },
   'home-in-use': { title: 'Another Galeria is running on this data folder' },
+  'disk-failed': { title: 'The data folder could not be read or written' },
   'home-unusable': { title: 'The data folder cannot be used' },
   'port-taken': { title: 'The port is taken' },
   'no-such-file': { title: 'A file or folder cannot be read' },

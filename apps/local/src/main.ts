@@ -2,6 +2,7 @@ import { openCatalog } from '@galeria/catalog';
 import { EnvironmentError } from '@galeria/config';
 import { startCloud } from './cloud.ts';
 import { type Config, readConfig } from './config.ts';
+import { onDisk, untilDiskFails } from './disk.ts';
 import { LocalError } from './errors.ts';
 import { takeHome } from './home.ts';
 import { collect } from './send/files.ts';
@@ -23,20 +24,32 @@ async function main(args: readonly string[]): Promise<number> {
   });
   const config = readConfig();
   await takeHome(config.home);
-  return args.length > 0 ? sendFiles(config, args, stopped) : serve(config, stopped);
+  const until = { stopped, diskFails: untilDiskFails(config.home) };
+  return onDisk(config.home, () =>
+    args.length > 0 ? sendFiles(config, args, until) : serve(config, until),
+  );
+}
+
+/** What ends a run before its time. */
+interface Until {
+  readonly stopped: Promise<void>;
+  readonly diskFails: Promise<LocalError>;
 }
 
 /** Brings Galeria up and keeps it up. */
-async function serve(config: Config, stopped: Promise<void>): Promise<number> {
+async function serve(config: Config, { stopped, diskFails }: Until): Promise<number> {
   const cloud = await startCloud(config);
   say(`Galeria is up at ${cloud.address} (open it in a browser)`);
   say(`its data is in ${config.home}; Ctrl-C stops it`);
   say('');
   say(`  curl -F file=@photo.jpg ${cloud.address}/uploads`);
   say('');
-  await stopped;
+  const failure = await Promise.race([stopped, diskFails]);
   say('stopping …');
-  await cloud.close();
+  await cloud.close().catch((error) => {
+    throw failure ?? error;
+  });
+  if (failure) throw failure;
   say('stopped; all data is kept');
   return 0;
 }
@@ -45,7 +58,7 @@ async function serve(config: Config, stopped: Promise<void>): Promise<number> {
 async function sendFiles(
   config: Config,
   paths: readonly string[],
-  stopped: Promise<void>,
+  { stopped, diskFails }: Until,
 ): Promise<number> {
   const collected = await collect(paths);
   let key: OwnKey | undefined;
@@ -56,7 +69,8 @@ async function sendFiles(
   });
   try {
     const sent = send({ address: cloud.address, token: key?.token }, collected);
-    return await Promise.race([sent, stopped.then(() => 130)]);
+    const failed = diskFails.then((error) => Promise.reject(error));
+    return await Promise.race([sent, stopped.then(() => 130), failed]);
   } finally {
     await key?.takeBack();
     await cloud.close();

@@ -8,6 +8,8 @@ export const limits = {
   dynamoDbBodyBytes: 16 * MiB,
   /** Between our clock and the signature's. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html */
   clockSkewMs: 15 * 60 * 1000,
+  /** How long a table may stay CREATING or DELETING: it does for milliseconds, unless the disk fails. */
+  tableStatusMs: 30_000,
   /** An idle connection is closed. */
   keepAliveMs: 72_000,
 } as const;

@@ -30,6 +30,8 @@ export interface Behaviour {
   readonly pathPattern: string;
   readonly originId: string;
   readonly methods: readonly string[];
+  /** Ids of the key groups that may sign its URLs; none: it serves unsigned URLs. */
+  readonly keyGroups: readonly string[];
 }
 
 /** What the program declared that lives on after it has run. */
@@ -43,6 +45,10 @@ export interface Declared {
   readonly bucketDomains: Map<string, string>;
   /** Origins of the distribution by their ids: a bucket's domain name, or the load balancer's. */
   readonly origins: Map<string, string>;
+  /** CloudFront's public keys in PEM, by their ids. */
+  readonly publicKeys: Map<string, string>;
+  /** Ids of the public keys of a key group, by the group's id. */
+  readonly keyGroups: Map<string, readonly string[]>;
   /** Archives put into an artefact bucket, as folders on this machine. */
   readonly archives: Map<string, string>;
   /** User data of launch templates, by their ids. */
@@ -57,6 +63,8 @@ export const nothingDeclared = (): Declared => ({
   behaviours: [],
   bucketDomains: new Map(),
   origins: new Map(),
+  publicKeys: new Map(),
+  keyGroups: new Map(),
   archives: new Map(),
   userData: new Map(),
 });
@@ -65,6 +73,8 @@ export const nothingDeclared = (): Declared => ({
 export interface Cloud {
   readonly region: string;
   readonly accountId: string;
+  /** Folder of the private keys that the program makes. */
+  readonly keysDir: string;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly dynamodb: DynamoDBClient;

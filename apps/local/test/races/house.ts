@@ -37,7 +37,12 @@ export async function openHouse() {
   const home = await mkdtemp(join(tmpdir(), 'galeria-races-'));
   const servers = await startServers(home, REGION, () => {});
   Object.assign(process.env, servers.environment);
-  const resources = { ...servers, region: REGION, accountId: '000000000000' };
+  const resources = {
+    ...servers,
+    region: REGION,
+    accountId: '000000000000',
+    keysDir: join(home, 'keys'),
+  };
   await bucket(resources, { name: 'originals', inputs: {} });
   await bucket(resources, { name: 'gallery', inputs: {} });
   await bucketVersioning(resources, {

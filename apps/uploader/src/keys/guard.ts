@@ -1,6 +1,7 @@
 import type { ApiKey, Scope } from '@galeria/catalog';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UploaderError } from '../errors.ts';
+import { bearerKey } from './bearer.ts';
 import { checkBrowser } from './browser.ts';
 import type { KeyStore } from './key-store.ts';
 import { isLoopback } from './loopback.ts';
@@ -43,10 +44,8 @@ export function guard(app: FastifyInstance, { keys, host }: GuardOptions): void 
 export const hasScope = ({ apiKey }: FastifyRequest, scope: Scope): boolean =>
   apiKey === null || apiKey.scopes.includes(scope);
 
-// https://www.rfc-editor.org/rfc/rfc6750#section-2.1
 function authenticate({ headers }: FastifyRequest, keys: KeyStore): ApiKey {
-  const token = /^Bearer +(gal_[\w-]{43})$/i.exec(headers.authorization ?? '')?.[1];
-  const key = token === undefined ? undefined : keys.find(token);
+  const key = bearerKey(headers, keys);
   if (!key) throw new UploaderError('unauthorized');
   return key;
 }

@@ -4,6 +4,9 @@ import type { ApiKey, KeySet } from '@galeria/catalog';
 import type { FastifyBaseLogger } from 'fastify';
 import { diskFiles } from '../spool/files.ts';
 
+/** Where the keys' faults are logged. */
+export type KeyLog = Pick<FastifyBaseLogger, 'error' | 'warn'>;
+
 /**
  * Placeholder in the file when a key is required but none is left. No token has this hash. Older
  * versions, which read only an array of keys, then require a key as well.
@@ -14,7 +17,7 @@ const NO_KEY: ApiKey = { hash: '', name: '', scopes: [], createdAt: '' };
  * Reads the cached keys. Without a file, no key ever existed. If the file cannot be read, `required`
  * is undefined.
  */
-export async function readCache(path: string, log: FastifyBaseLogger): Promise<KeySet> {
+export async function readCache(path: string, log: KeyLog): Promise<KeySet> {
   try {
     const cached = JSON.parse(await readFile(path, 'utf8')) as ApiKey[];
     return { keys: cached.filter(({ hash }) => hash !== ''), required: cached.length > 0 };

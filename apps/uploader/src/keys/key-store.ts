@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ApiKey, Catalog, KeySet } from '@galeria/catalog';
-import type { FastifyBaseLogger } from 'fastify';
 import { KEYS_REFRESH_MS } from '../limits.ts';
-import { readCache, writeCache } from './key-cache.ts';
+import { type KeyLog, readCache, writeCache } from './key-cache.ts';
 
 export type KeyStore = Awaited<ReturnType<typeof openKeyStore>>;
 
@@ -11,7 +10,7 @@ export interface KeyStoreOptions {
   readonly catalog: Pick<Catalog, 'readKeys'>;
   /** The data folder, which holds the cached keys. */
   readonly dataDir: string;
-  readonly log: FastifyBaseLogger;
+  readonly log: KeyLog;
 }
 
 /** Reads the API keys from the catalog once a minute, and caches them for outages. */

@@ -40,6 +40,6 @@ export function watch(
     ended = true;
     clearInterval(timer);
   };
-  look();
+  void look();
   return stop;
 }

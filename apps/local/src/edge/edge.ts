@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { hostName, isLoopback } from '@galeria/uploader/loopback';
@@ -41,7 +41,7 @@ export async function startEdge({
   };
 
   const requestTimeout = cellRequestMs + REQUEST_MARGIN_MS;
-  const server = createServer({ requestTimeout }, (request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
     // Neither an <img> nor a fetch of another site gets to see anything of an answer.
     response.setHeader('cross-origin-resource-policy', 'same-origin');
     if (!isLoopbackHost(request)) return refuse(response, 403, 'host-forbidden');
@@ -60,7 +60,16 @@ export async function startEdge({
     if (!mayRead(request, url, behaviour, declared, keys)) {
       return refuse(response, 403, 'access-denied');
     }
-    void serveFromBucket(s3, bucket, url.pathname, request, response);
+    return serveFromBucket(s3, bucket, url.pathname, request, response);
+  };
+  const server = createServer({ requestTimeout }, async (request, response) => {
+    try {
+      await serve(request, response);
+    } catch {
+      // No request may end the host: a target that is not a path, for example, is no valid URL.
+      if (response.headersSent) response.destroy();
+      else refuse(response, 400, 'bad-request');
+    }
   });
   await listen(server, port);
   return {

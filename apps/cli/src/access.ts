@@ -10,11 +10,11 @@ export interface Access {
   readonly sqs: SQSClient;
   readonly catalog: ReturnType<typeof openCatalog>;
   readonly erase: ReturnType<typeof createEraser>;
-  /** Nothing younger than this counts as wrong: it may be on its way. Milliseconds since 1970. */
+  /** Ignore changes newer than this time: later writes may still follow. Milliseconds since 1970. */
   readonly before: number;
 }
 
-/** Opens a stack's store, queues and catalog. */
+/** Opens the clients for a stack's buckets, queues and catalog. */
 export function openAccess(stack: Stack, before: number): Access {
   const { region, table, originalsBucket, galleryBucket } = stack;
   const s3 = openStore({ region });

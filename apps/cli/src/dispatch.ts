@@ -2,7 +2,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type MediaId, objectCreatedMessage, originalKey } from '@galeria/media';
 import type { Access } from './access.ts';
 
-/** Tells an item's processor to look at its original, as S3 would by an event. */
+/** Queues an item for processing with the message that S3 would send for its original. */
 export async function dispatch(
   { sqs, stack }: Pick<Access, 'sqs' | 'stack'>,
   { kind, id }: { readonly kind: string; readonly id: MediaId },

@@ -5,20 +5,20 @@ import type { Access } from '../access.ts';
 import { dispatch } from '../dispatch.ts';
 import { REBUILD } from './limits.ts';
 
-/** What became of an item. */
-export type End =
+/** The result for one item. */
+export type ReprocessResult =
   | 'rebuilt'
   | 'failed'
-  /** Ready, but by another recipe than ours: an older function is at work. */
+  /** The item is ready, but an older function processed it with another recipe. */
   | 'other-recipe'
-  /** Deleted, or processed for another reason, before we could ask. */
-  | 'left alone'
-  | 'still waiting';
+  /** The item was deleted or processed for another reason before it was queued. */
+  | 'skipped'
+  | 'timed out';
 
-export interface Outcome {
+export interface ReprocessedItem {
   readonly item: LivingRecord;
-  readonly end: End;
-  /** The failure's code. */
+  readonly result: ReprocessResult;
+  /** The code of the failure. */
   readonly code?: string | undefined;
 }
 
@@ -28,29 +28,29 @@ interface Waiting {
 }
 
 /**
- * Has items processed again, a few under way at a time, and yields what became of each. Killed, it
- * leaves behind only what was under way, and that comes to its end by itself.
+ * Processes items again, a bounded number at a time, and yields the result of each. If the command is
+ * killed, the items already queued are still processed.
  *
  * ```
- * ready ──► stored ──► message ──► processing ──► ready, by the present recipe
+ * ready ──► stored ──► message ──► processing ──► ready, with the current recipe
  * ```
  */
-export async function* workThrough(
+export async function* reprocessAll(
   access: Access,
   items: AsyncIterable<LivingRecord>,
   recipes: ReadonlyMap<string, string>,
-): AsyncGenerator<Outcome> {
+): AsyncGenerator<ReprocessedItem> {
   const waiting = new Map<MediaId, Waiting>();
   for await (const item of items) {
-    if (await ask(access, item)) waiting.set(item.id, { item, since: Date.now() });
-    else yield { item, end: 'left alone' };
-    while (waiting.size >= REBUILD.underWay) yield* settled(access, waiting, recipes);
+    if (await enqueue(access, item)) waiting.set(item.id, { item, since: Date.now() });
+    else yield { item, result: 'skipped' };
+    while (waiting.size >= REBUILD.concurrency) yield* finishedItems(access, waiting, recipes);
   }
-  while (waiting.size > 0) yield* settled(access, waiting, recipes);
+  while (waiting.size > 0) yield* finishedItems(access, waiting, recipes);
 }
 
-/** One that is `stored` already was asked for before; another message for it does no harm. */
-async function ask(access: Access, item: LivingRecord): Promise<boolean> {
+/** An item that is already `stored` was queued before. A second message is harmless. */
+async function enqueue(access: Access, item: LivingRecord): Promise<boolean> {
   if (item.status !== 'ready') {
     await dispatch(access, item);
     return true;
@@ -62,32 +62,35 @@ async function ask(access: Access, item: LivingRecord): Promise<boolean> {
   return true;
 }
 
-/** Looks at all that is under way, after a pause, and lets go of what has come to its end. */
-async function* settled(
+/** Waits for one poll interval, then removes and yields the items that are finished or timed out. */
+async function* finishedItems(
   { catalog }: Access,
   waiting: Map<MediaId, Waiting>,
   recipes: ReadonlyMap<string, string>,
-): AsyncGenerator<Outcome> {
+): AsyncGenerator<ReprocessedItem> {
   await sleep(REBUILD.pollMs);
   const records = await catalog.readItems([...waiting.keys()]);
   for (const [id, { item, since }] of waiting) {
     const record = records.get(id);
-    const end = endOf(item, record, recipes.get(item.kind));
-    const isLate = Date.now() - since > REBUILD.patienceMs;
-    if (!end && !isLate) continue;
+    const result = resultOf(item, record, recipes.get(item.kind));
+    const isLate = Date.now() - since > REBUILD.timeoutMs;
+    if (!result && !isLate) continue;
     waiting.delete(id);
-    const code = end === 'failed' ? (record as LivingRecord).failure?.code : undefined;
-    yield { item, end: end ?? 'still waiting', code };
+    const code = result === 'failed' ? (record as LivingRecord).failure?.code : undefined;
+    yield { item, result: result ?? 'timed out', code };
   }
 }
 
-/** Undefined while it is under way. The read may be a moment old, and show what we saw before. */
-function endOf(
+/**
+ * Returns undefined while the item is in processing. An eventually consistent read may still return the
+ * earlier record.
+ */
+function resultOf(
   seen: LivingRecord,
   record: ItemRecord | undefined,
   recipe: string | undefined,
-): End | undefined {
-  if (!record || isTombstone(record)) return 'left alone';
+): ReprocessResult | undefined {
+  if (!record || isTombstone(record)) return 'skipped';
   if (record.changedAt === seen.changedAt) return undefined;
   if (record.status === 'failed') return 'failed';
   if (record.status !== 'ready') return undefined;

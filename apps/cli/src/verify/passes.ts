@@ -1,24 +1,25 @@
 import { openSums } from '@galeria/store';
 import type { Access } from '../access.ts';
-import type { Look } from './look.ts';
-import { lookAgain } from './look-again.ts';
-import { shelvesOf } from './objects.ts';
-import { sumUpCatalog, sumUpObjects, sumUpUploadRecords } from './sum-up.ts';
+import { objectScansOf } from './object-scans.ts';
+import { recheck } from './recheck.ts';
+import type { ScanResult } from './scan-result.ts';
+import { sumCatalog, sumObjects, sumUploadRecords } from './sums.ts';
 
 /**
- * The walks through a stack, in their order: sums of what the catalog lets expect and of what is in the
- * buckets, in one listing each; then a look, one by one, at what has to do with sums that differ.
+ * Returns the passes of verify, in order. One listing of the catalog and of each bucket adds up sums of
+ * the expected and of the existing objects. The last pass checks everything one by one where sums
+ * differ.
  *
- * In requests for 1,000 items: one for their originals, one for their upload records, one for each
- * rendition of an item, and one for each MB of the catalog, twice if any sum differs. Memory is that of
- * the sums and of one page.
+ * Requests for 1,000 items: one for the originals, one for the upload records, one for each rendition
+ * of the recipe, and one for each MB of the catalog, twice if a sum differs. Memory holds the sums and
+ * one page.
  */
-export function walksThrough(access: Access): AsyncIterable<Look>[] {
+export function verifyPasses(access: Access): AsyncIterable<ScanResult>[] {
   const sums = { items: openSums(), uploads: openSums() };
   return [
-    sumUpCatalog(access, sums),
-    sumUpUploadRecords(access, sums),
-    ...shelvesOf(access).map((shelf) => sumUpObjects(access, shelf, sums)),
-    lookAgain(access, sums),
+    sumCatalog(access, sums),
+    sumUploadRecords(access, sums),
+    ...objectScansOf(access).map((scan) => sumObjects(access, scan, sums)),
+    recheck(access, sums),
   ];
 }

@@ -1,22 +1,22 @@
 import type { Finding } from './findings.ts';
 
-/** What is counted while it is looked at. */
-export const parts = {
-  items: 'items looked at',
-  originals: 'originals looked at',
-  uploads: 'upload records looked at',
-  renditions: 'objects in the gallery looked at',
-  words: 'rows of search looked at',
-  again: 'of them looked at one by one, where the sums differ',
-  spools: 'spools of this machine looked at',
-} as const;
+/** The counters of a pass, with their singular and plural labels. */
+export const counters = {
+  items: ['item checked', 'items checked'],
+  originals: ['original checked', 'originals checked'],
+  uploads: ['upload record checked', 'upload records checked'],
+  renditions: ['gallery object checked', 'gallery objects checked'],
+  words: ['search row checked', 'search rows checked'],
+  rechecked: ['re-checked where sums differ', 're-checked where sums differ'],
+  spools: ['local spool checked', 'local spools checked'],
+} as const satisfies Readonly<Record<string, readonly [one: string, other: string]>>;
 
-export type Part = keyof typeof parts;
+export type CounterName = keyof typeof counters;
 
-/** A step of a walk: how many of each it looked at, and what is wrong with them. */
-export interface Look {
-  readonly seen: Readonly<Partial<Record<Part, number>>>;
+/** The result of one step of a pass. */
+export interface ScanResult {
+  readonly seen: Readonly<Partial<Record<CounterName, number>>>;
   readonly findings: readonly Finding[];
-  /** Items and objects that were left out, as they changed within the grace period. */
-  readonly unjudged?: number;
+  /** Number of items and objects not checked because they changed within the grace period. */
+  readonly unchecked?: number;
 }

@@ -15,9 +15,7 @@ const help = `Administration tool of Galeria.
 
 ${Object.values(commands)
   .map(({ usage, summary }) => `  npm run -s galeria -- ${usage}\n      ${summary}`)
-  .join(
-    '\n',
-  )}
+  .join('\n')}
 
   --stack NAME   the deployed stack to use, found by its Pulumi outputs (default: the local stack)
   --help         show this text`;

@@ -7,28 +7,28 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface Config {
   readonly root: string;
-  /** All data of this machine's Galeria. */
+  /** The data folder. */
   readonly home: string;
   /** The public port, on 127.0.0.1. */
   readonly port: number;
-  /** Whose configuration is taken: `Pulumi.<stack>.yaml`. */
+  /** The stack whose configuration is used: `Pulumi.<stack>.yaml`. */
   readonly stack: string;
-  /** How long a cell lets a request take, in milliseconds, where that is set. */
+  /** The cells' request time-out in milliseconds, if set. */
   readonly requestMs: number | undefined;
-  /** What the cells inherit of this process's environment. */
+  /** The environment variables that the cells inherit. */
   readonly inherited: Readonly<Record<string, string>>;
 }
 
-/** Reads the environment, once. @throws LocalError `bad-setting` */
+/** Reads the environment. @throws LocalError `bad-setting` */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const { PORT = '8080', GALERIA_HOME = '.galeria', GALERIA_STACK = 'dev' } = environment;
   const port = Number(PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new LocalError('bad-setting', {
-      detail: `PORT is "${PORT}", not a port from 0 to 65535`,
+      detail: `PORT is "${PORT}"; set it to a number from 0 to 65535`,
     });
   }
-  // Settings of the uploader that are not the program's to say, such as its limits.
+  // Settings of the uploader that the program does not set, such as limits.
   const inherited = Object.fromEntries(
     Object.entries(environment).filter(
       (entry): entry is [string, string] =>
@@ -41,7 +41,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     home: resolve(root, GALERIA_HOME),
     port,
     stack: GALERIA_STACK,
-    // The uploader refuses to start where this is no number.
+    // The uploader refuses to start with an invalid value.
     requestMs: Number(environment.GALERIA_REQUEST_MS) || undefined,
     inherited,
   };

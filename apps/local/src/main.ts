@@ -1,11 +1,11 @@
 import { openCatalog } from '@galeria/catalog';
 import { startCloud } from './cloud.ts';
 import { type Config, readConfig } from './config.ts';
+import { lockDataFolder } from './data-folder.ts';
 import { LocalError } from './errors.ts';
-import { takeHome } from './home.ts';
 import { collect } from './send/files.ts';
-import { makeOwnKey, type OwnKey } from './send/own-key.ts';
 import { send } from './send/send.ts';
+import { createTemporaryKey, type TemporaryKey } from './send/temporary-key.ts';
 import { ignoreOutputErrors, say, usage } from './terminal.ts';
 
 /** `npm start`, and `npm start -- <file or folder> …`. Resolves to the process's exit status. */
@@ -21,43 +21,43 @@ async function main(args: readonly string[]): Promise<number> {
     process.once('SIGTERM', () => stop());
   });
   const config = readConfig();
-  await takeHome(config.home);
+  await lockDataFolder(config.home);
   return args.length > 0 ? sendFiles(config, args, stopped) : serve(config, stopped);
 }
 
-/** Brings Galeria up and keeps it up. */
+/** Runs Galeria until it is stopped. */
 async function serve(config: Config, stopped: Promise<void>): Promise<number> {
   const cloud = await startCloud(config);
-  say(`Galeria is up at ${cloud.address} (open it in a browser)`);
-  say(`its data is in ${config.home}; Ctrl-C stops it`);
+  say(`Galeria is running at ${cloud.address} (open it in a browser)`);
+  say(`Data folder: ${config.home}. Press Ctrl-C to stop`);
   say('');
   say(`  curl -F file=@photo.jpg ${cloud.address}/uploads`);
   say('');
   await stopped;
-  say('stopping …');
+  say('Stopping …');
   await cloud.close();
-  say('stopped; all data is kept');
+  say('Stopped. All data is kept');
   return 0;
 }
 
-/** Brings Galeria up for as long as it takes to send some files through. */
+/** Runs Galeria until the given files are processed. */
 async function sendFiles(
   config: Config,
   paths: readonly string[],
   stopped: Promise<void>,
 ): Promise<number> {
   const collected = await collect(paths);
-  let key: OwnKey | undefined;
+  let key: TemporaryKey | undefined;
   const cloud = await startCloud(config, {
     prepare: async ({ dynamodb }, { table }) => {
-      key = await makeOwnKey(openCatalog({ table: String(table), dynamodb }));
+      key = await createTemporaryKey(openCatalog({ table: String(table), dynamodb }));
     },
   });
   try {
     const sent = send({ address: cloud.address, token: key?.token }, collected);
     return await Promise.race([sent, stopped.then(() => 130)]);
   } finally {
-    await key?.takeBack();
+    await key?.revoke();
     await cloud.close();
   }
 }

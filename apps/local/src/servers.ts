@@ -5,22 +5,22 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startDynamoDb } from './dynamodb/server.ts';
 import type { Log } from './log.ts';
-import { type Declared, nothingDeclared } from './program/cloud.ts';
+import { type DeclaredResources, nothingDeclared } from './program/declared-resources.ts';
 import { startS3 } from './s3/index.ts';
 import { syncFolder } from './sqlite/folder.ts';
 import { startSqs } from './sqs/server.ts';
 
 export type Service = 's3' | 'sqs' | 'dynamodb';
 
-/** What whoever starts a cloud may put into it: a harness that tries it out, mostly. */
-export interface Taps {
-  /** Stands in front of an embedded server: takes its endpoint, and gives the one to be used. */
+/** Hooks for test harnesses that start a cloud. */
+export interface CloudHooks {
+  /** Puts a proxy in front of an embedded server: takes its endpoint and returns the one to use. */
   readonly front?: (service: Service, endpoint: string) => Promise<string>;
-  /** Takes an event on its way from S3 to a queue; `send` delivers it, as often as it is called. */
+  /** Intercepts an event from S3 to a queue. Each call of `send` delivers the event once. */
   readonly onEvent?: (event: S3Event, send: () => Promise<void>) => Promise<void>;
-  /** What the cells' environment has beside the program's. */
+  /** Additional environment variables of the cells. */
   readonly cellEnvironment?: Readonly<Record<string, string>>;
-  /** How long a cell that crashed stays down. */
+  /** Delay before a crashed cell is restarted, in milliseconds. */
   readonly restartDelayMs?: number;
 }
 
@@ -31,16 +31,16 @@ export interface S3Event {
 
 export type Servers = Awaited<ReturnType<typeof startServers>>;
 
-/** Starts the embedded S3, SQS and DynamoDB, on loopback, on what they kept the last time. */
+/** Starts the embedded S3, SQS and DynamoDB on loopback with the data of the last run. */
 export async function startServers(
   home: string,
   region: string,
   log: Log,
-  { front = async (_, endpoint) => endpoint, onEvent = (_, send) => send() }: Taps = {},
+  { front = async (_, endpoint) => endpoint, onEvent = (_, send) => send() }: CloudHooks = {},
 ) {
   await syncFolder(dirname(resolve(home)));
-  const declared: Declared = nothingDeclared();
-  // New ones at every start: nothing but this cloud's own processes ever gets to know them.
+  const declared: DeclaredResources = nothingDeclared();
+  // New credentials at every start, known only to the processes of this cloud.
   const credentials = {
     accessKeyId: `GALERIA${randomBytes(12).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64url'),
@@ -63,10 +63,10 @@ export async function startServers(
     region,
     credentials,
     log: (line) => log('s3', line),
-    // An event of the last run may come before the program has made its queue: it is tried again.
+    // An event of the last run may arrive before the program has created its queue. It is retried.
     deliver: async (queueArn, body) => {
       const queue = declared.queues.get(queueArn);
-      if (!queue) throw new Error(`${queueArn} is not there yet`);
+      if (!queue) throw new Error(`${queueArn} does not exist yet`);
       const command = new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body });
       await onEvent({ queueArn, body }, async () => {
         await sqs.send(command);
@@ -84,7 +84,7 @@ export async function startServers(
     sqs,
     dynamodb,
     onArrival: sqsServer.onArrival,
-    /** What a process of this cloud needs to reach it, by the names that the AWS SDK reads. */
+    /** The environment variables with which the AWS SDK reaches this cloud. */
     environment: {
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,

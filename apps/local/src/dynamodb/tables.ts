@@ -12,8 +12,8 @@ import { copyItems } from './copy.ts';
 import { sameShape, type TableShape, tableShape } from './shape.ts';
 
 /**
- * Creates the table, or gives the one on disk the keys and indexes of `input`. dynalite cannot add
- * an index later, so where they differ the items move to a copy and back:
+ * Creates the table or updates the keys and indexes of an existing one. dynalite cannot add an index to
+ * a table, so the items are moved to a copy and back if they differ:
  *
  * ```
  * table        old ─────────────────┤ deleted ├─ new, filling ── new, whole ──────────
@@ -21,11 +21,11 @@ import { sameShape, type TableShape, tableShape } from './shape.ts';
  * killed here:     start over       └──────── finish from the copy ───────┘
  * ```
  *
- * The two shapes alone tell where a killed host stopped: as long as the table has another shape
- * than the copy it still holds every item; once it is gone or has the copy's shape, the copy does.
- * Nobody else may use the table meanwhile.
+ * The two shapes show where a killed process stopped. While the table has another shape than the copy,
+ * the table holds every item; when it is deleted or has the copy's shape, the copy does. The table must
+ * not be used in the meantime.
  *
- * @throws ValidationException where an item does not fit the new keys; the table is as it was.
+ * @throws ValidationException if an item does not fit the new keys; the table is unchanged
  */
 export async function ensureTable(
   client: DynamoDBClient,
@@ -45,7 +45,7 @@ export async function ensureTable(
   await finishCopy(client, table, copy);
 }
 
-/** Brings the items back from a whole copy; throws a partial one away. */
+/** Copies the items back from a complete copy, or deletes a partial one. */
 async function finishCopy(client: DynamoDBClient, table: string, copy: string): Promise<void> {
   const shape = await describe(client, copy);
   if (shape === undefined) return;
@@ -74,7 +74,7 @@ async function read(client: DynamoDBClient, name: string): Promise<TableDescript
 
 async function create(client: DynamoDBClient, name: string, shape: TableShape): Promise<void> {
   await client.send(new CreateTableCommand({ TableName: name, ...shape }));
-  // The SDK's own waiters take any error for "not yet", and wait a second at least.
+  // The SDK's waiters treat every error as "not yet" and wait at least a second.
   while ((await read(client, name))?.TableStatus !== 'ACTIVE') await sleep(5);
 }
 

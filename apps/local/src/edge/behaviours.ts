@@ -1,4 +1,4 @@
-import type { Behaviour } from '../program/cloud.ts';
+import type { Behaviour } from '../program/declared-resources.ts';
 
 /**
  * Finds the behaviour of a request: the first whose pattern fits its path.

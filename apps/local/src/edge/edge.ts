@@ -4,7 +4,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { hostName, isLoopback } from '@galeria/uploader/loopback';
 import type { CellProcess } from '../cells/cell.ts';
 import { LocalError } from '../errors.ts';
-import type { Declared } from '../program/cloud.ts';
+import type { DeclaredResources } from '../program/declared-resources.ts';
 import { behaviourOf } from './behaviours.ts';
 import { serveFromCell } from './cells-origin.ts';
 import { isCrossSite } from './cross-site.ts';
@@ -14,7 +14,7 @@ import { refuse } from './refuse.ts';
 
 export interface EdgeOptions {
   readonly port: number;
-  readonly declared: Declared;
+  readonly declared: DeclaredResources;
   readonly s3: S3Client;
   readonly cells: readonly CellProcess[];
   /** How long the cells let a request take; `CELL_REQUEST_MS` unless told. */

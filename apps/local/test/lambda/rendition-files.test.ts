@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** Larger than any part or buffer on the way. */
+/** Larger than any part or buffer of the transfer. */
 const song = Buffer.alloc(20 * 2 ** 20 + 7, 'galeria ');
 
-/** What a kind does whose renditions are too large to hold. */
+/** Derives a rendition in a file, like a kind whose renditions are too large for memory. */
 const leaveFile =
   (file: string): Derive =>
   async ({ path }) => {
@@ -29,11 +29,11 @@ const stored = async (seed: number) => {
   return entry.id;
 };
 
-test('a rendition in a file is published whole, and published again it stays as it is', async () => {
+test('a rendition in a file is published completely and is not overwritten', async () => {
   const id = await stored(7001);
   await harness.publish(id, 'song.v1.m4a');
   expect(await harness.process(id, { derive: leaveFile('song.m4a') })).toBe('done');
-  // 412: what lies there already is not written over.
+  // 412: an existing rendition is not overwritten.
   expect((await harness.rendition(id, 'song.v1.m4a')).bytes.toString()).toBe('x');
 
   const other = await stored(7002);
@@ -46,9 +46,9 @@ test('a rendition in a file is published whole, and published again it stays as 
   ]);
 });
 
-test('a file is looked for beside the source and nowhere else', async () => {
+test('a rendition file outside the source folder is refused', async () => {
   const id = await stored(7003);
-  expect(await harness.process(id, { derive: leaveFile('/etc/hostname') })).toBe('given back');
+  expect(await harness.process(id, { derive: leaveFile('/etc/hostname') })).toBe('retry later');
   expect((await harness.catalog.get(id))?.renditions).toEqual([]);
   expect((await harness.catalog.get(id))?.attempts.at(-1)).toMatchObject({ code: 'ENOENT' });
 });

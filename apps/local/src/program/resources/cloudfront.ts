@@ -1,4 +1,4 @@
-import type { Behaviour, Create } from '../cloud.ts';
+import type { Behaviour, CreateResource } from '../declared-resources.ts';
 
 interface BehaviourInput {
   readonly pathPattern?: string;
@@ -12,8 +12,8 @@ const behaviour = (input: BehaviourInput): Behaviour => ({
   methods: input.allowedMethods,
 });
 
-/** CloudFront takes the first behaviour whose pattern fits, and the default one last. */
-export const distribution: Create = async ({ declared }, { name, inputs }) => {
+/** CloudFront uses the first behaviour with a matching pattern, and the default behaviour last. */
+export const distribution: CreateResource = async ({ declared }, { name, inputs }) => {
   for (const { originId, domainName } of inputs.origins) declared.origins.set(originId, domainName);
   declared.behaviours.push(
     ...(inputs.orderedCacheBehaviors ?? []).map(behaviour),

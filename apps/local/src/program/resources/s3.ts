@@ -3,9 +3,9 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
-import type { Create } from '../cloud.ts';
+import type { CreateResource } from '../declared-resources.ts';
 
-export const bucket: Create = async ({ s3, region, declared }, { name, inputs }) => {
+export const bucket: CreateResource = async ({ s3, region, declared }, { name, inputs }) => {
   const made: string = inputs.bucket ?? name;
   try {
     await s3.send(new CreateBucketCommand({ Bucket: made }));
@@ -23,7 +23,7 @@ export const bucket: Create = async ({ s3, region, declared }, { name, inputs })
   };
 };
 
-export const bucketVersioning: Create = async ({ s3 }, { inputs }) => {
+export const bucketVersioning: CreateResource = async ({ s3 }, { inputs }) => {
   await s3.send(
     new PutBucketVersioningCommand({
       Bucket: inputs.bucket,
@@ -33,7 +33,7 @@ export const bucketVersioning: Create = async ({ s3 }, { inputs }) => {
   return { id: inputs.bucket };
 };
 
-export const bucketNotification: Create = async ({ s3 }, { inputs }) => {
+export const bucketNotification: CreateResource = async ({ s3 }, { inputs }) => {
   await s3.send(
     new PutBucketNotificationConfigurationCommand({
       Bucket: inputs.bucket,
@@ -59,8 +59,8 @@ interface NotificationInput {
   readonly filterPrefix?: string;
 }
 
-/** An archive is not copied into the bucket: its function runs from the folder it was made of. */
-export const bucketObject: Create = async ({ declared }, { name, inputs }) => {
+/** Archives are not copied into the bucket, as functions run from the source folder. */
+export const bucketObject: CreateResource = async ({ declared }, { name, inputs }) => {
   const folder = await inputs.source?.path;
   if (folder) declared.archives.set(`${inputs.bucket}/${inputs.key}`, folder);
   return { id: inputs.key ?? name, key: inputs.key, versionId: 'null' };

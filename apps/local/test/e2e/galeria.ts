@@ -50,7 +50,7 @@ export class Galeria {
     }
     this.address = await eventually(() => {
       if (npm.exitCode !== null) throw new Error(`npm start ended with ${npm.exitCode}: ${said}`);
-      return /is up at (http:\S+)/.exec(said)?.[1];
+      return /is running at (http:\S+)/.exec(said)?.[1];
     });
   }
 

@@ -102,7 +102,7 @@ describe('npm start prints one clear message and exits with 1:', () => {
 
   test('an unknown stack', async () => {
     expect(await sentence({ GALERIA_STACK: 'none' })).toMatch(
-      /no such stack: .*Pulumi\.none\.yaml/,
+      /Stack not found: .*Pulumi\.none\.yaml/,
     );
   });
 

@@ -17,7 +17,7 @@ import { wordDocument, zip } from './zips.ts';
 const readOnly = isolate(new URL('./read.process.ts', import.meta.url), limits.reader);
 
 /** What is slow on purpose is ended by processor time, of which a busy machine gives little. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 let judge: Judge;
 let readJudge: Judge;
@@ -56,7 +56,7 @@ describe('damaged files', () => {
         expect(outcome).toMatch(percent < 100 ? REASONED : 'ready');
       }
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   test(
@@ -70,7 +70,7 @@ describe('damaged files', () => {
       }
       expect((await readJudge.judge(sound)).outcome).toBe('ready');
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 });
 
@@ -104,7 +104,7 @@ describe('what explodes', () => {
       const blanks = Buffer.alloc(limits.zip.maxUnpackedBytes, ' ');
       await endsAs(await wordDocument(blanks), 'expands-too-far');
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   test('a cover that unpacks to more than a picture may have', async () => {
@@ -171,7 +171,7 @@ describe('PDF', () => {
       expect(slow.length).toBeLessThan(100_000);
       await endsAs(slow, 'too-slow');
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   test(
@@ -189,7 +189,7 @@ describe('PDF', () => {
       ]);
       await endsAs(large, REASONED);
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   test.each([

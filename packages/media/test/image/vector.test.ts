@@ -8,9 +8,9 @@ import { isolate } from '../../src/isolation/index.ts';
 import type { Picture } from '../../src/kind.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary } from './pictures.ts';
 
-const patience = { cpuMs: 60_000, wallMs: 300_000, memoryBytes: 1_000_000_000 };
+const defaultLimits = { cpuMs: 60_000, wallMs: 300_000, memoryBytes: 1_000_000_000 };
 /** The time that is allowed just now: less for a drawing that need not be finished. */
-const limits = { ...patience };
+const limits = { ...defaultLimits };
 const isolated = isolate<Picture>(
   new URL('../../src/image/derive.process.ts', import.meta.url),
   limits,
@@ -88,7 +88,7 @@ describe('SVG', () => {
         (error: { code: string }) => error.code,
       );
       expect(outcome).toMatch(expected);
-      Object.assign(limits, patience);
+      Object.assign(limits, defaultLimits);
       const next = await deriveFrom(svg(drawing), isolated);
       expect(next.renditions.length).toBeGreaterThan(3);
     },

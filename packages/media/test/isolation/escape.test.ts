@@ -13,7 +13,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Far above those that Node closes for what it starts. */
 const DESCRIPTOR = 40;
 
-const PATIENCE_MS = 300_000;
+const TIMEOUT_MS = 300_000;
 
 /** What the table says of a level: `no`, `native code` or `yes`, by the row's name. */
 async function documented(level: IsolationLevel): Promise<Record<string, string>> {
@@ -64,6 +64,6 @@ describe('a decoder that was taken over', () => {
   test.each(levelsHere)(
     'reaches what SECURITY.md says, and nothing else: %s',
     async (level) => expect(await found(level)).toEqual(await documented(level)),
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 });

@@ -39,7 +39,7 @@ const childOf = (derived: Derived) => environmentOf(derived).TMPDIR!;
 const child = async (derive = patient) => childOf(await ask('well', derive));
 
 /** By the clock, for a machine on which much else runs. */
-const PATIENCE_MS = 300_000;
+const TIMEOUT_MS = 300_000;
 
 /** Polls until the host has seen a child's end. */
 async function gone(pid: number): Promise<void> {
@@ -101,7 +101,7 @@ describe('a decoder in a process of its own', () => {
         Object.assign(now, limits);
         expect(await child(derive)).not.toBe(before);
       },
-      PATIENCE_MS,
+      TIMEOUT_MS,
     );
   });
 

@@ -27,8 +27,8 @@ const adopted = (file: string) => {
   );
 };
 
-describe('the folder of a decoder that was taken over', () => {
-  test('a link in the place of a rendition is refused, and not followed', async () => {
+describe('the folder of a compromised decoder', () => {
+  test('a link instead of a rendition is refused and not followed', async () => {
     const secret = join(own, 'secret');
     await writeFile(secret, 'private');
     await symlink(secret, join(folder, 'link'));
@@ -37,14 +37,14 @@ describe('the folder of a decoder that was taken over', () => {
     expect(await readFile(secret, 'utf8')).toBe('private');
   });
 
-  test('a rendition outside of it is not taken', async () => {
+  test('a rendition outside of the folder is refused', async () => {
     const secret = join(own, 'secret');
     await writeFile(secret, 'private');
     await expect(adopted(secret)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await readFile(secret, 'utf8')).toBe('private');
   });
 
-  test('a source is not written through a link that lies in its place', async () => {
+  test('a source is not written through an existing link', async () => {
     const path = join(own, 'original');
     const secret = join(own, 'secret');
     await Promise.all([writeFile(path, 'x'), writeFile(secret, 'private')]);

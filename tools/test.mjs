@@ -12,14 +12,19 @@ const reports = ['packages', 'apps', '.']
 for (const report of reports) rmSync(report, { force: true });
 
 const turbo = (...args) => {
-  const [program, options] = pnpm('exec', 'turbo', 'run', ...args, ...process.argv.slice(2));
+  const options = [join(root, 'node_modules/turbo/bin/turbo'), 'run', ...args];
   // Put the Node 24 that runs this process first in PATH.
   const env = {
     ...process.env,
-    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+    // turbo runs each task with the pnpm in PATH.
+    PATH: [dirname(process.execPath), dirname(pnpm), process.env.PATH].join(':'),
     TURBO_TELEMETRY_DISABLED: '1',
   };
-  return spawnSync(program, options, { cwd: root, stdio: 'inherit', env }).status;
+  return spawnSync(process.execPath, [...options, ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  }).status;
 };
 
 const checked = turbo('check', 'types', 'build', '--continue');

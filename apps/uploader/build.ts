@@ -1,4 +1,5 @@
-import { cp, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** One file that plain `node` starts, with nothing beside it but the page that it serves. */
@@ -20,3 +21,12 @@ await build({
 // What an older page left behind must not be shipped.
 await rm('dist/page', { recursive: true, force: true });
 await cp('../gallery/dist', 'dist/page', { recursive: true });
+
+// The reference of the API: Swagger UI, and a page of ours that starts it without inline scripts.
+await rm('dist/docs', { recursive: true, force: true });
+await mkdir('dist/docs');
+for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+  const file = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
+  await copyFile(file, `dist/docs/${name}`);
+}
+await cp('src/openapi/docs', 'dist/docs', { recursive: true });

@@ -10,7 +10,11 @@ import { stamp } from './stamp.mjs';
  * them, also for cached files. `npx pnpm@<version>` verifies nothing.
  */
 const pnpmFolder = join(root, 'tools/bootstrap/pnpm');
-const pnpm = join(pnpmFolder, `node_modules/@pnpm/exe.${process.platform}-${process.arch}/pnpm`);
+/** The verified pnpm. */
+export const pnpm = join(
+  pnpmFolder,
+  `node_modules/@pnpm/exe.${process.platform}-${process.arch}/pnpm`,
+);
 
 const NPM_OPTIONS = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
 

@@ -25,6 +25,7 @@ export async function postFiles(
   address: string,
   files: readonly Part[],
   pace: Pace,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer | undefined> {
   const boundary = '------------------------galeria-chaos';
   const body = Buffer.concat([
@@ -38,9 +39,10 @@ export async function postFiles(
     Buffer.from(`--${boundary}--\r\n`),
   ]);
   try {
+    const type = `multipart/form-data; boundary=${boundary}`;
     return await exchange(
       `${address}/uploads`,
-      `multipart/form-data; boundary=${boundary}`,
+      { ...headers, 'content-type': type, 'content-length': String(body.length) },
       body,
       pace,
     );
@@ -49,11 +51,16 @@ export async function postFiles(
   }
 }
 
-function exchange(url: string, type: string, body: Buffer, { slices, pauseMs }: Pace) {
+function exchange(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer,
+  { slices, pauseMs }: Pace,
+) {
   return new Promise<Answer>((done, failed) => {
     const request = send(url, {
       method: 'POST',
-      headers: { 'content-type': type, 'content-length': body.length },
+      headers,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     request.on('error', failed);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LocalError } from '../src/errors.ts';
 import { say } from '../src/terminal.ts';
 import { readOptions, usage } from './options.ts';
+import { powerCut } from './power-cut/command.ts';
 import { run } from './run.ts';
 import { complaints, inWords } from './verdict.ts';
 
@@ -12,6 +13,7 @@ const SHOWN = 20;
 
 /** `pnpm chaos`. Resolves to the process's exit status: 1 where anything was lost or is wrong. */
 async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--power-cut')) return powerCut(args);
   const options = readOptions(args);
   if (options.help) {
     process.stdout.write(usage);

@@ -21,6 +21,7 @@ export const usage = `pnpm chaos [options]   kills, starves and repeats a whole 
   --hurry                  goes on to the outages before all has settled after the kills
   --report FILE            writes the figures as JSON
   --stack NAME             whose configuration is taken (prod: it has two cells)
+  --power-cut              cuts the power of a file system instead; see --power-cut --help
 
 A part of no minutes, or no replays, is left out. A part lasts longer where its counts need it.
 `;

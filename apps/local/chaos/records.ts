@@ -5,7 +5,14 @@ import {
   type ListObjectVersionsCommandOutput,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { LocalCloud } from '../src/cloud.ts';
+import type { Outputs } from '../src/program/run.ts';
+import type { Servers } from '../src/servers.ts';
+
+/** A cloud that is looked into: this process's own, or that of another one. */
+export interface Reached {
+  readonly outputs: Outputs;
+  readonly servers: Pick<Servers, 's3' | 'dynamodb'>;
+}
 
 /** The names that the program gave to what is looked into here. */
 export interface Places {
@@ -14,14 +21,14 @@ export interface Places {
   readonly galleryBucket: string;
 }
 
-export const placesOf = ({ outputs }: LocalCloud): Places => ({
+export const placesOf = ({ outputs }: Reached): Places => ({
   table: String(outputs.table),
   originalsBucket: String(outputs.originalsBucket),
   galleryBucket: String(outputs.galleryBucket),
 });
 
 /** Reads a row of the catalog past the product's own code: the harness trusts nobody. */
-export async function readRow({ servers, outputs }: LocalCloud, id: string, sk: string) {
+export async function readRow({ servers, outputs }: Reached, id: string, sk: string) {
   const { Item } = await servers.dynamodb.send(
     new GetItemCommand({
       TableName: String(outputs.table),
@@ -32,7 +39,7 @@ export async function readRow({ servers, outputs }: LocalCloud, id: string, sk: 
   return Item;
 }
 
-export async function* scanRows({ servers, outputs }: LocalCloud) {
+export async function* scanRows({ servers, outputs }: Reached) {
   let start: Record<string, never> | undefined;
   do {
     const page = await servers.dynamodb.send(
@@ -43,7 +50,7 @@ export async function* scanRows({ servers, outputs }: LocalCloud) {
   } while (start);
 }
 
-export async function hasObject({ servers }: LocalCloud, bucket: string, key: string) {
+export async function hasObject({ servers }: Reached, bucket: string, key: string) {
   try {
     await servers.s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
     return true;
@@ -54,7 +61,7 @@ export async function hasObject({ servers }: LocalCloud, bucket: string, key: st
 }
 
 /** Every version of every object under a prefix. */
-export async function* listVersions({ servers }: LocalCloud, bucket: string, prefix = '') {
+export async function* listVersions({ servers }: Reached, bucket: string, prefix = '') {
   let marker: Pick<ListObjectVersionsCommandOutput, 'NextKeyMarker' | 'NextVersionIdMarker'> = {};
   for (;;) {
     const page: ListObjectVersionsCommandOutput = await servers.s3.send(

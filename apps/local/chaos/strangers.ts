@@ -1,14 +1,13 @@
 import { parseOriginalKey } from '@galeria/media';
-import type { LocalCloud } from '../src/cloud.ts';
 import type { Finding } from './judge.ts';
-import { listVersions, placesOf, scanRows } from './records.ts';
+import { listVersions, placesOf, type Reached, scanRows } from './records.ts';
 
 /**
  * Originals that nobody sent: an original is named after its bytes, so one that was cut short would
  * have a name that no client computed. Originals of which there is more than one version. And what
  * lies beside them, or in the gallery, of something that was deleted.
  */
-export async function strangers(cloud: LocalCloud, sent: ReadonlySet<string>): Promise<Finding[]> {
+export async function strangers(cloud: Reached, sent: ReadonlySet<string>): Promise<Finding[]> {
   const findings: Finding[] = [];
   const { originalsBucket, galleryBucket } = placesOf(cloud);
   const { alive, uploads } = await living(cloud);
@@ -37,7 +36,7 @@ export async function strangers(cloud: LocalCloud, sent: ReadonlySet<string>): P
 }
 
 /** The ids of living items, and those of their uploads. */
-async function living(cloud: LocalCloud) {
+async function living(cloud: Reached) {
   const alive = new Set<string>();
   const uploads = new Set<string>();
   for await (const { sk, id, shelf, upload } of scanRows(cloud)) {

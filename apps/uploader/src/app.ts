@@ -20,6 +20,7 @@ import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { CONNECTIONS_CHECK_MS } from './limits.ts';
 import { collectWhenIdle } from './memory/idle-collection.ts';
+import { docsPage } from './openapi/docs-page.ts';
 import { describeRoutes } from './openapi/document.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { pageRoutes } from './page.ts';
@@ -104,6 +105,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   auditRoute(app, cloud);
   originalRoute(app, { cloud, spool });
   await pageRoutes(app);
+  await docsPage(app);
   // A scope of its own: JSON is taken nowhere else.
   await app.register(retryRoutes, { cloud, auditor });
   refuseRest();

@@ -7,6 +7,7 @@ import {
 import type { Burial, Catalog, UploadRef } from '@galeria/catalog';
 import { kinds, originalKey, renditionPrefix, uploadKey } from '@galeria/media';
 import { StoreError } from './errors.ts';
+import { removeObject } from './remove-object.ts';
 
 export interface GalleryEraserOptions {
   readonly s3: S3Client;
@@ -53,7 +54,11 @@ export function createEraser({
     await catalog.forgetNames(late);
     for (;;) {
       const open = await catalog.reopenDelete(burial);
-      if (!open) return;
+      if (!open) {
+        // A later generation lives, and has the original. The records of dropped uploads are theirs alone.
+        for (const { upload } of late) await removeObject(s3, originalsBucket, uploadKey(upload));
+        return;
+      }
       const recorded = await catalog.uploadsOf(open.burial);
       await catalog.forgetNames(recorded);
       const uploads = [...recorded, ...late];

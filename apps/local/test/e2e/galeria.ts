@@ -32,10 +32,15 @@ export class Galeria {
     this.#stack = stack;
   }
 
-  static async start({ stack = 'dev' } = {}): Promise<Galeria> {
-    const galeria = new Galeria(await mkdtemp(join(tmpdir(), 'galeria-e2e-')), stack);
+  static async start(options?: { stack?: string }): Promise<Galeria> {
+    const galeria = await Galeria.prepare(options);
     await galeria.start();
     return galeria;
+  }
+
+  /** Creates a data folder for `start`. */
+  static async prepare({ stack = 'dev' }: { stack?: string } = {}): Promise<Galeria> {
+    return new Galeria(await mkdtemp(join(tmpdir(), 'galeria-e2e-')), stack);
   }
 
   /** Starts again on the same data folder. */

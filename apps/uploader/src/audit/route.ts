@@ -1,4 +1,4 @@
-import { AuditPage, AuditQuery } from '@galeria/api';
+import { AuditPage, AuditQuery, PAGE } from '@galeria/api';
 import type { FastifyInstance } from 'fastify';
 import { AUDIT_SPAN_MS } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
@@ -23,10 +23,10 @@ export function auditRoute(app: FastifyInstance, { catalog }: Cloud): void {
         },
       },
     },
-    async ({ query }) => {
+    async ({ query: { limit = PAGE.default, ...query } }) => {
       const to = query.to ?? new Date().toISOString();
       const from = query.from ?? new Date(Date.parse(to) - AUDIT_SPAN_MS).toISOString();
-      const { entries, cursor } = await cloudCall(catalog.readAudit({ ...query, from, to }));
+      const { entries, cursor } = await cloudCall(catalog.readAudit({ ...query, limit, from, to }));
       return { entries: [...entries], ...(cursor === undefined ? {} : { cursor }) };
     },
   );

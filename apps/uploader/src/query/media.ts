@@ -1,4 +1,4 @@
-import { ById, ListQuery, MediaItem, MediaPage } from '@galeria/api';
+import { ById, ListQuery, MediaItem, MediaPage, PAGE } from '@galeria/api';
 import type { Burial, Description, MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
@@ -56,8 +56,9 @@ export function mediaRoutes(
     },
     async ({ query, host }) => {
       const address = await addresses.for(host);
-      const { q = '', ...rest } = query;
-      const page = q.trim() === '' ? catalog.list(rest) : catalog.search({ q, ...rest });
+      const { q = '', limit = PAGE.default, ...rest } = query;
+      const request = { ...rest, limit };
+      const page = q.trim() === '' ? catalog.list(request) : catalog.search({ ...request, q });
       const { items, cursor } = await cloudCall(page);
       return {
         items: items.map((item) => viewSummary(item, address)),

@@ -74,7 +74,7 @@ export async function shipFile(
   const { generation } = registration;
   const confirmation = await catalog.confirmStored(entry.id, generation);
   if (confirmation.state === 'newer') {
-    await catalog.forgetNames([entry]);
+    await cloud.erase({ id: entry.id, generation }, [entry]);
     return { outcome: 'dropped' };
   }
   if (confirmation.state !== 'alive') {

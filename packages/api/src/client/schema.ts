@@ -744,13 +744,13 @@ export interface operations {
     };
     listMedia: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Returns only items with a word that begins with each of these words */
                 q?: string;
                 /** @description A media kind: `image`, `audio` or `document` */
                 kind?: string;
                 /** @description The most entries of the page */
-                limit: number;
+                limit?: number;
                 /** @description The cursor of the previous page, with the same parameters */
                 cursor?: string;
             };
@@ -970,7 +970,7 @@ export interface operations {
     };
     readAudit: {
         parameters: {
-            query: {
+            query?: {
                 /** @description First time; a week before `to` by default */
                 from?: string;
                 /** @description End time, exclusive; now by default */
@@ -978,7 +978,7 @@ export interface operations {
                 /** @description Name of an API key */
                 key?: string;
                 /** @description The most entries of the page */
-                limit: number;
+                limit?: number;
                 /** @description The cursor of the previous page, with the same parameters */
                 cursor?: string;
             };
@@ -1247,7 +1247,7 @@ export interface operations {
                      * @default failed
                      * @enum {unknown}
                      */
-                    status: "failed";
+                    status?: "failed";
                     /** @description A media kind: `image`, `audio` or `document` */
                     kind?: string;
                     /**

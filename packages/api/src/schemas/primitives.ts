@@ -15,12 +15,14 @@ export const Kind = Type.String({
   description: 'A media kind: `image`, `audio` or `document`',
 });
 
-export const Limit = Type.Integer({
-  minimum: 1,
-  maximum: PAGE.most,
-  default: PAGE.default,
-  description: 'The most entries of the page',
-});
+export const Limit = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: PAGE.most,
+    default: PAGE.default,
+    description: 'The most entries of the page',
+  }),
+);
 
 export const CursorIn = Type.Optional(
   Type.String({

@@ -4,7 +4,7 @@ import { CursorIn, CursorOut, Kind, MediaId } from './primitives.ts';
 
 export const RetryRequest = Type.Object(
   {
-    status: Type.Enum(['failed'], { default: 'failed' }),
+    status: Type.Optional(Type.Enum(['failed'], { default: 'failed' })),
     kind: Type.Optional(Kind),
     since: Type.Optional(
       Type.String({ format: 'date-time', description: 'Retries only items created since then' }),

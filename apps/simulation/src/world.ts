@@ -1,0 +1,25 @@
+import type { Decoders } from './decoder/decoders.ts';
+import type { SimulatedDisk } from './disk.ts';
+import type { Network } from './network.ts';
+import type { Random } from './random.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What the replaced parts of Node act on: one run at a time. */
+export interface World {
+  readonly scheduler: Scheduler;
+  /** For ids and jitter of the product. */
+  readonly random: Random;
+  readonly latency: Random;
+  readonly disks: ReadonlyMap<string, SimulatedDisk>;
+  readonly network: Network;
+  readonly decoders: Decoders;
+}
+
+let world: World | undefined;
+
+export const enter = (entered: World | undefined): void => {
+  world = entered;
+};
+
+/** Undefined between runs: then Node's own parts work. */
+export const currentWorld = (): World | undefined => world;

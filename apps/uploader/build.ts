@@ -1,9 +1,12 @@
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
-/** One file that plain `node` starts, with nothing beside it but the page that it serves. */
-await build({
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Bundles the uploader into one file that `node` runs, beside the pages that it serves. */
+export const options: BuildOptions = {
+  absWorkingDir: here('.'),
   entryPoints: ['src/main.ts'],
   outfile: 'dist/main.mjs',
   bundle: true,
@@ -16,17 +19,24 @@ await build({
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
-});
+};
 
-// What an older page left behind must not be shipped.
-await rm('dist/page', { recursive: true, force: true });
-await cp('../gallery/dist', 'dist/page', { recursive: true });
+async function copyPages(): Promise<void> {
+  // Remove files of an older page.
+  await rm(here('dist/page'), { recursive: true, force: true });
+  await cp(here('../gallery/dist'), here('dist/page'), { recursive: true });
 
-// The reference of the API: Swagger UI, and a page of ours that starts it without inline scripts.
-await rm('dist/docs', { recursive: true, force: true });
-await mkdir('dist/docs');
-for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
-  const file = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
-  await copyFile(file, `dist/docs/${name}`);
+  // The API reference: Swagger UI, and a page that starts it without inline scripts.
+  await rm(here('dist/docs'), { recursive: true, force: true });
+  await mkdir(here('dist/docs'));
+  for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+    const file = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
+    await copyFile(file, here(`dist/docs/${name}`));
+  }
+  await cp(here('src/openapi/reference'), here('dist/docs'), { recursive: true });
 }
-await cp('src/openapi/docs', 'dist/docs', { recursive: true });
+
+if (import.meta.main) {
+  await build(options);
+  await copyPages();
+}

@@ -1,6 +1,6 @@
 /**
- * Writes the OpenAPI document of the uploader's routes into `packages/api/openapi.json`, and the types
- * of the client that follow from the document beside it.
+ * Writes the OpenAPI document of the uploader's routes to `packages/api/openapi.json`, and the client
+ * types generated from it.
  *
  * usage: pnpm --filter @galeria/uploader openapi
  */
@@ -9,7 +9,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { pino } from 'pino';
 import { type AppOptions, buildApp } from './src/app.ts';
 
-/** The document as the server serves it, formatted. Building the routes calls no service. */
+/** The document that the server serves, formatted. Building the routes makes no network calls. */
 export async function readDocument(onRoute?: AppOptions['onRoute']): Promise<string> {
   const unused = {} as never;
   const app = await buildApp({
@@ -17,7 +17,7 @@ export async function readDocument(onRoute?: AppOptions['onRoute']): Promise<str
     spool: unused,
     shipper: unused,
     keys: unused,
-    addressKept: 'none',
+    addressPrecision: 'none',
     host: '127.0.0.1',
     maxFileBytes: 0,
     kindMaxBytes: {},
@@ -28,7 +28,7 @@ export async function readDocument(onRoute?: AppOptions['onRoute']): Promise<str
     headersMs: 1_000,
     idleMs: 1_000,
     requestMs: 1_000,
-    pace: { graceMs: 1_000, minBytesPerSecond: 0 },
+    minimumRate: { graceMs: 1_000, bytesPerSecond: 0 },
     log: pino({ level: 'silent' }),
     ...(onRoute && { onRoute }),
   } satisfies AppOptions);

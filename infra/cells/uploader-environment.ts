@@ -26,6 +26,8 @@ export const uploaderEnvironment = (
   GALERIA_STACK: stackName,
   GALERIA_HOST: '0.0.0.0',
   GALERIA_PORT: String(CELL_PORT),
+  GALERIA_DATA_DIR: DATA_FOLDER,
+  // An older image, after a rollback by `amiId`, reads this name only.
   GALERIA_SPOOL_DIR: DATA_FOLDER,
   GALERIA_SPOOL_MAX_BYTES: String(spoolBytes(config)),
   GALERIA_ORIGINALS_BUCKET: data.originals.bucket,

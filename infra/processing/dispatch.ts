@@ -9,9 +9,9 @@ import * as pulumi from '@pulumi/pulumi';
 const VISIBILITY_TIMEOUTS = 6;
 
 /**
- * How often a message is received before it counts as dead. With the delays of a message that is
- * given back (`packages/processor/src/give-back.ts`) ten tries take 80 minutes: a store or a catalog
- * that is away for an hour makes no item fail. AWS advises five or more.
+ * How often a message is received before it moves to the dead-letter queue. With the retry delays of
+ * `packages/processor/src/retry-later.ts`, ten receives take 80 minutes, so an outage of S3 or DynamoDB
+ * of an hour makes no item fail. AWS recommends five or more.
  */
 const MAX_RECEIVE_COUNT = 10;
 

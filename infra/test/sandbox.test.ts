@@ -66,7 +66,7 @@ describeWith(['systemd', 'python3-seccomp', 'root'], () => {
         PATH: process.env.PATH,
         ...environmentOfTestPhase(),
         GALERIA_PORT: '0',
-        GALERIA_SPOOL_DIR: folder,
+        GALERIA_DATA_DIR: folder,
         // The cloud is unavailable, as in the image's test phase.
         AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
         AWS_ACCESS_KEY_ID: 'none',

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { givesBack } from '@galeria/uploader/malloc';
+import { mallocEnvironment } from '@galeria/uploader/malloc';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { componentDocument } from '../image/component.ts';
 import { describeWith } from './support/needs.ts';
@@ -62,7 +62,7 @@ test('the uploader starts only with its volume mounted', async () => {
 });
 
 test('the uploader has the allocator settings of all processes', async () => {
-  const variables = Object.entries(givesBack).map(([name, value]) => `${name}=${value}`);
+  const variables = Object.entries(mallocEnvironment).map(([name, value]) => `${name}=${value}`);
   expect(await unit('galeria-uploader.service')).toContain(
     `\nEnvironment=${variables.join(' ')}\n`,
   );

@@ -61,12 +61,8 @@ export const options: BuildOptions = {
   logLevel: 'warning',
 };
 
-/**
- * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`,
- * and a kind's programs and assets beside. The AWS SDK goes in, so that what runs is what was tried and not the
- * runtime's; a kind's native parts cannot.
- */
-export async function bundle(outDir = here('dist')): Promise<void> {
+/** The bundles of every kind and of dead letters, and of the kinds' programs, below a folder. */
+export async function bundles(outDir = here('dist')): Promise<BuildOptions[]> {
   const entries = [
     ...kinds.map(({ name, processor }) => ({
       name,
@@ -75,27 +71,35 @@ export async function bundle(outDir = here('dist')): Promise<void> {
     })),
     { name: DEAD_LETTERS, contents: deadLettersEntry, external: [] },
   ];
-  const functions = entries.map(({ name, contents, external }) =>
-    build({
-      ...options,
-      external,
-      stdin: { contents, resolveDir: here('.'), sourcefile: `${name}.ts` },
-      outfile: `${outDir}/${name}/index.mjs`,
-    }),
-  );
-  const programs = kinds.map(async ({ name, processor }) =>
-    build({
-      ...options,
-      external: [...processor.natives],
-      entryPoints: await programsOf(name),
-      outdir: `${outDir}/${name}`,
-      // Beside the bundle, whatever folder the source lies in: `programBeside` looks there.
-      entryNames: '[name]',
-      outExtension: { '.js': '.mjs' },
-    }),
-  );
+  const functions = entries.map(({ name, contents, external }) => ({
+    ...options,
+    absWorkingDir: here('.'),
+    external,
+    stdin: { contents, resolveDir: here('.'), sourcefile: `${name}.ts` },
+    outfile: `${outDir}/${name}/index.mjs`,
+  }));
+  const programs = kinds.map(async ({ name, processor }) => ({
+    ...options,
+    absWorkingDir: here('.'),
+    external: [...processor.natives],
+    entryPoints: await programsOf(name),
+    outdir: `${outDir}/${name}`,
+    // Beside the bundle, whatever folder the source lies in: `programBeside` looks there.
+    entryNames: '[name]',
+    outExtension: { '.js': '.mjs' },
+  }));
+  return [...functions, ...(await Promise.all(programs))];
+}
+
+/**
+ * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`,
+ * and a kind's programs and assets beside. The AWS SDK is bundled, so that the deployed version is
+ * the tested one and not the runtime's; a kind's native parts cannot be bundled.
+ */
+export async function bundle(outDir = here('dist')): Promise<void> {
+  const built = (await bundles(outDir)).map((each) => build(each));
   const assets = kinds.map((kind) => copyAssets(kind, `${outDir}/${kind.name}`));
-  await Promise.all([...functions, ...programs, ...assets]);
+  await Promise.all([...built, ...assets]);
 }
 
 if (import.meta.main) await bundle();

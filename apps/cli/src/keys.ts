@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { openCatalog, type Scope } from '@galeria/catalog';
+import { type Catalog, openCatalog, type Scope } from '@galeria/catalog';
+import { openDynamoDb } from '@galeria/cloud';
 import { type Command, type Invocation, onStack } from './command.ts';
 import { CliError } from './errors.ts';
 import { print, say } from './terminal.ts';
@@ -17,7 +18,8 @@ export const keys: Command = onStack({
     '      local stack, so that its API needs no key on this machine again',
   options: { scopes: { type: 'string' } },
   async run({ stack, args, options }) {
-    const catalog = openCatalog(stack);
+    const dynamodb = openDynamoDb(stack);
+    const catalog = openCatalog({ table: stack.table, dynamodb });
     try {
       const [action, name] = args;
       if (action === undefined) return await list(catalog);
@@ -29,12 +31,10 @@ export const keys: Command = onStack({
         detail: `unknown action "${action}"; use add, revoke or reset`,
       });
     } finally {
-      catalog.close();
+      dynamodb.destroy();
     }
   },
 });
-
-type Catalog = ReturnType<typeof openCatalog>;
 
 async function list(catalog: Catalog): Promise<number> {
   const { keys: all, required } = await catalog.readKeys();

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { givesBack } from '@galeria/uploader/malloc';
+import { mallocEnvironment } from '@galeria/uploader/malloc';
 import * as pulumi from '@pulumi/pulumi';
 import { type CellProcess, startCell } from './cells/cell.ts';
+import { closeAll } from './closing.ts';
 import type { Config } from './config.ts';
+import { diskFailed } from './disk.ts';
 import { startEdge } from './edge/edge.ts';
+import { openKeys } from './edge/keys.ts';
 import { LocalError } from './errors.ts';
 import { startProcessors } from './lambda/processors.ts';
 import type { LambdaFunction } from './lambda/types.ts';
@@ -50,13 +53,14 @@ export async function startCloud(
   const { log } = logs;
   const closing: (() => Promise<unknown>)[] = [logs.close];
   /** Closes everything in reverse order of starting. */
-  const close = async () => {
-    for (const end of closing.toReversed()) await end();
-  };
+  const close = () => closeAll(closing);
+  let diskFault: Servers['diskFault'] = () => undefined;
   try {
     const servers = await startServers(config.home, stack.region, log, hooks);
     closing.push(servers.close);
-    const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID };
+    ({ diskFault } = servers);
+    const keysDir = join(config.home, 'keys');
+    const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID, keysDir };
     // The local stack has no API key until the user creates one.
     const { firstKey: _, ...outputs } = await runProgram(config.stack, stack, {
       create: (args) => createResource(cloud, args),
@@ -79,14 +83,14 @@ export async function startCloud(
           log,
           restartDelayMs: hooks.restartDelayMs,
           environment: {
-            ...withoutSigning(environment),
+            ...environment,
             ...config.inherited,
             ...servers.environment,
-            ...givesBack,
+            ...mallocEnvironment,
             ...hooks.cellEnvironment,
             GALERIA_HOST: '127.0.0.1',
             GALERIA_PORT: '0',
-            GALERIA_SPOOL_DIR: join(config.home, 'cells', name),
+            GALERIA_DATA_DIR: join(config.home, 'cells', name),
           },
         }),
       ),
@@ -95,7 +99,9 @@ export async function startCloud(
 
     const { declared, s3 } = cloud;
     const { port, requestMs: cellRequestMs } = config;
-    const edge = await startEdge({ port, declared, s3, cells, cellRequestMs });
+    const keys = await openKeys(servers, outputs, join(config.home, 'edge'), log);
+    closing.push(async () => keys.close());
+    const edge = await startEdge({ port, declared, s3, cells, keys, cellRequestMs });
     closing.push(edge.close);
     const note = await writeStackFile(config.home, {
       outputs: { ...outputs, url: edge.address },
@@ -108,16 +114,11 @@ export async function startCloud(
     const { functions } = processors;
     return { address: edge.address, outputs, servers, cells, functions, close };
   } catch (error) {
-    await close();
+    await close().catch((err) => log('local', { message: 'not closed', err: String(err) }));
+    if (error instanceof LocalError) throw error;
     if (pulumi.RunError.isInstance(error)) {
       throw new LocalError('bad-stack', { detail: error.message, cause: error });
     }
-    throw error;
+    throw diskFailed(config.home, error) ?? diskFault() ?? error;
   }
 }
-
-/** The local edge is reachable on loopback only and does not check signatures. */
-const withoutSigning = (environment: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !name.startsWith('GALERIA_SIGNING_')),
-  );

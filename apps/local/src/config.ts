@@ -1,6 +1,21 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LocalError } from './errors.ts';
+import { readEnvironment } from '@galeria/config';
+import { Type } from 'typebox';
+
+const Environment = Type.Object({
+  PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 8080,
+    description: 'a port from 0 to 65535',
+  }),
+  GALERIA_HOME: Type.String({ default: '.galeria', description: 'the data folder' }),
+  GALERIA_STACK: Type.String({ default: 'dev', description: 'a stack with a Pulumi.<stack>.yaml' }),
+  GALERIA_REQUEST_MS: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'time-out of a request to a cell, in milliseconds' }),
+  ),
+});
 
 /** The repository's folder. */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -19,15 +34,9 @@ export interface Config {
   readonly inherited: Readonly<Record<string, string>>;
 }
 
-/** Reads the environment. @throws LocalError `bad-setting` */
+/** Reads the environment. @throws EnvironmentError */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const { PORT = '8080', GALERIA_HOME = '.galeria', GALERIA_STACK = 'dev' } = environment;
-  const port = Number(PORT);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new LocalError('bad-setting', {
-      detail: `PORT is "${PORT}"; set it to a number from 0 to 65535`,
-    });
-  }
+  const values = readEnvironment(Environment, environment);
   // Settings of the uploader that the program does not set, such as limits.
   const inherited = Object.fromEntries(
     Object.entries(environment).filter(
@@ -38,11 +47,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   );
   return {
     root,
-    home: resolve(root, GALERIA_HOME),
-    port,
-    stack: GALERIA_STACK,
-    // The uploader refuses to start with an invalid value.
-    requestMs: Number(environment.GALERIA_REQUEST_MS) || undefined,
+    home: resolve(root, values.GALERIA_HOME),
+    port: values.PORT,
+    stack: values.GALERIA_STACK,
+    requestMs: values.GALERIA_REQUEST_MS,
     inherited,
   };
 }

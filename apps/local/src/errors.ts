@@ -6,6 +6,7 @@ const table = {
   'bad-stack': { title: 'Invalid stack configuration' },
   'no-such-stack': { title: 'Stack not found' },
   'home-in-use': { title: 'The data folder is in use by another Galeria' },
+  'disk-failed': { title: 'Cannot read or write the data folder' },
   'home-unusable': { title: 'Cannot use the data folder' },
   'port-taken': { title: 'The port is already in use' },
   'no-such-file': { title: 'Cannot read the file or folder' },

@@ -1,7 +1,9 @@
 import { openCatalog } from '@galeria/catalog';
+import { EnvironmentError } from '@galeria/config';
 import { startCloud } from './cloud.ts';
 import { type Config, readConfig } from './config.ts';
 import { lockDataFolder } from './data-folder.ts';
+import { onDisk, untilDiskFails } from './disk.ts';
 import { LocalError } from './errors.ts';
 import { collect } from './send/files.ts';
 import { send } from './send/send.ts';
@@ -22,20 +24,32 @@ async function main(args: readonly string[]): Promise<number> {
   });
   const config = readConfig();
   await lockDataFolder(config.home);
-  return args.length > 0 ? sendFiles(config, args, stopped) : serve(config, stopped);
+  const until = { stopped, diskFails: untilDiskFails(config.home) };
+  return onDisk(config.home, () =>
+    args.length > 0 ? sendFiles(config, args, until) : serve(config, until),
+  );
 }
 
-/** Runs Galeria until it is stopped. */
-async function serve(config: Config, stopped: Promise<void>): Promise<number> {
+/** The events that end a run early. */
+interface Until {
+  readonly stopped: Promise<void>;
+  readonly diskFails: Promise<LocalError>;
+}
+
+/** Runs Galeria until it is stopped or the disk fails. */
+async function serve(config: Config, { stopped, diskFails }: Until): Promise<number> {
   const cloud = await startCloud(config);
   say(`Galeria is running at ${cloud.address} (open it in a browser)`);
   say(`Data folder: ${config.home}. Press Ctrl-C to stop`);
   say('');
   say(`  curl -F file=@photo.jpg ${cloud.address}/uploads`);
   say('');
-  await stopped;
+  const failure = await Promise.race([stopped, diskFails]);
   say('Stopping …');
-  await cloud.close();
+  await cloud.close().catch((error) => {
+    throw failure ?? error;
+  });
+  if (failure) throw failure;
   say('Stopped. All data is kept');
   return 0;
 }
@@ -44,7 +58,7 @@ async function serve(config: Config, stopped: Promise<void>): Promise<number> {
 async function sendFiles(
   config: Config,
   paths: readonly string[],
-  stopped: Promise<void>,
+  { stopped, diskFails }: Until,
 ): Promise<number> {
   const collected = await collect(paths);
   let key: TemporaryKey | undefined;
@@ -55,7 +69,8 @@ async function sendFiles(
   });
   try {
     const sent = send({ address: cloud.address, token: key?.token }, collected);
-    return await Promise.race([sent, stopped.then(() => 130)]);
+    const failed = diskFails.then((error) => Promise.reject(error));
+    return await Promise.race([sent, stopped.then(() => 130), failed]);
   } finally {
     await key?.revoke();
     await cloud.close();
@@ -66,7 +81,7 @@ ignoreOutputErrors();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof LocalError)) throw error;
+  if (!(error instanceof LocalError || error instanceof EnvironmentError)) throw error;
   process.stderr.write(`galeria: ${error.message}\n`);
   process.exitCode = 1;
 }

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type AuditPolicy, openCatalog } from '@galeria/catalog';
-import { objectCreatedMessage, originalKey } from '@galeria/media';
-import { createEraser, type RecoveryTools, recoverMissing, sendAgain } from '@galeria/store';
+import {
+  createEraser,
+  dispatch,
+  type RecoveryTools,
+  recoverMissing,
+  sendAgain,
+} from '@galeria/cloud';
 import type { Log } from './log.ts';
 import type { Outputs } from './program/run.ts';
 import type { Servers } from './servers.ts';
@@ -106,14 +110,6 @@ function toolsFor(
     originalsBucket,
     audit,
     erase: createEraser({ s3, catalog, originalsBucket, galleryBucket }),
-    async dispatch({ kind, id }) {
-      const key = originalKey(kind, id);
-      await sqs.send(
-        new SendMessageCommand({
-          QueueUrl: queues[kind],
-          MessageBody: objectCreatedMessage({ bucket: originalsBucket, key }),
-        }),
-      );
-    },
+    dispatch: (original) => dispatch({ sqs, queues, originalsBucket }, original),
   };
 }

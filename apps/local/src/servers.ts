@@ -3,7 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { closeAll } from './closing.ts';
+import { diskFailed, onDisk } from './disk.ts';
 import { startDynamoDb } from './dynamodb/server.ts';
+import type { LocalError } from './errors.ts';
 import type { Log } from './log.ts';
 import { type DeclaredResources, nothingDeclared } from './program/declared-resources.ts';
 import { startS3 } from './s3/index.ts';
@@ -29,9 +32,20 @@ export interface S3Event {
   readonly body: string;
 }
 
+/** What each embedded server is started with. */
+interface LaunchOptions {
+  readonly dir: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly log: (line: object) => void;
+}
+
 export type Servers = Awaited<ReturnType<typeof startServers>>;
 
-/** Starts the embedded S3, SQS and DynamoDB on loopback with the data of the last run. */
+/**
+ * Starts the embedded S3, SQS and DynamoDB on loopback with the data of the last run.
+ *
+ * @throws LocalError `disk-failed` if the folder of a server cannot be read or written
+ */
 export async function startServers(
   home: string,
   region: string,
@@ -45,34 +59,46 @@ export async function startServers(
     accessKeyId: `GALERIA${randomBytes(12).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64url'),
   };
-  const sqsServer = await startSqs({
-    dir: join(home, 'sqs'),
-    region,
-    credentials,
-    log: (line) => log('sqs', line),
-  });
+  const closing: (() => Promise<void>)[] = [];
+  let fault: LocalError | undefined;
+  /** Starts a server on its folder. Where that fails, those that run already are closed. */
+  async function start<Server extends { close(): Promise<void> }>(
+    service: Service,
+    launch: (options: LaunchOptions) => Promise<Server>,
+  ): Promise<Server> {
+    const dir = join(home, service);
+    try {
+      const options = {
+        dir,
+        credentials,
+        log: (line: { err?: unknown }) => {
+          fault = diskFailed(dir, line.err) ?? fault;
+          log(service, line);
+        },
+      };
+      const server = await onDisk(dir, () => launch(options));
+      closing.push(server.close);
+      return server;
+    } catch (error) {
+      await closeAll(closing);
+      throw error;
+    }
+  }
+
+  const sqsServer = await start('sqs', (options) => startSqs({ ...options, region }));
   const sqsEndpoint = await front('sqs', sqsServer.endpoint);
   const sqs = new SQSClient({ region, credentials, endpoint: sqsEndpoint });
-  const dynamoDbServer = await startDynamoDb({
-    dir: join(home, 'dynamodb'),
-    credentials,
-    log: (line) => log('dynamodb', line),
-  });
-  const s3Server = await startS3({
-    dir: join(home, 's3'),
-    region,
-    credentials,
-    log: (line) => log('s3', line),
-    // An event of the last run may arrive before the program has created its queue. It is retried.
-    deliver: async (queueArn, body) => {
-      const queue = declared.queues.get(queueArn);
-      if (!queue) throw new Error(`${queueArn} does not exist yet`);
-      const command = new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body });
-      await onEvent({ queueArn, body }, async () => {
-        await sqs.send(command);
-      });
-    },
-  });
+  const dynamoDbServer = await start('dynamodb', startDynamoDb);
+  // An event of the last run may arrive before the program has created its queue. It is retried.
+  const deliver = async (queueArn: string, body: string) => {
+    const queue = declared.queues.get(queueArn);
+    if (!queue) throw new Error(`${queueArn} does not exist yet`);
+    const command = new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body });
+    await onEvent({ queueArn, body }, async () => {
+      await sqs.send(command);
+    });
+  };
+  const s3Server = await start('s3', (options) => startS3({ ...options, region, deliver }));
   const s3Endpoint = await front('s3', s3Server.endpoint);
   const s3 = new S3Client({ region, credentials, endpoint: s3Endpoint });
   const dynamoDbEndpoint = await front('dynamodb', dynamoDbServer.endpoint);
@@ -84,6 +110,8 @@ export async function startServers(
     sqs,
     dynamodb,
     onArrival: sqsServer.onArrival,
+    /** The last disk failure that made a server answer a request with 500. */
+    diskFault: () => fault,
     /** The environment variables with which the AWS SDK reaches this cloud. */
     environment: {
       AWS_REGION: region,
@@ -95,9 +123,7 @@ export async function startServers(
     },
     async close() {
       for (const client of [s3, sqs, dynamodb]) client.destroy();
-      await s3Server.close();
-      await dynamoDbServer.close();
-      await sqsServer.close();
+      await closeAll(closing);
     },
   };
 }

@@ -21,7 +21,7 @@ import { createQueue, createSqs } from './sqs.ts';
 
 const CELLS = ['a', 'b'];
 
-/** As infra/dispatch.ts and the kind's descriptor say. */
+/** As infra/processing/dispatch.ts and the kind's descriptor say. */
 const QUEUE_SETTINGS = { visibilityMs: 360_000, receives: 10, deadVisibilityMs: 180_000 } as const;
 const DEAD_LETTERS_TIMEOUT_MS = 30_000;
 const CONCURRENCY = 2;

@@ -31,6 +31,6 @@ export const cellEnvironment = (cell: string): Record<string, string> => ({
   GALERIA_QUEUES: JSON.stringify(
     Object.fromEntries(kinds.map(({ name }) => [name, queueUrl(QUEUE)])),
   ),
-  GALERIA_SPOOL_DIR: `${DISKS}/${cell}/data`,
+  GALERIA_DATA_DIR: `${DISKS}/${cell}/data`,
   GALERIA_LOG_LEVEL: 'silent',
 });

@@ -3,7 +3,7 @@ import type { Simulation } from './build.ts';
 import { REGION, TABLE } from './config.ts';
 import { within } from './context.ts';
 import { startProcess } from './process.ts';
-import { openCatalog } from './product.ts';
+import { openCatalog, openDynamoDb } from './product.ts';
 import type { Client } from './traffic.ts';
 
 export const ADMIN = `gal_${'a'.repeat(43)}`;
@@ -18,7 +18,9 @@ export function createOperator({ scheduler, random }: Simulation, client: Client
     random,
     kills: { left: 0, withinSteps: 1 },
   });
-  const catalog = within({ process }, () => openCatalog({ table: TABLE, region: REGION }));
+  const catalog = within({ process }, () =>
+    openCatalog({ table: TABLE, dynamodb: openDynamoDb({ region: REGION }) }),
+  );
 
   const putKey = (token: string, name: string) =>
     within({ process }, () =>

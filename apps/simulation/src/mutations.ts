@@ -4,7 +4,7 @@ import { NO_FAULTS, type Profile } from './profile.ts';
 
 /** A fault that was mended once, put back as a change of the product's source. */
 interface Mutation {
-  /** The promise that it breaks. */
+  /** The promise that it breaks; a pattern where it breaks several, as the first one found counts. */
   readonly breaks: string;
   /** What a run consists of in which it shows: any run may, and one of these often does. */
   readonly profile: Partial<Profile>;
@@ -81,7 +81,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     },
     edits: [
       {
-        file: 'store/src/erase.ts',
+        file: 'cloud/src/erase.ts',
         from: 'for (const { upload } of late) await removeObject',
         to: 'if (false) for (const { upload } of late) await removeObject',
       },
@@ -89,7 +89,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   },
   /** An upload that was accepted without a generation is dropped by the clocks of two machines. */
   'clock-decides': {
-    breaks: 'acknowledged-upload-kept',
+    breaks: 'acknowledged-(?:upload-kept|deletion-holds)',
     profile: {
       ...NO_FAULTS,
       items: [{ name: 'picture-0', sound: true }],
@@ -100,7 +100,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     },
     edits: [
       {
-        file: 'catalog/src/uploads.ts',
+        file: 'catalog/src/uploads/registration.ts',
         from: 'upload.generation !== null && upload.generation <= generation',
         to: `upload.generation === null
           ? upload.receivedAt < item.deletedAt

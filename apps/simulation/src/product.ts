@@ -1,13 +1,14 @@
 /** All of the product that is run: what is imported from the applications and packages, in one place. */
 
 export { openCatalog } from '@galeria/catalog';
+export { openDynamoDb } from '@galeria/cloud';
 export { isolate } from '@galeria/media/isolation';
 export { createHandler, createLog } from '@galeria/processor';
 export { createHandler as createDeadLetterHandler } from '../../../packages/processor/src/dead-letters/handler.ts';
 export { buildApp } from '../../uploader/src/app.ts';
+export { openCloud } from '../../uploader/src/cloud.ts';
 export { readConfig as readUploaderConfig } from '../../uploader/src/config.ts';
 export { openKeyStore } from '../../uploader/src/keys/key-store.ts';
 export { startSweeper } from '../../uploader/src/retry/sweeper.ts';
 export { createShipper } from '../../uploader/src/ship/shipper.ts';
 export { openSpool, type Spool } from '../../uploader/src/spool/spool.ts';
-export { openCloud } from '../../uploader/src/start.ts';

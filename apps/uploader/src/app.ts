@@ -5,16 +5,16 @@ import {
   LogController,
   type RouteOptions,
 } from 'fastify';
-import { createLookup } from './accept/generation.ts';
-import type { Pace } from './accept/pace.ts';
-import { acceptRoute } from './accept/route.ts';
-import type { AddressKept } from './audit/address.ts';
+import type { AddressPrecision } from './audit/address.ts';
 import { createAuditor } from './audit/auditor.ts';
 import { type Proxies, trustProxies } from './audit/proxies.ts';
 import { auditRoute } from './audit/route.ts';
 import { rememberAddress } from './audit/sender.ts';
-import { closeOnceAnswered } from './closing.ts';
+import type { Cloud } from './cloud.ts';
 import { healthRoutes } from './health.ts';
+import { closeGracefully } from './http/graceful-close.ts';
+import { rejectOtherMethods } from './http/other-methods.ts';
+import { registerErrorHandler } from './http/problem.ts';
 import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
@@ -22,50 +22,50 @@ import { CONNECTIONS_CHECK_MS } from './limits.ts';
 import { collectWhenIdle } from './memory/idle-collection.ts';
 import { docsPage } from './openapi/docs-page.ts';
 import { describeRoutes } from './openapi/document.ts';
-import { refuseOtherMethods } from './other-methods.ts';
 import { pageRoutes } from './page.ts';
-import { answerProblems } from './problem.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
 import { mediaRoutes } from './query/media.ts';
 import { originalRoute } from './query/original.ts';
+import { createLookup } from './receive/generation.ts';
+import type { MinimumRate } from './receive/minimum-rate.ts';
+import { uploadRoute } from './receive/route.ts';
 import { retryRoutes } from './retry/routes.ts';
-import type { Cloud } from './ship/ship-file.ts';
-import type { Shipper } from './ship/shipper.ts';
-import type { Spool } from './spool/spool.ts';
+import type { Spool, SpoolEntry } from './spool/spool.ts';
 
 export interface AppOptions {
   readonly cloud: Cloud;
   readonly spool: Spool;
-  readonly shipper: Shipper;
+  /** Ships what the spool keeps. */
+  readonly shipper: { readonly take: (entries: readonly SpoolEntry[]) => void };
   readonly keys: KeyStore;
-  readonly addressKept: AddressKept;
+  readonly addressPrecision: AddressPrecision;
   readonly proxies: Proxies;
-  /** The address that will be listened on. */
+  /** The address that the server will listen on. */
   readonly host: string;
-  /** Of any kind, in bytes. */
+  /** Maximum file size of any kind, in bytes. */
   readonly maxFileBytes: number;
-  /** Of a kind, in bytes, where it is not to be the kind's own limit. */
+  /** Maximum file size of a kind, in bytes, in place of the kind's own limit. */
   readonly kindMaxBytes: Readonly<Record<string, number>>;
   readonly maxFiles: number;
-  /** Where the gallery is private. */
+  /** Set if the gallery is private. */
   readonly signing: Signing | undefined;
   readonly connections: number;
-  /** Milliseconds: for a header, of silence, and for a whole request. */
+  /** Time-outs in milliseconds: of a header, of an idle connection, and of a request. */
   readonly headersMs: number;
   readonly idleMs: number;
   readonly requestMs: number;
-  readonly pace: Pace;
+  readonly minimumRate: MinimumRate;
   readonly log: FastifyBaseLogger;
-  /** Told of every route, and of the methods that a path refuses. */
+  /** Called for every route, including those that answer 405. */
   readonly onRoute?: (route: RouteOptions) => void;
 }
 
-/** Builds the HTTP server; whoever calls it listens, and closes. */
+/** Builds the HTTP server. The caller listens and closes. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { cloud, spool, shipper, keys, host, maxFileBytes, kindMaxBytes, signing, log } = options;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
-    // The edge and the load balancer log requests; here each upload is logged, and each refusal.
+    // The edge and the load balancer log requests; the uploader logs uploads and rejections.
     logController: new LogController({ disableRequestLogging: true }),
     connectionTimeout: options.idleMs,
     requestTimeout: options.requestMs,
@@ -77,37 +77,37 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.server.maxConnections = options.connections;
   app.removeAllContentTypeParsers();
-  closeOnceAnswered(app);
+  closeGracefully(app);
   collectWhenIdle(app.server);
-  answerProblems(app);
+  registerErrorHandler(app);
   // Responses are built field by field, and their schemas document them.
   app.setSerializerCompiler(() => JSON.stringify);
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
-  const refuseRest = refuseOtherMethods(app);
+  const declareOtherMethods = rejectOtherMethods(app);
   rememberAddress(app);
-  const auditor = createAuditor({ cloud, addressKept: options.addressKept, log });
+  const auditor = createAuditor({ cloud, addressPrecision: options.addressPrecision, log });
   app.addHook('onClose', auditor.stop);
   forbidEmbedding(app);
   guard(app, { keys, host });
   await describeRoutes(app);
   healthRoutes(app, spool);
-  await acceptRoute(app, {
+  await uploadRoute(app, {
     spool,
     lookup: createLookup(cloud.catalog),
     maxBytes: ({ name, limits }) => Math.min(maxFileBytes, kindMaxBytes[name] ?? limits.maxBytes),
     maxFiles: options.maxFiles,
-    pace: options.pace,
-    addressKept: options.addressKept,
+    minimumRate: options.minimumRate,
+    addressPrecision: options.addressPrecision,
     auditor,
-    onKept: shipper.take,
+    onAccepted: shipper.take,
   });
   mediaRoutes(app, { cloud, spool, auditor, addresses: openAddresses(cloud.s3, signing) });
   auditRoute(app, cloud);
   originalRoute(app, { cloud, spool });
   await pageRoutes(app);
   await docsPage(app);
-  // A scope of its own: JSON is taken nowhere else.
+  // Encapsulated, as only these routes parse JSON.
   await app.register(retryRoutes, { cloud, auditor });
-  refuseRest();
+  declareOtherMethods();
   return app;
 }

@@ -1,8 +1,8 @@
 import { Health, Readiness } from '@galeria/api';
 import type { FastifyInstance } from 'fastify';
 import { UploaderError } from './errors.ts';
+import { sendProblem } from './http/problem.ts';
 import { refusals } from './openapi/responses.ts';
-import { sendProblem } from './problem.ts';
 import type { Spool } from './spool/spool.ts';
 
 const READINESS = {
@@ -13,7 +13,7 @@ const READINESS = {
   response: { 200: Readiness, ...refusals('spool-full', 'spool-unwritable') },
 };
 
-/** `GET /healthz`: the process answers. `GET /readyz`: it can take uploads, and how far it is behind. */
+/** `GET /healthz`: the process is alive. `GET /readyz`: uploads are accepted; the spool's backlog. */
 export function healthRoutes(app: FastifyInstance, spool: Spool): void {
   app.get(
     '/healthz',
@@ -33,10 +33,10 @@ export function healthRoutes(app: FastifyInstance, spool: Spool): void {
     try {
       await spool.probe();
     } catch (cause) {
-      const said = spool.explain(cause);
+      const error = spool.toClientError(cause);
       const problem =
-        said instanceof UploaderError ? said : new UploaderError('spool-unwritable', { cause });
-      // Whoever watches wants to know it now of all times.
+        error instanceof UploaderError ? error : new UploaderError('spool-unwritable', { cause });
+      // Monitoring needs the backlog in this case too.
       return sendProblem(reply, problem, { spool: spool.backlog() });
     }
     return { status: 'ready', spool: spool.backlog() };

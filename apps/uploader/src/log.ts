@@ -1,10 +1,11 @@
 import { type Logger, pino } from 'pino';
 
 /**
- * JSON lines on stdout, as CloudWatch reads them. Headers are never logged: they carry tokens.
+ * Logs JSON lines to stdout, as CloudWatch reads them. Headers are never logged: they carry tokens.
  *
- * What cannot be written, as nobody reads it or its disk is full, is dropped: files are received all
- * the same. Pino's own destination would try its last line for ever, and the process would never end.
+ * Lines that cannot be written, because the reader is gone or the disk is full, are dropped, and the
+ * uploader continues. Pino's own destination would retry its last line for ever, and the process would
+ * never exit.
  */
 export function createLog(level: string, cell: string): Logger {
   process.stdout.on('error', () => undefined);

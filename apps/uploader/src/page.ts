@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 
-/** The built page, beside the bundle: see build.ts. From the sources there is none. */
+/** The built page, beside the bundle (see build.ts). Absent when running from the sources. */
 const FOLDER = fileURLToPath(new URL('./page', import.meta.url));
 
-/** The page runs its own code only, shows its own pictures, and can be framed by nobody. */
+/** The page loads its own scripts and images only, and cannot be framed. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
-  // Placeholders are data, previews of what is being uploaded are blobs.
+  // Placeholders are data URLs; previews of uploads are blobs.
   "img-src 'self' data: blob:",
   "object-src 'none'",
   "base-uri 'none'",
@@ -18,18 +18,18 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /**
- * Validators would be made of size and time, and both may be the same in the next version: names
- * under `/assets/` always have the same length, and archives may carry no times.
+ * @fastify/static derives validators from size and time, and both may be equal in the next version:
+ * file names under `/assets/` have a fixed length, and archives may carry no times.
  */
 const NEVER_CACHED = { cacheControl: false, etag: false, lastModified: false };
 
 /**
- * `GET /` and `GET /assets/*`: the gallery page, which anybody may have; what it shows, it asks the
- * API for. Names under `/assets/` carry a hash of their bytes, so these are kept for ever.
+ * `GET /` and `GET /assets/*`: the gallery page. It is public and reads its data from the API. Names
+ * under `/assets/` contain a hash of the content, so browsers may cache these files for ever.
  */
 export async function pageRoutes(app: FastifyInstance): Promise<void> {
   if (!existsSync(FOLDER)) return;
-  // Loaded where there is something to serve: it is of no use to anybody else.
+  // Loaded only if there is a page to serve.
   const { default: fastifyStatic } = await import('@fastify/static');
   await app.register(fastifyStatic, {
     root: join(FOLDER, 'assets'),

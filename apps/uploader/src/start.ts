@@ -1,29 +1,26 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { openCatalog } from '@galeria/catalog';
-import { createEraser, openStore } from '@galeria/store';
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
+import { openCloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
 import { BACKLOG_LOG_MS } from './limits.ts';
 import { startSweeper } from './retry/sweeper.ts';
-import type { Cloud } from './ship/ship-file.ts';
 import { createShipper } from './ship/shipper.ts';
 import { openSpool } from './spool/spool.ts';
 
 export interface Uploader {
-  /** Where it listens, with the port that it got. */
+  /** The URL that the uploader listens on. */
   readonly address: string;
-  /** Finishes what is being received; what has not been shipped stays in the spool. */
+  /** Finishes requests in progress. Files that were not shipped stay in the spool. */
   stop(): Promise<void>;
 }
 
 /**
- * Opens the spool, ships what it holds, and listens.
+ * Opens the spool, ships its files, and listens.
  *
- * @throws SpoolError, ConfigError `keys-needed`, and what listening throws
+ * @throws SpoolError, ConfigError `keys-needed`, and the error of `listen`
  */
 export async function start(config: Config, log: Logger): Promise<Uploader> {
   const { dataDir, host, port } = config;
@@ -38,7 +35,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   const keys = await openKeyStore({ catalog: cloud.catalog, dataDir, log });
   if (!isLoopback(host) && !keys.required()) {
     throw new ConfigError('keys-needed', {
-      detail: `${host} is reachable from elsewhere: make a key, or set GALERIA_HOST to 127.0.0.1`,
+      detail: `create a key, or set GALERIA_HOST to 127.0.0.1 instead of ${host}`,
     });
   }
   const shipper = createShipper({ cloud, spool, log });
@@ -46,37 +43,20 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   const address = await app.listen({ host, port });
   shipper.take(spool.waiting());
   const sweeper = startSweeper({ cloud, log });
-  const backlog = setInterval(() => log.info(spool.backlog(), 'spool'), BACKLOG_LOG_MS);
+  const backlog = setInterval(() => log.info(spool.backlog(), 'spool backlog'), BACKLOG_LOG_MS);
   backlog.unref();
 
   return {
     address,
     stop: async () => {
-      const late = setTimeout(() => app.server.closeAllConnections(), config.stopMs);
+      const timeout = setTimeout(() => app.server.closeAllConnections(), config.stopMs);
       sweeper.stop();
       await app.close();
-      clearTimeout(late);
+      clearTimeout(timeout);
       clearInterval(backlog);
       await shipper.stop();
       keys.close();
       spool.close();
     },
   };
-}
-
-/** The clients of the AWS services, none of whose requests can hang for ever. */
-export function openCloud(config: Config): Cloud {
-  const { region, table, originalsBucket, galleryBucket, queues, cell, audit } = config;
-  const catalog = openCatalog({ table, region, requestTimeoutMs: config.catalogTimeoutMs });
-  const s3 = openStore({ region, requestTimeoutMs: config.storeTimeoutMs });
-  const sqs = new SQSClient({
-    region,
-    requestHandler: {
-      connectionTimeout: 2_000,
-      requestTimeout: 10_000,
-      throwOnRequestTimeout: true,
-    },
-  });
-  const erase = createEraser({ s3, catalog, originalsBucket, galleryBucket });
-  return { catalog, s3, sqs, erase, originalsBucket, queues, cell, audit };
 }

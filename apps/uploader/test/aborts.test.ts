@@ -10,13 +10,13 @@ import { seeded } from './support/random.ts';
 import { until } from './support/until.ts';
 import { type Process, runUploader } from './support/uploader.ts';
 
-/** Connections of one round, and how many of them are open at a time. */
+/** Connections per round, and concurrent ones. */
 const ROUND = 600;
 const PARALLEL = 50;
 const ROUNDS = 4;
-/** What one aborted request may add to what is alive; a kept one adds some 7 kB. */
+/** Memory growth allowed per aborted request; a leaked request adds about 7 kB. */
 const BYTES_EACH = 1024;
-/** A reset comes within this time after the header was sent. */
+/** Maximum delay of the reset after the header. */
 const LONGEST_MS = 4;
 
 const POST =
@@ -34,7 +34,7 @@ beforeAll(async () => {
   uploader = await runUploader(data, { NODE_OPTIONS: `--import ${probe}` });
 });
 
-/** Sends a header, in some cases the beginning of a body too, and resets at a random moment. */
+/** Sends a header, sometimes with the beginning of a body, and resets at a random moment. */
 function abort(): Promise<void> {
   return new Promise((closed) => {
     const socket = connect(Number(new URL(uploader.address!).port), '127.0.0.1');
@@ -61,16 +61,16 @@ async function abortMany(times: number): Promise<void> {
 
 const incoming = () => readdir(join(data, 'spool', 'incoming'));
 
-/** Bytes that are in use once all garbage is collected. */
+/** Bytes in use after a full garbage collection. */
 async function alive(): Promise<number> {
-  const said = () => uploader.log.filter(({ message }) => message === 'alive');
-  const times = said().length;
+  const lines = () => uploader.log.filter(({ message }) => message === 'alive');
+  const times = lines().length;
   process.kill(uploader.pid, 'SIGUSR2');
-  await until(() => said().length > times);
-  return Number(said().at(-1)!.bytes);
+  await until(() => lines().length > times);
+  return Number(lines().at(-1)!.bytes);
 }
 
-test('requests that are reset right after their header leave nothing behind', async () => {
+test('requests that are reset right after their header leak neither memory nor handles', async () => {
   const handles = await handlesOf(uploader.pid);
   await abortMany(ROUND);
   await until(async () => (await incoming()).length === 0);
@@ -79,7 +79,7 @@ test('requests that are reset right after their header leave nothing behind', as
   await until(async () => (await incoming()).length === 0);
   await until(async () => (await handlesOf(uploader.pid)) <= handles + 2);
   expect(((await alive()) - before) / (ROUNDS * ROUND)).toBeLessThan(BYTES_EACH);
-  // A client that is gone before its address could be read is not the uploader's fault.
+  // A client that disconnects before its address is read is no internal error.
   expect(new Set(uploader.log.map(({ code }) => code))).not.toContain('internal');
   expect(await uploader.end('SIGTERM')).toBe(0);
 }, 120_000);

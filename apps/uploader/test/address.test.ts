@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { keptAddress } from '../src/audit/address.ts';
+import { reduceAddress } from '../src/audit/address.ts';
 
 test.each([
   ['203.0.113.77', '203.0.113.77', '203.0.113.0/24'],
@@ -11,15 +11,15 @@ test.each([
   ['::1', '::1', '::/48'],
   ['0:0:7::', '0:0:7::', '0:0:7::/48'],
 ])('%s', (address, full, truncated) => {
-  expect(keptAddress(address, 'full')).toBe(full);
-  expect(keptAddress(address, 'truncated')).toBe(truncated);
-  expect(keptAddress(address, 'none')).toBeUndefined();
+  expect(reduceAddress(address, 'full')).toBe(full);
+  expect(reduceAddress(address, 'truncated')).toBe(truncated);
+  expect(reduceAddress(address, 'none')).toBeUndefined();
 });
 
 test.each(['', 'unknown', '203.0.113', '<script>', '1.2.3.4, 5.6.7.8', undefined])(
-  '%p is none',
+  '%p is not an address',
   (address) => {
-    expect(keptAddress(address, 'full')).toBeUndefined();
-    expect(keptAddress(address, 'truncated')).toBeUndefined();
+    expect(reduceAddress(address, 'full')).toBeUndefined();
+    expect(reduceAddress(address, 'truncated')).toBeUndefined();
   },
 );

@@ -14,7 +14,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
 const id = 'ab'.repeat(32);
 const signing = { keyPairId: 'K2JCJMDEHXQW5F', bucket: 'artefacts', key: 'signing/current.pem' };
 
-/** A store that has the key, once it is up. */
+/** A store that returns the key once it is up. */
 let up = false;
 const store = createServer((_, response) => {
   response.writeHead(up ? 200 : 500).end(up ? privateKey : '');
@@ -35,16 +35,16 @@ afterAll(() => {
   store.close();
 });
 
-/** CloudFront's own base64: `+`, `=` and `/` cannot stand in a query. */
+/** CloudFront's variant of base64, without `+`, `=` and `/`, which are reserved in a query. */
 const decode = (text: string) =>
   Buffer.from(text.replaceAll('-', '+').replaceAll('_', '=').replaceAll('~', '/'), 'base64');
 
-test('a public gallery has plain addresses', async () => {
+test('a public gallery has plain URLs', async () => {
   const address = await openAddresses(s3, undefined).for('gallery.example');
   expect(address(id, '320.v1.webp')).toBe(`/r/${id}/320.v1.webp`);
 });
 
-test('a private one signs them, for one item, for an hour or two; a lost store is tried again', async () => {
+test('a private gallery has URLs signed per item for one to two hours; reading the key is retried', async () => {
   const addresses = openAddresses(s3, signing);
   await expect(addresses.for('gallery.example')).rejects.toMatchObject({
     code: 'cloud-unavailable',

@@ -58,7 +58,7 @@ const entries = (count: number, query = '') =>
     return found.length >= count ? found : undefined;
   });
 
-test('who asked for what is told, with the result, to keys with `manage` alone', async () => {
+test('lists who requested what, with the result, to keys with `manage` only', async () => {
   await newKey('owner', 'read', 'manage');
   await newKey('phone', 'upload');
   await start({ ...cloud.environment, GALERIA_KIND_MAX_BYTES: '{"image":10000}' });
@@ -98,7 +98,7 @@ test('who asked for what is told, with the result, to keys with `manage` alone',
   const item = (await as('owner', `/media/${id}`)).body;
   expect(item.uploads[0]).toMatchObject({ upload: first!.entry, receivedAt: first!.at });
 
-  // It fails, is asked for again, and goes; the entries stay, the name as well.
+  // After processing fails, a retry and the deletion, the entries and the file name remain.
   const claim = await cloud.catalog.claim(id, {
     kind: 'image',
     owner: newUploadId(),
@@ -125,16 +125,16 @@ test('who asked for what is told, with the result, to keys with `manage` alone',
 
 test.each([
   ['that ends before it begins', '?from=2026-02-02T00:00:00Z&to=2026-02-01T00:00:00Z'],
-  ['of no time', '?from=yesterday'],
-  ['of a day that is none', '?from=2026-02-30T00:00:00Z'],
-  ['with a cursor of something else', '?cursor=e30'],
-  ['of too many', '?limit=101'],
-])('a range %s is refused', async (_what, query) => {
+  ['with an invalid time', '?from=yesterday'],
+  ['with an impossible date', '?from=2026-02-30T00:00:00Z'],
+  ['with an invalid cursor', '?cursor=e30'],
+  ['with too high a limit', '?limit=101'],
+])('a range %s is rejected', async (_what, query) => {
   await start(cloud.environment);
   expect((await as('owner', `/audit${query}`)).body).toMatchObject({ code: 'bad-request' });
 });
 
-test('what was acknowledged while the cloud was away is entered once it ships, at its time', async () => {
+test('an upload during an outage of the cloud is recorded when it ships, with its own time', async () => {
   const data = await newFolder();
   await start(cloud.environment, data);
   await uploader!.end('SIGTERM');
@@ -154,7 +154,7 @@ test('what was acknowledged while the cloud was away is entered once it ships, a
   expect(entry!.at >= before && entry!.at <= after).toBe(true);
 });
 
-test('where names go with their items, they leave the audit too, and no address is kept', async () => {
+test('GALERIA_AUDIT_FORGETS_NAMES deletes file names from the audit; address `none` stores none', async () => {
   const from = new Date().toISOString();
   await start({
     ...cloud.environment,
@@ -170,7 +170,7 @@ test('where names go with their items, they leave the audit too, and no address 
   expect(there.map(({ filename }) => filename).toSorted()).toEqual(['one.jpg', 'other.jpg']);
   await until(async () => (await as('owner', `/media/${ids[0]}`)).body.status === 'stored');
   expect((await as('owner', `/media/${ids[0]}`, '-X', 'DELETE')).status).toBe(204);
-  // An upload that was still on its way is dropped a moment later.
+  // The shipper drops an upload in progress a moment later.
   const left = await until(async () => {
     const found = await audit(`?from=${from}`);
     return found.every(({ filename }) => filename === undefined) ? found : undefined;
@@ -183,7 +183,7 @@ test('where names go with their items, they leave the audit too, and no address 
   }
 });
 
-test('a body that breaks off is audited with the address that it came from', async () => {
+test('an aborted body is audited with the client address', async () => {
   await newKey('owner', 'read', 'manage');
   await newKey('tunnel', 'upload');
   await start(cloud.environment);

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { createPatience } from '../src/patience.ts';
+import { createCircuitBreaker } from '../src/circuit-breaker.ts';
 import { diskFiles } from '../src/spool/files.ts';
 import { listen } from './support/app.ts';
 import { jpegLike } from './support/bytes.ts';
@@ -23,7 +23,7 @@ afterEach(() => void jest.restoreAllMocks());
 const PART = '--b\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\n';
 const END = '\r\n--b--\r\n';
 
-/** Opens an upload; its body is the caller's to send. */
+/** Opens an upload. The caller sends its body. */
 async function open(base: string, bytes: number) {
   const socket = connect(Number(new URL(base).port), '127.0.0.1');
   await once(socket, 'connect');
@@ -36,11 +36,11 @@ async function open(base: string, bytes: number) {
   return { socket, answer: () => Buffer.concat(answer).toString() };
 }
 
-test('a wall clock that is set forward an hour cuts no upload', async () => {
+test('setting the wall clock forward an hour aborts no upload', async () => {
   const data = await newFolder();
   const app = await listen(data, diskFiles, {
     GALERIA_PACE_GRACE_MS: '100',
-    // What is sent at first is enough for minutes, and not for an hour.
+    // The first bytes satisfy this rate for minutes, but not for an hour.
     GALERIA_MIN_BYTES_PER_SECOND: '1000',
   });
   const file = jpegLike(500_000);
@@ -49,7 +49,7 @@ test('a wall clock that is set forward an hour cuts no upload', async () => {
   upload.socket.write(file);
   await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
   step(HOUR_MS);
-  // One that began later and sends nothing is late: so the pace of the first was looked at as well.
+  // A silent upload that began later is ended, so the rate of the first was checked as well.
   const silent = await open(app.base, 1_000);
   await until(() => silent.answer().startsWith('HTTP/1.1 408 '));
   upload.socket.write(END);
@@ -59,10 +59,10 @@ test('a wall clock that is set forward an hour cuts no upload', async () => {
   await app.close();
 });
 
-test('a wall clock that is set back an hour prolongs no pause', async () => {
-  const ask = createPatience({ waitMs: 1_000, pauseMs: 50 });
+test('setting the wall clock back an hour does not keep a circuit open', async () => {
+  const breaker = createCircuitBreaker({ timeoutMs: 1_000, openMs: 50 });
   const away = () => Promise.reject(new Error('away'));
-  await expect(ask(away)).rejects.toThrow('away');
+  await expect(breaker(away)).rejects.toThrow('away');
   step(-HOUR_MS);
-  expect(await until(() => ask(async () => 'there').catch(() => undefined))).toBe('there');
+  expect(await until(() => breaker(async () => 'there').catch(() => undefined))).toBe('there');
 });

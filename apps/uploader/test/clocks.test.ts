@@ -12,11 +12,11 @@ import { type Gate, openGate } from './support/gate.ts';
 import { until } from './support/until.ts';
 import { type Process, runUploader } from './support/uploader.ts';
 
-// An upload that is accepted while the catalog is away carries no generation.
+// An upload that is received while the catalog is away has no generation.
 
 let cloud: Cloud;
 let catalog: Gate;
-/** A cell's environment, whose way to the catalog can be cut. */
+/** A cell's environment; the test can cut the connection to the catalog. */
 let environment: Record<string, string>;
 
 beforeAll(async () => {
@@ -55,7 +55,7 @@ const remove = ({ address }: Process, id: string) => curl('-X', 'DELETE', `${add
 test.each([
   { skew: 'an hour ahead', ms: HOUR_MS },
   { skew: 'an hour behind', ms: -HOUR_MS },
-])('is kept after a deletion by a cell whose clock is $skew', async ({ ms }) => {
+])('an upload after a deletion by a cell whose clock is $skew stays', async ({ ms }) => {
   const clock = await openClock(ms);
   const a = await runUploader(await newFolder(), environment);
   const b = await runUploader(await newFolder(), {
@@ -79,7 +79,7 @@ test.each([
   await Promise.all([a.end('SIGTERM'), b.end('SIGTERM')]);
 });
 
-test('is kept after a deletion by its own cell, whose clock then steps back', async () => {
+test('an upload after a deletion by its own cell, whose clock is then set back, stays', async () => {
   const clock = await openClock();
   const cell = await runUploader(await newFolder(), { ...environment, ...clock.environment });
   const bytes = jpegLike(2_100);
@@ -99,7 +99,7 @@ test('is kept after a deletion by its own cell, whose clock then steps back', as
   await cell.end('SIGTERM');
 });
 
-test('stays deleted by its own cell, whose clock stepped back before that', async () => {
+test('an upload deleted by its own cell, whose clock was set back before, stays deleted', async () => {
   const dataDir = await newFolder();
   const app = await listen(dataDir, diskFiles, environment);
   await app.stopShipping();

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { createDigest } from '../src/accept/digest.ts';
+import { createDigest } from '../src/receive/digest.ts';
 import { objectChecksum } from '../src/ship/checksum.ts';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes);
 const bytes = Buffer.from('abcdefghijklmnopqrstuvwxyz');
 
-/** What the definition says, for parts of ten bytes. */
+/** The expected digests, for parts of ten bytes. */
 const partsOf = (some: Buffer) =>
   [0, 10, 20]
     .filter((start) => start < some.length)
@@ -25,7 +25,7 @@ test.each([[1], [3], [10], [11], [26]])('hashes parts across chunks of %i bytes'
   }
 });
 
-test('an object’s checksum is the digest of its parts’ digests', () => {
+test('the checksum of an object in parts is the digest of the digests of its parts', () => {
   const parts = partsOf(bytes);
   const all = Buffer.concat(parts.map((part) => Buffer.from(part, 'base64')));
   const file = { id: sha256(bytes).digest('hex'), parts } as Parameters<typeof objectChecksum>[0];

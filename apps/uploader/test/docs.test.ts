@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { problems } from '@galeria/api';
 import { failures, notes } from '@galeria/media';
@@ -9,8 +9,8 @@ import { brokenLinks } from './support/links.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** The repository's own documents: at its root, and in `docs`. */
-const documents = [...markdownIn('.'), ...markdownIn('docs')];
+/** The repository's own documents: at its root, and below `docs`. */
+const documents = ['.', 'docs', 'docs/decisions'].flatMap(markdownIn);
 
 function markdownIn(folder: string): string[] {
   return readdirSync(join(root, folder))
@@ -21,17 +21,21 @@ function markdownIn(folder: string): string[] {
 describe('docs/api.md', () => {
   const api = read('docs/api.md');
 
-  test.each(Object.entries(problems))('has the error %s with its status', (code, { status }) => {
-    expect(api).toMatch(new RegExp(`\\| ${status} +\\| \`${code}\` +\\|`));
+  test.each(Object.entries(problems))('lists the problem %s', (code, { status, title }) => {
+    expect(api).toContain(`\n| ${status} | \`${code}\` | ${title}`);
   });
 
-  test.each([...Object.keys(failures), ...Object.keys(notes)])('explains %s', (code) => {
-    expect(api).toMatch(new RegExp(`^\\| \`${code}\` +\\|`, 'm'));
+  test.each(Object.entries(failures))('lists the failure %s', (code, { title }) => {
+    expect(api).toContain(`\n| \`${code}\` | ${title}`);
+  });
+
+  test.each(Object.entries(notes))('lists the note %s', (code, message) => {
+    expect(api).toContain(`\n| \`${code}\` | ${message}`);
   });
 });
 
-test('ARCHITECTURE.md says of every dependency why it was chosen', () => {
-  const said = read('ARCHITECTURE.md');
+test('docs/dependencies.md gives a reason for every dependency', () => {
+  const listed = read('docs/dependencies.md');
   const manifests = ['.', 'infra', ...foldersOf('packages'), ...foldersOf('apps')];
   const names = manifests.flatMap((folder) => {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
@@ -39,10 +43,21 @@ test('ARCHITECTURE.md says of every dependency why it was chosen', () => {
     );
     return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
   });
-  const silent = new Set(
-    names.filter((name) => !name.startsWith('@galeria/') && !said.includes(`\`${name}\``)),
+  const missing = new Set(
+    names.filter((name) => !name.startsWith('@galeria/') && !listed.includes(`\`${name}\``)),
   );
-  expect([...silent]).toEqual([]);
+  expect([...missing]).toEqual([]);
+});
+
+test('ARCHITECTURE.md has at most 150 lines', () => {
+  expect(read('ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(151);
+});
+
+test('docs/decisions/README.md lists every decision', () => {
+  const index = read('docs/decisions/README.md');
+  const pages = markdownIn('docs/decisions').map((page) => basename(page));
+  const decisions = pages.filter((page) => page !== 'README.md');
+  expect(decisions.filter((page) => !index.includes(`](${page})`))).toEqual([]);
 });
 
 function foldersOf(parent: string): string[] {

@@ -14,20 +14,20 @@ import { seeded } from './support/random.ts';
 const log = pino({ level: 'silent' });
 const limits = { maxBytes: 1e9, maxFiles: 1e6, minFreeBytes: 0 };
 
-// One sender at a time is repeated by its seed call by call; several vary in how they interleave.
+// With one sender the seed reproduces every call; several senders interleave differently.
 describe.each([
   { seed: 1, senders: 1 },
   { seed: 2, senders: 1 },
   { seed: 3, senders: 4 },
-])('on a medium that fails (seed $seed, $senders at a time)', ({ seed, senders }) => {
-  test('what is acknowledged is whole, what is refused is whole or not there', async () => {
+])('on a failing medium (seed $seed, $senders concurrent)', ({ seed, senders }) => {
+  test('acknowledged files are complete, rejected ones complete or absent', async () => {
     const dataDir = await newFolder();
     const random = seeded(seed);
     const faults = { random, rate: 0 };
     const uploader = await listen(dataDir, withFaults(diskFiles, faults));
     await uploader.stopShipping();
     faults.rate = 0.04;
-    const kept = new Set<string>();
+    const accepted = new Set<string>();
     const statuses = new Map<number, number>();
     const send = async () => {
       for (let times = 0; times < 25; times++) {
@@ -37,14 +37,14 @@ describe.each([
         const answer = await post(uploader.base, ...all);
         const body = (await answer.json()) as { code?: string };
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-        if (answer.status === 202) for (const bytes of all) kept.add(sha256(bytes));
+        if (answer.status === 202) for (const bytes of all) accepted.add(sha256(bytes));
         else expect(body.code).toBe(answer.status === 507 ? 'spool-full' : 'spool-unwritable');
       }
     };
     await Promise.all(Array.from({ length: senders }, send));
     faults.rate = 0;
     expect([...statuses.keys()].sort()).toEqual([202, 503, 507]);
-    expect(uploader.spool.backlog().files).toBe(kept.size);
+    expect(uploader.spool.backlog().files).toBe(accepted.size);
     await uploader.close();
 
     const spool = await openSpool({ dataDir, log, ...limits });
@@ -53,13 +53,13 @@ describe.each([
       expect(sha256(await readFile(path))).toBe(id);
       found.add(id);
     }
-    expect([...kept].filter((id) => !found.has(id))).toEqual([]);
+    expect([...accepted].filter((id) => !found.has(id))).toEqual([]);
     expect(await readdir(join(dataDir, 'spool', 'incoming'))).toEqual([]);
     spool.close();
   });
 });
 
-test('a write that comes back short is gone on with', async () => {
+test('a short write is continued', async () => {
   const path = join(await newFolder(), 'file');
   const chunks = [jpegLike(1_000), Buffer.alloc(0), jpegLike(70_000), Buffer.from([1])];
   const whole = Buffer.concat(chunks);
@@ -82,7 +82,7 @@ test('a write that comes back short is gone on with', async () => {
 });
 
 describe('group commit', () => {
-  /** Syncs that end when they are told to. */
+  /** Syncs that the test ends. */
   function gated() {
     const waiting: { end(): void; fail(error: Error): void }[] = [];
     const files: SpoolFiles = {
@@ -96,7 +96,7 @@ describe('group commit', () => {
   }
   const turn = () => new Promise((done) => setImmediate(done));
 
-  test('one sync serves all who asked before it began, and none who asked later', async () => {
+  test('one sync serves all calls before it began, and none after', async () => {
     const { waiting, sync } = gated();
     const first = [sync(), sync()];
     await turn();
@@ -115,7 +115,7 @@ describe('group commit', () => {
     expect(waiting).toHaveLength(2);
   });
 
-  test('a sync that failed is told to those whom it served, and the next is tried', async () => {
+  test('a failed sync rejects its callers only, and the next sync runs', async () => {
     const { waiting, sync } = gated();
     const first = sync();
     await turn();

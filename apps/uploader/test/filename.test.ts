@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cleanFilename } from '../src/accept/filename.ts';
+import { cleanFilename } from '../src/receive/filename.ts';
 
 test.each([
   ['holiday.jpg', 'holiday.jpg'],
@@ -12,7 +12,7 @@ test.each([
   ['a\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u2066\u2067\u2068\u2069b.jpg', 'ab.jpg'],
   ['two\u2028lines\u2029.jpg', 'twolines.jpg'],
   ['\uFEFFa\u200Bb\u00ADc\u2060d\uFFF9.jpg', 'abcd.jpg'],
-  // Joiners are letters' own: Persian, Indic scripts and emoji are spelled with them; tags make flags.
+  // Persian, Indic scripts and emoji need joiners; flags need tags.
   ['می\u200Cخواهم.jpg', 'می\u200Cخواهم.jpg'],
   [
     '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}.png',
@@ -25,16 +25,16 @@ test.each([
   ['..', 'unnamed'],
   [' / ', 'unnamed'],
   [undefined, 'unnamed'],
-])('%j is kept as %j', (sent, kept) => {
-  expect(cleanFilename(sent)).toBe(kept);
+])('%j is stored as %j', (sent, stored) => {
+  expect(cleanFilename(sent)).toBe(stored);
 });
 
 test.each([['a'], ['é'], ['写'], ['👧']])(
-  'a long name of %s is cut between characters',
+  'a long name of %s is truncated between characters',
   (letter) => {
-    const kept = cleanFilename(`${letter.repeat(2000)}.jpeg`);
-    expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(1024);
-    expect(Buffer.byteLength(kept)).toBeGreaterThan(1024 - 4);
-    expect(kept).toBe(`${letter.repeat([...kept].length - 5)}.jpeg`);
+    const stored = cleanFilename(`${letter.repeat(2000)}.jpeg`);
+    expect(Buffer.byteLength(stored)).toBeLessThanOrEqual(1024);
+    expect(Buffer.byteLength(stored)).toBeGreaterThan(1024 - 4);
+    expect(stored).toBe(`${letter.repeat([...stored].length - 5)}.jpeg`);
   },
 );

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
-import { inBatches } from '../src/accept/batches.ts';
 import { COLLECT_AFTER_MS } from '../src/limits.ts';
+import { inBatches } from '../src/receive/batches.ts';
 import { jpegLike } from './support/bytes.ts';
 import { curl } from './support/curl.ts';
 import { newFolder } from './support/folder.ts';
@@ -15,16 +15,16 @@ import { until } from './support/until.ts';
 import { type Process, runUploader } from './support/uploader.ts';
 
 const CONNECTIONS = 200;
-/** How many bodies are aborted at a time. */
+/** Bodies to abort concurrently. */
 const CROWD = 100;
-/** So many crowds that what they leave can be seen. */
+/** Enough rounds to make a leak visible. */
 const CROWDS = 24;
-/** One aborted body in fifty, kept, would be more. */
+/** Less than a leak of one in fifty aborted bodies. */
 const SLACK_BYTES = 4 * 2 ** 20;
-/** What the process may occupy beyond what it did after the first crowds. */
+/** Allowed growth of the resident memory after the first rounds. */
 const RSS_SLACK_MIB = 24;
-/** Of what the process came to occupy by them, what it may keep: code and the heap's own pages. */
-const KEPT_SHARE = 1 / 3;
+/** The share of that growth that may remain: code and heap pages. */
+const REMAINING_SHARE = 1 / 3;
 
 let uploader: Process;
 let base: string;
@@ -48,7 +48,7 @@ beforeAll(async () => {
   base = uploader.address!;
   for (let times = 0; times < 5; times++) expect((await upload()).status).toBe(202);
   const { rss } = await memoryOf(uploader.pid);
-  // What the code itself keeps once it has worked is no leak.
+  // Memory that the code retains after its first use is no leak.
   for (let times = 0; times < 4; times++) await abortMany(CROWD);
   await until(settled);
   before = {
@@ -59,21 +59,21 @@ beforeAll(async () => {
   };
 });
 
-/** Bytes that are in use once all garbage is collected. */
+/** Bytes in use after a full garbage collection. */
 async function alive(): Promise<number> {
-  const said = () => uploader.log.filter(({ message }) => message === 'alive');
-  const times = said().length;
+  const lines = () => uploader.log.filter(({ message }) => message === 'alive');
+  const times = lines().length;
   process.kill(uploader.pid, 'SIGUSR2');
-  await until(() => said().length > times);
-  return Number(said().at(-1)!.bytes);
+  await until(() => lines().length > times);
+  return Number(lines().at(-1)!.bytes);
 }
 
-/** Handles of the shipper's tries, which find no cloud, come and go. */
+/** The shipper's attempts to reach the cloud open and close handles. */
 const settled = async () =>
   (await readdir(join(data, 'spool', 'incoming'))).length === 0 &&
   (before === undefined || (await handlesOf(uploader.pid)) <= before.handles + 2);
 
-/** Whoever comes next is served. */
+/** Checks that the next upload is accepted. */
 async function recovered() {
   await until(settled);
   expect((await upload()).status).toBe(202);
@@ -97,7 +97,7 @@ const POST =
   'Content-Type: multipart/form-data; boundary=b\r\n\r\n';
 const PART = '--b\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\n';
 
-/** Sends a text a byte at a time until the other side has had enough; gives what it answered. */
+/** Sends a text byte by byte until the server closes the connection; returns its answer. */
 async function dribble(socket: Socket, text: string): Promise<string> {
   const answer: Buffer[] = [];
   socket.on('data', (chunk) => answer.push(chunk));
@@ -134,7 +134,7 @@ test('bodies a byte at a time, or none at all', async () => {
   const dribbles = slow.map((socket) => dribble(socket, 'x'));
   await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length > 20);
   expect((await upload()).status).toBe(202);
-  // All are let go. The answer may be lost on the way to one that is still sending.
+  // All connections are closed. A client that is still sending may not see the answer.
   const answers = await Promise.all(dribbles);
   expect(answers.filter((answer) => /^HTTP\/1.1 408 /.test(answer))).not.toEqual([]);
   await until(() => silent!.closed);
@@ -143,14 +143,14 @@ test('bodies a byte at a time, or none at all', async () => {
 
 let most = 0;
 const rss = async () => (await memoryOf(uploader.pid)).rss;
-const memoryIsBack = async () => (await rss()) < before.rss + (most - before.rss) * KEPT_SHARE;
+const memoryIsBack = async () => (await rss()) < before.rss + (most - before.rss) * REMAINING_SHARE;
 
 test(
-  'bodies that end before their end, by the hundred; their memory is given back',
+  'hundreds of aborted bodies; their memory is released',
   async () => {
     for (let times = 0; times < CROWDS; times++) await abortMany(CROWD);
     most = await rss();
-    // So much that it can be told from what a process gains and loses anyway.
+    // Well above the normal fluctuation of a process.
     expect(most).toBeGreaterThan(before.rss + 40);
     await recovered();
     await until(memoryIsBack);
@@ -201,7 +201,7 @@ test('a file name of ten thousand bytes', async () => {
   await recovered();
 });
 
-test('more connections than are taken', async () => {
+test('more connections than the limit', async () => {
   const sockets = await Promise.all(Array.from({ length: CONNECTIONS + 50 }, open));
   await until(() => sockets.filter(({ closed }) => closed).length >= 50);
   for (const socket of sockets) socket.destroy();
@@ -209,7 +209,7 @@ test('more connections than are taken', async () => {
   await recovered();
 });
 
-test('bytes that come one by one cost no more than their number', async () => {
+test('a body in single bytes takes no more memory than its size', async () => {
   const byte = Buffer.from('x');
   async function* alone() {
     for (let at = 0; at < 2 ** 20 + 10; at++) yield byte;
@@ -220,7 +220,7 @@ test('bytes that come one by one cost no more than their number', async () => {
   expect(batches[0]!.length).toBeLessThan(2 ** 13);
 });
 
-test('and after all that its memory and its handles are where they were', async () => {
+test('finally memory and handles are as before', async () => {
   expect(await alive()).toBeLessThan(before.alive + SLACK_BYTES);
   expect(await memoryIsBack()).toBe(true);
   expect(await rss()).toBeLessThan(before.rssOnceWarm + RSS_SLACK_MIB);

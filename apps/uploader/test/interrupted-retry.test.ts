@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const status = async (id: string) => (await cloud.catalog.get(id))?.status;
 
-/** An item whose file is at fault, and whose message is done. */
+/** A failed item whose message was deleted. */
 async function failed(uploader: Process): Promise<string> {
   const path = join(dataDir, 'bad.jpg');
   await writeFile(path, jpegLike(2_000));
@@ -64,7 +64,7 @@ async function receive(): Promise<ReadonlySet<string>> {
   return received;
 }
 
-test('a retry whose cell was killed before its message is taken up at the next start', async () => {
+test('a retry is completed at the next start if its cell was killed before sending the message', async () => {
   const ids: string[] = [];
   for (const path of ['/retries', 'one', '/retries', 'one']) {
     const uploader = await runUploader(dataDir, environment);
@@ -88,7 +88,7 @@ test('a retry whose cell was killed before its message is taken up at the next s
   await uploader.end('SIGTERM');
 });
 
-test('a retry by hand sends the message that an earlier one could not', async () => {
+test('a manual retry sends the message that an interrupted one did not', async () => {
   const uploader = await runUploader(dataDir, environment);
   const id = await failed(uploader);
   const retry = () => curl('-X', 'POST', `${uploader.address}/media/${id}/retry`);

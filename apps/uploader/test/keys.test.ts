@@ -32,13 +32,13 @@ async function newKey(...scopes: Scope[]): Promise<string> {
 
 const bearer = (token: string) => ['-H', `Authorization: Bearer ${token}`];
 
-test('beyond loopback it does not start without keys', async () => {
-  const beyond = { ...cloud.environment, GALERIA_HOST: '0.0.0.0' };
-  const refused = await runUploader(await newFolder(), beyond);
+test('does not start on a public address without keys', async () => {
+  const publicHost = { ...cloud.environment, GALERIA_HOST: '0.0.0.0' };
+  const refused = await runUploader(await newFolder(), publicHost);
   expect(refused.address).toBeUndefined();
   expect(refused.errors).toEqual([
-    'galeria uploader: Without API keys the uploader listens on loopback only: ' +
-      '0.0.0.0 is reachable from elsewhere: make a key, or set GALERIA_HOST to 127.0.0.1',
+    'galeria uploader: Listening on a public address requires an API key: ' +
+      'create a key, or set GALERIA_HOST to 127.0.0.1 instead of 0.0.0.0',
   ]);
 });
 
@@ -46,7 +46,7 @@ async function revokeAll(): Promise<void> {
   for (const { hash } of (await cloud.catalog.readKeys()).keys) await cloud.catalog.revokeKey(hash);
 }
 
-test('once the last key is revoked nobody is let in, until the keys are reset', async () => {
+test('after the last key is revoked, every request is rejected until the keys are reset', async () => {
   const data = await newFolder();
   const status = async (folder: string, environment: Record<string, string>) => {
     const uploader = await runUploader(folder, environment);
@@ -59,7 +59,7 @@ test('once the last key is revoked nobody is let in, until the keys are reset', 
   expect(await status(data, cloud.environment)).toBe(401);
   await revokeAll();
   expect(await status(data, cloud.environment)).toBe(401);
-  // Without the catalog by what the folder remembers, in a new folder by what the catalog says.
+  // Without the catalog by the cached keys, in a new folder by the catalog.
   expect(await status(data, {})).toBe(401);
   expect(await status(await newFolder(), cloud.environment)).toBe(401);
   await cloud.catalog.resetKeys();
@@ -67,7 +67,7 @@ test('once the last key is revoked nobody is let in, until the keys are reset', 
   expect(await readFile(join(data, 'keys.json'), 'utf8')).toBe('[]');
 });
 
-test('a running uploader lets nobody in once the last key is revoked', async () => {
+test('a running uploader requires a key after the last one is revoked', async () => {
   await newKey('read');
   const log = pino({ level: 'silent' });
   const store = await openKeyStore({ catalog: cloud.catalog, dataDir: await newFolder(), log });
@@ -80,7 +80,7 @@ test('a running uploader lets nobody in once the last key is revoked', async () 
   store.close();
 });
 
-test('a file of keys that cannot be read opens nothing, and does not outvote the catalog', async () => {
+test('with an unreadable key cache a key is required, until the catalog answers', async () => {
   const log = pino({ level: 'silent' });
   const dataDir = await newFolder();
   await writeFile(join(dataDir, 'keys.json'), '[{"hash":');
@@ -93,7 +93,7 @@ test('a file of keys that cannot be read opens nothing, and does not outvote the
   store.close();
 });
 
-test('a file of keys from before is read as it is', async () => {
+test('reads the key cache of an older version', async () => {
   const log = pino({ level: 'silent' });
   const dataDir = await newFolder();
   const hash = createHash('sha256').update('gal_token').digest('hex');
@@ -106,7 +106,7 @@ test('a file of keys from before is read as it is', async () => {
   store.close();
 });
 
-test('each route needs a key with its scope, also while the catalog is away', async () => {
+test('each route requires a key with its scope, also while the catalog is away', async () => {
   const upload = await newKey('upload');
   const read = await newKey('read');
   const manage = await newKey('read', 'manage');
@@ -129,7 +129,7 @@ test('each route needs a key with its scope, also while the catalog is away', as
 
   const accepted = await curl(...bearer(upload), ...send);
   expect(accepted.status).toBe(202);
-  // Whether a file is known at all is only for keys with `read`.
+  // Only keys with `read` may learn whether a file exists.
   expect(accepted.body.uploads[0]).not.toHaveProperty('duplicate');
   const seen = async (token: string) =>
     (await curl(...bearer(token), `${base}/media/${await id()}`)).body.uploads[0];

@@ -10,7 +10,7 @@ import { runUploader } from './support/uploader.ts';
 
 const MiB = 2 ** 20;
 const SMALL = 5 * MiB;
-/** 512 MiB, or as many as the environment says: the script `test:memory` takes 5 GiB. */
+/** 512 MiB, or the size from the environment: the script `test:memory` sets 5 GiB. */
 const LARGE = Number(process.env.GALERIA_MEMORY_MIB ?? 512) * MiB;
 const TIMEOUT_MS = 120_000 + LARGE / 10_000;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => cloud.close());
 
-/** A file that begins like a JPEG and is otherwise a hole. */
+/** A sparse file with the first bytes of a JPEG. */
 async function makeFile(bytes: number): Promise<string> {
   const path = join(folder, `${bytes}.jpg`);
   const file = await open(path, 'w');
@@ -34,7 +34,7 @@ async function makeFile(bytes: number): Promise<string> {
   return path;
 }
 
-/** The most memory that an uploader took to receive and ship one file, in MiB. */
+/** Peak memory of an uploader that receives and ships one file, in MiB. */
 async function peakOf(bytes: number): Promise<number> {
   const uploader = await runUploader(await newFolder(), {
     ...cloud.environment,
@@ -46,14 +46,14 @@ async function peakOf(bytes: number): Promise<number> {
   );
   expect(status).toBe(202);
   expect(body.uploads[0].size).toBe(bytes);
-  await until(() => uploader.log.some(({ message }) => message === 'shipped'));
+  await until(() => uploader.log.some(({ message }) => message === 'upload shipped'));
   const { peak } = await memoryOf(uploader.pid);
   expect(await uploader.end('SIGTERM')).toBe(0);
   return peak;
 }
 
 test(
-  'a large upload costs no more memory than a small one',
+  'a large upload takes no more memory than a small one',
   async () => {
     const [small, large] = [await peakOf(SMALL), await peakOf(LARGE)];
     if (process.env.GALERIA_MEMORY_MIB) {

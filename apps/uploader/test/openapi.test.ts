@@ -7,18 +7,18 @@ const committed = (path: string) =>
   readFile(new URL(`../../../packages/api/${path}`, import.meta.url), 'utf8');
 
 describe('the OpenAPI document', () => {
-  test('is the committed one; `pnpm --filter @galeria/uploader openapi` writes it', async () => {
+  test('equals the committed file; `pnpm --filter @galeria/uploader openapi` updates it', async () => {
     expect(await committed('openapi.json')).toBe(await readDocument());
   });
 
-  test('gives the committed types of the client', async () => {
+  test('yields the committed types of the client', async () => {
     expect(await committed('src/client/schema.ts')).toBe(
       await clientTypes(await committed('openapi.json')),
     );
   });
 
-  test('has no finding by the recommended rules of Redocly', async () => {
-    // A health check of a running process refuses nothing.
+  test('passes the recommended rules of Redocly', async () => {
+    // The health check has no error response.
     const rules = { 'operation-4xx-response': 'off' } as const;
     const config = await createConfig({ extends: ['recommended'], rules });
     const problems = await lintFromString({ source: await readDocument(), config });
@@ -47,7 +47,7 @@ describe('the OpenAPI document', () => {
     expect(documented).toContain('GET /media/:id');
   });
 
-  test('names every schema that responses share', async () => {
+  test('refers to shared schemas by name', async () => {
     const document = JSON.parse(await readDocument());
     const { schema } = document.paths['/media'].get.responses['200'].content['application/json'];
     expect(schema).toEqual({ $ref: '#/components/schemas/MediaPage' });

@@ -55,7 +55,7 @@ async function upload(bytes: Buffer): Promise<string> {
 
 const drained = () => until(async () => (await curl(`${base}/readyz`)).body.spool.files === 0);
 
-test('drops what was deleted before it could be shipped', async () => {
+test('drops an upload that was deleted before it shipped', async () => {
   store.cut();
   const bytes = jpegLike(3_000);
   const id = await upload(bytes);
@@ -65,7 +65,7 @@ test('drops what was deleted before it could be shipped', async () => {
   expect((await cloud.catalog.describe(id)).state).toBe('deleting');
   expect((await curl(`${base}/media/${id}`)).status).toBe(404);
 
-  // Nobody has to ask again: what was being shipped may have arrived, so the shipper ends it.
+  // No second request needed: the shipper completes the deletion, since its objects may exist.
   store.mend();
   await drained();
   expect((await cloud.catalog.describe(id)).state).toBe('deleted');
@@ -77,7 +77,7 @@ test('drops what was deleted before it could be shipped', async () => {
   ).rejects.toMatchObject({ name: 'NotFound' });
 });
 
-test('a deletion that was not ended is ended by the next upload', async () => {
+test('the next upload completes an interrupted deletion', async () => {
   const bytes = jpegLike(4_000);
   const id = await upload(bytes);
   await drained();
@@ -93,21 +93,21 @@ test('a deletion that was not ended is ended by the next upload', async () => {
   expect((await cloud.catalog.describe(id)) as object).toMatchObject({ generation: 2 });
 });
 
-test('deletes a second life too that is still in the spool', async () => {
+test('deletes a second generation that is still in the spool', async () => {
   const bytes = jpegLike(4_500);
   const id = await upload(bytes);
   await drained();
   const remove = () => curl('-X', 'DELETE', `${base}/media/${id}`);
   expect((await remove()).status).toBe(204);
-  const life = async () => (await cloud.catalog.describe(id)) as { generation: number };
-  expect(await life()).toMatchObject({ state: 'deleted', generation: 1 });
-  // The catalog hears nothing of what waits only in the spool.
+  const state = async () => (await cloud.catalog.describe(id)) as { generation: number };
+  expect(await state()).toMatchObject({ state: 'deleted', generation: 1 });
+  // The catalog does not have an upload that waits in the spool only.
   catalog.cut();
   await upload(bytes);
   catalog.mend();
   await until(async () => (await remove()).status === 204);
   await drained();
-  expect(await life()).toMatchObject({ state: 'deleted', generation: 2 });
+  expect(await state()).toMatchObject({ state: 'deleted', generation: 2 });
   expect((await curl(`${base}/media/${id}`)).status).toBe(404);
 });
 
@@ -120,22 +120,25 @@ test.each([
   { how: 'throttles S3', break: () => store.answer(503, SLOW_DOWN) },
   { how: 'throttles DynamoDB', break: () => catalog.answer(400, THROTTLED) },
   { how: 'fails', break: (gate: Gate) => gate.answer(500, '') },
-])('accepts while the cloud $how, and drains by itself', async ({ break: breakIt }) => {
-  breakIt(store);
-  breakIt(catalog);
-  const ids = [await upload(jpegLike(1_000)), await upload(jpegLike(2_000))];
-  await until(async () => (await curl(`${base}/media/${ids[0]}`)).body.status === 'received');
-  store.mend();
-  catalog.mend();
-  await drained();
-  for (const id of ids) {
-    expect((await curl(`${base}/media/${id}`)).body).toMatchObject({ status: 'stored' });
-  }
-});
+])(
+  'accepts uploads while the cloud $how, and ships them afterwards',
+  async ({ break: breakIt }) => {
+    breakIt(store);
+    breakIt(catalog);
+    const ids = [await upload(jpegLike(1_000)), await upload(jpegLike(2_000))];
+    await until(async () => (await curl(`${base}/media/${ids[0]}`)).body.status === 'received');
+    store.mend();
+    catalog.mend();
+    await drained();
+    for (const id of ids) {
+      expect((await curl(`${base}/media/${id}`)).body).toMatchObject({ status: 'stored' });
+    }
+  },
+);
 
-test('says received of what is in its spool, though the catalog and the store hang', async () => {
-  // With the default times of a cell: it would give the catalog up after 15 s.
-  const patient = await runUploader(await newFolder(), {
+test('reports `received` for a file in its spool while the catalog and the store hang', async () => {
+  // With the default time-outs the catalog call would take 15 s.
+  const waiting = await runUploader(await newFolder(), {
     ...cloud.environment,
     AWS_ENDPOINT_URL_S3: store.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: catalog.endpoint,
@@ -144,15 +147,15 @@ test('says received of what is in its spool, though the catalog and the store ha
   catalog.hang();
   const path = join(folder, 'waiting.jpg');
   await writeFile(path, jpegLike(1_500));
-  const { body } = await curl('-F', `f=@${path}`, `${patient.address}/uploads`);
-  const look = await curl('--max-time', '10', `${patient.address}/media/${body.uploads[0].id}`);
+  const { body } = await curl('-F', `f=@${path}`, `${waiting.address}/uploads`);
+  const look = await curl('--max-time', '10', `${waiting.address}/media/${body.uploads[0].id}`);
   expect(look).toMatchObject({ status: 200, body: { status: 'received', uploads: [{}] } });
-  await patient.end('SIGKILL');
+  await waiting.end('SIGKILL');
 });
 
-test('another cell can say received while the store is away', async () => {
+test('another cell reports `received` while the store is away', async () => {
   const other = await runUploader(await newFolder(), { ...cloud.environment, GALERIA_CELL: 'b' });
-  // More than are shipped at a time: the last ones only wait for their turn.
+  // More files than are shipped concurrently: the last ones stay queued.
   store.hang();
   const ids: string[] = [];
   for (let at = 0; at < 8; at++) ids.push(await upload(jpegLike(1_000 + at)));
@@ -168,27 +171,27 @@ test('another cell can say received while the store is away', async () => {
   await other.end('SIGTERM');
 });
 
-test('how often a file failed outlives the process', async () => {
+test('the retry state of a file survives a restart', async () => {
   const data = await newFolder();
   const away = await runUploader(data);
   const path = join(folder, 'again.jpg');
   await writeFile(path, jpegLike(1_000));
   const { body } = await curl('-F', `f=@${path}`, `${away.address}/uploads`);
-  const tries = await until(async () => {
+  const retryState = await until(async () => {
     const [request] = await readdir(join(data, 'spool', 'ready'));
     const inside = join(data, 'spool', 'ready', request!);
     const name = (await readdir(inside)).find((one) => one.endsWith('.tries'));
     const text = name && (await readFile(join(inside, name), 'utf8'));
     return text ? JSON.parse(text) : undefined;
   });
-  expect(tries).toEqual({ failed: expect.any(Number), nextAt: expect.any(Number) });
+  expect(retryState).toEqual({ failed: expect.any(Number), nextAt: expect.any(Number) });
   await away.end('SIGKILL');
 
   const still = await runUploader(data, { GALERIA_LOG_LEVEL: 'debug' });
   const next = await until(() =>
-    still.log.find(({ message }) => message.startsWith('not shipped')),
+    still.log.find(({ message }) => message.startsWith('shipping failed')),
   );
-  expect(next.failed).toBeGreaterThan(tries.failed);
+  expect(next.failed).toBeGreaterThan(retryState.failed);
   await still.end('SIGKILL');
 
   const back = await runUploader(data, cloud.environment);
@@ -197,7 +200,7 @@ test('how often a file failed outlives the process', async () => {
   await back.end('SIGTERM');
 });
 
-test('a full spool says so, and takes again once it has drained', async () => {
+test('a full spool rejects uploads, and accepts them again once it has drained', async () => {
   const gate = await openGate(cloud.environment.AWS_ENDPOINT_URL_S3);
   const full = await runUploader(await newFolder(), {
     ...cloud.environment,

@@ -8,11 +8,11 @@ import { checkRun, type Run, syncLabels } from './support/power-cut/check.ts';
 import { record } from './support/power-cut/record.ts';
 
 const SEED = 20_261_121;
-/** Seconds on a machine of its own; others may be at work. */
+/** Takes seconds on an idle machine. */
 const MINUTES = 180_000;
 let run: Run;
 
-/** Uploads, one after another, several in a request, many at once, some shipped, some held. */
+/** Uploads in sequence, several in a request, and concurrently; some shipped, some quarantined. */
 beforeAll(async () => {
   const root = await newFolder();
   const dataDir = join(root, 'cells', 'a');
@@ -30,15 +30,15 @@ beforeAll(async () => {
   }
 
   await upload(1_200_000);
-  const [shipped, waits] = await upload(3_000, 2_000);
+  const [shipped, waiting] = await upload(3_000, 2_000);
   const [alone] = await upload(1_000);
   await Promise.all([upload(500), upload(600, 700), upload(800)]);
-  const refused = new FormData();
-  refused.append('f', new Blob(['no picture at all']), 'f.jpg');
-  expect((await fetch(`${uploader.base}/uploads`, { method: 'POST', body: refused })).status).toBe(
+  const rejected = new FormData();
+  rejected.append('f', new Blob(['plain text']), 'f.jpg');
+  expect((await fetch(`${uploader.base}/uploads`, { method: 'POST', body: rejected })).status).toBe(
     415,
   );
-  const [aside] = await upload(400);
+  const [quarantined] = await upload(400);
   const [one, other] = await upload(300, 200);
   await uploader.close();
 
@@ -46,20 +46,20 @@ beforeAll(async () => {
     recording.note({ released: entry!.upload });
     await uploader.spool.release(entry!);
   };
-  const hold = (entry: typeof shipped) =>
-    uploader.spool.hold(entry!, { code: 'EntityTooLarge', message: 'no' });
-  await uploader.spool.noteTries(shipped!, { failed: 1, nextAt: 1 });
+  const quarantine = (entry: typeof shipped) =>
+    uploader.spool.quarantine(entry!, { code: 'EntityTooLarge', message: 'no' });
+  await uploader.spool.saveRetryState(shipped!, { failed: 1, nextAt: 1 });
   await release(shipped);
   await release(alone);
-  await hold(aside);
-  await hold(one);
+  await quarantine(quarantined);
+  await quarantine(one);
   await release(other);
-  expect(uploader.spool.find(waits!.id).waiting).toHaveLength(1);
+  expect(uploader.spool.find(waiting!.id).waiting).toHaveLength(1);
   run = { steps: recording.steps, root, dataDir };
 });
 
 test(
-  'a power cut at any instant loses nothing acknowledged, and leaves nothing in part',
+  'a power cut at any point loses no acknowledged file, and leaves no partial request',
   async () => {
     const verdict = await checkRun(run, { seed: SEED });
     expect(verdict.broken).toBeUndefined();
@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  'each fsync is needed: without it the same check finds a loss',
+  'each fsync is required: without it the check finds a fault',
   async () => {
     const labels = syncLabels(run);
     expect(labels).toEqual([

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => cloud.close());
 
-test('what was acknowledged survives kill -9 and ships once the cloud is there', async () => {
+test('an acknowledged file survives kill -9 and ships when the cloud is available', async () => {
   const data = await newFolder();
   const photo = join(data, 'photo.jpg');
   const bytes = jpegLike(50_000);
@@ -29,7 +29,7 @@ test('what was acknowledged survives kill -9 and ships once the cloud is there',
   const second = await runUploader(data);
   expect(second.address).toBeUndefined();
   expect(second.errors).toEqual([
-    expect.stringMatching(/^galeria uploader: Another uploader uses this data folder: /),
+    expect.stringMatching(/^galeria uploader: Another uploader is using the data folder: /),
   ]);
   expect((await curl('-F', `f=@${photo}`, `${killed.address}/uploads`)).status).toBe(202);
   await killed.end('SIGKILL');
@@ -44,19 +44,19 @@ test('what was acknowledged survives kill -9 and ships once the cloud is there',
   expect(await next.end('SIGTERM')).toBe(0);
 });
 
-test.each([0, 3])('with nobody left who reads its log: %i uploads, and an end', async (uploads) => {
+test.each([0, 3])('without a reader of its log, accepts %i uploads and stops', async (uploads) => {
   const data = await newFolder();
   const photo = join(data, 'photo.jpg');
   await writeFile(photo, jpegLike(50_000));
   const uploader = await runUploader(data);
-  uploader.deafen();
+  uploader.closeLog();
   for (let times = 0; times < uploads; times++) {
     expect((await curl('-F', `f=@${photo}`, `${uploader.address}/uploads`)).status).toBe(202);
   }
   expect(await uploader.end('SIGTERM')).toBe(0);
 });
 
-test('a stop lets what is being received end, and acknowledges it', async () => {
+test('a stop waits for an upload in progress, and acknowledges it', async () => {
   const data = await newFolder();
   const photo = join(data, 'photo.jpg');
   await writeFile(photo, jpegLike(600_000));
@@ -73,7 +73,7 @@ test('a stop lets what is being received end, and acknowledges it', async () => 
   expect(await readdir(join(data, 'spool', 'ready'))).toHaveLength(1);
 });
 
-/** A request whose body goes on until it is ended, on a connection that is kept. */
+/** A request on a keep-alive connection whose body continues until `end`. */
 async function openUpload(base: string) {
   const socket = connect(Number(new URL(base).port), '127.0.0.1');
   await once(socket, 'connect');
@@ -102,7 +102,7 @@ async function openUpload(base: string) {
   };
 }
 
-test('a stop takes no new connection, and keeps none open once its upload has ended', async () => {
+test('a stop accepts no new connection, and closes each one after its upload', async () => {
   const data = await newFolder();
   const uploader = await runUploader(data);
   const base = uploader.address!;
@@ -127,7 +127,7 @@ test('a stop takes no new connection, and keeps none open once its upload has en
   expect(await readdir(join(data, 'spool', 'ready'))).toHaveLength(1);
 });
 
-test('a stop waits no longer than it may, and what was cut off is not kept', async () => {
+test('a stop is bounded by GALERIA_STOP_MS, and discards uploads that it aborts', async () => {
   const data = await newFolder();
   const uploader = await runUploader(data, { GALERIA_STOP_MS: '500' });
   const upload = await openUpload(uploader.address!);
@@ -141,7 +141,7 @@ test('a stop waits no longer than it may, and what was cut off is not kept', asy
   expect(await next.end('SIGTERM')).toBe(0);
 });
 
-test('an environment that is not complete is one sentence and a non-zero exit', async () => {
+test('an invalid environment is reported in one line, with a non-zero exit code', async () => {
   const uploader = await runUploader(await newFolder(), { GALERIA_TABLE: '', GALERIA_PORT: 'x' });
   expect(uploader.address).toBeUndefined();
   expect(uploader.errors).toHaveLength(1);

@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import { pino } from 'pino';
 import type { Auditor } from '../src/audit/auditor.ts';
+import type { Cloud } from '../src/cloud.ts';
 import { openAddresses } from '../src/query/addresses.ts';
 import { mediaRoutes } from '../src/query/media.ts';
-import type { Cloud } from '../src/ship/ship-file.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { startCloud } from './support/cloud.ts';
@@ -13,25 +13,25 @@ import { newFolder } from './support/folder.ts';
 
 const log = pino({ level: 'silent' });
 
-test('a deletion takes what is quarantined of its generation, and nothing of a later one', async () => {
+test('a deletion deletes quarantined files of its generation, and none of a later one', async () => {
   const aws = await startCloud();
   const limits = { maxBytes: 1e9, maxFiles: 1e6, minFreeBytes: 0 };
   const spool = await openSpool({ dataDir: await newFolder(), log, ...limits });
   const bytes = jpegLike(500);
   const id = sha256(bytes);
 
-  /** Has a file accepted as one of this generation, and refused by the store. */
+  /** Adds a file of this generation to the quarantine. */
   async function quarantine(generation: number | null): Promise<string> {
     const upload = newUploadId();
-    const reception = await spool.begin();
-    const file = await reception.create(upload);
+    const staged = await spool.stage();
+    const file = await staged.create(upload);
     await file.write([bytes]);
     await file.end();
     const receivedAt = new Date().toISOString();
     const description = { upload, id, kind: 'image', mimeType: 'image/jpeg', size: bytes.length };
-    const kept = { ...description, filename: 'a.jpg', receivedAt, generation };
-    const [entry] = await spool.keep(reception, [kept]);
-    await spool.hold(entry!, { code: 'EntityTooLarge', message: 'no' });
+    const spooled = { ...description, filename: 'a.jpg', receivedAt, generation };
+    const [entry] = await spool.commit(staged, [spooled]);
+    await spool.quarantine(entry!, { code: 'EntityTooLarge', message: 'no' });
     return upload;
   }
 
@@ -40,7 +40,7 @@ test('a deletion takes what is quarantined of its generation, and nothing of a l
   const later: string[] = [];
   const cloud = {
     catalog: aws.catalog,
-    // While the objects are deleted the same file is uploaded anew.
+    // The same file is uploaded again while the objects are being deleted.
     erase: async () => {
       later.push(await quarantine(2), await quarantine(null));
     },
@@ -50,7 +50,7 @@ test('a deletion takes what is quarantined of its generation, and nothing of a l
   mediaRoutes(app, { cloud, spool, auditor, addresses: openAddresses(aws.s3, undefined) });
   const answer = await app.inject({ method: 'DELETE', url: `/media/${id}` });
   expect(answer.statusCode).toBe(204);
-  expect(spool.find(id).held.map(({ upload }) => upload)).toEqual(later);
+  expect(spool.find(id).quarantined.map(({ upload }) => upload)).toEqual(later);
   await app.close();
   spool.close();
   await aws.close();

@@ -4,17 +4,17 @@ import { expect, test } from '@jest/globals';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../src/app.ts';
+import { openCloud } from '../src/cloud.ts';
 import { readConfig } from '../src/config.ts';
 import { openKeyStore } from '../src/keys/key-store.ts';
 import { createShipper } from '../src/ship/shipper.ts';
 import { openSpool } from '../src/spool/spool.ts';
-import { openCloud } from '../src/start.ts';
 import { environment } from './support/environment.ts';
 import { newFolder } from './support/folder.ts';
 
 /**
- * What every route needs; `open` is a route that everybody may use. The page, which is open too, comes
- * with the bundle alone and is not among them.
+ * The scope of every route; `open` is public. The page, also public, is part of the bundle only and not
+ * in this table.
  */
 const routes: Readonly<Record<string, Scope | 'open'>> = {
   'POST /uploads': 'upload',
@@ -46,7 +46,7 @@ function newKey(...of: Scope[]) {
   return { token, key: { hash, name: of.join('+'), scopes: of, createdAt: 'now' } as ApiKey };
 }
 
-/** Builds the app on these keys, and collects the routes that Fastify is given. */
+/** Builds the app with these keys, and collects its routes. */
 async function build(keys: readonly ApiKey[], required: boolean) {
   const dataDir = await newFolder();
   const settings = environment(dataDir);
@@ -59,7 +59,7 @@ async function build(keys: readonly ApiKey[], required: boolean) {
   const shipper = createShipper({ cloud, spool, log });
   const known = new Set<string>();
   const onRoute = ({ method, url, onRequest }: RouteOptions) => {
-    // The routes that only answer 405 have a hook of their own.
+    // Routes that only answer 405 have an onRequest hook.
     if (onRequest === undefined) for (const one of [method].flat()) known.add(`${one} ${url}`);
   };
   const app = await buildApp({ ...config, cloud, spool, shipper, keys: store, log, onRoute });
@@ -73,7 +73,7 @@ async function build(keys: readonly ApiKey[], required: boolean) {
   return { app, known, close };
 }
 
-/** 401, 403, or `passed`: the request that got past the keys is malformed, and refused for that. */
+/** 401, 403, or `passed`: an authorized request is then rejected as malformed. */
 async function outcome(app: FastifyInstance, route: string, token: string | undefined) {
   const [method, path] = route.split(' ') as ['GET', string];
   const { statusCode } = await app.inject({
@@ -98,10 +98,10 @@ test('every route is in the table', async () => {
 const each = Object.fromEntries(scopes.map((scope) => [scope, newKey(scope)]));
 const all = newKey(...scopes);
 const revoked = newKey(...scopes);
-const kept = [...Object.values(each), all].map(({ key }) => key);
+const valid = [...Object.values(each), all].map(({ key }) => key);
 
-/** What a request shows, and which scopes that gives it where keys exist; undefined: no valid key. */
-const shown: readonly [string, string | undefined, readonly Scope[] | undefined][] = [
+/** Credentials of a request and their scopes where keys exist; undefined: no valid key. */
+const credentials: readonly [string, string | undefined, readonly Scope[] | undefined][] = [
   ['no key', undefined, undefined],
   ...scopes.map((scope): [string, string, Scope[]] => [scope, each[scope]!.token, [scope]]),
   ['all scopes', all.token, scopes],
@@ -110,18 +110,18 @@ const shown: readonly [string, string | undefined, readonly Scope[] | undefined]
 ];
 
 test.each([
-  ['keys exist', kept, true],
-  ['no key was ever made', [], false],
+  ['keys exist', valid, true],
+  ['no key was ever created', [], false],
   ['the last key is revoked', [], true],
 ] as const)(
-  'every route asks for its scope and nothing else: %s',
+  'every route requires its scope and nothing else: %s',
   async (_state, keys, required) => {
     const { app, close } = await build(keys, required);
     const expected: unknown[] = [];
     const found: unknown[] = [];
     for (const [route, scope] of Object.entries(routes)) {
-      for (const [what, token, holds] of shown) {
-        const known = keys.length > 0 ? holds : undefined;
+      for (const [what, token, hasScope] of credentials) {
+        const known = keys.length > 0 ? hasScope : undefined;
         const guarded = known === undefined ? 401 : known.includes(scope as Scope) ? 'passed' : 403;
         expected.push([route, what, !required || scope === 'open' ? 'passed' : guarded]);
         found.push([route, what, await outcome(app, route, token)]);

@@ -37,7 +37,7 @@ const names = async (q: string) =>
     ({ original }: { original: { filename: string } }) => original.filename,
   );
 
-test('what was uploaded is found by its name, newest first, until it is deleted', async () => {
+test('an upload is found by its name, newest first, until it is deleted', async () => {
   await upload('Férias na praia.jpg');
   const second = await upload('ferias 2.jpg');
   await until(async () => (await names('FÉRI')).length === 2);
@@ -58,9 +58,9 @@ test.each([
   ['controls and directions', '\u0007\u202e\u2066'],
   ['an emoji', '🏖'],
   ['right to left', 'שלום كتاب'],
-  ['what DynamoDB might take for its own', 'a" OR begins_with(pk, :x) #pk'],
+  ['DynamoDB expression syntax', 'a" OR begins_with(pk, :x) #pk'],
   ['a key of another row', 'MEDIA#KEYS'],
-  ['as many words as are taken', Array.from({ length: 16 }, (_, at) => `w${at}`).join(' ')],
+  ['the maximum number of words', Array.from({ length: 16 }, (_, at) => `w${at}`).join(' ')],
 ])('a query of %s finds nothing', async (_what, q) => {
   expect(await search(q)).toMatchObject({ status: 200, body: { items: [] } });
 });
@@ -73,11 +73,11 @@ test.each([
   ['10 kB', 'x'.repeat(10_000)],
   ['a character too many', 'x'.repeat(257)],
   ['too many words', Array.from({ length: 17 }, (_, at) => at).join(' ')],
-])('a query of %s is refused', async (_what, q) => {
+])('a query of %s is rejected', async (_what, q) => {
   expect(await search(q)).toMatchObject({ status: 400, body: { code: 'bad-request' } });
 });
 
-test('a cursor of the listing is none of a search, nor the other way round', async () => {
+test('a cursor of the listing is invalid for a search, and vice versa', async () => {
   await upload('one.jpg');
   await upload('other.jpg');
   await until(async () => (await names('jpg')).length >= 2);

@@ -46,7 +46,7 @@ async function upload(bytes: Buffer, name = 'a.jpg'): Promise<string> {
 const shipped = () => until(async () => (await backlog()).files === 0);
 const backlog = async () => (await curl(`${base}/readyz`)).body.spool;
 
-test('ships the bytes, the record and the status, and leaves the rest to the event', async () => {
+test('ships the bytes, the record and the status; the event dispatches the item', async () => {
   const bytes = jpegLike(100_000);
   const id = await upload(bytes, '写真 żółć.jpg');
   expect(id).toBe(sha256(bytes));
@@ -86,12 +86,12 @@ test('ships the bytes, the record and the status, and leaves the rest to the eve
   });
   expect(await cloud.messages()).toEqual([]);
   expect(uploader.log.filter((line) => line.upload === ulid).map((line) => line.message)).toEqual([
-    'accepted',
-    'shipped',
+    'upload accepted',
+    'upload shipped',
   ]);
 });
 
-test('asks for processing itself where the object was there already, for no event comes', async () => {
+test('dispatches the item if the object existed, since S3 emits no event', async () => {
   const bytes = jpegLike(2_000);
   const id = await upload(bytes);
   await shipped();
@@ -106,7 +106,7 @@ test('asks for processing itself where the object was there already, for no even
   ]);
 });
 
-test('a failed file that is uploaded again is processed again', async () => {
+test('uploading a failed file again processes it again', async () => {
   const bytes = jpegLike(3_000);
   const id = await upload(bytes);
   await shipped();
@@ -131,7 +131,7 @@ test('a failed file that is uploaded again is processed again', async () => {
   expect((await curl(`${base}/media/${id}`)).body.status).toBe('stored');
 });
 
-test('takes a large file in parts, and knows it again', async () => {
+test('ships a large file in parts, and recognizes it the second time', async () => {
   const bytes = jpegLike(PART_BYTES + 5_000_000);
   const id = await upload(bytes);
   await shipped();
@@ -150,7 +150,7 @@ test('takes a large file in parts, and knows it again', async () => {
   expect(await cloud.messages()).toHaveLength(1);
 });
 
-test('hands the original out as a download, in ranges too', async () => {
+test('serves the original as a download, whole and in ranges', async () => {
   const bytes = jpegLike(5_000);
   const id = await upload(bytes, 'naïve "plan".jpg');
   await shipped();
@@ -174,7 +174,7 @@ test('hands the original out as a download, in ranges too', async () => {
     return status;
   };
   expect(await ifRange(`"${id}"`)).toBe(206);
-  // Of another version, by a weak tag, or by a date, none of which prove that the bytes are the same.
+  // Another version, a weak tag or a date does not prove that the bytes are the same.
   expect(await ifRange(`"${'0'.repeat(64)}"`)).toBe(200);
   expect(await ifRange(`W/"${id}"`)).toBe(200);
   expect(await ifRange(new Date().toUTCString())).toBe(200);
@@ -182,7 +182,7 @@ test('hands the original out as a download, in ranges too', async () => {
   expect(beyond).toMatchObject({ status: 416, body: { code: 'range-unsatisfiable' } });
 });
 
-test('deletes every version and the record; a new upload brings a new life', async () => {
+test('deletes every version and the record; a new upload starts a new generation', async () => {
   const bytes = jpegLike(4_000);
   const id = await upload(bytes);
   await shipped();
@@ -208,7 +208,7 @@ test('deletes every version and the record; a new upload brings a new life', asy
   });
 });
 
-test('puts a file aside whose key holds other bytes, and says so', async () => {
+test('quarantines a file whose object has other bytes, and reports it', async () => {
   const bytes = jpegLike(6_000);
   const Key = originalKey('image', sha256(bytes));
   await cloud.s3.send(new PutObjectCommand({ Bucket: 'originals', Key, Body: 'other bytes' }));
@@ -226,7 +226,7 @@ test('puts a file aside whose key holds other bytes, and says so', async () => {
   expect(await backlog()).toMatchObject({ held: 0 });
 });
 
-test('lists the newest first in whole pages', async () => {
+test('lists the newest items first, in full pages', async () => {
   const ids: string[] = [];
   for (let at = 0; at < 3; at++) ids.unshift(await upload(jpegLike(1_000)));
   await shipped();
@@ -242,7 +242,7 @@ test('lists the newest first in whole pages', async () => {
   }
 });
 
-test('tells a file apart that is known already', async () => {
+test('marks a file that exists as a duplicate', async () => {
   const path = join(folder, 'known.jpg');
   await writeFile(path, jpegLike(1_500));
   const flags = async () => {

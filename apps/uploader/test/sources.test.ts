@@ -9,7 +9,7 @@ const rendition = (name: string, mimeType: string, width?: number) => ({
   size: 1,
 });
 
-test('each format has its widths, the smallest files come first', () => {
+test('each format lists its widths; the preferred format comes first', () => {
   const renditions = [
     rendition('2560.v3.jpg', 'image/jpeg', 2560),
     rendition('2560.v3.webp', 'image/webp', 2560),
@@ -40,6 +40,6 @@ test('each format has its widths, the smallest files come first', () => {
   ]);
 });
 
-test('what is no picture is in none of them', () => {
+test('other renditions are left out', () => {
   expect(sourcesOf([rendition('128k.v1.mp3', 'audio/mpeg')])).toEqual([]);
 });

@@ -1,50 +1,18 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { newUploadId } from '@galeria/media';
-import { describe, expect, test } from '@jest/globals';
-import { pino } from 'pino';
+import { expect, test } from '@jest/globals';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
-import type { SpooledFile } from '../src/spool/request.ts';
-import { openSpool, type Spool } from '../src/spool/spool.ts';
-import { jpegLike, sha256 } from './support/bytes.ts';
+import { jpegLike } from './support/bytes.ts';
 import { newFolder } from './support/folder.ts';
+import { describeFile, open, receive } from './support/spool.ts';
 import { until } from './support/until.ts';
 
-const log = pino({ level: 'silent' });
-const limits = { maxBytes: 1_000_000, maxFiles: 100, minFreeBytes: 0 };
-const open = (dataDir: string, files?: SpoolFiles) =>
-  openSpool({ dataDir, log, ...limits, ...(files && { files }) });
-
-const describeFile = (bytes: Buffer): SpooledFile => ({
-  upload: newUploadId(),
-  id: sha256(bytes),
-  kind: 'image',
-  mimeType: 'image/jpeg',
-  size: bytes.length,
-  filename: 'a.jpg',
-  receivedAt: new Date().toISOString(),
-  generation: 1,
-});
-
-async function receive(spool: Spool, ...all: Buffer[]) {
-  const reception = await spool.begin();
-  const files = all.map(describeFile);
-  for (const [at, bytes] of all.entries()) {
-    const file = await reception.create(files[at]!.upload);
-    await file.write([bytes]).catch(async (error) => {
-      await file.close();
-      throw error;
-    });
-    await file.end();
-  }
-  return { reception, files };
-}
-
-test('makes bytes, description and names durable in that order', async () => {
+test('makes bytes, description and names durable in this order', async () => {
   const data = await newFolder();
   const calls: string[] = [];
-  // ULIDs are told apart by what they name, not by their digits.
-  const said = (path: string) =>
+  // Replaces ULIDs, which differ in each run.
+  const name = (path: string) =>
     relative(join(data, 'spool'), path).replaceAll(/[0-9A-Z]{26}/g, 'ULID');
   const recorded: SpoolFiles = {
     ...diskFiles,
@@ -53,28 +21,28 @@ test('makes bytes, description and names durable in that order', async () => {
       return {
         ...file,
         write: (chunks) => {
-          calls.push(`write ${said(path)}`);
+          calls.push(`write ${name(path)}`);
           return file.write(chunks);
         },
         sync: () => {
-          calls.push(`sync ${said(path)}`);
+          calls.push(`sync ${name(path)}`);
           return file.sync();
         },
       };
     },
     syncFolder: (path) => {
-      calls.push(`sync ${said(path)}/`);
+      calls.push(`sync ${name(path)}/`);
       return diskFiles.syncFolder(path);
     },
     rename: (from, to) => {
-      calls.push(`rename ${said(from)} ${said(to)}`);
+      calls.push(`rename ${name(from)} ${name(to)}`);
       return diskFiles.rename(from, to);
     },
   };
   const spool = await open(data, recorded);
   calls.length = 0;
-  const { reception, files } = await receive(spool, jpegLike(100));
-  await spool.keep(reception, files);
+  const { staged, files } = await receive(spool, jpegLike(100));
+  await spool.commit(staged, files);
   spool.close();
   expect(calls).toEqual([
     'write incoming/ULID/ULID.bin',
@@ -87,11 +55,11 @@ test('makes bytes, description and names durable in that order', async () => {
   ]);
 });
 
-test('finds what was kept, and drops what was not', async () => {
+test('recovers committed requests, and deletes others', async () => {
   const data = await newFolder();
   const before = await open(data);
   const first = await receive(before, jpegLike(100), jpegLike(200));
-  const [shipped, waiting] = await before.keep(first.reception, first.files);
+  const [shipped, waiting] = await before.commit(first.staged, first.files);
   await before.release(shipped!);
   await receive(before, jpegLike(300));
   before.close();
@@ -105,7 +73,7 @@ test('finds what was kept, and drops what was not', async () => {
   after.close();
 });
 
-test('reads an entry of a later version, and leaves one that makes no sense', async () => {
+test('reads an entry of a later version, and leaves an unreadable one in place', async () => {
   const data = await newFolder();
   (await open(data)).close();
   const later = join(data, 'spool', 'ready', newUploadId());
@@ -128,45 +96,45 @@ test('reads an entry of a later version, and leaves one that makes no sense', as
   spool.close();
 });
 
-test('a held file keeps its bytes, and ships again once it is moved back', async () => {
+test('a quarantined file keeps its bytes, and ships again after it is moved back', async () => {
   const data = await newFolder();
   const spool = await open(data);
-  const { reception, files } = await receive(spool, jpegLike(100));
-  const [entry] = await spool.keep(reception, files);
-  await spool.hold(entry!, { code: 'EntityTooLarge', message: 'no' });
+  const { staged, files } = await receive(spool, jpegLike(100));
+  const [entry] = await spool.commit(staged, files);
+  await spool.quarantine(entry!, { code: 'EntityTooLarge', message: 'no' });
   expect(spool.backlog()).toMatchObject({ files: 0, held: 1 });
   spool.close();
 
-  const held = join(data, 'spool', 'held', entry!.upload);
-  expect((await readdir(held)).sort()).toEqual(
+  const quarantined = join(data, 'spool', 'held', entry!.upload);
+  expect((await readdir(quarantined)).sort()).toEqual(
     [`${entry!.upload}.bin`, 'held.json', 'request.json'].sort(),
   );
-  await diskFiles.rename(held, join(data, 'spool', 'ready', basename(held)));
+  await diskFiles.rename(quarantined, join(data, 'spool', 'ready', basename(quarantined)));
   const again = await open(data);
   expect(again.waiting()).toMatchObject([{ upload: entry!.upload }]);
   again.close();
 });
 
-test('counts what is being received against its limit, and gives it back', async () => {
+test('counts a request being received against the limit, until it is discarded', async () => {
   const spool = await open(await newFolder());
-  const { reception } = await receive(spool, jpegLike(900_000));
+  const { staged } = await receive(spool, jpegLike(900_000));
   const full = { code: 'spool-full' };
-  await expect(spool.admit(200_000)).rejects.toMatchObject(full);
+  await expect(spool.checkRoom(200_000)).rejects.toMatchObject(full);
   await expect(receive(spool, jpegLike(200_000))).rejects.toMatchObject(full);
-  await reception.discard();
-  await expect(spool.admit(200_000)).resolves.toBeUndefined();
+  await staged.discard();
+  await expect(spool.checkRoom(200_000)).resolves.toBeUndefined();
   spool.close();
 });
 
-test.each(['done all the same', 'not done'])(
-  'what a broken medium does not let go of goes later, and keeps its room till then (%s)',
+test.each(['takes effect', 'has no effect'])(
+  'discarding is retried on a failing medium, and counts until then (a failed call %s)',
   async (how) => {
     const data = await newFolder();
     let broken = true;
     const breaking =
       <Args extends unknown[]>(call: (...args: Args) => Promise<void>) =>
       async (...args: Args) => {
-        if (!broken || how === 'done all the same') await call(...args);
+        if (!broken || how === 'takes effect') await call(...args);
         if (broken) throw Object.assign(new Error('broken'), { code: 'EIO' });
       };
     const spool = await open(data, {
@@ -174,19 +142,19 @@ test.each(['done all the same', 'not done'])(
       rename: breaking(diskFiles.rename),
       remove: async (path) => (broken ? breaking(async () => {})() : diskFiles.remove(path)),
     });
-    const { reception, files } = await receive(spool, jpegLike(600_000));
-    await expect(spool.keep(reception, files)).rejects.toThrow('broken');
-    await spool.discard(reception);
-    await expect(spool.admit(600_000)).rejects.toThrow();
+    const { staged, files } = await receive(spool, jpegLike(600_000));
+    await expect(spool.commit(staged, files)).rejects.toThrow('broken');
+    await spool.discard(staged);
+    await expect(spool.checkRoom(600_000)).rejects.toThrow();
     broken = false;
-    const left = async () =>
+    const remaining = async () =>
       (
         await Promise.all(['incoming', 'ready'].map((name) => readdir(join(data, 'spool', name))))
       ).flat();
-    expect(await left()).toHaveLength(1);
-    await until(async () => (await left()).length === 0);
+    expect(await remaining()).toHaveLength(1);
+    await until(async () => (await remaining()).length === 0);
     await until(() =>
-      spool.admit(600_000).then(
+      spool.checkRoom(600_000).then(
         () => true,
         () => false,
       ),
@@ -196,7 +164,7 @@ test.each(['done all the same', 'not done'])(
   },
 );
 
-test('takes a full volume for a full spool', async () => {
+test('reports a full volume as a full spool', async () => {
   const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
   const files: SpoolFiles = {
     ...diskFiles,
@@ -207,79 +175,11 @@ test('takes a full volume for a full spool', async () => {
   };
   const spool = await open(await newFolder(), files);
   const failed = await receive(spool, jpegLike(100)).catch((error) => error);
-  expect(spool.explain(failed)).toMatchObject({ code: 'spool-full', cause: full });
+  expect(spool.toClientError(failed)).toMatchObject({ code: 'spool-full', cause: full });
   spool.close();
 });
 
-describe('a generation that was not known at acceptance', () => {
-  /** A spool with one such file, on files that can be broken. */
-  async function oneWaiting(more: Partial<SpoolFiles> = {}) {
-    const data = await newFolder();
-    const spool = await open(data, { ...diskFiles, ...more });
-    const { reception, files } = await receive(spool, jpegLike(500));
-    const [entry] = await spool.keep(reception, [{ ...files[0]!, generation: null }]);
-    const reopen = async () => {
-      spool.close();
-      const next = await open(data);
-      const [found] = next.waiting();
-      next.close();
-      return found?.generation;
-    };
-    return { spool, entry: entry!, reopen };
-  }
-
-  test('is assigned once, and stays so in the next process', async () => {
-    const { spool, entry, reopen } = await oneWaiting();
-    await Promise.all([spool.assignGeneration(entry, 2), spool.assignGeneration(entry, 3)]);
-    await spool.assignGeneration(entry, 4);
-    expect(spool.waiting()[0]?.generation).toBe(2);
-    expect(await reopen()).toBe(2);
-  });
-
-  test('is on the medium, with its name, before anybody relies on it', async () => {
-    const calls: string[] = [];
-    const { spool, entry, reopen } = await oneWaiting({
-      create: async (path) => {
-        const file = await diskFiles.create(path);
-        const sync = async () => {
-          await file.sync();
-          calls.push(`sync ${basename(path)}`);
-        };
-        return { ...file, sync };
-      },
-      syncFolder: async (path) => {
-        await diskFiles.syncFolder(path);
-        calls.push(`sync ${basename(path)}/`);
-      },
-    });
-    calls.length = 0;
-    await spool.assignGeneration(entry, 2);
-    expect(calls).toEqual([`sync ${entry.upload}.generation`, `sync ${basename(entry.folder)}/`]);
-    expect(await reopen()).toBe(2);
-  });
-
-  test('that the medium refuses is an error, and is written by the next call', async () => {
-    let broken = true;
-    const { spool, entry, reopen } = await oneWaiting({
-      create: (path) =>
-        broken && path.endsWith('.generation')
-          ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
-          : diskFiles.create(path),
-    });
-    await expect(spool.assignGeneration(entry, 2)).rejects.toMatchObject({ code: 'spool-full' });
-    broken = false;
-    await spool.assignGeneration(entry, 3);
-    expect(await reopen()).toBe(2);
-  });
-
-  test('that a crash tore is not known', async () => {
-    const { entry, reopen } = await oneWaiting();
-    await writeFile(join(entry.folder, `${entry.upload}.generation`), '1');
-    expect(await reopen()).toBeNull();
-  });
-});
-
-test('one process at a time', async () => {
+test('only one process opens a spool', async () => {
   const data = await newFolder();
   const first = await open(data);
   await expect(open(data)).rejects.toMatchObject({ code: 'locked' });

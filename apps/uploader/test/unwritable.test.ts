@@ -4,7 +4,7 @@ import { listen, post } from './support/app.ts';
 import { jpegLike } from './support/bytes.ts';
 import { newFolder } from './support/folder.ts';
 
-/** A file system on which, from some moment on, a call fails with this code. */
+/** A file system on which a call fails with this code once `begin` was called. */
 function failing(call: 'makeFolder' | 'create' | 'freeBytes', code: string) {
   let fails = false;
   const files: SpoolFiles = {
@@ -29,19 +29,19 @@ test.each([
   ['ENFILE', 503, 'too-many-open-files'],
   ['ENOSPC', 507, 'spool-full'],
 ])(
-  'a spool that fails with %s is %i %s, for uploads and for /readyz',
-  async (code, status, said) => {
+  '%s of the spool is answered with %i %s, by uploads and /readyz',
+  async (code, status, problem) => {
     for (const call of ['makeFolder', 'create', 'freeBytes'] as const) {
       const { files, begin } = failing(call, code);
       const app = await listen(await newFolder(), files);
       begin();
       const answer = await post(app.base, jpegLike(2_000));
       expect([call, answer.status]).toEqual([call, status]);
-      expect(await answer.json()).toMatchObject({ code: said });
+      expect(await answer.json()).toMatchObject({ code: problem });
       expect(answer.headers.get('retry-after')).toBe('30');
       if (call !== 'makeFolder') {
         const ready = await fetch(`${app.base}/readyz`);
-        expect(await ready.json()).toMatchObject({ status, code: said });
+        expect(await ready.json()).toMatchObject({ status, code: problem });
       }
       await app.close();
     }

@@ -226,6 +226,7 @@ export function safetyRules(subject: Subject): void {
     const instance = one(subject.recorded, 'aws:ec2/instance:Instance', 'cell-a').inputs;
     expect(environmentOf(instance.userData)).toMatchObject({
       GALERIA_CELL: 'a',
+      GALERIA_DATA_DIR: '/var/lib/galeria',
       GALERIA_SPOOL_DIR: '/var/lib/galeria',
       GALERIA_AUDIT_ADDRESS: 'full',
       GALERIA_AUDIT_DAYS: '365',

@@ -1,10 +1,10 @@
 import { errorTable } from '@galeria/media';
 
 const table = {
-  'bad-cursor': { status: 400, title: 'The cursor is not one that this listing gave out' },
-  'bad-range': { status: 400, title: 'The end of the range lies before its beginning' },
-  'too-many-words': { status: 400, title: 'The query has more words than are searched for' },
-  contended: { status: 503, title: 'The record changed under every try to change it' },
+  'bad-cursor': { status: 400, title: 'The cursor is not valid for this listing' },
+  'bad-range': { status: 400, title: 'The end of the range is before its start' },
+  'too-many-words': { status: 400, title: 'The query has too many words' },
+  contended: { status: 503, title: 'Concurrent updates; try again' },
 } as const;
 
 export class CatalogError extends errorTable('CatalogError', table) {}

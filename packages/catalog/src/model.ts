@@ -1,26 +1,32 @@
 import type { FailureCode, MediaId, Metadata, Note, Rendition, UploadId } from '@galeria/media';
 
-/** Of items and upload records; a reader meets older ones after an update, newer after a rollback. */
+/** Format of items and upload records: readers see older ones after an update, newer after a rollback. */
 export const FORMAT = 1;
 
 /**
- * Where a living item stands.
+ * The status of an item that is not deleted.
  *
  * ```
  * received ──► stored ──► processing ──► ready
  *                 ▲            │
  *                 │ transient  ├──────► failed ──┐
- *                 └────────────┘                 │ uploaded or asked for again
+ *                 └────────────┘                 │ uploaded again, or a retry
  *                 ▲──────────────────────────────┘
  * ```
  */
 export type Status = 'received' | 'stored' | 'processing' | 'ready' | 'failed';
 
-/** The one failure that says nothing of the file: its message was received too often. */
+/** The only failure that says nothing about the file: its message reached the receive limit. */
 export const EXHAUSTED = 'retries-exhausted' satisfies FailureCode;
 
-/** What is left of a deleted item: a tombstone with the generation that it buried. */
-export type Buried = 'deleting' | 'deleted';
+/** The status of a tombstone: objects and child records still exist, or all are gone. */
+export type DeletionStatus = 'deleting' | 'deleted';
+
+/** A deletion: it covers this generation of the item and all before it. */
+export interface DeletedGeneration {
+  readonly id: MediaId;
+  readonly generation: number;
+}
 
 export type RenditionRecord = Omit<Rendition, 'body'> & { readonly size: number };
 
@@ -29,7 +35,7 @@ export interface Failure {
   readonly message: string;
 }
 
-/** One upload: who, when, from where, under which name. It hangs off the item that it brought. */
+/** One upload of an item: who sent it, when, from where, under which name. */
 export interface UploadRecord {
   readonly upload: UploadId;
   readonly id: MediaId;
@@ -40,7 +46,7 @@ export interface UploadRecord {
   readonly filename: string;
   /** RFC 3339, UTC. */
   readonly receivedAt: string;
-  /** The item's generation as acceptance saw it; null where the catalog was out of reach until now. */
+  /** The item's generation when the upload was accepted; null where the catalog was unreachable. */
   readonly generation: number | null;
   readonly cell: string;
   readonly address?: string;
@@ -52,12 +58,12 @@ export interface AttemptEnd {
   readonly outcome: 'ready' | 'failed' | 'transient' | 'superseded';
   readonly code?: string;
   readonly durationMs: number;
-  /** The most memory that the process held, in MiB. */
+  /** Peak memory of the processes, in MiB. */
   readonly memoryMiB: number;
   readonly coldStart: boolean;
 }
 
-/** One entry of the ledger; without an `outcome` it is under way, or its processor died. */
+/** One attempt to process an item; without an `outcome` it is under way, or its processor died. */
 export type Attempt = {
   readonly attempt: string;
   readonly startedAt: string;
@@ -77,7 +83,7 @@ export interface MediaSummary {
   readonly renditions: readonly RenditionRecord[];
   readonly metadata: Partial<Metadata>;
   readonly failure?: Failure;
-  /** Of a `ready` item: what a person should know all the same. */
+  /** Of a `ready` item: what the user should know, such as a damaged part of the file. */
   readonly note?: Note;
 }
 
@@ -89,7 +95,7 @@ export interface MediaItem extends MediaSummary {
 export type Scope = 'upload' | 'read' | 'manage';
 
 export interface ApiKey {
-  /** SHA-256 of the token, in hexadecimal; the token itself is kept nowhere. */
+  /** SHA-256 of the token, in hexadecimal; the token itself is not stored. */
   readonly hash: string;
   readonly name: string;
   readonly scopes: readonly Scope[];

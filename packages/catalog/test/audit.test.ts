@@ -57,7 +57,7 @@ describe('entries around midnight', () => {
     for (const entry of entries.toReversed()) await catalog.audit(entry, KEPT);
   });
 
-  test('come in the order of time, each in the partition of its day', async () => {
+  test('have the order of their time, each in the partition of its day', async () => {
     const page = await read('2026-02-01T00:00:00Z', '2026-03-10T00:00:00Z');
     expect(page).toEqual({ entries });
     const days = (await table.rows('AUDIT#')).map(({ pk }) => pk);
@@ -84,7 +84,7 @@ describe('entries around midnight', () => {
     expect((await read(from, to)).entries).toEqual(expected.map((index) => entries[index]));
   });
 
-  test('come in pages, without a gap or a repetition', async () => {
+  test('are paged without a gap or a repetition', async () => {
     for (const limit of [1, 2, 5]) {
       const pages = await inPages('2026-02-01T00:00:00Z', '2026-03-05T00:00:00Z', limit);
       expect(pages.flat()).toEqual(entries);
@@ -94,7 +94,7 @@ describe('entries around midnight', () => {
     expect(even.flat()).toEqual(entries.filter(({ key }) => key === 'even'));
   });
 
-  test('are found through months without any, in bounded steps', async () => {
+  test('are found across empty months, in limited steps', async () => {
     const pages = await inPages('2025-05-01T00:00:00Z', '9999-01-01T00:00:00Z', 50);
     expect(pages.map(({ length }) => length)).toEqual([0, 0, 0, 6]);
     const ages = await read('0001-01-01T00:00:00Z', '9999-01-01T00:00:00Z');
@@ -102,7 +102,7 @@ describe('entries around midnight', () => {
   });
 });
 
-test('a day of more rows than one reading takes is read on by its cursor', async () => {
+test('a day with more rows than one request reads continues by its cursor', async () => {
   const at = (index: number) => new Date(Date.UTC(2026, 2, 5) + index).toISOString();
   const rows = Array.from({ length: 2_300 }, (_, index) => {
     const entry = anEntry(at(index), { key: index === 2_299 ? 'rare' : 'usual' });
@@ -128,7 +128,7 @@ test.each([
   await expect(read(from, to)).rejects.toMatchObject({ code: 'bad-range' });
 });
 
-test('an entry lapses by the policy that it was written under', async () => {
+test('an entry expires by the policy under which it was written', async () => {
   const at = '2026-03-06T10:00:00.000Z';
   const [short, long] = [anEntry(at), anEntry(at)];
   await catalog.audit(short, { ...KEPT, days: 3 });
@@ -142,7 +142,7 @@ test('an entry lapses by the policy that it was written under', async () => {
   expect(row?.expiresAt).toBe(Date.parse(at) / 1000 + 3 * 24 * 3600);
 });
 
-test('an entry that is written is never changed, but for a name that its policy gives up', async () => {
+test('an entry never changes, except that its policy may remove the file name', async () => {
   const receivedAt = '2026-03-07T10:00:00.000Z';
   const kept = anUpload(someId(), { receivedAt });
   const given = anUpload(someId(), { receivedAt });
@@ -153,7 +153,7 @@ test('an entry that is written is never changed, but for a name that its policy 
   expect(await table.rows('AUDIT#2026-03-07')).toEqual(before);
 
   for (let times = 0; times < 2; times++) await catalog.forgetNames([kept, given, anUpload('x')]);
-  // A shipper that comes late writes nothing again.
+  // A late shipper does not write it again.
   await catalog.audit(uploadEntry(given), { ...KEPT, forgetsNames: true });
   const { entries } = await read('2026-03-07T00:00:00Z', '2026-03-08T00:00:00Z');
   const byUpload = new Map(entries.map((entry) => [entry.entry, entry]));

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from '@jest/globals';
-import { batchGet } from '../src/batch-get.ts';
-import { connect } from '../src/connection.ts';
+import { batchGet } from '../src/table/batch-get.ts';
+import { connect } from '../src/table/connection.ts';
 
 interface Asked {
   readonly RequestItems: Readonly<

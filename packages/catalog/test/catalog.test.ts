@@ -13,7 +13,7 @@ afterAll(() => stop());
 
 const lease = (owner = newUploadId()) => ({ kind: 'image', owner, leaseSeconds: 60 });
 
-/** Brings an item to `processing` and gives the claim back. */
+/** Claims an item, which is `processing` afterwards. */
 async function claimed(id: string, owner?: string) {
   const outcome = await catalog.claim(id, lease(owner));
   if (outcome.outcome !== 'claimed') throw new Error(`not claimed: ${outcome.outcome}`);
@@ -33,14 +33,14 @@ async function ready(id: string) {
   expect(done).toBe(true);
 }
 
-async function buried(id: string) {
-  const burial = await catalog.beginDelete(id);
-  if (!burial) throw new Error('not buried');
-  await catalog.settleDeletion(burial);
-  return burial;
+async function deleteItem(id: string) {
+  const deleted = await catalog.beginDelete(id);
+  if (!deleted) throw new Error('not deleted');
+  await catalog.settleDeletion(deleted);
+  return deleted;
 }
 
-test('a note is kept with the item, and goes when the item is done without one', async () => {
+test('an item keeps its note until it becomes ready without one', async () => {
   const id = someId();
   const note = { code: 'animation-still', message: 'Only the first frame is shown' } as const;
   const made = { renditions: [], recipe: 'one', attempt: anEnd };
@@ -49,15 +49,15 @@ test('a note is kept with the item, and goes when the item is done without one',
   await catalog.confirmStored(id, 1);
   await catalog.complete(await claimed(id), { ...completion, note });
   expect(await catalog.get(id)).toMatchObject({ status: 'ready', note });
-  const burial = await buried(id);
-  await catalog.registerUpload({ ...anUpload(id), generation: burial.generation + 1 });
-  await catalog.confirmStored(id, burial.generation + 1);
+  const deletion = await deleteItem(id);
+  await catalog.registerUpload({ ...anUpload(id), generation: deletion.generation + 1 });
+  await catalog.confirmStored(id, deletion.generation + 1);
   await catalog.complete(await claimed(id), completion);
   expect(await catalog.get(id)).not.toHaveProperty('note');
 });
 
 describe('an upload', () => {
-  test('creates its item, and again changes nothing', async () => {
+  test('creates its item; registering it again changes nothing', async () => {
     const upload = anUpload(someId());
     expect(await catalog.registerUpload(upload)).toEqual({
       outcome: 'registered',
@@ -74,7 +74,7 @@ describe('an upload', () => {
     });
   });
 
-  test('of the same bytes hangs off the same item', async () => {
+  test('of the same bytes belongs to the same item', async () => {
     const id = someId();
     const [one, two] = [anUpload(id), anUpload(id, { filename: 'other.jpg' })];
     await Promise.all([catalog.registerUpload(one), catalog.registerUpload(two)]);
@@ -84,7 +84,7 @@ describe('an upload', () => {
     );
   });
 
-  test('that is confirmed makes a received item stored, and leaves a later state alone', async () => {
+  test('that is confirmed makes a received item stored, and changes no later status', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     expect(await catalog.confirmStored(id, 1)).toMatchObject({ state: 'alive', status: 'stored' });
@@ -95,7 +95,7 @@ describe('an upload', () => {
 });
 
 describe('a claim', () => {
-  test('is given to one of many at once', async () => {
+  test('succeeds for one of several concurrent owners', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => catalog.claim(id, lease())));
@@ -104,7 +104,7 @@ describe('a claim', () => {
     expect((await catalog.get(id))?.attempts).toHaveLength(1);
   });
 
-  test('of a settled item is refused, and no attempt is noted', async () => {
+  test('of a settled item fails and records no attempt', async () => {
     const id = someId();
     await ready(id);
     const before = await catalog.get(id);
@@ -112,7 +112,7 @@ describe('a claim', () => {
     expect(await catalog.get(id)).toEqual(before);
   });
 
-  test('passes on once the lease has lapsed, and the first owner can settle nothing any more', async () => {
+  test('succeeds once the lease has lapsed, and the first owner can record nothing any more', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     const first = await claimed(id);
@@ -126,7 +126,7 @@ describe('a claim', () => {
     expect(superseded?.outcome).toBe('superseded');
   });
 
-  test('that is renewed keeps its lease, and tells others how long', async () => {
+  test('that is renewed keeps its lease, and others learn when it lapses', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     const claim = await claimed(id);
@@ -138,7 +138,7 @@ describe('a claim', () => {
     expect(await catalog.renew({ ...claim, owner: newUploadId() }, 600)).toBe(false);
   });
 
-  test('by a clock that is an hour ahead, or was set back since, blocks nobody', async () => {
+  test('by a clock that is an hour ahead, or was set back since, blocks no other claim', async () => {
     const [taken, givenUp, stored] = [someId(), someId(), someId()];
     const hourAhead = Date.now() + 3_600_000;
     const [first] = await Promise.all(
@@ -150,21 +150,21 @@ describe('a claim', () => {
     expect((await catalog.claim(taken, lease())).outcome).toBe('claimed');
     expect(await catalog.exhaust(givenUp)).toBe('failed');
     expect(await catalog.confirmStored(stored, 1)).toMatchObject({ leaseLapsed: true });
-    // Its owner may be at work all the same: what it then does is one attempt too many.
+    // Its owner may still be at work; its result is discarded.
     if (first?.outcome !== 'claimed') throw new Error(first?.outcome);
     const late = await catalog.fail(first.claim, { code: 'corrupt', message: '', attempt: anEnd });
     expect(late).toBe(false);
     expect((await catalog.get(taken))?.status).toBe('processing');
   });
 
-  test('that is released can be taken at once', async () => {
+  test('that is released lets another claim succeed at once', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     await catalog.release(await claimed(id), { attempt: { ...anEnd, outcome: 'transient' } });
     expect((await catalog.claim(id, lease())).outcome).toBe('claimed');
   });
 
-  test('of an original that no upload announced creates its item', async () => {
+  test('of an original without a registered upload creates its item', async () => {
     const id = someId();
     await claimed(id);
     expect(await catalog.get(id)).toMatchObject({
@@ -176,7 +176,7 @@ describe('a claim', () => {
 });
 
 describe('a failure', () => {
-  test('shows its code, and a requeue makes the item claimable again', async () => {
+  test('has a code, and a requeue makes the item claimable again', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     const failure = { code: 'corrupt', message: 'half a picture' } as const;
@@ -189,7 +189,7 @@ describe('a failure', () => {
   });
 });
 
-describe('a message that is asked for', () => {
+describe('a processing message', () => {
   const undispatched = async () =>
     (await catalog.findUndispatched({ limit: 100 })).map(({ id }) => id);
 
@@ -200,7 +200,7 @@ describe('a message that is asked for', () => {
     return id;
   }
 
-  test('is known as not sent until that is confirmed', async () => {
+  test('counts as not sent until it is confirmed', async () => {
     const id = await failed();
     const pending = await catalog.requeue(id, 1);
     expect(await undispatched()).toContain(id);
@@ -209,7 +209,7 @@ describe('a message that is asked for', () => {
     expect(await catalog.get(id)).toMatchObject({ status: 'stored' });
   });
 
-  test('can be asked for again while it is not sent, and not once it is', async () => {
+  test('can be requested again until it is confirmed as sent', async () => {
     const id = await failed();
     await catalog.requeue(id, 1);
     const again = await catalog.requeue(id, 1);
@@ -218,7 +218,7 @@ describe('a message that is asked for', () => {
     expect(await catalog.requeue(id, 1)).toBeUndefined();
   });
 
-  test('is not confirmed by whoever asked for an earlier one', async () => {
+  test('is not confirmed by the token of an earlier one', async () => {
     const id = await failed();
     const first = await catalog.requeue(id, 1);
     await catalog.fail(await claimed(id), { code: 'corrupt', message: '', attempt: anEnd });
@@ -227,12 +227,12 @@ describe('a message that is asked for', () => {
     expect(await undispatched()).toContain(id);
   });
 
-  test('is not looked for once its item is claimed, given up or deleted', async () => {
+  test('is not sent again once its item is claimed, failed or deleted', async () => {
     const [taken, givenUp, gone] = [await failed(), await failed(), await failed()];
     const pending = await Promise.all([taken, givenUp, gone].map((id) => catalog.requeue(id, 1)));
     await claimed(taken);
     await catalog.exhaust(givenUp);
-    await buried(gone);
+    await deleteItem(gone);
     const found = await undispatched();
     for (const id of [taken, givenUp, gone]) expect(found).not.toContain(id);
     for (const one of pending) expect(await catalog.confirmDispatch(one!)).toBe(false);
@@ -244,7 +244,7 @@ describe('a stuck item', () => {
   const found = async (now: number) =>
     (await catalog.findStuck({ limit: 100, now })).map(({ id }) => id);
 
-  test('is one whose lease lapsed long ago; it can be processed again, once', async () => {
+  test('is one whose lease lapsed long ago; one of several callers has it processed again', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     await claimed(id);
@@ -259,13 +259,13 @@ describe('a stuck item', () => {
     expect((await catalog.claim(id, lease())).outcome).toBe('claimed');
   });
 
-  test('is one that was stored for hours, but none that is settled, deleted or in a spool', async () => {
+  test('is one that has been stored for hours, but none that is settled, deleted or in a spool', async () => {
     const [stored, spooled, done, gone] = [someId(), someId(), someId(), someId()];
     for (const id of [stored, spooled, gone]) await catalog.registerUpload(anUpload(id));
     await ready(done);
     await catalog.confirmStored(stored, 1);
     await catalog.confirmStored(gone, 1);
-    await buried(gone);
+    await deleteItem(gone);
     const ids = await found(minutes(7 * 60));
     expect(ids).toContain(stored);
     for (const id of [spooled, done, gone]) expect(ids).not.toContain(id);
@@ -273,24 +273,24 @@ describe('a stuck item', () => {
 });
 
 describe('a deletion', () => {
-  test('leaves a tombstone that no event and no earlier upload gets past', async () => {
+  test('leaves a tombstone that blocks events and earlier uploads', async () => {
     const id = someId();
     const early = anUpload(id, { generation: 1 });
     await ready(id);
-    await buried(id);
+    await deleteItem(id);
     expect(await catalog.get(id)).toBeUndefined();
     expect(await catalog.claim(id, lease())).toEqual({ outcome: 'deleted' });
     expect(await catalog.registerUpload(early)).toEqual({ outcome: 'deleted', generation: 1 });
     expect(await catalog.describe(id)).toEqual({ state: 'deleted', generation: 1 });
   });
 
-  test('is ended before a later upload starts a new generation', async () => {
+  test('is settled before a later upload starts a new generation', async () => {
     const id = someId();
     await ready(id);
-    const burial = await catalog.beginDelete(id);
+    const deletion = await catalog.beginDelete(id);
     const later = anUpload(id, { generation: 2 });
     expect(await catalog.registerUpload(later)).toEqual({ outcome: 'deleting', generation: 1 });
-    await catalog.settleDeletion(burial!);
+    await catalog.settleDeletion(deletion!);
     expect(await catalog.registerUpload(later)).toEqual({
       outcome: 'registered',
       generation: 2,
@@ -299,11 +299,11 @@ describe('a deletion', () => {
     const item = await catalog.get(id);
     expect(item?.uploads).toHaveLength(1);
     expect(item?.renditions).toEqual([]);
-    expect(await catalog.stillDeleting(burial!)).toBe(false);
-    expect(await catalog.reopenDelete(burial!)).toBeUndefined();
+    expect(await catalog.stillDeleting(deletion!)).toBe(false);
+    expect(await catalog.reopenDelete(deletion!)).toBeUndefined();
   });
 
-  test('that was not ended is replaced by the next one, with what was accepted between', async () => {
+  test('that was not settled is replaced by the next one, which includes uploads accepted in between', async () => {
     const id = someId();
     await ready(id);
     const first = await catalog.beginDelete(id);
@@ -311,30 +311,30 @@ describe('a deletion', () => {
     const second = await catalog.beginDelete(id);
     expect([first?.generation, second?.generation]).toEqual([1, 2]);
     expect(await catalog.stillDeleting(first!)).toBe(false);
-    expect(await catalog.reopenDelete(first!)).toEqual({ burial: second, reopened: false });
+    expect(await catalog.reopenDelete(first!)).toEqual({ deleted: second, reopened: false });
     expect(await catalog.settleDeletion(first!)).toBe(false);
     expect(await catalog.settleDeletion(second!)).toBe(true);
     expect(await catalog.settleDeletion(second!)).toBe(true);
     expect(await catalog.registerUpload(between)).toEqual({ outcome: 'deleted', generation: 2 });
-    expect(await catalog.reopenDelete(first!)).toEqual({ burial: second, reopened: true });
+    expect(await catalog.reopenDelete(first!)).toEqual({ deleted: second, reopened: true });
     await catalog.settleDeletion(second!);
     const later = anUpload(id, { generation: 3 });
     expect(await catalog.registerUpload(later)).toMatchObject({ generation: 3 });
     expect(await catalog.reopenDelete(first!)).toBeUndefined();
   });
 
-  test('of a life that only its caller has seen buries that one too', async () => {
+  test('covers a generation that only its caller has seen', async () => {
     const id = someId();
     await ready(id);
-    await buried(id);
+    await deleteItem(id);
     expect(await catalog.beginDelete(id)).toBeUndefined();
     expect(await catalog.beginDelete(id, { unseen: true })).toEqual({ id, generation: 2 });
   });
 
-  test('loses no upload whose generation nobody could name, whatever its clock said', async () => {
+  test('loses no upload without a generation, whatever its clock said', async () => {
     const id = someId();
     await ready(id);
-    await buried(id);
+    await deleteItem(id);
     for (const receivedAt of ['2020-01-01T00:00:00.000Z', '2990-01-01T00:00:00.000Z']) {
       const upload = anUpload(id, { generation: null, receivedAt });
       expect(await catalog.registerUpload(upload)).toMatchObject({
@@ -345,11 +345,11 @@ describe('a deletion', () => {
     expect((await catalog.get(id))?.uploads).toHaveLength(2);
   });
 
-  test('takes the lease from whoever processes the item', async () => {
+  test('ends the lease of the processor', async () => {
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     const claim = await claimed(id);
-    await buried(id);
+    await deleteItem(id);
     const recorded = await catalog.complete(claim, {
       mimeType: 'image/jpeg',
       metadata: {},
@@ -359,28 +359,28 @@ describe('a deletion', () => {
     });
     expect(recorded).toBe(false);
     expect(await catalog.wasDeleted(claim)).toBe(true);
-    // Nothing of the attempt comes back with it.
+    // The attempt is not created again.
     expect(await catalog.uploadsOf({ id, generation: 1 })).toEqual([]);
     expect(await catalog.get(id)).toBeUndefined();
   });
 
-  test('of what only a spool knows buries it, and a second one finds nothing', async () => {
+  test('of an item that only a spool knows writes a tombstone; a second one finds nothing', async () => {
     const id = someId();
     const upload = anUpload(id);
-    expect(await buried(id)).toEqual({ id, generation: 1 });
+    expect(await deleteItem(id)).toEqual({ id, generation: 1 });
     expect((await catalog.registerUpload(upload)).outcome).toBe('deleted');
     expect(await catalog.beginDelete(id)).toBeUndefined();
   });
 });
 
 describe('the listing', () => {
-  test('gives whole pages, newest first, of living items alone, for all kinds or one', async () => {
+  test('returns full pages, newest first, without deleted items, for all kinds or one', async () => {
     const ids = Array.from({ length: 7 }, () => someId());
     for (const [second, id] of ids.entries()) {
       const receivedAt = `2998-01-01T00:00:0${second}.000Z`;
       await catalog.registerUpload(anUpload(id, { kind: 'listed', receivedAt }));
     }
-    await buried(ids[3]!);
+    await deleteItem(ids[3]!);
     const pages: string[][] = [];
     let cursor: string | undefined;
     do {
@@ -394,7 +394,7 @@ describe('the listing', () => {
     expect(all.items.map(({ id }) => id)).toEqual(living.slice(0, 2));
   });
 
-  test('refuses a cursor that is not its own', async () => {
+  test('rejects a cursor of another listing', async () => {
     await expect(catalog.list({ limit: 1, cursor: 'nonsense' })).rejects.toMatchObject({
       code: 'bad-cursor',
     });
@@ -402,7 +402,7 @@ describe('the listing', () => {
 });
 
 describe('API keys', () => {
-  test('are kept by their hash, listed, and revoked once', async () => {
+  test('are stored by their hash, listed, and revoked once', async () => {
     const key = {
       hash: 'ab'.repeat(32),
       name: 'phone',
@@ -414,15 +414,15 @@ describe('API keys', () => {
     expect(await catalog.readKeys()).toEqual({ keys: [key], required: true });
     expect(await catalog.revokeKey(key.hash)).toBe(true);
     expect(await catalog.revokeKey(key.hash)).toBe(false);
-    // Once there was a key, one stays required, …
+    // Once a key was created, requests need one, …
     expect(await catalog.readKeys()).toEqual({ keys: [], required: true });
     await catalog.putKey(key);
     await catalog.resetKeys();
-    // … until that is taken back on purpose, …
+    // … until a reset, …
     expect(await catalog.readKeys()).toEqual({ keys: [], required: false });
     await catalog.putKey(key);
     await catalog.revokeKey(key.hash);
-    // … and until the next key.
+    // … and again from the next key on.
     expect(await catalog.readKeys()).toEqual({ keys: [], required: true });
   });
 });

@@ -41,7 +41,7 @@ test.each([
   await expect(catalog.readAudit({ ...range, limit: 1, cursor })).rejects.toMatchObject(refused);
 });
 
-test('a cursor is taken by what gave it out', async () => {
+test('a cursor is valid only where it was issued', async () => {
   const range = { from: '2026-05-01T00:00:00Z', to: '2026-05-08T00:00:00Z' };
   await catalog.list({ limit: 1, cursor: listed });
   await catalog.search({ q: 'jpg', limit: 1, cursor: found });

@@ -22,7 +22,7 @@ async function uploaded(): Promise<string> {
 const claim = (id: string) =>
   catalog.claim(id, { kind: 'image', owner: newUploadId(), leaseSeconds: LEASE_SECONDS });
 
-test('an item that no try will follow ends as failed, and can be asked for again', async () => {
+test('an item whose message reached the receive limit is failed and can be retried', async () => {
   const id = await uploaded();
   await catalog.confirmStored(id, 1);
   expect(await catalog.exhaust(id)).toBe('failed');
@@ -34,14 +34,14 @@ test('an item that no try will follow ends as failed, and can be asked for again
   expect(await catalog.requeue(id, 1)).toBeDefined();
 });
 
-test('a running lease is left alone, a lapsed one is not', async () => {
+test('an item with a running lease is busy; one with a lapsed lease is failed', async () => {
   const id = await uploaded();
   expect(await claim(id)).toMatchObject({ outcome: 'claimed' });
   expect(await catalog.exhaust(id)).toBe('busy');
   expect(await catalog.exhaust(id, { now: Date.now() + LEASE_SECONDS * 1000 + 1 })).toBe('failed');
 });
 
-test('another message of an item that was given up makes of it what the file deserves', async () => {
+test('another message of an exhausted item still decides its status', async () => {
   const id = await uploaded();
   await catalog.confirmStored(id, 1);
   await catalog.exhaust(id);
@@ -50,7 +50,7 @@ test('another message of an item that was given up makes of it what the file des
   const item = await catalog.get(id);
   expect(item).toMatchObject({ status: 'processing' });
   expect(item).not.toHaveProperty('failure');
-  // While it works a second dead letter has nothing to say.
+  // A second dead letter changes nothing during processing.
   expect(await catalog.exhaust(id)).toBe('busy');
   const failure = { code: 'corrupt', message: '' } as const;
   await catalog.fail(taken.claim, { ...failure, attempt: { ...anEnd, outcome: 'failed' } });
@@ -59,7 +59,7 @@ test('another message of an item that was given up makes of it what the file des
   expect(await catalog.get(id)).toMatchObject({ status: 'failed', failure });
 });
 
-test('what is deleted, or was never known, is settled', async () => {
+test('a deleted or unknown item is settled', async () => {
   const id = await uploaded();
   await catalog.beginDelete(id);
   expect(await catalog.exhaust(id)).toBe('settled');

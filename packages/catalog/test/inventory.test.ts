@@ -1,7 +1,7 @@
 import { newUploadId } from '@galeria/media';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Holding, type LivingRecord, type WordRow, wordRowsOf } from '../src/index.ts';
-import { mediaPk, uploadRecordKey } from '../src/schema.ts';
+import { type LivingRecord, type ScannedItem, type WordRow, wordRowsOf } from '../src/index.ts';
+import { mediaPk, uploadRecordKey } from '../src/table/schema.ts';
 import { anUpload, someId, startCatalog } from './table.ts';
 
 let table: Awaited<ReturnType<typeof startCatalog>>;
@@ -12,16 +12,16 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 async function inventory() {
-  const holdings = new Map<string, Holding>();
+  const items = new Map<string, ScannedItem>();
   const words: WordRow[] = [];
   let pages = 0;
-  for await (const page of table.catalog.walkInventory()) {
+  for await (const page of table.catalog.scanInventory()) {
     pages++;
-    for (const holding of page.holdings) holdings.set(holding.item.id, holding);
+    for (const scanned of page.items) items.set(scanned.item.id, scanned);
     words.push(...page.words);
-    expect(page.apart).toEqual([]);
+    expect(page.incomplete).toEqual([]);
   }
-  return { holdings, words, pages };
+  return { items, words, pages };
 }
 
 const inOrder = (rows: readonly WordRow[]) =>
@@ -34,21 +34,21 @@ const inOrder = (rows: readonly WordRow[]) =>
     }))
     .toSorted((one, other) => (one.key < other.key ? -1 : 1));
 
-test('what an item has to have in search is what it has, and a tombstone has nothing', async () => {
-  const [living, buried] = [anUpload(someId()), anUpload(someId())];
-  for (const upload of [living, buried]) await table.catalog.registerUpload(upload);
+test('the expected search rows of an item are the ones it has; a tombstone has none', async () => {
+  const [living, deleted] = [anUpload(someId()), anUpload(someId())];
+  for (const upload of [living, deleted]) await table.catalog.registerUpload(upload);
   await table.catalog.registerUpload({ ...living, upload: newUploadId(), filename: 'Meer.png' });
-  const burial = await table.catalog.beginDelete(buried.id);
-  await table.catalog.settleDeletion(burial!);
+  const deletion = await table.catalog.beginDelete(deleted.id);
+  await table.catalog.settleDeletion(deletion!);
 
-  const { holdings, words } = await inventory();
-  expect([...holdings.keys()].toSorted()).toEqual([living.id, buried.id].toSorted());
-  expect(inOrder(wordRowsOf(holdings.get(living.id)!)!)).toEqual(inOrder(words));
+  const { items, words } = await inventory();
+  expect([...items.keys()].toSorted()).toEqual([living.id, deleted.id].toSorted());
+  expect(inOrder(wordRowsOf(items.get(living.id)!)!)).toEqual(inOrder(words));
   expect(words.length).toBeGreaterThan(5);
-  expect(wordRowsOf(holdings.get(buried.id)!)).toEqual([]);
+  expect(wordRowsOf(items.get(deleted.id)!)).toEqual([]);
 });
 
-test('an item whose rows fill several pages is whole, and lacks what its list lacks', async () => {
+test('an item whose rows fill several pages is complete, and missing words are found', async () => {
   const first = anUpload(someId());
   await table.catalog.registerUpload(first);
   const names = Array.from({ length: 300 }, (_, at) => `name${at}.jpg`);
@@ -60,17 +60,17 @@ test('an item whose rows fill several pages is whole, and lacks what its list la
   );
   const before = await inventory();
   expect(before.pages).toBeGreaterThan(2);
-  const holding = before.holdings.get(first.id)!;
-  expect(holding.names).toContain('name299');
-  expect(holding.names).toContain('name0');
-  expect(wordRowsOf(holding)).toBeUndefined();
+  const scanned = before.items.get(first.id)!;
+  expect(scanned.names).toContain('name299');
+  expect(scanned.names).toContain('name0');
+  expect(wordRowsOf(scanned)).toBeUndefined();
 
-  const item = holding.item as LivingRecord;
+  const item = scanned.item as LivingRecord;
   const missing = await table.catalog.missingWords(item);
   expect(missing.size).toBe(names.length);
   await table.catalog.restoreWords(item, missing);
-  const { holdings, words } = await inventory();
-  expect(inOrder(wordRowsOf(holdings.get(first.id)!)!)).toEqual(
+  const { items, words } = await inventory();
+  expect(inOrder(wordRowsOf(items.get(first.id)!)!)).toEqual(
     inOrder(words.filter(({ id }) => id === first.id)),
   );
   expect(words.some(({ pk }) => pk === mediaPk(first.id))).toBe(true);

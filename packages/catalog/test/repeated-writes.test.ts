@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Catalog, Completion } from '../src/index.ts';
 import { anEnd, someId, startCatalog } from './table.ts';
 
-// The SDK sends a write again whose answer was lost: the condition that the first one met is gone then.
+// The SDK repeats a write whose response was lost; the first write has made its condition false by then.
 
 let catalog: Catalog;
 let stop: () => Promise<void>;
@@ -30,7 +30,7 @@ async function claim(id: string, owner = newUploadId()) {
 const outcomes = async (id: string) =>
   (await catalog.get(id))?.attempts.map(({ outcome }) => outcome);
 
-test('a claim that is written twice is still its owner’s, and nobody else’s', async () => {
+test('a claim that is written twice keeps its owner', async () => {
   const id = someId();
   const { owner } = await claim(id);
   expect(await claim(id, owner)).toMatchObject({ id, owner, generation: 1 });
@@ -40,7 +40,7 @@ test('a claim that is written twice is still its owner’s, and nobody else’s'
   expect(await outcomes(id)).toEqual([undefined]);
 });
 
-test('a completion that is written twice succeeds, and the ledger says so', async () => {
+test('a completion that is written twice succeeds, also in its attempt', async () => {
   const id = someId();
   const claimed = await claim(id);
   expect(await catalog.complete(claimed, completion)).toBe(true);
@@ -48,7 +48,7 @@ test('a completion that is written twice succeeds, and the ledger says so', asyn
   expect(await outcomes(id)).toEqual(['ready']);
 });
 
-test('a release after a completion whose answer never came changes neither item nor ledger', async () => {
+test('a release after a completion whose response was lost changes neither item nor attempt', async () => {
   const id = someId();
   const claimed = await claim(id);
   await catalog.complete(claimed, completion);

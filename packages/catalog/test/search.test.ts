@@ -1,8 +1,8 @@
 import { newUploadId } from '@galeria/media';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Catalog, UploadRecord } from '../src/index.ts';
-import { postingKey } from '../src/schema.ts';
 import { ITEM_WORDS, PAGE_ROWS, QUERY_ROWS, QUERY_WORDS } from '../src/search/limits.ts';
+import { postingKey } from '../src/table/schema.ts';
 import { anEnd, anUpload, someId, startCatalog } from './table.ts';
 
 let catalog: Catalog;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 const rows = (prefix?: string) => table.rows(prefix);
 afterAll(() => table.stop());
 
-/** Of each test: its items share a word that no other test has, with a list of its own. */
+/** A word for each test, which its items share and which has a posting list of its own. */
 let mark = 'mark';
 let tests = 0;
 let minutes = 0;
@@ -23,7 +23,7 @@ beforeEach(() => {
   mark = `${String.fromCodePoint(0x61 + tests++)}zz`;
 });
 
-/** Registers an upload of its own time, later than all before it. */
+/** Registers an upload with a later time than all before it. */
 async function added(name: string, more: Partial<UploadRecord> = {}): Promise<UploadRecord> {
   const receivedAt = new Date(Date.UTC(2026, 0, 1, 0, ++minutes)).toISOString();
   const upload = anUpload(someId(), { filename: `${mark} ${name}`, receivedAt, ...more });
@@ -85,7 +85,7 @@ describe('a query', () => {
     expect((await names(`${mark} 京都`)).found).toEqual([]);
   });
 
-  test('finds the metadata that its kind calls searchable, once the item is ready', async () => {
+  test('finds the metadata that its kind declares searchable, once the item is ready', async () => {
     const { id } = await added('a.jpg');
     expect((await names(`${mark} fuji`)).found).toEqual([]);
     const metadata = { title: 'Fujisan', software: 'Darktable' };
@@ -100,14 +100,14 @@ describe('a query', () => {
     expect((await names(`${mark} second`)).found).toEqual(['first.jpg']);
   });
 
-  test('can ask for one kind', async () => {
+  test('can be limited to one kind', async () => {
     await added('a.jpg');
     await added('b.ogg', { kind: 'audio' });
     expect((await names(mark, { kind: 'audio' })).found).toEqual(['b.ogg']);
     expect((await names(mark, { kind: 'document' })).found).toEqual([]);
   });
 
-  test('is nothing without a word, and refused with too many', async () => {
+  test('without a word finds nothing; one with too many is rejected', async () => {
     await added('a.jpg');
     for (const q of ['', '  ', '!?#/…', '\u202e\u0000\ud800']) {
       expect(await catalog.search({ q, limit: 5 })).toEqual({ items: [] });
@@ -124,7 +124,7 @@ describe('words', () => {
   const wordRows = async (id: string) =>
     (await rows()).filter((row) => row.words !== undefined && JSON.stringify(row).includes(id));
 
-  test('again are the same as once', async () => {
+  test('written again change nothing', async () => {
     const upload = await added('twice.jpg');
     const before = await rows();
     await catalog.registerUpload(upload);
@@ -136,20 +136,20 @@ describe('words', () => {
     expect(await wordRows(upload.id)).toEqual(done);
   });
 
-  test('go with their item', async () => {
+  test('are deleted with their item', async () => {
     const { id } = await added('gone.jpg');
     await catalog.complete(await claimed(id), completion({ title: 'Lost' }));
     expect((await wordRows(id)).length).toBe(5);
-    const burial = await catalog.beginDelete(id);
+    const deletion = await catalog.beginDelete(id);
     expect((await names(mark)).found).toEqual([]);
-    await catalog.settleDeletion(burial!);
+    await catalog.settleDeletion(deletion!);
     expect(await wordRows(id)).toEqual([]);
   });
 
-  test('of a buried life that come late leave nothing, nor touch a later life', async () => {
+  test('of a deleted generation that are written late leave no row and touch no later generation', async () => {
     const first = await added('early.jpg');
     const { id } = first;
-    // Registered, claimed and completed side by side with the deletion, in every order of their writes.
+    // Registration, claim and completion run concurrently with the deletion, in any order of their writes.
     for (let round = 1; round <= 10; round++) {
       const generation = round;
       const upload = { ...first, upload: newUploadId(), generation };
@@ -158,19 +158,19 @@ describe('words', () => {
         ...['one', 'two', 'three'].map((name) =>
           catalog.registerUpload({ ...upload, upload: newUploadId(), filename: `${mark} ${name}` }),
         ),
-        catalog.complete(claim, completion({ title: `Life ${mark}` })),
-        catalog.beginDelete(id).then((burial) => catalog.settleDeletion(burial!)),
+        catalog.complete(claim, completion({ title: `Generation ${mark}` })),
+        catalog.beginDelete(id).then((deletion) => catalog.settleDeletion(deletion!)),
       ]);
       expect(await wordRows(id)).toEqual([]);
       const receivedAt = new Date().toISOString();
       const next = { ...upload, receivedAt, generation: generation + 1, filename: `${mark} later` };
       expect(await catalog.registerUpload(next)).toMatchObject({ outcome: 'registered' });
       expect((await names(mark)).found).toEqual(['later']);
-      expect((await names(`${mark} life`)).found).toEqual([]);
+      expect((await names(`${mark} generation`)).found).toEqual([]);
     }
   });
 
-  test('are bounded however many names an item has', async () => {
+  test('are limited however many names an item has', async () => {
     const { id } = await added('0.jpg');
     const name = (at: number) =>
       Array.from({ length: 60 }, (_, word) => `n${at}w${word}`).join(' ');
@@ -197,9 +197,9 @@ describe('pages', () => {
     expect(await inPages(`${mark} even`)).toEqual(all.filter((name) => name.startsWith('even')));
   });
 
-  test('read a bounded number of rows, and go on where that ended', async () => {
+  test('read a limited number of rows and continue from there', async () => {
     const wanted = await added('wanted', { filename: `${mark}wanted` });
-    // Newer ones, whose words begin like the one that is asked for.
+    // Newer items, whose words have the same beginning as the query.
     const others = Array.from({ length: QUERY_ROWS + 2 * PAGE_ROWS }, (_, at) => ({
       ...postingKey(mark, `2027-01-01T00:00:00.000Z#${String(at).padStart(64, '0')}`, 1),
       words: new Set([`${mark}other`]),

@@ -5,20 +5,21 @@ import { openCatalog, type UploadRecord } from '../src/index.ts';
 import { startTable } from './testing.ts';
 
 const TABLE = 'catalog';
-/** What DynamoDB takes in one BatchWriteItem. */
+/** The most rows that one BatchWriteItem accepts. */
 const BATCH = 25;
 
-/** A catalog in a table of its own. */
+/** Starts a catalog in a table of its own. */
 export async function startCatalog() {
   const table = await startTable(TABLE);
   process.env.AWS_ENDPOINT_URL_DYNAMODB = table.endpoint;
   process.env.AWS_ACCESS_KEY_ID = 'test';
   process.env.AWS_SECRET_ACCESS_KEY = 'test';
-  const catalog = openCatalog({ table: TABLE, region: 'us-east-1' });
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
+  const dynamodb = new DynamoDBClient({ region: 'us-east-1' });
+  const catalog = openCatalog({ table: TABLE, dynamodb });
+  const client = DynamoDBDocumentClient.from(dynamodb);
   return {
     catalog,
-    /** Every row whose partition begins so, past the catalog's own code. */
+    /** Reads every row whose partition key has a prefix, without the catalog's own code. */
     async rows(prefix = ''): Promise<Record<string, unknown>[]> {
       const found: Record<string, unknown>[] = [];
       let start: Record<string, unknown> | undefined;
@@ -39,8 +40,7 @@ export async function startCatalog() {
       }
     },
     async stop() {
-      client.destroy();
-      catalog.close();
+      dynamodb.destroy();
       await table.close();
     },
   };
@@ -48,7 +48,7 @@ export async function startCatalog() {
 
 let made = 0;
 
-/** A media id that no other call gives. */
+/** Returns a media id that no other call returns. */
 export const someId = (): string => (++made).toString(16).padStart(64, '0');
 
 export const anUpload = (id: string, more: Partial<UploadRecord> = {}): UploadRecord => ({

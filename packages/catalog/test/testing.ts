@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { schema } from '../src/schema.ts';
+import { schema } from '../src/table/schema.ts';
 
 const region = 'us-east-1';
 

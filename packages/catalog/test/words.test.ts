@@ -5,7 +5,7 @@ import { headOf, wordsOf } from '../src/search/words.ts';
 
 const words = (text: string) => [...wordsOf(text)];
 
-describe('words are alike for what a reader takes for the same', () => {
+describe('words that differ only in case, accents or width are equal', () => {
   test.each([
     ['case and accents', 'FÉRIAS', 'ferias'],
     ['an accent apart from its letter', 'fe\u0301rias', 'férias'],
@@ -37,16 +37,16 @@ test.each([
   expect(words(text)).toEqual(expected);
 });
 
-test('a long word is cut between characters', () => {
+test('a long word is truncated between characters', () => {
   expect(words('𝔞'.repeat(100))).toEqual(['a'.repeat(WORD_CHARACTERS)]);
   expect(words('𐐨'.repeat(100))).toEqual(['𐐨'.repeat(WORD_CHARACTERS)]);
 });
 
-test('a word is in the list of its first three characters, or of its first where no space parts words', () => {
+test('a word is in the list of its first three characters, or of its first in scripts without spaces', () => {
   expect(['berlin', 'na', '🏖', '東京'].map(headOf)).toEqual(['ber', 'na', '🏖', '東']);
 });
 
-test('of an image’s metadata only what is searchable counts, the most telling first', () => {
+test('only searchable metadata of an image counts, the most distinctive fields first', () => {
   const many = Array.from({ length: 400 }, (_, at) => `word${at}`).join(' ');
   const found = metadataWords('image', {
     description: many,

@@ -6,9 +6,9 @@ export type MediaId = string;
 /** One upload's identity: a ULID (26 characters of Crockford's base32, sortable by time). */
 export type UploadId = string;
 
-export const isMediaId = (text: string): text is MediaId => /^[0-9a-f]{64}$/.test(text);
+/** Not a type predicate: `MediaId` is `string`, so a rejected string would narrow to `never`. */
+export const isMediaId = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
-export const isUploadId = (text: string): text is UploadId =>
-  /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
+export const isUploadId = (text: string): boolean => /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
 
 export const newUploadId = (now?: number): UploadId => ulid(now);

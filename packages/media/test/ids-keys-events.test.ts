@@ -25,6 +25,11 @@ describe('ids', () => {
     }
   });
 
+  test('a text that is no id is still a string', () => {
+    const text: string = 'holiday.jpg';
+    expect(isMediaId(text) || isUploadId(text) || text.toUpperCase()).toBe('HOLIDAY.JPG');
+  });
+
   test('an upload id is a ULID, and later ones sort after earlier ones', () => {
     const [earlier, later] = [newUploadId(1_000), newUploadId(2_000)];
     expect(isUploadId(earlier) && isUploadId(later)).toBe(true);

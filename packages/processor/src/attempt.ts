@@ -3,7 +3,7 @@ import { childrenPeakBytes } from '@galeria/media/isolation';
 
 let warm = false;
 
-/** Starts the clock of an attempt; the function it gives ends it for the ledger. */
+/** Starts measuring an attempt. The returned function ends it and returns its record. */
 export function startAttempt(): (end: Pick<AttemptEnd, 'outcome' | 'code'>) => AttemptEnd {
   const startedAt = performance.now();
   const coldStart = !warm;
@@ -16,5 +16,5 @@ export function startAttempt(): (end: Pick<AttemptEnd, 'outcome' | 'code'>) => A
   });
 }
 
-/** The most that this process ever held; `maxRSS` is in KiB. What decodes has a process of its own. */
+/** The peak memory of this process, which does not decode; `maxRSS` is in KiB. */
 const ownPeakBytes = (): number => process.resourceUsage().maxRSS * 1024;

@@ -1,39 +1,45 @@
-import { errorTable, type KindDescriptor, kindByName } from '@galeria/media';
+import { invalidVariable, readEnvironment } from '@galeria/config';
+import { errorTable, type KindDescriptor, kindByName, kinds } from '@galeria/media';
+import { Type } from 'typebox';
 
-const table = {
-  'missing-setting': { title: 'A setting is missing from the environment' },
-  'unknown-kind': { title: 'GALERIA_KIND names no kind of media' },
-  'other-kind': { title: 'GALERIA_KIND names another kind than the one that was bundled' },
-} as const;
+export class ConfigError extends errorTable('ConfigError', {
+  'other-kind': { title: 'GALERIA_KIND differs from the kind of this bundle' },
+}) {}
 
-export class ConfigError extends errorTable('ConfigError', table) {}
+const Environment = Type.Object({
+  GALERIA_KIND: Type.String({ description: 'the kind of media that the function processes' }),
+  GALERIA_TABLE: Type.String({ description: 'the DynamoDB table of the catalog' }),
+  GALERIA_ORIGINALS_BUCKET: Type.String({ description: 'the bucket of the originals' }),
+  GALERIA_GALLERY_BUCKET: Type.String({ description: 'the bucket of the renditions' }),
+  GALERIA_QUEUE_URL: Type.String({ description: 'the queue of the kind' }),
+  AWS_REGION: Type.String({ description: 'the AWS region' }),
+});
 
-/** What a processor is told by its environment; endpoints reach the SDK by its own variables. */
+/** The configuration of a processor; the SDK reads its endpoints from variables of its own. */
 export interface Config {
   readonly kind: KindDescriptor;
   readonly table: string;
   readonly originalsBucket: string;
   readonly galleryBucket: string;
-  /** The queue that feeds this function. */
+  /** The queue that this function consumes. */
   readonly queueUrl: string;
   readonly region: string;
 }
 
-/** @throws ConfigError where a setting is missing or wrong: the function then fails at init. */
+/** @throws EnvironmentError: the function then fails at init. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const setting = (name: string): string => {
-    const value = env[name]?.trim();
-    if (!value) throw new ConfigError('missing-setting', { detail: `${name} must be set` });
-    return value;
-  };
-  const kind = kindByName(setting('GALERIA_KIND'));
-  if (!kind) throw new ConfigError('unknown-kind', { detail: env.GALERIA_KIND ?? '' });
+  const values = readEnvironment(Environment, env);
+  const kind = kindByName(values.GALERIA_KIND);
+  if (!kind) {
+    const requirement = `one of ${kinds.map(({ name }) => name).join(', ')}`;
+    throw invalidVariable('GALERIA_KIND', requirement, values.GALERIA_KIND);
+  }
   return {
     kind,
-    table: setting('GALERIA_TABLE'),
-    originalsBucket: setting('GALERIA_ORIGINALS_BUCKET'),
-    galleryBucket: setting('GALERIA_GALLERY_BUCKET'),
-    queueUrl: setting('GALERIA_QUEUE_URL'),
-    region: setting('AWS_REGION'),
+    table: values.GALERIA_TABLE,
+    originalsBucket: values.GALERIA_ORIGINALS_BUCKET,
+    galleryBucket: values.GALERIA_GALLERY_BUCKET,
+    queueUrl: values.GALERIA_QUEUE_URL,
+    region: values.AWS_REGION,
   };
 }

@@ -1,15 +1,15 @@
 import { errorTable } from '@galeria/media';
 
 const table = {
-  'download-cut': { title: 'The original ended before all of its bytes had come' },
-  'key-unexpected': { title: 'The message names no original of this kind' },
-  'lease-held': { title: 'Another processor holds the lease on the item' },
+  'download-cut': { title: 'The download of the original ended early' },
+  'key-unexpected': { title: 'The message does not name an original of this kind' },
+  'lease-held': { title: 'Another processor owns the lease on the item' },
 } as const;
 
-/** Faults that are not the file's: the message is given back and tried again. */
+/** Faults that are not the file's: SQS delivers the message again. */
 export class ProcessorError extends errorTable('ProcessorError', table) {}
 
-/** Somebody else works on the item: `seconds` is when to look again. */
+/** Another processor owns the lease, which lapses in `seconds` unless it is renewed. */
 export class LeaseHeldError extends ProcessorError {
   readonly seconds: number;
 

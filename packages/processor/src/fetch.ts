@@ -6,22 +6,22 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { hasCode } from '@galeria/cloud';
 import { type KindDescriptor, MediaError, type MediaId, type Source } from '@galeria/media';
 import { ProcessorError } from './errors.ts';
-import { hasCode } from './s3-errors.ts';
 
-/** An original's current version: its headers are known, its bytes still come. */
+/** The current version of an original: headers received, body not yet read. */
 export interface OpenOriginal {
   /** Bytes. */
   readonly size: number;
-  /** The ULID of the upload that brought it, from its user metadata. */
+  /** The ULID of the upload that stored it, from its user metadata. */
   readonly upload: string | undefined;
-  /** What the uploader took it for. */
+  /** The media type that the uploader recognized. */
   readonly mimeType: string | undefined;
   readonly body: Readable;
 }
 
-/** Asks for an original. Undefined: it was deleted since, so there is nothing to do. */
+/** Requests an original. @returns undefined where it was deleted in the meantime */
 export async function openOriginal(
   s3: S3Client,
   bucket: string,
@@ -41,7 +41,7 @@ export async function openOriginal(
   }
 }
 
-/** Bytes on the processor's own disk, not yet held against the id. */
+/** An original on the processor's disk, whose hash is not yet compared with its id. */
 export interface Fetched {
   readonly path: string;
   readonly size: number;
@@ -50,10 +50,11 @@ export interface Fetched {
 }
 
 /**
- * Streams an original into a file of its own, hashing on the way, and hands it to `use`. The file is
- * gone afterwards whatever happens: the next invocation shares the disk.
+ * Streams an original into a file, computing its hash, and passes it to `use`. The file is always deleted
+ * afterwards, because the next invocation shares the disk.
  *
- * @throws MediaError `too-large`, before the bytes are taken; ProcessorError where they end early.
+ * @throws MediaError `too-large`, before the body is read
+ * @throws ProcessorError `download-cut`
  */
 export async function withFetched<Result>(
   { size, mimeType, body }: OpenOriginal,
@@ -61,7 +62,7 @@ export async function withFetched<Result>(
   use: (fetched: Fetched) => Promise<Result>,
 ): Promise<Result> {
   if (size > limits.maxBytes) {
-    throw new MediaError('too-large', { detail: `${size} bytes, ${limits.maxBytes} are allowed` });
+    throw new MediaError('too-large', { detail: `${size} bytes; the limit is ${limits.maxBytes}` });
   }
   const folder = await mkdtemp(join(tmpdir(), 'galeria-'));
   try {
@@ -70,7 +71,7 @@ export async function withFetched<Result>(
     let received = 0;
     await pipeline(
       body,
-      async function* tap(chunks: AsyncIterable<Buffer>) {
+      async function* count(chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
           hash.update(chunk);
           received += chunk.length;
@@ -80,7 +81,7 @@ export async function withFetched<Result>(
       createWriteStream(path),
     );
     if (received !== size) {
-      throw new ProcessorError('download-cut', { detail: `${received} of ${size} bytes came` });
+      throw new ProcessorError('download-cut', { detail: `${received} of ${size} bytes received` });
     }
     return await use({ path, size, sha256: hash.digest('hex'), mimeType });
   } finally {
@@ -88,8 +89,9 @@ export async function withFetched<Result>(
   }
 }
 
-/** @throws MediaError `content-mismatch` where the bytes are not the ones that the id names. */
+/** @throws MediaError `content-mismatch` where the hash of the bytes is not the id */
 export function identify(id: MediaId, { path, size, sha256, mimeType }: Fetched): Source {
-  if (sha256 !== id) throw new MediaError('content-mismatch', { detail: `they hash to ${sha256}` });
+  if (sha256 !== id)
+    throw new MediaError('content-mismatch', { detail: `the SHA-256 is ${sha256}` });
   return { id, path, size, ...(mimeType !== undefined && { mimeType }) };
 }

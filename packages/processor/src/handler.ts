@@ -3,9 +3,9 @@ import { isolationInForce } from '@galeria/media/isolation';
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { LeaseHeldError, ProcessorError } from './errors.ts';
-import { delaySeconds, giveBack } from './give-back.ts';
 import { createLog, type Log } from './log.ts';
 import { type Context, processOriginal } from './process-original.ts';
+import { delaySeconds, retryLater } from './retry-later.ts';
 import { openServices } from './services.ts';
 
 export type Handler = (
@@ -14,11 +14,12 @@ export type Handler = (
 ) => Promise<SQSBatchResponse>;
 
 /**
- * Makes a Lambda handler for one kind's queue. It adapts; `processOriginal` works. What returns is
- * done; what throws is named in `batchItemFailures`, and SQS delivers it again.
+ * Creates the Lambda handler for the queue of one kind. The handler adapts the event;
+ * `processOriginal` does the work. A message whose processing throws is listed in
+ * `batchItemFailures`, and SQS delivers it again.
  *
  * @param kind The name of the kind that `derive` belongs to; the environment must name the same.
- * @throws ConfigError at once where the environment is incomplete.
+ * @throws EnvironmentError, ConfigError `other-kind`
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function createHandler(
@@ -57,25 +58,34 @@ async function done(context: Context, message: SQSRecord): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    await comeAgain(context, message, error);
+    await retryMessage(context, message, error);
     return false;
   }
 }
 
-async function comeAgain({ config, services, log }: Context, message: SQSRecord, error: unknown) {
+async function retryMessage(
+  { config, services, log }: Context,
+  message: SQSRecord,
+  error: unknown,
+) {
   const received = Number(message.attributes.ApproximateReceiveCount);
   const seconds = delaySeconds(error, received);
-  // Two deliveries of one message at a time are SQS's ordinary way, no fault to wake anybody for.
+  // SQS may deliver a message twice at the same time, which is not an error.
   const level = error instanceof LeaseHeldError ? 'warn' : 'error';
-  log[level]('given back', { messageId: message.messageId, received, seconds, error });
+  log[level]('message not processed, will be retried', {
+    messageId: message.messageId,
+    received,
+    seconds,
+    error,
+  });
   try {
-    await giveBack(services, config.queueUrl, message, seconds);
+    await retryLater(services, config.queueUrl, message, seconds);
   } catch (cause) {
-    log.warn('the message comes after its visibility timeout only', { error: cause });
+    log.warn('visibility timeout not changed', { error: cause });
   }
 }
 
-/** @throws ProcessorError for what this function should never get: the dead-letter queue shows it. */
+/** @throws ProcessorError `key-unexpected`: the message ends in the dead-letter queue */
 function idOf({ originalsBucket, kind }: Config, bucket: string, key: string): string {
   const original = parseOriginalKey(key);
   if (bucket !== originalsBucket || original?.kind !== kind.name) {

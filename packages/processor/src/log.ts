@@ -2,12 +2,12 @@ import type { Writable } from 'node:stream';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Writes JSON lines: `time`, `level`, `message`, then the fields that say what it is about. */
+/** Writes JSON lines: `time`, `level`, `message`, then the fields. */
 export interface Log {
   readonly info: (message: string, fields?: Fields) => void;
   readonly warn: (message: string, fields?: Fields) => void;
   readonly error: (message: string, fields?: Fields) => void;
-  /** A log whose every line carries these fields too. */
+  /** Returns a log that adds these fields to every line. */
   readonly with: (fields: Fields) => Log;
 }
 
@@ -26,7 +26,7 @@ export function createLog(output: Writable = process.stdout, common: Fields = {}
   };
 }
 
-/** An error's own fields do not survive JSON: names them, its causes included. */
+/** The fields of an error are not enumerable, so JSON would omit them. */
 function readable(_key: string, value: unknown): unknown {
   if (!Error.isError(value)) return value;
   const { name, message, stack, cause } = value;

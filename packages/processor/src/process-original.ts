@@ -17,7 +17,6 @@ import { keepLease, LEASE_SECONDS } from './lease.ts';
 import type { Log } from './log.ts';
 import { publish } from './publish.ts';
 import type { Services } from './services.ts';
-import { withdraw } from './withdraw.ts';
 
 export interface Context {
   readonly config: Config;
@@ -27,10 +26,10 @@ export interface Context {
 }
 
 /**
- * Takes one original through the house: return = done, throw = again.
+ * Processes one original. Returns when the message is done; throws when SQS is to deliver it again.
  *
- * The object is asked for before the item is claimed: an original that was deleted ends here without
- * a trace in the catalog, and every later log line can name the upload.
+ * The object is requested before the item is claimed: an original that was deleted leaves no attempt in
+ * the catalog, and every later log line names the upload.
  */
 export async function processOriginal(context: Context, id: MediaId): Promise<void> {
   const { config, services } = context;
@@ -40,7 +39,7 @@ export async function processOriginal(context: Context, id: MediaId): Promise<vo
     originalKey(config.kind.name, id),
   );
   if (!original) {
-    context.log.info('original is gone', { id });
+    context.log.info('original was deleted', { id });
     return;
   }
   const log = context.log.with({ id, upload: original.upload });
@@ -69,11 +68,11 @@ async function takeLease(
   return undefined;
 }
 
-/** One entry of the ledger: what was claimed is completed, failed or released, and never just left. */
+/** Makes one attempt, which always ends by completing, failing or releasing the claim. */
 async function attempt(context: Context, claim: Claim, original: OpenOriginal): Promise<void> {
   const { config, services, derive, log } = context;
   const end = startAttempt();
-  const letGo = keepLease(services, claim, log);
+  const stopRenewal = keepLease(services, claim, log);
   try {
     await withFetched(original, config.kind, async (fetched) => {
       const source = identify(claim.id, fetched);
@@ -100,7 +99,7 @@ async function attempt(context: Context, claim: Claim, original: OpenOriginal): 
     await release(context, claim, end({ outcome: 'transient', code: nameOf(error) }));
     throw error;
   } finally {
-    letGo();
+    stopRenewal();
   }
 }
 
@@ -117,17 +116,27 @@ async function record(
     log.info('ready', { mimeType, renditions: renditions.length, ...attempt });
     return;
   }
-  log.warn('superseded: deleted or taken over meanwhile');
-  await withdraw(services, claim);
+  log.warn('superseded by a deletion or another processor');
+  await removeOrphanedRenditions(services, claim);
 }
 
-/** The fault itself is what the caller must hear of; without a release, the lease just lapses. */
+/** Logs its own errors only, so that the caller gets the fault itself. Without a release, the lease lapses. */
 async function release({ services, log }: Context, claim: Claim, attempt: AttemptEnd) {
   try {
-    if (!(await services.catalog.release(claim, { attempt }))) await withdraw(services, claim);
+    const released = await services.catalog.release(claim, { attempt });
+    if (!released) await removeOrphanedRenditions(services, claim);
   } catch (error) {
-    log.warn('the lease could not be given back', { error });
+    log.warn('lease not released', { error });
   }
+}
+
+/**
+ * Deletes renditions that were published after the claim was lost to a deletion, which may have listed
+ * the bucket before. If another processor took the item over instead, it publishes the same renditions
+ * under the same keys, and none is deleted.
+ */
+async function removeOrphanedRenditions({ catalog, erase }: Services, claim: Claim): Promise<void> {
+  if (await catalog.wasDeleted(claim)) await erase(claim);
 }
 
 function nameOf(error: unknown): string {

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { ListObjectVersionsCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { RenditionRecord } from '@galeria/catalog';
-import { type MediaId, type Rendition, renditionKey } from '@galeria/media';
+import { hasCode } from '@galeria/cloud';
+import { type MediaId, type Rendition, renditionKey, renditionPrefix } from '@galeria/media';
 import { type Body, bodyOf } from './rendition-body.ts';
-import { hasCode } from './s3-errors.ts';
-import { sizesThere } from './sizes-there.ts';
 
-/** The name carries the recipe's version, so what lies under it never changes. */
+/** The key contains the recipe's version, so the object under it never changes. */
 const CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
-const CONFLICT_TRIES = 5;
+const CONFLICT_ATTEMPTS = 5;
 const CONFLICT_PAUSE_MS = 100;
 
 /**
- * Puts every rendition into the gallery bucket and tells what the catalog is to say of them.
+ * Writes all renditions to the gallery bucket.
  *
- * @param folder where the source lies, and beside it what its kind left in files.
+ * @param folder the folder of the source, in which the kind's code writes rendition files
+ * @returns the records for the catalog
  */
 export async function publish(
   s3: S3Client,
@@ -23,7 +23,7 @@ export async function publish(
   { id, folder }: { id: MediaId; folder: string },
   renditions: readonly Rendition[],
 ): Promise<RenditionRecord[]> {
-  // All are waited for, also when one fails: nothing may go on behind the answer's back.
+  // Also waits for the others when one fails: no write may continue after this function has returned.
   const puts = await Promise.allSettled(
     renditions.map(async (rendition) => {
       const body = await bodyOf(rendition, folder);
@@ -39,7 +39,7 @@ export async function publish(
   if (failed) throw failed.reason;
   const published = puts.flatMap((put) => (put.status === 'fulfilled' ? [put.value] : []));
   if (published.every(({ put }) => put === 'written')) return published.map(({ record }) => record);
-  const sizes = await sizesThere(s3, bucket, id);
+  const sizes = await publishedSizes(s3, bucket, id);
   return published.map(({ record }) => ({
     ...record,
     size: sizes.get(record.name) ?? record.size,
@@ -47,8 +47,8 @@ export async function publish(
 }
 
 /**
- * Writes an object unless it is there: 412 is as good as written, since the same recipe gives the
- * same picture. 409 means that another write of this key was under way.
+ * Writes an object unless it exists. 412 is a success, because the same recipe makes the same
+ * rendition. 409 means that another write of this key was under way.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
@@ -58,7 +58,7 @@ async function putOnce(
   key: string,
   mimeType: string,
   { size, sha256, send }: Body,
-): Promise<'written' | 'there'> {
+): Promise<'written' | 'exists'> {
   const put = {
     Bucket: bucket,
     Key: key,
@@ -73,9 +73,33 @@ async function putOnce(
       await send((Body) => s3.send(new PutObjectCommand({ ...put, Body })));
       return 'written';
     } catch (error) {
-      if (hasCode(error, 'PreconditionFailed')) return 'there';
-      if (!hasCode(error, 'ConditionalRequestConflict') || attempt === CONFLICT_TRIES) throw error;
+      if (hasCode(error, 'PreconditionFailed')) return 'exists';
+      if (!hasCode(error, 'ConditionalRequestConflict') || attempt === CONFLICT_ATTEMPTS)
+        throw error;
       await sleep(CONFLICT_PAUSE_MS * 2 ** attempt * Math.random());
     }
   }
+}
+
+/**
+ * The sizes of an item's objects in the gallery bucket, in bytes, by rendition name. An object that
+ * existed before may come from another version of the encoder and have another size.
+ *
+ * Lists versions, because a processor has no permission to read objects.
+ */
+async function publishedSizes(
+  s3: S3Client,
+  bucket: string,
+  id: MediaId,
+): Promise<ReadonlyMap<string, number>> {
+  const prefix = renditionPrefix(id);
+  const { Versions = [] } = await s3.send(
+    new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }),
+  );
+  return new Map(
+    Versions.filter(({ IsLatest }) => IsLatest).map(({ Key = '', Size = 0 }) => [
+      Key.slice(prefix.length),
+      Size,
+    ]),
+  );
 }

@@ -4,22 +4,22 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { withBytes } from '@galeria/cloud';
 import type { Rendition } from '@galeria/media';
-import { withBytes } from '@galeria/store';
 
-/** A rendition's bytes, wherever they lie. */
+/** The bytes of a rendition, in memory or in a file. */
 export interface Body {
   /** Bytes. */
   readonly size: number;
   /** Base64, as S3 compares it. */
   readonly sha256: string;
-  /** Hands over all bytes, again with each call. */
+  /** Passes all bytes to `put`; may be called again. */
   send<Result>(put: (bytes: Uint8Array | Readable) => Promise<Result>): Promise<Result>;
 }
 
 /**
- * Opens a rendition's bytes. What lies in a file is streamed twice, for its hash and to S3, and never
- * held; whatever the kind's code says its name is, it is looked for in `folder` alone.
+ * Opens the bytes of a rendition. A file is streamed twice, for its hash and to S3, and never read into
+ * memory; it must lie in `folder`, whatever path the kind's code returned.
  */
 export async function bodyOf({ body }: Rendition, folder: string): Promise<Body> {
   if (body instanceof Uint8Array) {

@@ -1,10 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type Catalog, openCatalog } from '@galeria/catalog';
-import { createGalleryEraser, type Erase, openStore } from '@galeria/store';
+import { createGalleryEraser, type Erase, openDynamoDb, openS3, openSqs } from '@galeria/cloud';
 import type { Config } from './config.ts';
 
-/** What a processor talks to. No request can hang for ever: a hang would only end by the timeout. */
+/** The AWS services that a processor uses. */
 export interface Services {
   readonly s3: S3Client;
   readonly sqs: SQSClient;
@@ -12,22 +12,13 @@ export interface Services {
   readonly erase: Erase;
 }
 
-/** Silence on a connection after which a request is given up, in milliseconds. */
+/** Time-out of a request, in milliseconds: much shorter than that of the function. */
 const REQUEST_TIMEOUT_MS = 10_000;
-
-const CONNECTION_TIMEOUT_MS = 2_000;
 
 export function openServices({ region, table, galleryBucket }: Config): Services {
   const options = { region, requestTimeoutMs: REQUEST_TIMEOUT_MS };
-  const s3 = openStore(options);
-  const catalog = openCatalog({ ...options, table });
-  const sqs = new SQSClient({
-    region,
-    requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
-  });
-  return { s3, sqs, catalog, erase: createGalleryEraser({ s3, catalog, galleryBucket }) };
+  const s3 = openS3(options);
+  const catalog = openCatalog({ table, dynamodb: openDynamoDb(options) });
+  const erase = createGalleryEraser({ s3, catalog, galleryBucket });
+  return { s3, sqs: openSqs(options), catalog, erase };
 }

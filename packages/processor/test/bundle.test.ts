@@ -67,12 +67,12 @@ describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
     expect((await stat(join(dist, kind, 'index.mjs.map'))).size).toBeGreaterThan(0);
   });
 
-  test('fails at once where the environment is incomplete', async () => {
+  test('fails at once where a setting is missing', async () => {
     const started = invoke(kind, [], { GALERIA_TABLE: '' });
     await expect(started).rejects.toThrow('GALERIA_TABLE must be set');
   });
 
-  test('gives back only the messages that it could not take', async () => {
+  test('reports only the messages that it could not process', async () => {
     const { answer, logged } = await invoke(kind, [
       message('test-event', JSON.stringify({ Event: 's3:TestEvent' })),
       message('not-json', 'hello'),
@@ -99,7 +99,7 @@ describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
     ]);
   });
 
-  test('an original that is gone ends quietly; a store that is down gives the message back', async () => {
+  test('a message of a deleted original is done; one during an outage of S3 is retried', async () => {
     const asked: string[] = [];
     const store = createServer((request, response) => {
       asked.push(`${request.method} ${request.url?.split('?')[0]}`);
@@ -118,21 +118,21 @@ describe.each(kinds.map(({ name }) => name))('the bundle of %s', (kind) => {
     expect(gone.answer).toEqual({ batchItemFailures: [] });
     expect(gone.logged).toMatchObject([
       { level: 'info', message: 'decoder isolation' },
-      { level: 'info', message: 'original is gone', id },
+      { level: 'info', message: 'original was deleted', id },
     ]);
 
     const down = await invoke(kind, created, env);
     expect(down.answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
-    // The queue is down as well: the message then waits for its visibility timeout.
+    // SQS is unreachable too, so the visibility timeout of the queue applies.
     expect(down.logged).toMatchObject([
       { level: 'info', message: 'decoder isolation' },
       { level: 'error', error: { code: 'ECONNREFUSED' } },
-      { level: 'warn', message: 'the message comes after its visibility timeout only' },
+      { level: 'warn', message: 'visibility timeout not changed' },
     ]);
   });
 });
 
-test("the document kind's own programs run beside its bundle, and PDFium beside them", async () => {
+test("the document kind's programs run beside its bundle, with PDFium", async () => {
   const path = join(dist, 'document.pdf');
   await writeFile(path, await makers.pdf!());
   const program = fork(join(dist, 'document', 'derive.process.mjs'), { serialization: 'advanced' });
@@ -144,7 +144,7 @@ test("the document kind's own programs run beside its bundle, and PDFium beside 
   expect(answer).toMatchObject({ outcome: 'derived', derivation: { metadata: { pages: 2 } } });
 });
 
-test("the image kind's own programs run beside its bundle: a HEIC is decoded there", async () => {
+test("the image kind's programs run beside its bundle: one decodes a HEIC", async () => {
   const path = join(dist, 'original.heic');
   await writeFile(path, await gridHeic());
   const program = fork(join(dist, 'image', 'derive.process.mjs'), { serialization: 'advanced' });

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
+import { EnvironmentError } from '@galeria/config';
 import { isolationInForce } from '@galeria/media/isolation';
-import { ConfigError, createHandler, readConfig } from '@galeria/processor';
+import { createHandler, readConfig } from '@galeria/processor';
 import { describe, expect, test } from '@jest/globals';
 import { createLog } from '../src/log.ts';
 
@@ -26,25 +27,25 @@ describe('the configuration', () => {
     });
   });
 
-  test.each(Object.keys(complete))('without %s it says so', (name) => {
+  test.each(Object.keys(complete))('an error names the missing variable %s', (name) => {
     for (const value of [undefined, '', ' ']) {
       const read = () => readConfig({ ...complete, [name]: value });
-      expect(read).toThrow(ConfigError);
+      expect(read).toThrow(EnvironmentError);
       expect(read).toThrow(`${name} must be set`);
     }
   });
 
-  test('a kind that does not exist is refused', () => {
+  test('an unknown kind is rejected', () => {
     expect(() => readConfig({ ...complete, GALERIA_KIND: 'hologram' })).toThrow('hologram');
   });
 
-  test("a function that was wired to another kind's environment refuses to start", () => {
+  test("a function with another kind's environment does not start", () => {
     const derive = () => Promise.reject(new Error('never called'));
     const start = () => createHandler(derive, 'audio', readConfig(complete));
     expect(start).toThrow('image, not audio');
   });
 
-  test('the isolation of its decoder is logged once, with what a stronger one needs', () => {
+  test('the isolation of the decoder is logged once, with the requirements of a stronger one', () => {
     const output = new PassThrough();
     const derive = () => Promise.reject(new Error('never called'));
     createHandler(derive, 'image', readConfig(complete), createLog(output));

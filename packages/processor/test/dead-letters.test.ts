@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { type Catalog, openCatalog } from '@galeria/catalog';
 import { startTable } from '@galeria/catalog/testing';
+import { openDynamoDb } from '@galeria/cloud';
 import { newUploadId, objectCreatedMessage, originalKey } from '@galeria/media';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SQSEvent } from 'aws-lambda';
@@ -10,18 +11,20 @@ import { createLog } from '../src/log.ts';
 const config = { table: 'catalog', region: 'us-east-1' };
 
 let table: Awaited<ReturnType<typeof startTable>>;
-let catalog: Catalog & { close(): void };
+let catalog: Catalog;
+let dynamodb: ReturnType<typeof openDynamoDb>;
 
 beforeAll(async () => {
   table = await startTable(config.table);
   process.env.AWS_ENDPOINT_URL_DYNAMODB = table.endpoint;
   process.env.AWS_ACCESS_KEY_ID = 'test';
   process.env.AWS_SECRET_ACCESS_KEY = 'test';
-  catalog = openCatalog(config);
+  dynamodb = openDynamoDb(config);
+  catalog = openCatalog({ table: config.table, dynamodb });
 });
 
 afterAll(async () => {
-  catalog.close();
+  dynamodb.destroy();
   await table.close();
 });
 
@@ -50,7 +53,7 @@ const event = (bodies: Record<string, string>) =>
 const about = (id: string) =>
   objectCreatedMessage({ bucket: 'originals', key: originalKey('image', id) });
 
-test('marks the item, and again changes nothing', async () => {
+test('marks the item as failed; repeating it changes nothing', async () => {
   await stored(idOf('a'));
   const handle = createHandler(config, createLog(new PassThrough()));
   for (const _ of [1, 2]) {
@@ -62,7 +65,7 @@ test('marks the item, and again changes nothing', async () => {
   }
 });
 
-test('gives back an item that is being worked on, and drops what names none', async () => {
+test('retries an item that is being processed, and drops a message that names none', async () => {
   await stored(idOf('b'));
   await catalog.claim(idOf('b'), { kind: 'image', owner: newUploadId(), leaseSeconds: 60 });
   const handle = createHandler(config, createLog(new PassThrough()));

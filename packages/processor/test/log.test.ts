@@ -2,12 +2,12 @@ import { PassThrough } from 'node:stream';
 import { createLog } from '@galeria/processor';
 import { expect, test } from '@jest/globals';
 
-test('a line is JSON with what it is about and what went wrong, causes included', () => {
+test('a line is JSON with its fields and errors, causes included', () => {
   const output = new PassThrough();
   const log = createLog(output).with({ requestId: 'r' }).with({ id: 'i', upload: 'u' });
   const cause = Object.assign(new Error('socket closed'), { code: 'ECONNRESET' });
   log.info('ready', { renditions: 5 });
-  log.error('given back\nnow', { error: new TypeError('no answer', { cause }) });
+  log.error('not processed\nyet', { error: new TypeError('no answer', { cause }) });
 
   const lines = String(output.read()).trimEnd().split('\n');
   const [ready, given] = lines.map((line) => JSON.parse(line));

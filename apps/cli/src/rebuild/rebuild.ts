@@ -38,7 +38,7 @@ function namesOf(args: readonly string[], { rendition }: Invocation['options']):
 }
 
 async function* dueItems({ catalog }: Access, wanted: Wanted): AsyncGenerator<LivingRecord> {
-  for await (const item of catalog.walkItems()) if (isDue(item, wanted)) yield item;
+  for await (const item of catalog.scanItems()) if (isDue(item, wanted)) yield item;
 }
 
 async function count(items: AsyncIterable<unknown>): Promise<number> {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ItemRecord, isTombstone, type LivingRecord } from '@galeria/catalog';
+import { dispatch, dispatchPending } from '@galeria/cloud';
 import type { MediaId } from '@galeria/media';
 import type { Access } from '../access.ts';
-import { dispatch } from '../dispatch.ts';
 import { REBUILD } from './limits.ts';
 
 /** The result for one item. */
@@ -57,8 +57,7 @@ async function enqueue(access: Access, item: LivingRecord): Promise<boolean> {
   }
   const pending = await access.catalog.reprocess(item.id, item);
   if (!pending) return false;
-  await dispatch(access, item);
-  await access.catalog.confirmDispatch(pending);
+  await dispatchPending(access, { ...pending, kind: item.kind });
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { type ItemRecord, isTombstone, type LivingRecord, type Tombstone } from '@galeria/catalog';
+import { type Listed, listObjects, sizeOfOriginal } from '@galeria/cloud';
 import { renditionKey, renditionPrefix } from '@galeria/media';
-import { type Listed, listObjects, sizeOfOriginal } from '@galeria/store';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { isWithinGrace } from './grace-period.ts';
@@ -8,7 +8,7 @@ import { dispatchAgain } from './repairs.ts';
 import { checkWords } from './words.ts';
 
 /** Items checked at a time. Each takes two requests to S3 and about three to the catalog. */
-export const PARALLEL = 16;
+export const PARALLEL = { concurrency: 16, preserveOrder: false } as const;
 
 /** Whether an item has stayed in an intermediate status for longer than the grace period. */
 export function isOverdue(access: Access, item: ItemRecord): boolean {

@@ -1,4 +1,5 @@
 import { type ItemRecord, isTombstone } from '@galeria/catalog';
+import type { Listed } from '@galeria/cloud';
 import {
   isMediaId,
   kinds,
@@ -7,7 +8,6 @@ import {
   parseOriginalKey,
   RENDITIONS_PREFIX,
 } from '@galeria/media';
-import type { Listed } from '@galeria/store';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { isWithinGrace } from './grace-period.ts';

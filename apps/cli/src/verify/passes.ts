@@ -1,4 +1,4 @@
-import { openSums } from '@galeria/store';
+import { openSums } from '@galeria/cloud';
 import type { Access } from '../access.ts';
 import { objectScansOf } from './object-scans.ts';
 import { recheck } from './recheck.ts';

@@ -1,6 +1,7 @@
 import type { UploadRowRef, WordRow } from '@galeria/catalog';
+import { type Listed, listObjects, shardOfUpload } from '@galeria/cloud';
 import { type MediaId, parseUploadKey, UPLOADS_PREFIX } from '@galeria/media';
-import { inParallel, type Listed, listObjects, shardOfUpload } from '@galeria/store';
+import { pMapIterable } from 'p-map';
 import type { Access } from '../access.ts';
 import { isWithinGrace } from './grace-period.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
@@ -24,7 +25,7 @@ export async function* recheck(access: Access, sums: VerifySums): AsyncGenerator
   if (uploadsDiffer) yield* recheckUploadRecords(access, sums);
   if (uploadsDiffer || idPrefixes.length > 0) yield* recheckCatalog(access, sums);
   for (const scan of objectScansOf(access)) {
-    yield* inParallel(PARALLEL, idPrefixes, (idPrefix) => checkObjects(access, scan, idPrefix));
+    yield* pMapIterable(idPrefixes, (idPrefix) => checkObjects(access, scan, idPrefix), PARALLEL);
   }
 }
 
@@ -48,12 +49,12 @@ async function* recheckCatalog(access: Access, sums: VerifySums): AsyncGenerator
     const some = rows.splice(0);
     return { seen: { rechecked: some.length }, findings: await checkWordRows(access, some) };
   };
-  for await (const { holdings, words, uploads } of access.catalog.walkInventory()) {
-    const items = holdings
+  for await (const { items: scanned, words, uploads } of access.catalog.scanInventory()) {
+    const items = scanned
       .map(({ item }) => item)
       // Overdue items were checked in the first pass.
       .filter((item) => sums.items.differ(item.id) && !isOverdue(access, item));
-    for await (const findings of inParallel(PARALLEL, items, (item) => checkItem(access, item))) {
+    for await (const findings of pMapIterable(items, (item) => checkItem(access, item), PARALLEL)) {
       yield { seen: { rechecked: 1 }, findings };
     }
     rows.push(...words.filter(({ id }) => sums.items.differ(id)));

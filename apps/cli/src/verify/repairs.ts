@@ -1,22 +1,25 @@
 import type { LivingRecord } from '@galeria/catalog';
+import {
+  dispatch,
+  dispatchPending,
+  type RecoveryTools,
+  recoverItem,
+  removeObject,
+} from '@galeria/cloud';
 import { parseOriginalKey } from '@galeria/media';
-import { type RecoveryTools, recoverItem, removeObject } from '@galeria/store';
 import type { Access } from '../access.ts';
-import { dispatch } from '../dispatch.ts';
 
 /** Queues an item for processing again. */
 export async function dispatchAgain(access: Access, item: LivingRecord): Promise<string> {
   const pending = await access.catalog.reprocess(item.id, item);
   if (!pending) return 'skipped: the item changed in the meantime';
-  await dispatch(access, item);
-  await access.catalog.confirmDispatch(pending);
+  await dispatchPending(access, { ...pending, kind: item.kind });
   return 'queued for processing';
 }
 
 /** The clients and settings that recovery needs. */
 export const recoveryTools = (access: Access): RecoveryTools => ({
   ...access,
-  originalsBucket: access.stack.originalsBucket,
   audit: access.stack.audit,
   dispatch: (original) => dispatch(access, original),
 });

@@ -1,4 +1,5 @@
-import { type Holding, isTombstone, type WordRow, wordRowsOf } from '@galeria/catalog';
+import { isTombstone, type ScannedItem, type WordRow, wordRowsOf } from '@galeria/catalog';
+import { type Listed, listObjects, type Sums, shardOfUpload } from '@galeria/cloud';
 import {
   originalKey,
   parseUploadKey,
@@ -6,7 +7,7 @@ import {
   UPLOADS_PREFIX,
   uploadKey,
 } from '@galeria/media';
-import { inParallel, type Listed, listObjects, type Sums, shardOfUpload } from '@galeria/store';
+import { pMapIterable } from 'p-map';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { isWithinGrace } from './grace-period.ts';
@@ -27,23 +28,26 @@ export interface VerifySums {
  * search rows found, and checks overdue items at once.
  */
 export async function* sumCatalog(access: Access, sums: VerifySums): AsyncGenerator<ScanResult> {
-  for await (const page of access.catalog.walkInventory()) {
-    const { holdings, words, uploads, apart } = page;
-    for (const holding of holdings) expectAllOf(sums.items, holding);
+  for await (const page of access.catalog.scanInventory()) {
+    const { items: scanned, words, uploads, incomplete } = page;
+    for (const one of scanned) expectAllOf(sums.items, one);
     for (const row of words) sums.items.found(row.id, rowText(row));
     for (const { upload } of uploads) {
       sums.uploads.expect(shardOfUpload(upload), uploadKey(upload));
     }
-    for (const id of apart)
-      sums.items.expect(id, 'names that the scan returned apart from the item');
-    const items = holdings.map(({ item }) => item);
+    for (const id of incomplete) sums.items.expect(id, 'file names that the scan did not read');
+    const items = scanned.map(({ item }) => item);
     yield {
       seen: { items: items.length, words: words.length },
       findings: [],
       unchecked: items.filter((item) => isWithinGrace(access, item)).length,
     };
     const overdue = items.filter((item) => isOverdue(access, item));
-    for await (const findings of inParallel(PARALLEL, overdue, (item) => checkItem(access, item))) {
+    for await (const findings of pMapIterable(
+      overdue,
+      (item) => checkItem(access, item),
+      PARALLEL,
+    )) {
       yield { seen: {}, findings };
     }
   }
@@ -86,8 +90,8 @@ export async function* sumUploadRecords(
 
 const INVALID_KEY = 'the key is invalid';
 
-function expectAllOf(sums: Sums, holding: Holding): void {
-  const { item } = holding;
+function expectAllOf(sums: Sums, scanned: ScannedItem): void {
+  const { item } = scanned;
   if (isTombstone(item)) return;
   const { id, kind, status, size, renditions = [] } = item;
   // The bytes of a received item are still in a spool.
@@ -95,7 +99,7 @@ function expectAllOf(sums: Sums, holding: Holding): void {
   for (const { name, size } of renditions) {
     sums.expect(id, objectText({ key: renditionKey(id, name), size }));
   }
-  const rows = wordRowsOf(holding);
+  const rows = wordRowsOf(scanned);
   for (const row of rows ?? []) sums.expect(id, rowText(row));
   if (!rows) sums.expect(id, 'words missing from the list of the item');
 }

@@ -1,18 +1,21 @@
-import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { UploadRecord, UploadRowRef } from '@galeria/catalog';
-import { parseUploadKey, type UploadId, uploadKey } from '@galeria/media';
 import {
-  inParallel,
+  CloudError,
   type Listed,
-  RECOVER_PARALLEL,
+  RECOVERY_CONCURRENCY,
   readUploadRecord,
   recoverUpload,
-  StoreError,
-} from '@galeria/store';
+  statusOf,
+} from '@galeria/cloud';
+import { parseUploadKey, type UploadId, uploadKey } from '@galeria/media';
+import pMap from 'p-map';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { recoveryTools } from './repairs.ts';
 import type { ScanResult } from './scan-result.ts';
+
+const PARALLEL = { concurrency: RECOVERY_CONCURRENCY } as const;
 
 /** Finds upload records in the originals bucket without an upload in the catalog. */
 export async function checkUploadRecords(
@@ -22,8 +25,7 @@ export async function checkUploadRecords(
   const settled = objects.filter(({ modified }) => modified <= access.before);
   const findings: Finding[] = [];
   const records: UploadRecord[] = [];
-  const reading = inParallel(RECOVER_PARALLEL, settled, (object) => readRecord(access, object));
-  for await (const record of reading) {
+  for (const record of await pMap(settled, (object) => readRecord(access, object), PARALLEL)) {
     if (record === undefined) continue;
     if ('fault' in record) findings.push(record);
     else records.push(record);
@@ -48,7 +50,7 @@ async function readRecord(
   try {
     return await readUploadRecord(s3, stack.originalsBucket, parseUploadKey(key) as UploadId);
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
+    if (!(error instanceof CloudError)) throw error;
     return { fault: 'upload-record-orphaned', subject: key, detail: 'the record cannot be read' };
   }
 }
@@ -75,11 +77,12 @@ export async function checkUploadRows(
 ): Promise<ScanResult> {
   const rows = [...(await access.catalog.readUploadRows(refs)).values()];
   const settled = rows.filter(({ receivedAt }) => Date.parse(receivedAt) <= access.before);
-  const findings: Finding[] = [];
-  for await (const found of inParallel(RECOVER_PARALLEL, settled, (row) => checkRow(access, row))) {
-    findings.push(...found);
-  }
-  return { seen: { rechecked: rows.length }, findings, unchecked: rows.length - settled.length };
+  const findings = await pMap(settled, (row) => checkRow(access, row), PARALLEL);
+  return {
+    seen: { rechecked: rows.length },
+    findings: findings.flat(),
+    unchecked: rows.length - settled.length,
+  };
 }
 
 async function checkRow(access: Access, row: UploadRecord): Promise<Finding[]> {
@@ -102,7 +105,7 @@ async function hasRecord({ s3, stack }: Access, upload: UploadId): Promise<boole
     await s3.send(new HeadObjectCommand(record));
     return true;
   } catch (error) {
-    if (error instanceof NotFound) return false;
+    if (statusOf(error) === 404) return false;
     throw error;
   }
 }

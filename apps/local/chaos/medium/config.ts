@@ -12,7 +12,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env) {
     GALERIA_CHAOS_MEDIUM: folder = '',
     GALERIA_CHAOS_SEED: seed,
     GALERIA_CELL: cell = '',
-    GALERIA_SPOOL_DIR: dataDir = '',
+    GALERIA_DATA_DIR: dataDir = '',
   } = environment;
   return { folder, seed: Number(seed), cell, spool: join(dataDir, 'spool') + sep };
 }

@@ -11,6 +11,8 @@ export const limits = {
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
    */
   clockSkewMs: 15 * 60 * 1000,
+  /** How long a table may stay CREATING or DELETING. It takes milliseconds unless the disk fails. */
+  tableStatusMs: 30_000,
   /** Idle connections are closed after this time. */
   keepAliveMs: 72_000,
 } as const;

@@ -8,6 +8,8 @@ import {
   ResourceNotFoundException,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
+import { limits } from '../aws-json/limits.ts';
+import { LocalError } from '../errors.ts';
 import { copyItems } from './copy.ts';
 import { sameShape, type TableShape, tableShape } from './shape.ts';
 
@@ -25,37 +27,47 @@ import { sameShape, type TableShape, tableShape } from './shape.ts';
  * the table holds every item; when it is deleted or has the copy's shape, the copy does. The table must
  * not be used in the meantime.
  *
+ * @param statusMs how long a table may take to become ACTIVE or to be deleted
  * @throws ValidationException if an item does not fit the new keys; the table is unchanged
+ * @throws LocalError `disk-failed` if a table takes longer than `statusMs`
  */
 export async function ensureTable(
   client: DynamoDBClient,
   input: CreateTableCommandInput,
+  statusMs: number = limits.tableStatusMs,
 ): Promise<void> {
+  const tables = { client, statusMs };
   const table = input.TableName!;
   const copy = `${table}.copy`;
-  await finishCopy(client, table, copy);
+  await finishCopy(tables, table, copy);
 
   const wanted = tableShape(input);
   const current = await describe(client, table);
-  if (current === undefined) return create(client, table, wanted);
+  if (current === undefined) return create(tables, table, wanted);
   if (sameShape(current, wanted)) return;
-  await create(client, copy, wanted);
+  await create(tables, copy, wanted);
   await copyItems(client, { from: table, to: copy });
-  await remove(client, table);
-  await finishCopy(client, table, copy);
+  await remove(tables, table);
+  await finishCopy(tables, table, copy);
+}
+
+interface Tables {
+  readonly client: DynamoDBClient;
+  readonly statusMs: number;
 }
 
 /** Copies the items back from a complete copy, or deletes a partial one. */
-async function finishCopy(client: DynamoDBClient, table: string, copy: string): Promise<void> {
+async function finishCopy(tables: Tables, table: string, copy: string): Promise<void> {
+  const { client } = tables;
   const shape = await describe(client, copy);
   if (shape === undefined) return;
   const current = await describe(client, table);
   const copyIsWhole = current === undefined || sameShape(current, shape);
   if (copyIsWhole) {
-    if (current === undefined) await create(client, table, shape);
+    if (current === undefined) await create(tables, table, shape);
     await copyItems(client, { from: copy, to: table });
   }
-  await remove(client, copy);
+  await remove(tables, copy);
 }
 
 async function describe(client: DynamoDBClient, name: string): Promise<TableShape | undefined> {
@@ -72,13 +84,29 @@ async function read(client: DynamoDBClient, name: string): Promise<TableDescript
   }
 }
 
-async function create(client: DynamoDBClient, name: string, shape: TableShape): Promise<void> {
-  await client.send(new CreateTableCommand({ TableName: name, ...shape }));
-  // The SDK's waiters treat every error as "not yet" and wait at least a second.
-  while ((await read(client, name))?.TableStatus !== 'ACTIVE') await sleep(5);
+async function create(tables: Tables, name: string, shape: TableShape): Promise<void> {
+  await tables.client.send(new CreateTableCommand({ TableName: name, ...shape }));
+  await untilStatus(tables, name, 'ACTIVE');
 }
 
-async function remove(client: DynamoDBClient, name: string): Promise<void> {
-  await client.send(new DeleteTableCommand({ TableName: name }));
-  while ((await read(client, name)) !== undefined) await sleep(5);
+async function remove(tables: Tables, name: string): Promise<void> {
+  await tables.client.send(new DeleteTableCommand({ TableName: name }));
+  await untilStatus(tables, name, undefined);
+}
+
+/**
+ * Waits for a status; undefined: until the table is gone. The SDK's own waiters take any error for
+ * "not yet", and wait a second at least. dynalite only logs that the disk refused the new status.
+ */
+async function untilStatus({ client, statusMs }: Tables, name: string, wanted?: string) {
+  const deadline = performance.now() + statusMs;
+  for (;;) {
+    const status = (await read(client, name))?.TableStatus;
+    if (status === wanted) return;
+    if (performance.now() > deadline) {
+      const detail = `the table ${name} is still ${status} after ${statusMs} ms; check the disk, and start again`;
+      throw new LocalError('disk-failed', { detail });
+    }
+    await sleep(5);
+  }
 }

@@ -5,6 +5,7 @@ import { hostName, isLoopback } from '@galeria/uploader/loopback';
 import type { CellProcess } from '../cells/cell.ts';
 import { LocalError } from '../errors.ts';
 import type { DeclaredResources } from '../program/declared-resources.ts';
+import { type Keys, mayRead } from './access.ts';
 import { behaviourOf } from './behaviours.ts';
 import { serveFromCell } from './cells-origin.ts';
 import { isCrossSite } from './cross-site.ts';
@@ -17,6 +18,8 @@ export interface EdgeOptions {
   readonly declared: DeclaredResources;
   readonly s3: S3Client;
   readonly cells: readonly CellProcess[];
+  /** The API keys, as the cells know them. */
+  readonly keys: Keys;
   /** How long the cells let a request take; `CELL_REQUEST_MS` unless told. */
   readonly cellRequestMs?: number | undefined;
 }
@@ -27,6 +30,7 @@ export async function startEdge({
   declared,
   s3,
   cells,
+  keys,
   cellRequestMs = CELL_REQUEST_MS,
 }: EdgeOptions) {
   let turn = 0;
@@ -50,8 +54,13 @@ export async function startEdge({
       });
     }
     const bucket = declared.bucketDomains.get(declared.origins.get(behaviour.originId) ?? '');
-    if (bucket) void serveFromBucket(s3, bucket, request, response);
-    else serveFromCell(nextCell(), request, response);
+    if (!bucket) return serveFromCell(nextCell(), request, response);
+    // Resolves `..`, so that the path that is checked is the one that is served.
+    const url = new URL(request.url ?? '/', 'http://edge');
+    if (!mayRead(request, url, behaviour, declared, keys)) {
+      return refuse(response, 403, 'access-denied');
+    }
+    void serveFromBucket(s3, bucket, url.pathname, request, response);
   });
   await listen(server, port);
   return {

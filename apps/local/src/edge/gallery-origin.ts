@@ -5,16 +5,16 @@ import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/cl
 import { refuse } from './refuse.ts';
 
 /**
- * Answers from a bucket, as CloudFront does with origin access control: the edge signs, the viewer
- * needs nothing, and ranges and conditions are the bucket's to answer.
+ * Answers from a bucket, as CloudFront does with origin access control: the edge signs, and
+ * ranges and conditions are the bucket's to answer.
  */
 export async function serveFromBucket(
   s3: S3Client,
   bucket: string,
+  pathname: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://edge');
   const { headers } = request;
   try {
     const object = await s3.send(

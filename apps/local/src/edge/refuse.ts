@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
 const titles = {
+  'access-denied':
+    'A signed address that is still valid, or an API key with the scope read, is required',
   'bad-request': 'The path cannot be read',
   'cross-site-forbidden': 'A page of another site may not load this',
   'host-forbidden': 'This Galeria answers only under its loopback address',

@@ -30,6 +30,8 @@ export interface Behaviour {
   readonly pathPattern: string;
   readonly originId: string;
   readonly methods: readonly string[];
+  /** Ids of the key groups that may sign its URLs; none: it serves unsigned URLs. */
+  readonly keyGroups: readonly string[];
 }
 
 /** The resources that the program declared and that run after it. */
@@ -43,6 +45,10 @@ export interface DeclaredResources {
   readonly bucketDomains: Map<string, string>;
   /** The domain name of each origin of the distribution by origin id. */
   readonly origins: Map<string, string>;
+  /** CloudFront's public keys in PEM by id. */
+  readonly publicKeys: Map<string, string>;
+  /** Ids of the public keys of a key group by the group's id. */
+  readonly keyGroups: Map<string, readonly string[]>;
   /** The local folder of each archive in an artefact bucket. */
   readonly archives: Map<string, string>;
   /** User data by launch template id. */
@@ -57,6 +63,8 @@ export const nothingDeclared = (): DeclaredResources => ({
   behaviours: [],
   bucketDomains: new Map(),
   origins: new Map(),
+  publicKeys: new Map(),
+  keyGroups: new Map(),
   archives: new Map(),
   userData: new Map(),
 });
@@ -65,6 +73,8 @@ export const nothingDeclared = (): DeclaredResources => ({
 export interface EmbeddedCloud {
   readonly region: string;
   readonly accountId: string;
+  /** Folder of the private keys that the program makes. */
+  readonly keysDir: string;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly dynamodb: DynamoDBClient;

@@ -16,6 +16,8 @@ export interface ProgramHost {
  *
  * @returns the stack's outputs in the format of `pulumi stack output --json`
  *
+ * @throws pulumi.RunError if the configuration is wrong, and the errors of `create`
+ *
  * Pulumi keeps its monitor in global state, so a process can run only one program, once.
  */
 export async function runProgram(
@@ -23,14 +25,26 @@ export async function runProgram(
   { project, values }: StackConfig,
   host: ProgramHost,
 ): Promise<Outputs> {
+  const failure = Promise.withResolvers<never>();
+  const newResource = async (args: pulumi.runtime.MockResourceArgs) => {
+    try {
+      return await host.create(args);
+    } catch (error) {
+      failure.reject(error);
+      // Pulumi is never answered: it would put the error into a text, in a rejection that nobody
+      // handles and that ends the process.
+      return new Promise<never>(() => {});
+    }
+  };
   pulumi.runtime.setAllConfig({ ...values });
   await pulumi.runtime.setMocks(
-    { newResource: (args) => host.create(args), call: async (args) => host.call(args) },
+    { newResource, call: async (args) => host.call(args) },
     project,
     stack,
     false,
   );
-  const outputs = await pulumi.runtime.runInPulumiStack(() => import('@galeria/infra'));
+  const program = pulumi.runtime.runInPulumiStack(() => import('@galeria/infra'));
+  const outputs = await Promise.race([program, failure.promise]);
   await pulumi.runtime.disconnect();
   return outputs ?? {};
 }

@@ -82,7 +82,7 @@ export async function openCloud({ home }: Galeria) {
     close() {
       s3.destroy();
       sqs.destroy();
-      catalog.close();
+      dynamodb.destroy();
     },
   };
 }

@@ -72,7 +72,7 @@ test('the page shows the first page of a PDF and only the text of HTML', async (
   await tile.click();
   const whole = panel.getByRole('link', { name: 'Read the text' });
   const text = item.renditions.find(({ name }) => name === 'text.v1.txt')!;
-  expect(await whole.getAttribute('href')).toBe(text.url);
+  expect((await whole.getAttribute('href'))?.split('?')[0]).toBe(text.url.split('?')[0]);
   await page.locator('.stage').getByText('<img src=x onerror=alert(1)> só palavras').waitFor();
   expect(errors).toEqual([]);
   await page.close();

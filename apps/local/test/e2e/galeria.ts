@@ -124,6 +124,10 @@ export class Galeria {
   }
 }
 
+/** An item whose addresses have no signature: that one depends on the hour and on the port. */
+export const withoutSignatures = <Item>(item: Item): Item =>
+  item && JSON.parse(JSON.stringify(item).replaceAll(/\?Policy=[^" ]+/g, ''));
+
 function startNpm(
   home: string,
   stack: string,

@@ -166,6 +166,31 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   await dialog.getByLabel('API key').fill(token.trim());
   await page.keyboard.press('Enter');
   await isPainted(page, '.tile.ready');
+
+  const signed = await page.locator('.tile.ready img').first().evaluate(srcOf);
+  const unsigned = signed.split('?')[0]!;
+  const status = async (url: string, headers = {}) => (await fetch(url, { headers })).status;
+  const read = { authorization: `Bearer ${token.trim()}` };
+  expect(await status(signed)).toBe(200);
+  expect(await status(unsigned, read)).toBe(200);
+  const refused = await fetch(unsigned);
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ code: 'access-denied' });
+  expect(await status(outdate(signed))).toBe(403);
+
+  // A listing whose addresses have ended meanwhile: the page asks for new ones.
+  const listing = (url: URL) => url.pathname === '/media';
+  await page.route(listing, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: outdate(await answer.text()) });
+  });
+  const denied = page.waitForResponse(
+    (answer) => answer.url().includes('/r/') && answer.status() === 403,
+  );
+  await page.reload();
+  await denied;
+  await isPainted(page, '.tile.ready');
+  await page.unroute(listing);
   await page.reload();
   await page.locator('.tile.ready').first().click();
   const name = await page.locator('#detail-name').textContent();
@@ -177,4 +202,19 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('The API key lacks the required scope').waitFor();
   await page.close();
+
+  await promisify(execFile)(process.execPath, [cli, 'keys', 'revoke', 'page'], { env });
+  await galeria.stop();
+  await galeria.start();
+  const now = unsigned.replace(/^http:..[^/]+/, galeria.address);
+  expect(await status(now, read)).toBe(403);
 });
+
+const srcOf = (image: { currentSrc: string }) => image.currentSrc;
+
+/** Puts another expiry into the signed policies of a text. */
+const outdate = (text: string) =>
+  text.replaceAll(/Policy=([^&]+)/g, (_, policy: string) => {
+    const json = atob(policy.replaceAll('_', '='));
+    return `Policy=${btoa(json.replace(/\d{10}(?=\})/, '1000000000')).replaceAll('=', '_')}`;
+  });

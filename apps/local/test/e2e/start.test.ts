@@ -85,7 +85,9 @@ describe('npm start prints one clear message and exits with 1:', () => {
   });
 
   test('the port is not a number', async () => {
-    expect(await sentence({ PORT: 'eighty' })).toContain('PORT is "eighty"; set it to a number');
+    expect(await sentence({ PORT: 'eighty' })).toContain(
+      'PORT must be integer, but is "eighty" (a port from 0 to 65535)',
+    );
   });
 
   test('the data folder is not writable', async () => {

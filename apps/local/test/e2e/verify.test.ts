@@ -6,7 +6,7 @@ import { newUploadId } from '@galeria/media';
 import { renditionNames, thumbnailName } from '@galeria/media/image/recipe';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openCloud } from './cloud-access.ts';
-import { Galeria } from './galeria.ts';
+import { Galeria, withoutSignatures } from './galeria.ts';
 import * as media from './media.ts';
 
 const newerRecipe = new URL('./newer-recipe.ts', import.meta.url).href;
@@ -72,7 +72,7 @@ test('an item lost from the catalog is recovered with its file name and sender',
   const { id } = await ready(520);
   const shown = async () => {
     const { attempts: _, ...item } = (await galeria.item(id)) as unknown as Record<string, unknown>;
-    return item;
+    return withoutSignatures(item);
   };
   const before = await shown();
   expect(JSON.stringify(before)).toContain('"address":"127.0.0.1"');
@@ -165,7 +165,8 @@ test('rebuild adds a new rendition once to every item that lacks it', async () =
       .renditions.map((rendition) =>
         id === old && rendition.name === other ? { ...rendition, size: 5 } : rendition,
       );
-    expect(item).toMatchObject({ status: 'ready', renditions: before });
+    expect(item!.status).toBe('ready');
+    expect(withoutSignatures(item!.renditions)).toEqual(withoutSignatures(before));
     for (const { url } of item!.renditions) {
       expect((await fetch(galeria.address + url)).status).toBe(200);
     }
@@ -190,7 +191,9 @@ test('rebuild prints items that fail with their code, and they keep their rendit
   expect({ code, stdout }).toEqual({ code: 1, stdout: `failed  ${id}  content-mismatch\n` });
   expect(stderr).toMatch(/ 1 {2}failed/);
   const item = await galeria.item(id);
-  expect(item?.renditions).toEqual(renditions.filter(({ name }) => name !== thumbnailName()));
+  expect(withoutSignatures(item?.renditions)).toEqual(
+    withoutSignatures(renditions.filter(({ name }) => name !== thumbnailName())),
+  );
   await fetch(`${galeria.address}/media/${id}`, { method: 'DELETE' });
 });
 

@@ -6,6 +6,7 @@ import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { schema } from '@galeria/catalog/schema';
+import { createEraser, openDynamoDb, openS3 } from '@galeria/cloud';
 import {
   type Derive,
   kinds,
@@ -16,8 +17,8 @@ import {
 } from '@galeria/media';
 import { derive } from '@galeria/media/image';
 import { createHandler, createLog } from '@galeria/processor';
-import { createEraser, openStore } from '@galeria/store';
-import { type Cloud as Cell, type Shipment, shipFile } from '@galeria/uploader/ship';
+import type { Cloud as Cell } from '@galeria/uploader/cloud';
+import { type Shipment, shipFile } from '@galeria/uploader/ship';
 import { table } from '../../src/program/resources/dynamodb.ts';
 import { bucket, bucketVersioning } from '../../src/program/resources/s3.ts';
 import { queue } from '../../src/program/resources/sqs.ts';
@@ -36,7 +37,12 @@ export async function openHarness() {
   const home = await mkdtemp(join(tmpdir(), 'galeria-races-'));
   const servers = await startServers(home, REGION, () => {});
   Object.assign(process.env, servers.environment);
-  const resources = { ...servers, region: REGION, accountId: '000000000000' };
+  const resources = {
+    ...servers,
+    region: REGION,
+    accountId: '000000000000',
+    keysDir: join(home, 'keys'),
+  };
   await bucket(resources, { name: 'originals', inputs: {} });
   await bucket(resources, { name: 'gallery', inputs: {} });
   await bucketVersioning(resources, {
@@ -53,8 +59,9 @@ export async function openHarness() {
   const { url } = await queue(resources, { name: 'image', inputs: {} });
   const queueUrl = url as string;
 
-  const catalog = openCatalog({ table: 'catalog', region: REGION });
-  const s3 = openStore({ region: REGION });
+  const dynamodb = openDynamoDb({ region: REGION });
+  const catalog = openCatalog({ table: 'catalog', dynamodb });
+  const s3 = openS3({ region: REGION });
   const { sqs } = servers;
   const names = { originalsBucket: 'originals', galleryBucket: 'gallery' };
   const erase = createEraser({ s3, catalog, ...names });
@@ -201,7 +208,7 @@ export async function openHarness() {
     },
 
     async close() {
-      catalog.close();
+      dynamodb.destroy();
       s3.destroy();
       await servers.close();
       await rm(home, { recursive: true });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { givesBack } from '@galeria/uploader/malloc';
+import { mallocEnvironment } from '@galeria/uploader/malloc';
 import { expect, test } from '@jest/globals';
 import { idOf } from './items.ts';
 import { startSyntheticStack } from './synthetic.ts';
@@ -37,7 +37,7 @@ async function verify(items: number, strange: Parameters<typeof startSyntheticSt
   const stack = await startSyntheticStack(items, strange);
   await writeFile(join(home, 'stack.json'), JSON.stringify(stack.note));
   const tool = spawn(process.execPath, [cli, 'verify'], {
-    env: { ...process.env, ...givesBack, GALERIA_HOME: home, NODE_OPTIONS: HEAP_OPTIONS },
+    env: { ...process.env, ...mallocEnvironment, GALERIA_HOME: home, NODE_OPTIONS: HEAP_OPTIONS },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];

@@ -1,5 +1,5 @@
+import { recoverMissing } from '@galeria/cloud';
 import { newUploadId, originalKey, uploadKey } from '@galeria/media';
-import { recoverMissing } from '@galeria/store';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openFixture } from './fixture.ts';
 

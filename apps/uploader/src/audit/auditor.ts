@@ -1,60 +1,62 @@
 import type { AuditEntry } from '@galeria/catalog';
 import { newUploadId } from '@galeria/media';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
-import { AUDIT_WAITING } from '../limits.ts';
+import type { Cloud } from '../cloud.ts';
+import { AUDIT_QUEUE } from '../limits.ts';
 import { cloudCall } from '../query/cloud-call.ts';
-import type { Cloud } from '../ship/ship-file.ts';
-import type { AddressKept } from './address.ts';
+import type { AddressPrecision } from './address.ts';
 import { senderOf } from './sender.ts';
 
-/** What of an entry is not the same for every request. */
-export type Act = Pick<AuditEntry, 'event' | 'result'> &
+/** The fields of an entry that the route sets. */
+export type AuditEvent = Pick<AuditEntry, 'event' | 'result'> &
   Partial<Pick<AuditEntry, 'id' | 'kind' | 'detail' | 'items'>>;
 
 export type Auditor = ReturnType<typeof createAuditor>;
 
 export interface AuditorOptions {
   readonly cloud: Cloud;
-  readonly addressKept: AddressKept;
+  readonly addressPrecision: AddressPrecision;
   readonly log: FastifyBaseLogger;
 }
 
-/** Writes what was asked of this cell into the audit. Uploads that were accepted are the shipper's. */
-export function createAuditor({ cloud, addressKept, log }: AuditorOptions) {
+/** Records requests in the audit. The shipper records accepted uploads. */
+export function createAuditor({ cloud, addressPrecision, log }: AuditorOptions) {
   const { catalog, cell, audit: policy } = cloud;
-  const waiting: AuditEntry[] = [];
+  const queue: AuditEntry[] = [];
   let writing: Promise<void> | undefined;
 
-  const entryOf = (request: FastifyRequest, act: Act): AuditEntry => ({
+  const entryOf = (request: FastifyRequest, event: AuditEvent): AuditEntry => ({
     entry: newUploadId(),
     at: new Date().toISOString(),
-    ...act,
+    ...event,
     cell,
-    ...senderOf(request, addressKept),
+    ...senderOf(request, addressPrecision),
   });
 
   async function write(): Promise<void> {
-    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
-      await catalog.audit(entry, policy).catch((err) => log.warn({ err, entry }, 'not audited'));
+    for (let entry = queue.shift(); entry; entry = queue.shift()) {
+      await catalog
+        .audit(entry, policy)
+        .catch((err) => log.warn({ err, entry }, 'audit entry not written'));
     }
     writing = undefined;
   }
 
   return {
     /** @throws UploaderError `cloud-unavailable` */
-    record: (request: FastifyRequest, act: Act): Promise<void> =>
-      cloudCall(catalog.audit(entryOf(request, act), policy)),
+    record: (request: FastifyRequest, event: AuditEvent): Promise<void> =>
+      cloudCall(catalog.audit(entryOf(request, event), policy)),
     /**
-     * The same for a refusal, which nobody waits for: the catalog may be away just then. What cannot
-     * be written is in the log instead.
+     * Queues the entry of a rejected request, which does not wait for the catalog. An entry that
+     * cannot be written goes to the log.
      */
-    note(request: FastifyRequest, act: Act): void {
-      const entry = entryOf(request, act);
-      if (waiting.length >= AUDIT_WAITING) log.warn({ entry }, 'not audited');
-      else waiting.push(entry);
+    recordLater(request: FastifyRequest, event: AuditEvent): void {
+      const entry = entryOf(request, event);
+      if (queue.length >= AUDIT_QUEUE) log.warn({ entry }, 'audit entry not written');
+      else queue.push(entry);
       writing ??= write();
     },
-    /** Waits for what is being written. */
+    /** Waits for queued entries. */
     stop: async (): Promise<void> => writing,
   };
 }

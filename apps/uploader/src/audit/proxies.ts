@@ -1,17 +1,16 @@
 import { BlockList, isIP } from 'node:net';
 
-/** The proxies in front of an uploader, which say in `X-Forwarded-For` whom they speak for. */
+/** The trusted proxies in front of an uploader, which set `X-Forwarded-For`. */
 export interface Proxies {
-  /** Networks in CIDR notation, or addresses: whoever connects from elsewhere is not believed. */
+  /** Networks in CIDR notation, or addresses. The header of any other peer is ignored. */
   readonly networks: readonly string[];
-  /** How many proxies a request passes, each of which adds one address to the header. */
+  /** Number of proxies in a row; each appends one address to the header. */
   readonly hops: number;
 }
 
 /**
- * Decides which addresses of a request are proxies', from the one that is connected (hop 0) back to
- * the client's: the first that is none's is the sender's. What lies behind it in the header is a
- * client's own invention.
+ * Tells Fastify which addresses belong to trusted proxies, from the peer (hop 0) back to the client.
+ * The first other address is the client's; a client can forge the rest of the header.
  */
 export function trustProxies({ networks, hops }: Proxies) {
   const trusted = blockListOf(networks);
@@ -19,7 +18,7 @@ export function trustProxies({ networks, hops }: Proxies) {
     hop === 0 ? trusted.check(address, familyOf(address)) : hop < hops;
 }
 
-/** @throws where one is no network */
+/** @throws if one is not a network */
 export function blockListOf(networks: readonly string[]): BlockList {
   const list = new BlockList();
   for (const network of networks) {

@@ -1,11 +1,11 @@
 import { AuditPage, AuditQuery, PAGE } from '@galeria/api';
 import type { FastifyInstance } from 'fastify';
+import type { Cloud } from '../cloud.ts';
 import { AUDIT_SPAN_MS } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from '../query/cloud-call.ts';
-import type { Cloud } from '../ship/ship-file.ts';
 
-/** `GET /audit`: what was asked for, by whom, in the order of time. */
+/** `GET /audit`: lists audit entries in chronological order. */
 export function auditRoute(app: FastifyInstance, { catalog }: Cloud): void {
   app.get<{ Querystring: AuditQuery; Reply: AuditPage }>(
     '/audit',

@@ -1,19 +1,19 @@
 import type { UploadRecord } from '@galeria/catalog';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { USER_AGENT_CHARACTERS } from '../limits.ts';
-import { type AddressKept, keptAddress } from './address.ts';
+import { type AddressPrecision, reduceAddress } from './address.ts';
 
-/** Who sent a request, as it is kept: never the key's secret, and of the address what may be kept. */
+/** The sender of a request as stored: the name of the API key, never its secret. */
 export type Sender = Pick<UploadRecord, 'address' | 'key' | 'userAgent'>;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Where the request came from; undefined where its connection was gone before it could be read. */
+    /** The client address; undefined if the connection closed before it was read. */
     clientAddress: string | undefined;
   }
 }
 
-/** Reads the address while the connection stands: a request that breaks off is audited afterwards. */
+/** Reads the address while the connection is open, for the audit of aborted requests. */
 export function rememberAddress(app: FastifyInstance): void {
   app.decorateRequest('clientAddress', undefined);
   app.addHook('onRequest', async (request) => {
@@ -23,9 +23,9 @@ export function rememberAddress(app: FastifyInstance): void {
 
 export function senderOf(
   { clientAddress, apiKey, headers }: FastifyRequest,
-  kept: AddressKept,
+  precision: AddressPrecision,
 ): Sender {
-  const address = keptAddress(clientAddress, kept);
+  const address = reduceAddress(clientAddress, precision);
   const userAgent = headers['user-agent']?.slice(0, USER_AGENT_CHARACTERS);
   return {
     ...(address === undefined ? {} : { address }),

@@ -4,8 +4,8 @@ import { UploaderError } from '../errors.ts';
 import { hostName, isLoopback } from './loopback.ts';
 
 /**
- * Marks every answer as one that pages of other origins may not embed, refusals of the framework and
- * of the HTTP parser's limits included.
+ * Forbids pages of other origins to embed any response, including the errors of Fastify and of the
+ * HTTP parser.
  *
  * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
  */
@@ -16,14 +16,14 @@ export function forbidEmbedding(app: FastifyInstance): void {
 }
 
 /**
- * Refuses what a browser sends on behalf of a page of another site: by DNS rebinding (Host), by a
+ * Rejects requests that a browser sends for a page of another site: by DNS rebinding (Host), by a
  * script or form (Origin), or by an element or a window (Fetch Metadata). Other pages may only link
- * to what is open to everybody: whether a link downloads or fails tells them whether a file is known.
+ * to public routes: whether a link to another route works would reveal whether a file exists.
  *
  * @throws UploaderError `host-forbidden`, `origin-forbidden`
  * @see https://www.w3.org/TR/fetch-metadata/
  */
-export function checkBrowser(headers: IncomingHttpHeaders, isOpen: boolean): void {
+export function checkBrowser(headers: IncomingHttpHeaders, isPublic: boolean): void {
   const name = hostName(headers.host);
   if (name === undefined || !isLoopback(name)) {
     throw new UploaderError('host-forbidden', { detail: headers.host ?? 'none' });
@@ -37,7 +37,7 @@ export function checkBrowser(headers: IncomingHttpHeaders, isOpen: boolean): voi
   }
   const site = headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin' || site === 'none') return;
-  if (!isOpen || !isTopLevelNavigation(headers)) {
+  if (!isPublic || !isTopLevelNavigation(headers)) {
     throw new UploaderError('origin-forbidden', { detail: `Sec-Fetch-Site: ${site}` });
   }
 }

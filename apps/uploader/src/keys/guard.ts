@@ -1,31 +1,32 @@
 import type { ApiKey, Scope } from '@galeria/catalog';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UploaderError } from '../errors.ts';
+import { bearerKey } from './bearer.ts';
 import { checkBrowser } from './browser.ts';
 import type { KeyStore } from './key-store.ts';
 import { isLoopback } from './loopback.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The scope that this route needs; a route without one is open to everybody. */
+    /** The scope that the route requires; a route without one is public. */
     readonly scope?: Scope;
   }
   interface FastifyRequest {
-    /** The key that the request came with; null where none is needed. */
+    /** The API key of the request; null if none is required. */
     apiKey: ApiKey | null;
   }
 }
 
 export interface GuardOptions {
   readonly keys: KeyStore;
-  /** The address that is listened on. */
+  /** The address that the server listens on. */
   readonly host: string;
 }
 
 /**
- * Lets a request through to its route, or not. Where keys are required each route needs one with its
- * scope; on loopback, and as long as none was ever made, the machine's user is trusted, and what
- * guards is that no web page may act for them, or learn anything by them.
+ * Authorizes requests. Where keys are required, a route requires a key with its scope. On loopback,
+ * until the first key is created, the machine's user is trusted, and requests of other sites' pages
+ * are rejected.
  */
 export function guard(app: FastifyInstance, { keys, host }: GuardOptions): void {
   const local = isLoopback(host);
@@ -35,18 +36,16 @@ export function guard(app: FastifyInstance, { keys, host }: GuardOptions): void 
     if (local) checkBrowser(request.headers, scope === undefined);
     if (scope === undefined || (local && !keys.required())) return;
     request.apiKey = authenticate(request, keys);
-    if (!holds(request, scope)) throw new UploaderError('scope-missing', { detail: scope });
+    if (!hasScope(request, scope)) throw new UploaderError('scope-missing', { detail: scope });
   });
 }
 
-/** Whether the request may do what needs this scope. */
-export const holds = ({ apiKey }: FastifyRequest, scope: Scope): boolean =>
+/** Whether the request has this scope. */
+export const hasScope = ({ apiKey }: FastifyRequest, scope: Scope): boolean =>
   apiKey === null || apiKey.scopes.includes(scope);
 
-// https://www.rfc-editor.org/rfc/rfc6750#section-2.1
 function authenticate({ headers }: FastifyRequest, keys: KeyStore): ApiKey {
-  const token = /^Bearer +(gal_[\w-]{43})$/i.exec(headers.authorization ?? '')?.[1];
-  const key = token === undefined ? undefined : keys.find(token);
+  const key = bearerKey(headers, keys);
   if (!key) throw new UploaderError('unauthorized');
   return key;
 }

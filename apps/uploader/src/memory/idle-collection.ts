@@ -4,19 +4,18 @@ import { runInNewContext } from 'node:vm';
 import { COLLECT_AFTER_MS, COLLECT_AGAIN_MS } from '../limits.ts';
 
 /**
- * Collects all garbage once no body has been received for a while. V8 does so only when somebody asks
- * for more memory: after a crowd of large or broken uploads an idle uploader would keep what they left
- * for hours. Each of the two collections takes a tenth of a second at the most, and they come at most
- * once in `COLLECT_AFTER_MS`.
+ * Collects all garbage when no body has been received for a while. V8 collects only on allocation, so
+ * an idle uploader would keep the garbage of many large or aborted uploads for hours. Each of the two
+ * collections takes up to 0.1 seconds; they run at most once in `COLLECT_AFTER_MS`.
  */
 export function collectWhenIdle(server: Server): void {
   setFlagsFromString('--expose-gc');
   const collect: NodeJS.GCFunction = runInNewContext('gc');
-  // Of the flavours the one that gives empty pages of the heap back.
+  // This flavor also returns empty heap pages to the system.
   const collectAll = () => collect({ type: 'major', flavor: 'last-resort' });
   let receiving = 0;
   let timer: NodeJS.Timeout | undefined;
-  /** Buffers are freed by finalisers, after the collection that found them. */
+  /** Finalizers free buffers after the collection that found them. */
   const collectTwice = () => {
     collectAll();
     timer = setTimeout(collectAll, COLLECT_AGAIN_MS).unref();

@@ -1,11 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps the young generation of V8's heap small, so that dead buffers are found soon. A body arrives,
- * and leaves, in buffers of 64 KiB that live for milliseconds. V8 counts them by their tiny handles,
- * and by itself lets some 64 MiB of them pile up before it looks; this costs a collection of a
- * millisecond now and then, and holds the memory of one upload apart from its size. The test of
- * memory shows whether the flag still does what it says.
+ * Limits V8's young generation, so that dead buffers are collected soon. A body passes through
+ * buffers of 64 KiB that live for milliseconds. V8 counts only their small handles, and would let
+ * about 64 MiB of buffers accumulate between collections. With the limit, frequent collections of a
+ * millisecond make memory independent of the upload's size. The memory test checks the effect.
  *
  * @see `node --v8-options`
  */

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 
-/** Swagger UI and its page, beside the bundle: see build.ts. A run from the sources has none. */
+/** Swagger UI and its page, beside the bundle (see build.ts). Absent when running from the sources. */
 const FOLDER = fileURLToPath(new URL('./docs', import.meta.url));
 
-/** Swagger UI shows its own icons as data URLs, and styles them by attributes. */
+/** Swagger UI has icons in data URLs and inline styles. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "img-src 'self' data:",
@@ -16,7 +16,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `GET /docs/`: a readable reference of the API, which works offline. */
+/** `GET /docs/`: the API reference, which works offline. */
 export async function docsPage(app: FastifyInstance): Promise<void> {
   if (!existsSync(`${FOLDER}/index.html`)) return;
   const { default: fastifyStatic } = await import('@fastify/static');
@@ -25,7 +25,7 @@ export async function docsPage(app: FastifyInstance): Promise<void> {
     prefix: '/docs/',
     redirect: true,
     decorateReply: false,
-    // The files carry no version in their names.
+    // The file names have no hash.
     cacheControl: false,
     setHeaders: (reply) => {
       reply.header('cache-control', 'no-cache');

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 const DESCRIPTION = [
-  'Galeria keeps what it answers with 202: the bytes, their names and their description are on disk.',
+  'A file that Galeria answers with 202 is durable: its bytes, name and description are on disk.',
   'Times are RFC 3339 in UTC, sizes are in bytes, lengths are in pixels.',
   'Fields may be added; clients ignore fields that they do not know.',
 ].join(' ');
@@ -18,8 +18,8 @@ const info: OpenAPIV3_1.InfoObject = {
 };
 
 /**
- * Collects every route that is declared after the call, by its own schemas, into an OpenAPI 3.1
- * document, and serves it at `GET /openapi.json`.
+ * Builds an OpenAPI 3.1 document from the schemas of all routes declared after the call, and serves it
+ * at `GET /openapi.json`.
  *
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
@@ -40,7 +40,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         },
       },
     },
-    // Routes without a summary are the page's files and the answers to other methods.
+    // Routes without a summary are the page's files and the 405 answers.
     transform: ({ schema, url }) => ({
       schema: schema?.summary === undefined ? { ...schema, hide: true } : schema,
       url,
@@ -56,7 +56,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
   );
 }
 
-/** Fastify parses no multipart body by a schema, so that the route cannot declare one. */
+/** Adds the body of `POST /uploads`: Fastify has no schema for multipart bodies. */
 function withMultipartBody(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const post = document.paths?.['/uploads']?.post;
   if (post) {

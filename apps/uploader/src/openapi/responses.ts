@@ -1,8 +1,8 @@
 import { Problem, type ProblemCode, problems } from '@galeria/api';
 
 /**
- * The responses of a route that refuses with these codes, by status, as Fastify's route schema takes
- * them. Codes of one status share a response.
+ * The error responses of a route with these problem codes, by status, for Fastify's route schema.
+ * Codes with the same status share a response.
  */
 export function refusals(...codes: readonly ProblemCode[]) {
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
@@ -17,7 +17,7 @@ export function refusals(...codes: readonly ProblemCode[]) {
   );
 }
 
-/** Every route that needs a key can refuse with these. */
+/** The problem codes of every route that requires a key. */
 export const KEY_REFUSALS = [
   'unauthorized',
   'scope-missing',
@@ -26,7 +26,7 @@ export const KEY_REFUSALS = [
   'internal',
 ] as const satisfies readonly ProblemCode[];
 
-/** The OpenAPI security requirement of a route with a scope. */
+/** The OpenAPI security requirement of a route that requires a scope. */
 export const keyWith = (scope: string) => ({
   security: [{ key: [] }],
   'x-scope': scope,

@@ -4,29 +4,28 @@ import { type MediaId, renditionKey, renditionPrefix } from '@galeria/media';
 import { ADDRESSES } from '../limits.ts';
 import { cloudCall } from './cloud-call.ts';
 
-/** What the addresses of a private gallery are signed with. */
+/** The CloudFront key pair that signs the URLs of a private gallery. */
 export interface Signing {
-  /** The public half, as CloudFront knows it. */
+  /** CloudFront's id of the public key. */
   readonly keyPairId: string;
-  /** Where the private half lies, in PEM. */
+  /** The object with the private key, in PEM. */
   readonly bucket: string;
   readonly key: string;
 }
 
-/** Gives the address of a rendition: a path below the host that the client asked. */
+/** Returns the URL of a rendition, as a path below the host of the request. */
 export type Address = (id: MediaId, rendition: string) => string;
 
 export interface Addresses {
-  /** @throws UploaderError `cloud-unavailable` where the signing key cannot be read. */
+  /** @throws UploaderError `cloud-unavailable` if the signing key cannot be read. */
   for(host: string, now?: number): Promise<Address>;
 }
 
 const plain: Address = (id, rendition) => `/${renditionKey(id, rendition)}`;
 
 /**
- * Makes the addresses of renditions: plain ones where the gallery is public, signed ones where it
- * is private. One signature serves all renditions of an item, and stays the same for an hour, so
- * that a browser's cache is of use.
+ * Builds the URLs of renditions: plain for a public gallery, signed for a private one. One signature
+ * covers all renditions of an item and stays the same for an hour, so that browsers can cache them.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html
  */
@@ -35,7 +34,7 @@ export function openAddresses(s3: S3Client, signing: Signing | undefined): Addre
   let privateKey: Promise<string> | undefined;
   let remembered = { hour: 0, queries: new Map<string, string>() };
 
-  /** Read once; where that fails, the next request tries again. */
+  /** Reads the key once; after a failure the next request tries again. */
   const readKey = () => {
     privateKey ??= fetchKey(s3, signing).catch((error: unknown) => {
       privateKey = undefined;

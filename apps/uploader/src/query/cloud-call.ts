@@ -2,7 +2,7 @@ import { CatalogError } from '@galeria/catalog';
 import { UploaderError } from '../errors.ts';
 
 /**
- * Asks the catalog or the store on behalf of a client, for whom their absence is not our fault.
+ * Calls the catalog or the store, and maps an outage to a client error.
  *
  * @throws UploaderError `cloud-unavailable`
  */

@@ -1,27 +1,27 @@
 import { ById, ListQuery, MediaItem, MediaPage, PAGE } from '@galeria/api';
-import type { Burial, Description, MediaItem as MediaRecord } from '@galeria/catalog';
+import type { DeletedGeneration, Description, MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import { generationFor } from '../accept/generation.ts';
 import type { Auditor } from '../audit/auditor.ts';
+import { createCircuitBreaker } from '../circuit-breaker.ts';
+import type { Cloud } from '../cloud.ts';
 import { UploaderError } from '../errors.ts';
-import { holds } from '../keys/guard.ts';
-import { SPOOLED_PATIENCE } from '../limits.ts';
+import { hasScope } from '../keys/guard.ts';
+import { SPOOLED_BREAKER } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
-import { createPatience } from '../patience.ts';
-import type { Cloud } from '../ship/ship-file.ts';
+import { generationFor } from '../receive/generation.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
-import { asRefused, viewItem, viewSpooled, viewSummary } from './views.ts';
+import { asRejected, viewItem, viewSpooled, viewSummary } from './views.ts';
 
-/** What the catalog has of an item: what lives of it, or the generation that it buried. */
-type Seen =
-  | { readonly known: MediaRecord; readonly address: Address; readonly buried?: never }
-  | { readonly known?: never; readonly address?: never; readonly buried?: number };
+/** The catalog's state of an item: its record, or the generation of its tombstone. */
+type Known =
+  | { readonly record: MediaRecord; readonly address: Address; readonly deleted?: never }
+  | { readonly record?: never; readonly address?: never; readonly deleted?: number };
 
-const NOTHING: Seen = {};
+const UNKNOWN: Known = {};
 
 export interface QueryOptions {
   readonly cloud: Cloud;
@@ -36,7 +36,7 @@ export function mediaRoutes(
   { cloud, spool, addresses, auditor }: QueryOptions,
 ): void {
   const { catalog } = cloud;
-  const patiently = createPatience(SPOOLED_PATIENCE);
+  const breaker = createCircuitBreaker(SPOOLED_BREAKER);
 
   app.get<{ Querystring: Static<typeof ListQuery>; Reply: Static<typeof MediaPage> }>(
     '/media',
@@ -84,40 +84,40 @@ export function mediaRoutes(
       },
     },
     async (request) => {
-      const audit = holds(request, 'manage');
+      const audit = hasScope(request, 'manage');
       const item = await find(request.params.id, audit, request.host);
       if (!item) throw new UploaderError('not-found', { detail: request.params.id });
       return item;
     },
   );
 
-  /** What the catalog says, and where it has nothing yet, or is away, what this spool does. */
+  /** Reads an item from the catalog; if it is absent or the catalog is away, from this spool. */
   async function find(id: MediaId, audit: boolean, host: string) {
-    const { waiting, held } = spool.find(id);
-    const inSpool = waiting.length + held.length > 0;
-    const { known, address, buried } = inSpool
-      ? await patiently(() => lookOrBuried(id, host)).catch(() => NOTHING)
-      : await look(id, host);
-    const refused = held.length > 0 && waiting.length === 0;
-    if (known) {
-      const item = viewItem(known, waiting, cloud.cell, audit, address);
-      return refused && item.status === 'received' ? asRefused(item) : item;
+    const { waiting, quarantined } = spool.find(id);
+    const inSpool = waiting.length + quarantined.length > 0;
+    const { record, address, deleted } = inSpool
+      ? await breaker(() => readWithTombstone(id, host)).catch(() => UNKNOWN)
+      : await read(id, host);
+    const rejected = quarantined.length > 0 && waiting.length === 0;
+    if (record) {
+      const item = viewItem(record, waiting, cloud.cell, audit, address);
+      return rejected && item.status === 'received' ? asRejected(item) : item;
     }
-    const [first, ...more] = [...waiting, ...held].filter(outlives(buried));
+    const [first, ...more] = [...waiting, ...quarantined].filter(isNewerThan(deleted));
     const item = first && viewSpooled([first, ...more], cloud.cell, audit);
-    return item && refused ? asRefused(item) : item;
+    return item && rejected ? asRejected(item) : item;
   }
 
-  async function look(id: MediaId, host: string): Promise<Seen> {
-    const known = await cloudCall(catalog.get(id));
-    return known ? { known, address: await addresses.for(host) } : NOTHING;
+  async function read(id: MediaId, host: string): Promise<Known> {
+    const record = await cloudCall(catalog.get(id));
+    return record ? { record, address: await addresses.for(host) } : UNKNOWN;
   }
 
-  async function lookOrBuried(id: MediaId, host: string): Promise<Seen> {
-    const seen = await look(id, host);
-    if (seen.known) return seen;
-    const buried = buriedOf(await catalog.describe(id));
-    return buried === undefined ? NOTHING : { buried };
+  async function readWithTombstone(id: MediaId, host: string): Promise<Known> {
+    const known = await read(id, host);
+    if (known.record) return known;
+    const deleted = deletedGenerationOf(await catalog.describe(id));
+    return deleted === undefined ? UNKNOWN : { deleted };
   }
 
   app.delete<{ Params: Static<typeof ById> }>(
@@ -141,51 +141,51 @@ export function mediaRoutes(
         params: { id },
         log,
       } = request;
-      const { held: before } = spool.find(id);
-      const burial = await cloudCall(bury(id));
-      if (!burial) throw new UploaderError('not-found', { detail: id });
-      log.info(burial, 'deleting');
+      const { quarantined: before } = spool.find(id);
+      const deletion = await cloudCall(beginDelete(id));
+      if (!deletion) throw new UploaderError('not-found', { detail: id });
+      log.info(deletion, 'deletion started');
       await auditor.record(request, { event: 'deletion', result: 'accepted', id });
-      // The tombstone stands: where this fails, doing it again, by anybody, ends it.
-      await cloudCall(cloud.erase(burial));
-      // Waiting files are the shipper's to drop; nobody else comes for the ones in quarantine. Of
-      // those without a generation only what was there before is the deleted item's for sure.
-      const gone = spool
+      // The tombstone is written: after a failure any later request completes the deletion.
+      await cloudCall(cloud.erase(deletion));
+      // The shipper drops waiting files; this route deletes quarantined ones. A file without a
+      // generation surely belongs to the deleted item only if it was there before.
+      const obsolete = spool
         .find(id)
-        .held.filter(({ upload, generation }) =>
+        .quarantined.filter(({ upload, generation }) =>
           generation === null
             ? before.some((entry) => entry.upload === upload)
-            : generation <= burial.generation,
+            : generation <= deletion.generation,
         );
-      for (const entry of gone) await spool.dropHeld(entry);
-      log.info(burial, 'deleted');
+      for (const entry of obsolete) await spool.deleteQuarantined(entry);
+      log.info(deletion, 'item deleted');
       return reply.code(204).send();
     },
   );
 
-  /** What waits here is deleted too, also where the catalog has not heard of it yet. */
-  async function bury(id: MediaId): Promise<Burial | undefined> {
-    const { waiting, held } = spool.find(id);
+  /** Starts the deletion of an item, including uploads that only this spool has. */
+  async function beginDelete(id: MediaId): Promise<DeletedGeneration | undefined> {
+    const { waiting, quarantined } = spool.find(id);
     const item = await catalog.describe(id);
-    const unseen = [...waiting, ...held].some(outlives(buriedOf(item)));
-    // The catalog would bury an unknown id too.
+    const unseen = [...waiting, ...quarantined].some(isNewerThan(deletedGenerationOf(item)));
+    // The catalog would write a tombstone for an unknown id too.
     if (item.state === 'absent' && !unseen) return undefined;
-    // Before the tombstone: no shipper of this cell may take these for uploads of the generation
-    // that comes after it.
+    // Before the tombstone: otherwise the shipper would assign these uploads to the generation after
+    // it.
     for (const entry of waiting) await spool.assignGeneration(entry, generationFor(item));
     return catalog.beginDelete(id, { unseen });
   }
 }
 
 /** The generation of a tombstone. */
-const buriedOf = (item: Description): number | undefined =>
+const deletedGenerationOf = (item: Description): number | undefined =>
   item.state === 'deleting' || item.state === 'deleted' ? item.generation : undefined;
 
 /**
- * Uploads of a deleted life are on their way out of the spool: they are not there any more. One that
- * was accepted while the catalog was away may be of either life until it ships, and is shown.
+ * Selects uploads that the deletion does not include; the others are about to leave the spool. An
+ * upload that was received while the catalog was away has no generation yet, and is included.
  */
-const outlives =
-  (buried: number | undefined) =>
+const isNewerThan =
+  (deleted: number | undefined) =>
   ({ generation }: SpoolEntry): boolean =>
-    buried === undefined || generation === null || generation > buried;
+    deleted === undefined || generation === null || generation > deleted;

@@ -3,25 +3,25 @@ import type { Readable } from 'node:stream';
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { ById } from '@galeria/api';
 import type { MediaItem } from '@galeria/catalog';
+import { statusOf } from '@galeria/cloud';
 import { type MediaId, originalKey } from '@galeria/media';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
-import { statusOf } from '../ship/refusal.ts';
 import { cloudCall } from './cloud-call.ts';
 import type { QueryOptions } from './media.ts';
 
-/** The original's own media type stands in `Content-Type`. */
+/** The response's `Content-Type` is the media type of the original. */
 const BYTES = {
   description: 'The bytes as they were uploaded',
   content: { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
 };
 
 /**
- * `GET /media/:id/original`: the bytes as they were uploaded, as a download, also in ranges. `HEAD`
- * answers the same without asking the store.
+ * `GET /media/:id/original`: downloads the uploaded bytes, whole or in ranges. `HEAD` sends the same
+ * headers from the catalog alone.
  */
 export function originalRoute(
   app: FastifyInstance,
@@ -73,8 +73,8 @@ export function originalRoute(
   /** @throws UploaderError `not-found`, `not-stored` */
   async function find(id: MediaId): Promise<MediaItem> {
     const item = await cloudCall(cloud.catalog.get(id));
-    const { waiting, held } = spool.find(id);
-    if (!item && waiting.length + held.length === 0) {
+    const { waiting, quarantined } = spool.find(id);
+    if (!item && waiting.length + quarantined.length === 0) {
       throw new UploaderError('not-found', { detail: id });
     }
     if (!item || item.status === 'received') throw new UploaderError('not-stored');
@@ -108,12 +108,12 @@ const describe = (reply: FastifyReply, { id, original: { filename, mimeType } }:
     .header('accept-ranges', 'bytes')
     .header('etag', `"${id}"`)
     .header('cache-control', 'private, no-cache')
-    // These are a stranger's bytes: a browser must neither guess at them nor run them.
+    // The bytes are untrusted: a browser must neither sniff nor execute them.
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox");
 
 /**
- * The range that is asked for, unless it is one of another version: a date or a weak tag never matches.
+ * The requested range, unless `If-Range` names another version: dates and weak tags never match.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5
  */

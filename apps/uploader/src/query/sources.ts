@@ -2,16 +2,16 @@ import type { Rendition as Shown, Source } from '@galeria/api';
 
 type Picture = Shown & { readonly width: number };
 
-/** In the order in which a browser should want them: it takes the first that it knows. */
+/** In order of preference: a browser uses the first format that it supports. */
 const FORMATS = ['image/avif', 'image/webp', 'image/jpeg'];
 
-/** A square is cut: no other size of the same picture. */
+/** Squares are cropped, so they are not a size of the same picture. */
 const isWhole = ({ name }: Shown): boolean => !name.includes('-square.');
 
 const isPicture = (rendition: Shown): rendition is Picture => rendition.width !== undefined;
 
 /**
- * What is whole of a picture, as a page puts it into `<picture>`: one source for each format.
+ * Builds the sources of a `<picture>` element from uncropped renditions: one for each format.
  *
  * @see https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
  */
@@ -25,7 +25,7 @@ export function sourcesOf(renditions: readonly Shown[]): Source[] {
     if (!widest) return [];
     const { width } = widest;
     const srcset = ofType.map(({ url, width }) => `${url} ${width}w`).join(', ');
-    // As large as there is room for, and no larger than it is.
+    // Fill the viewport, up to the width of the widest rendition.
     return [{ type, srcset, sizes: `(max-width: ${width}px) 100vw, ${width}px`, width }];
   });
 }

@@ -4,7 +4,7 @@ import type { SpoolEntry } from '../spool/spool.ts';
 import type { Address } from './addresses.ts';
 import { sourcesOf } from './sources.ts';
 
-/** An item as a listing shows it: the catalog's, with addresses for its renditions. */
+/** An item as a listing returns it: the catalog's summary with the URLs of its renditions. */
 export function viewSummary(item: catalog.MediaSummary, address: Address): MediaSummary {
   const renditions = item.renditions.map((rendition) => ({
     ...rendition,
@@ -25,10 +25,10 @@ export function viewSummary(item: catalog.MediaSummary, address: Address): Media
 }
 
 /**
- * An item with all its uploads, those included that this spool has not shipped yet: who uploads and
- * then looks finds what was uploaded.
+ * An item with all its uploads, including those in this spool, so that a client sees its upload at
+ * once.
  *
- * @param audit whether the reader may see who sent it, from where and with what
+ * @param audit whether the client may see the sender of each upload
  */
 export function viewItem(
   item: catalog.MediaItem,
@@ -51,7 +51,7 @@ export function viewItem(
   };
 }
 
-/** An item that only this spool knows yet. Each upload of it is the same file. */
+/** An item that only this spool has. All its uploads have the same bytes. */
 export function viewSpooled(
   entries: readonly [SpoolEntry, ...SpoolEntry[]],
   cell: string,
@@ -72,13 +72,13 @@ export function viewSpooled(
   };
 }
 
-/** What becomes of an item whose bytes S3 refused for good. */
-export const asRefused = (item: Item): Item => ({
+/** An item whose only uploads are quarantined. */
+export const asRejected = (item: Item): Item => ({
   ...item,
   status: 'failed',
   failure: {
     code: STORE_REFUSED,
-    message: 'The store refused the file; the uploader keeps its bytes',
+    message: 'The store rejected the file; the uploader keeps its bytes',
   },
 });
 

@@ -1,22 +1,22 @@
 import { ById, RetriedItem, RetryRequest, RetryResponse } from '@galeria/api';
 import type { MediaSummary } from '@galeria/catalog';
+import { dispatchPending } from '@galeria/cloud';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Auditor } from '../audit/auditor.ts';
-import { dispatchPending } from '../dispatch.ts';
+import type { Cloud } from '../cloud.ts';
 import { UploaderError } from '../errors.ts';
 import { RETRIES } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from '../query/cloud-call.ts';
-import type { Cloud } from '../ship/ship-file.ts';
 
-/** `POST /media/:id/retry` and `POST /retries`. Asking twice is the same as asking once. */
+/** `POST /media/:id/retry` and `POST /retries`. Both are idempotent. */
 export async function retryRoutes(
   app: FastifyInstance,
   { cloud, auditor }: { readonly cloud: Cloud; readonly auditor: Auditor },
 ): Promise<void> {
   const { catalog } = cloud;
-  // Of its own alone: a body of another type must not count as none, which asks for everything.
+  // A body of another type must not count as an empty one, which retries everything.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', async () => {
     throw new UploaderError('not-json');
@@ -70,7 +70,7 @@ export async function retryRoutes(
           ...refusals('bad-request', 'not-json', 'cloud-unavailable', ...KEY_REFUSALS),
         },
       },
-      // Nothing said is everything that failed.
+      // An empty body retries every failed item.
       preValidation: async (request) => {
         request.body ??= {} as RetryRequest;
       },
@@ -83,7 +83,7 @@ export async function retryRoutes(
     },
   );
 
-  /** False: it did not fail, and does not lack a message from an earlier retry that was cut off. */
+  /** @returns false if the item neither failed nor lacks the message of an interrupted retry */
   async function retry({ id, kind, generation }: MediaSummary): Promise<boolean> {
     const pending = await catalog.requeue(id, generation);
     if (!pending) return false;
@@ -91,7 +91,7 @@ export async function retryRoutes(
     return true;
   }
 
-  /** One answer looks at a bounded number of items, and says where to go on. */
+  /** Reads a bounded number of items, and returns a cursor for the next call. */
   async function retryAll({ kind, since, code, cursor }: RetryRequest) {
     let at = cursor;
     let retried = 0;
@@ -102,7 +102,7 @@ export async function retryRoutes(
         ...(at === undefined ? {} : { cursor: at }),
       });
       for (const item of items) {
-        // Newest first: everything from here on is older.
+        // Items come newest first, so all further ones are older.
         if (since !== undefined && Date.parse(item.createdAt) < Date.parse(since)) {
           return { retried };
         }

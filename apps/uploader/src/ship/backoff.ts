@@ -1,10 +1,10 @@
 import { SHIP_RETRY } from '../limits.ts';
 
 /**
- * How long to wait before the next try, in milliseconds: exponential, with full jitter, so that a
- * spool full of files does not come back all at once.
+ * The delay before the next attempt, in milliseconds: exponential with full jitter, so that the files
+ * of a full spool do not retry at the same time.
  *
- * @param failures tries that failed in a row, from 1
+ * @param failures consecutive failures, from 1
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function backoff(failures: number, random: () => number = Math.random): number {
@@ -13,8 +13,8 @@ export function backoff(failures: number, random: () => number = Math.random): n
 }
 
 /**
- * How long an earlier process still meant to wait, in milliseconds; never longer than any pause, as
+ * The rest of the delay that an earlier process set, in milliseconds. Bounded by the longest delay, as
  * the clock may have been set back since.
  */
-export const remainingPause = (nextAt: number, now: number = Date.now()): number =>
+export const remainingDelay = (nextAt: number, now: number = Date.now()): number =>
   Math.min(SHIP_RETRY.longestMs, Math.max(0, nextAt - now));

@@ -3,8 +3,8 @@ import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { SpooledFile } from '../spool/request.ts';
 
 /**
- * What S3 calls the SHA-256 of an object: of all its bytes after a single PUT, and of its parts'
- * digests, with their number, after a multipart upload.
+ * The SHA-256 that S3 reports for an object: of its bytes after a single PUT; of the digests of its
+ * parts, with their number, after a multipart upload.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */
@@ -15,6 +15,6 @@ export function objectChecksum({ id, parts }: SpooledFile): string {
   return `${composite.digest('base64')}-${parts.length}`;
 }
 
-/** Whether an object that is there already has the bytes of this file. */
+/** Whether an existing object has the bytes of this file. */
 export const isSameObject = (head: HeadObjectCommandOutput, file: SpooledFile): boolean =>
   head.ContentLength === file.size && head.ChecksumSHA256 === objectChecksum(file);

@@ -1,6 +1,6 @@
 import type { Catalog } from '@galeria/catalog';
 import type { FastifyBaseLogger } from 'fastify';
-import { generationFor } from '../accept/generation.ts';
+import { generationFor } from '../receive/generation.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 
 export interface AssignerOptions {
@@ -10,16 +10,16 @@ export interface AssignerOptions {
 }
 
 /**
- * Assigns the present generation of its item to an upload that was accepted while the catalog was
- * away. It is noted in the spool before the upload is registered: a deletion of that generation, in
- * any cell, then includes the upload, whatever becomes of this process.
+ * Assigns the current generation of its item to an upload that was received while the catalog was
+ * away. The spool stores it before the upload is registered, so that a deletion of that generation in
+ * any cell includes the upload even if this process dies.
  */
 export function createAssigner({ catalog, spool, log }: AssignerOptions) {
   return async (entry: SpoolEntry): Promise<void> => {
     const generation = entry.generation ?? generationFor(await catalog.describe(entry.id));
     await spool.assignGeneration(entry, generation).catch((err) => {
-      // A full medium must not keep the spool from draining; this process knows the generation.
-      log.warn({ err, upload: entry.upload, id: entry.id }, 'generation not noted');
+      // A full medium must not stop the spool from draining; this process has the generation in memory.
+      log.warn({ err, upload: entry.upload, id: entry.id }, 'generation not saved');
     });
   };
 }

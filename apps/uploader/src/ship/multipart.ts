@@ -3,19 +3,25 @@ import {
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { withBytes } from '@galeria/store';
+import { withBytes } from '@galeria/cloud';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { objectChecksum } from './checksum.ts';
-import type { Destination } from './original.ts';
+
+/** Where an original is written. */
+export interface Destination {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  readonly signal: AbortSignal;
+}
 
 /**
- * Sends a large original in the parts whose SHA-256s were taken while it was received, so that S3
- * checks each part and, at the end, all of them.
+ * Uploads a large original in parts, with the SHA-256 of each part from receiving it, so that S3
+ * verifies each part and finally the whole object.
  *
- * An upload that does not come to its end is aborted; what a dead process left, the bucket's
- * lifecycle takes away.
+ * A failed upload is aborted; the bucket's lifecycle rule removes uploads of a process that died.
  */
 export async function putParts(to: Destination, key: string, entry: SpoolEntry): Promise<void> {
   const { s3, bucket, signal } = to;

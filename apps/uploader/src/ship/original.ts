@@ -1,35 +1,28 @@
-import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { statusOf, withBytes } from '@galeria/cloud';
 import { originalKey } from '@galeria/media';
-import { withBytes } from '@galeria/store';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { isSameObject, objectChecksum } from './checksum.ts';
-import { putParts } from './multipart.ts';
-import { statusOf } from './refusal.ts';
-
-export interface Destination {
-  readonly s3: S3Client;
-  readonly bucket: string;
-  readonly signal: AbortSignal;
-}
+import { type Destination, putParts } from './multipart.ts';
 
 export type Stored =
-  /** Written now: S3 emits its event. */
+  /** Written now: S3 emits an event. */
   | 'created'
-  /** Written by an earlier try of the same upload: S3 emitted its event then. */
+  /** Written by an earlier attempt of the same upload: S3 emitted an event then. */
   | 'repeated'
-  /** Written by another upload: no event comes for this one. */
+  /** Written by another upload: S3 emits no event for this one. */
   | 'existed'
-  /** Other bytes lie under its key. */
+  /** The object under its key has other bytes. */
   | 'mismatch';
 
 /**
- * Puts an original where it is not yet, and has S3 confirm its bytes either way.
+ * Writes an original unless it exists, and verifies the checksum of the object in both cases.
  *
- * @throws S3ServiceException of everything but 412
+ * @throws S3ServiceException other than 412
  */
 export async function putOriginal(to: Destination, entry: SpoolEntry): Promise<Stored> {
   const key = originalKey(entry.kind, entry.id);
-  // Gigabytes are worth one question before they are sent in vain.
+  // A HEAD saves sending gigabytes in vain.
   if (entry.parts) {
     const there = await compare(to, key, entry);
     if (there !== 'absent') return there;
@@ -41,7 +34,7 @@ export async function putOriginal(to: Destination, entry: SpoolEntry): Promise<S
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
     if (statusOf(error) !== 412) throw error;
     const there = await compare(to, key, entry);
-    // It was deleted between the two answers: the next try writes it.
+    // Deleted between the two requests: the next attempt writes it.
     if (there === 'absent') throw error;
     return there;
   }

@@ -1,18 +1,18 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 
-/** Why a file is put aside instead of being tried for ever. */
+/** The reason to quarantine a file instead of retrying. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;
 }
 
 /**
- * S3's 4xx that say nothing of the file: rights, clocks, credentials and buckets are mended by a
- * person or by time, and then the file ships.
+ * S3's 4xx errors that are not caused by the file: permissions, clocks, credentials and buckets get
+ * fixed, and then the file ships.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
-const PASSING = new Set([
+const TRANSIENT = new Set([
   'AuthorizationHeaderMalformed',
   'ExpiredToken',
   'IncompleteBody',
@@ -24,19 +24,15 @@ const PASSING = new Set([
   'RequestTimeTooSkewed',
   'TokenRefreshRequired',
 ]);
-const PASSING_STATUS = new Set([401, 403, 408, 409, 412, 429]);
+const TRANSIENT_STATUS = new Set([401, 403, 408, 409, 412, 429]);
 
-/** A permanent refusal of S3; undefined where trying again can help. */
+/** The reason for a permanent rejection by S3; undefined if a retry can succeed. */
 export function permanentRefusal(error: unknown): Refusal | undefined {
   if (!(error instanceof S3ServiceException)) return undefined;
   const status = error.$metadata.httpStatusCode ?? 500;
   if (status < 400 || status >= 500) return undefined;
-  if (PASSING_STATUS.has(status) || PASSING.has(error.name)) return undefined;
-  // The bucket's key is disabled or not to be had: the file is not at fault either.
+  if (TRANSIENT_STATUS.has(status) || TRANSIENT.has(error.name)) return undefined;
+  // The bucket's KMS key is disabled or unavailable: not caused by the file either.
   if (error.name.startsWith('KMS.')) return undefined;
   return { code: error.name, message: error.message };
 }
-
-/** The status of an S3 answer that was an error. */
-export const statusOf = (error: unknown): number | undefined =>
-  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;

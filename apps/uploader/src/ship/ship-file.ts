@@ -1,26 +1,13 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { SQSClient } from '@aws-sdk/client-sqs';
-import { type AuditPolicy, type Catalog, type UploadRecord, uploadEntry } from '@galeria/catalog';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { type UploadRecord, uploadEntry } from '@galeria/catalog';
+import { dispatch, dispatchPending, statusOf } from '@galeria/cloud';
 import { uploadKey } from '@galeria/media';
-import type { Erase } from '@galeria/store';
-import { dispatch, dispatchPending } from '../dispatch.ts';
+import type { Cloud } from '../cloud.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';
-import { permanentRefusal, type Refusal, statusOf } from './refusal.ts';
+import { permanentRefusal, type Refusal } from './refusal.ts';
 
-export interface Cloud {
-  readonly catalog: Catalog;
-  readonly s3: S3Client;
-  readonly sqs: SQSClient;
-  readonly erase: Erase;
-  readonly originalsBucket: string;
-  /** A queue's URL for every kind. */
-  readonly queues: Readonly<Record<string, string>>;
-  readonly cell: string;
-  readonly audit: AuditPolicy;
-}
-
-/** What became of a file: safe, to be put aside, or not wanted any more. */
+/** The outcome of shipping a file. */
 export type Shipment =
   | {
       readonly outcome: 'shipped';
@@ -32,12 +19,14 @@ export type Shipment =
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 /**
- * Moves one file from the spool into the cloud, and may be repeated from any point. After `shipped`
- * its bytes are confirmed, its upload is recorded twice, and somebody was told to process it: S3 by
- * its event, or we by a message where the object was there already, since a 412 emits no event.
+ * Moves one file from the spool into the cloud; may be repeated after an interruption at any point.
+ * After `shipped` S3 has confirmed the bytes, the upload is recorded in the catalog and the bucket,
+ * and the item was dispatched: by S3's event, or by a message if the object existed, since a 412 emits
+ * no event.
  *
- * `dropped`: the item was deleted, or has a later life, since this upload was accepted. `again`: a
- * deletion was under way and is now ended. Anything thrown is worth another try.
+ * `dropped`: the item was deleted, or has a later generation, since the upload was received. `again`:
+ * a deletion was in progress and is now complete. `refused`: S3 permanently rejected the file. The
+ * caller retries after any exception.
  */
 export async function shipFile(
   cloud: Cloud,
@@ -47,11 +36,11 @@ export async function shipFile(
   const { catalog, s3, originalsBucket: bucket } = cloud;
   const record = toRecord(entry, cloud.cell);
 
-  // Before anything else, so that whatever becomes of the file, the audit knows that it came.
+  // First, so that the audit has the upload whatever happens to the file.
   await catalog.audit(uploadEntry(record), cloud.audit);
   const registration = await catalog.registerUpload(record);
   if (registration.outcome === 'deleted') {
-    // An earlier try may have left something that arrived once the rest had been taken away.
+    // An earlier attempt may have written objects after the deletion.
     await cloud.erase({ id: entry.id, generation: registration.generation }, [entry]);
     return { outcome: 'dropped' };
   }
@@ -78,13 +67,13 @@ export async function shipFile(
     return { outcome: 'dropped' };
   }
   if (confirmation.state !== 'alive') {
-    // Deleted while it was on its way: what arrived late is taken away again.
+    // Deleted while it was being shipped: erase the objects written since.
     await cloud.erase({ id: entry.id, generation: confirmation.generation }, [entry]);
     return { outcome: 'again' };
   }
   const { status, leaseLapsed } = confirmation;
-  // An item that failed since it was registered failed by these very bytes, possibly by the event of
-  // this very PUT. That is the answer to this upload. Only an earlier failure is tried again.
+  // An item that failed after the registration failed with these bytes, possibly by the event of this
+  // PUT: that is the result of this upload. Only an earlier failure is retried.
   const failedBefore =
     status === 'failed' && registration.status === 'failed' && stored !== 'repeated';
   if (failedBefore) {
@@ -100,10 +89,10 @@ export async function shipFile(
 
 const MISMATCH: Refusal = {
   code: 'content-mismatch',
-  message: 'Other bytes, or bytes without a comparable checksum, lie under this original’s key',
+  message: 'The object under this key has other bytes or no comparable checksum',
 };
 
-/** An upload as the catalog and the store keep it. */
+/** The record of an upload for the catalog and the bucket. */
 export const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
   upload: entry.upload,
   id: entry.id,
@@ -120,10 +109,11 @@ export const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
 });
 
 /**
- * Writes the record beside the original: it outlives the catalog, and S3's own metadata is too small.
+ * Writes the record beside the original, where it outlives the catalog; S3's object metadata is too
+ * small.
  *
- * It is written once, however often the upload is shipped. The first one stands: an upload has one
- * generation from its first registration on, so a later one says the same.
+ * Repeated shipping leaves the first record in place: the generation of an upload is fixed at its first
+ * registration, so later records are equal.
  */
 async function putRecord(
   { s3, originalsBucket }: Cloud,

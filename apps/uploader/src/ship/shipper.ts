@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Cloud } from '../cloud.ts';
 import { STOP_SHIPPING_MS } from '../limits.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
-import { createAnnouncer } from './announce.ts';
-import { backoff, remainingPause } from './backoff.ts';
+import { backoff, remainingDelay } from './backoff.ts';
 import { createAssigner } from './generation.ts';
-import { createLanes, laneOf } from './lanes.ts';
-import { type Cloud, type Shipment, shipFile } from './ship-file.ts';
+import { createPreRegistration } from './pre-register.ts';
+import { type Shipment, shipFile } from './ship-file.ts';
+import { createWorkerPools, poolOf } from './worker-pools.ts';
 
 export type Shipper = ReturnType<typeof createShipper>;
 
@@ -17,9 +18,9 @@ export interface ShipperOptions {
 }
 
 /**
- * Ships what the spool holds, a few files at a time, and never gives up. A file that failed waits on
- * its own, so that it holds up no other; how often it failed and when its time comes is noted in the
- * spool and outlives the process.
+ * Ships the files of the spool, a few at a time, and retries for ever. Failed files have a worker pool
+ * of their own, so that they do not delay others. The spool stores the retry state of each file, so
+ * that it survives a restart.
  */
 export function createShipper({ cloud, spool, log }: ShipperOptions) {
   const failures = new Map<string, number>();
@@ -27,26 +28,26 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
   const stopping = new AbortController();
   const { catalog, cell } = cloud;
   const assignGeneration = createAssigner({ catalog, spool, log });
-  const announcer = createAnnouncer({ catalog, cell, assignGeneration, log });
-  const lanes = createLanes(attempt);
+  const preRegistration = createPreRegistration({ catalog, cell, assignGeneration, log });
+  const pools = createWorkerPools(attempt);
 
   function take(entries: readonly SpoolEntry[]): void {
     for (const entry of entries) {
-      if (entry.tries) {
-        failures.set(entry.upload, entry.tries.failed);
-        takeLater(entry, remainingPause(entry.tries.nextAt));
+      if (entry.retryState) {
+        failures.set(entry.upload, entry.retryState.failed);
+        addLater(entry, remainingDelay(entry.retryState.nextAt));
       } else {
         add(entry);
-        if (lanes.waits(entry)) announcer.soon(entry);
+        if (pools.isQueued(entry)) preRegistration.schedule(entry);
       }
     }
   }
 
   function add(entry: SpoolEntry): void {
-    lanes.add(laneOf(entry, failures.get(entry.upload) ?? 0), entry);
+    pools.add(poolOf(entry, failures.get(entry.upload) ?? 0), entry);
   }
 
-  function takeLater(entry: SpoolEntry, waitMs: number): void {
+  function addLater(entry: SpoolEntry, waitMs: number): void {
     if (stopping.signal.aborted) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
@@ -58,28 +59,28 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
   async function attempt(entry: SpoolEntry): Promise<void> {
     const { upload } = entry;
     try {
-      await announcer.off(upload);
+      await preRegistration.cancel(upload);
       await assignGeneration(entry);
       const shipment = await shipFile(cloud, entry, stopping.signal);
       await settle(entry, shipment);
       failures.delete(upload);
       if (shipment.outcome === 'again') add(entry);
     } catch (err) {
-      if (!stopping.signal.aborted) await putOff(entry, err);
+      if (!stopping.signal.aborted) await retryLater(entry, err);
     }
   }
 
-  async function putOff(entry: SpoolEntry, err: unknown): Promise<void> {
+  async function retryLater(entry: SpoolEntry, err: unknown): Promise<void> {
     const { upload, id } = entry;
     const failed = (failures.get(upload) ?? 0) + 1;
     failures.set(upload, failed);
     const waitMs = backoff(failed);
-    // While the cloud is away every file of a full spool comes by here, again and again.
+    // During an outage every file of a full spool fails, repeatedly.
     const level = failed === 1 ? 'warn' : 'debug';
-    log[level]({ err, upload, id, failed, waitMs }, 'not shipped, will be tried again');
-    takeLater(entry, waitMs);
-    await spool.noteTries(entry, { failed, nextAt: Date.now() + waitMs }).catch((error) => {
-      log.warn({ err: error, upload, id }, 'tries not noted');
+    log[level]({ err, upload, id, failed, waitMs }, 'shipping failed, will retry');
+    addLater(entry, waitMs);
+    await spool.saveRetryState(entry, { failed, nextAt: Date.now() + waitMs }).catch((error) => {
+      log.warn({ err: error, upload, id }, 'retry state not saved');
     });
   }
 
@@ -90,40 +91,37 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
         await spool.release(entry);
         log.info(
           { upload, id, stored: shipment.stored, dispatched: shipment.dispatched },
-          'shipped',
+          'upload shipped',
         );
         return;
       case 'dropped':
         await spool.release(entry);
-        log.info({ upload, id }, 'dropped, its item was deleted');
+        log.info({ upload, id }, 'upload dropped, item deleted');
         return;
       case 'refused':
-        await spool.hold(entry, shipment.refusal);
-        log.error(
-          { upload, id, refusal: shipment.refusal, alarm: 'held' },
-          'refused for good, held',
-        );
+        await spool.quarantine(entry, shipment.refusal);
+        log.error({ upload, id, refusal: shipment.refusal, alarm: 'held' }, 'upload quarantined');
         return;
       case 'again':
-        log.info({ upload, id }, 'ended a deletion, ships again');
+        log.info({ upload, id }, 'deletion completed, upload will ship again');
     }
   }
 
   return {
     take,
     /**
-     * Ends what is under way, without waiting for a cloud that hangs; what has not left stays in the
-     * spool for the next start.
+     * Aborts the files in progress, and does not wait for requests that hang. Files that were not
+     * shipped stay in the spool for the next start.
      */
     stop: async (): Promise<void> => {
       stopping.abort();
       for (const timer of timers) clearTimeout(timer);
-      const late = new AbortController();
+      const timeout = new AbortController();
       await Promise.race([
-        Promise.all([lanes.stop(), announcer.stop()]),
-        sleep(STOP_SHIPPING_MS, undefined, { signal: late.signal }).catch(() => undefined),
+        Promise.all([pools.stop(), preRegistration.stop()]),
+        sleep(STOP_SHIPPING_MS, undefined, { signal: timeout.signal }).catch(() => undefined),
       ]);
-      late.abort();
+      timeout.abort();
     },
   };
 }

@@ -9,19 +9,19 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
-/** All that the spool asks of a file system: few enough calls that a test can record them. */
+/** The file system calls of the spool, so that tests can record them and inject faults. */
 export interface SpoolFiles {
   /**
-   * Makes one folder; one that is there already is fine.
+   * Creates one folder, unless it exists.
    *
-   * @returns whether it was made
+   * @returns true if the folder was created
    */
   makeFolder(path: string): Promise<boolean>;
-  /** Makes the folder's entries durable: fsync of a file does not cover its name. */
+  /** Makes the names in a folder durable: fsync of a file does not cover its name. */
   syncFolder(path: string): Promise<void>;
   create(path: string): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
-  /** Takes a file, or a folder with all that is in it, away; one that is not there is fine. */
+  /** Deletes a file, or a folder with its contents, if it exists. */
   remove(path: string): Promise<void>;
   list(path: string): Promise<string[]>;
   read(path: string): Promise<Buffer>;
@@ -60,12 +60,12 @@ export const diskFiles: SpoolFiles = {
   },
 };
 
-/** Of an open file, what writes: writev(2) may write less than it was given. */
+/** A file whose writev(2) may write fewer bytes than requested. */
 export interface ShortWriter {
   writev(chunks: Buffer[]): Promise<{ bytesWritten: number }>;
 }
 
-/** Writes all chunks, with as many calls as it takes. */
+/** Writes all chunks, in as many calls as needed. */
 export async function writeAll(file: ShortWriter, chunks: Buffer[]): Promise<void> {
   let rest = chunks;
   while (rest.length > 0) {
@@ -80,12 +80,12 @@ export async function writeAll(file: ShortWriter, chunks: Buffer[]): Promise<voi
   }
 }
 
-/** Writes a small file whole and durably; its folder is the caller's to sync. */
+/** Writes and syncs a small file. The caller syncs the folder. */
 export async function writeDurably(files: SpoolFiles, path: string, text: string): Promise<void> {
   await write(files, path, text, true);
 }
 
-/** Writes a small file that may be lost, or torn, in a power cut. */
+/** Writes a small file without fsync: a power cut may lose or tear it. */
 export async function writeLoosely(files: SpoolFiles, path: string, text: string): Promise<void> {
   await write(files, path, text, false);
 }
@@ -100,7 +100,7 @@ async function write(files: SpoolFiles, path: string, text: string, durably: boo
   }
 }
 
-/** Makes a folder, and those above it that are missing, each with a name that is durable. */
+/** Creates a folder and its missing parents, each with a durable name. */
 export async function makeFolderDurably(files: SpoolFiles, path: string): Promise<void> {
   const make = () => files.makeFolder(path);
   const made = await make().catch(async (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,9 @@
 import type { SpoolFiles } from './files.ts';
 
 /**
- * Group commit: makes a folder's entries durable with one fsync for all who ask while another one
- * runs. An fsync that is under way may have begun before the caller's rename, so the caller always
- * gets one that begins after it asked.
+ * Group commit: makes the names in a folder durable, with one fsync for all calls that arrive while
+ * another fsync runs. A running fsync may have begun before the caller's rename, so each caller waits
+ * for an fsync that begins after its call.
  *
  * ```
  * fsync      ├── 1 ──┤├── 2 ──┤
@@ -16,7 +16,7 @@ export function createGroupSync(files: SpoolFiles, folder: string): () => Promis
   let next: Promise<void> | undefined;
 
   async function syncAfterLatest(): Promise<void> {
-    // Whoever asked for that one hears of its failure; this one is tried all the same.
+    // The callers of the latest fsync handle its failure.
     await latest.catch(() => undefined);
     latest = next!;
     next = undefined;

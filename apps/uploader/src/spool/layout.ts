@@ -1,16 +1,17 @@
 import { join } from 'node:path';
+import { makeFolderDurably, type SpoolFiles } from './files.ts';
 
 /**
- * Where things lie in the data folder. docs/reliability.md has the protocol.
+ * The paths of a data folder. docs/reliability.md describes the protocol.
  *
  * ```
  * spool/lock                     one uploader at a time
- * spool/incoming/<ULID>/         a request while it is received; taken away at recovery
- * spool/ready/<ULID>/            request.json and <upload ULID>.bin for each file; one rename from
- *                                incoming; a .bin that is gone has been shipped.
- *                                <upload ULID>.tries for a file whose shipping failed,
- *                                <upload ULID>.generation for one that had none at acceptance
- * spool/held/<upload ULID>/      the same shape for one file that S3 refused for good, and held.json
+ * spool/incoming/<ULID>/         a request while it is received; deleted at recovery
+ * spool/ready/<ULID>/            request.json and <upload ULID>.bin for each file, renamed from
+ *                                incoming in one step; a missing .bin was shipped.
+ *                                <upload ULID>.tries: retry state of a file that failed to ship
+ *                                <upload ULID>.generation: set if unknown when the file was received
+ * spool/held/<upload ULID>/      one quarantined file in the same shape, and held.json with the reason
  * ```
  */
 export const layout = (dataDir: string) => {
@@ -19,17 +20,30 @@ export const layout = (dataDir: string) => {
     spool,
     incoming: join(spool, 'incoming'),
     ready: join(spool, 'ready'),
-    held: join(spool, 'held'),
+    quarantined: join(spool, 'held'),
     probe: join(spool, 'probe'),
   };
 };
 
 export type Layout = ReturnType<typeof layout>;
 
+/** Creates the missing folders of a spool and makes all their names durable. */
+export async function createFolders(files: SpoolFiles, dataDir: string): Promise<Layout> {
+  const folders = layout(dataDir);
+  await makeFolderDurably(files, dataDir);
+  for (const folder of [folders.spool, folders.incoming, folders.ready, folders.quarantined]) {
+    await files.makeFolder(folder);
+  }
+  // Also for existing folders: the process that created them may have died before its fsync.
+  await files.syncFolder(folders.spool);
+  await files.syncFolder(dataDir);
+  return folders;
+}
+
 export const requestFile = (folder: string): string => join(folder, 'request.json');
-export const heldFile = (folder: string): string => join(folder, 'held.json');
+export const quarantineReasonFile = (folder: string): string => join(folder, 'held.json');
 export const bytesFile = (folder: string, upload: string): string => join(folder, `${upload}.bin`);
-export const triesFile = (folder: string, upload: string): string =>
+export const retryStateFile = (folder: string, upload: string): string =>
   join(folder, `${upload}.tries`);
 export const generationFile = (folder: string, upload: string): string =>
   join(folder, `${upload}.generation`);

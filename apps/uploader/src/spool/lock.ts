@@ -3,12 +3,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { SpoolError } from '../errors.ts';
 
 /**
- * Takes the data folder for this process alone. Node has no flock(2), but SQLite's exclusive
- * transaction is one: the kernel lets go of it when the process dies, whatever it died of, so that
- * nothing stale can stand in the way of the next start.
+ * Locks the data folder for this process. Node has no flock(2); an exclusive SQLite transaction
+ * serves as one. The kernel releases the lock when the process dies, so no stale lock can block the
+ * next start.
  *
  * @throws SpoolError `locked`
- * @returns what lets go of it
+ * @returns a function that releases the lock
  */
 export function lockFolder(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
@@ -16,7 +16,7 @@ export function lockFolder(folder: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     lock.close();
-    throw new SpoolError('locked', { detail: `${folder}: stop that one first`, cause });
+    throw new SpoolError('locked', { detail: `stop the other uploader first: ${folder}`, cause });
   }
   return () => lock.close();
 }

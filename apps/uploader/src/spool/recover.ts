@@ -1,40 +1,29 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { RECOVER_PARALLEL } from '../limits.ts';
+import { readRetryState, type SpoolEntry, toEntries } from './entry.ts';
 import type { SpoolFiles } from './files.ts';
 import { readGeneration } from './generations.ts';
-import { bytesFile, generationFile, type Layout, requestFile, triesFile } from './layout.ts';
-import { readRequest, type SpooledFile } from './request.ts';
-import { readTries, type Tries } from './tries.ts';
-
-/** A file that waits in the spool, and the folder of the request that brought it. */
-export interface SpoolEntry extends SpooledFile {
-  readonly folder: string;
-  readonly path: string;
-  /** What an earlier process noted of it. */
-  readonly tries?: Tries;
-}
-
-export const toEntries = (folder: string, files: readonly SpooledFile[]): SpoolEntry[] =>
-  files.map((file) => ({ ...file, folder, path: bytesFile(folder, file.upload) }));
+import { generationFile, type Layout, requestFile, retryStateFile } from './layout.ts';
+import { readRequest } from './request.ts';
 
 /**
- * Reads what the last process left. What never reached `ready` was never acknowledged and goes;
- * what cannot be read stays where it is, for a person to look at.
+ * Reads the spool that the last process left. Deletes requests that never reached `ready`, as they
+ * were not acknowledged. Leaves unreadable folders in place for an operator.
  *
- * @returns the files of each folder of `ready` and of `held`, oldest first, and how many
- *   folders cannot be read
+ * @returns the files of each folder in `ready` and in quarantine, oldest first, and the number of
+ *   unreadable folders
  */
-export async function recover(files: SpoolFiles, places: Layout, log: FastifyBaseLogger) {
+export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBaseLogger) {
   let unreadable = 0;
-  const ready = await readAll(places.ready);
-  const held = await readAll(places.held);
-  // A power cut may leave both names of a rename, of one folder: `ready` is the later one.
-  const kept = new Set(await files.list(places.ready));
-  for (const name of await files.list(places.incoming)) {
-    if (!kept.has(name)) await files.remove(join(places.incoming, name));
+  const ready = await readAll(folders.ready);
+  const quarantined = await readAll(folders.quarantined);
+  // A power cut may leave one folder under both names of a rename: `ready` is the later one.
+  const committed = new Set(await files.list(folders.ready));
+  for (const name of await files.list(folders.incoming)) {
+    if (!committed.has(name)) await files.remove(join(folders.incoming, name));
   }
-  return { ready, held, unreadable };
+  return { ready, quarantined, unreadable };
 
   async function readAll(parent: string): Promise<SpoolEntry[][]> {
     const names = (await files.list(parent)).sort();
@@ -53,7 +42,7 @@ export async function recover(files: SpoolFiles, places: Layout, log: FastifyBas
       return entries;
     } catch (err) {
       unreadable += 1;
-      log.error({ err, folder }, 'spool entry unreadable, left where it is');
+      log.error({ err, folder }, 'spool entry unreadable, left in place');
       return [];
     }
   }
@@ -62,12 +51,12 @@ export async function recover(files: SpoolFiles, places: Layout, log: FastifyBas
     const names = new Set(await files.list(folder));
     if (![...names].some((name) => name.endsWith('.bin'))) return [];
     const request = readRequest((await files.read(requestFile(folder))).toString());
-    const left = request.filter(({ upload }) => names.has(`${upload}.bin`));
+    const unshipped = request.filter(({ upload }) => names.has(`${upload}.bin`));
     return Promise.all(
-      toEntries(folder, left).map(async (entry) => {
+      toEntries(folder, unshipped).map(async (entry) => {
         const { upload } = entry;
-        const tries = names.has(`${upload}.tries`)
-          ? await readTries(files, triesFile(folder, upload))
+        const retryState = names.has(`${upload}.tries`)
+          ? await readRetryState(files, retryStateFile(folder, upload))
           : undefined;
         const generation = names.has(`${upload}.generation`)
           ? await readGeneration(files, generationFile(folder, upload))
@@ -75,7 +64,7 @@ export async function recover(files: SpoolFiles, places: Layout, log: FastifyBas
         return {
           ...entry,
           generation: entry.generation ?? generation ?? null,
-          ...(tries ? { tries } : {}),
+          ...(retryState ? { retryState } : {}),
         };
       }),
     );

@@ -4,8 +4,8 @@ import { Value } from 'typebox/value';
 import { SpoolError } from '../errors.ts';
 
 /**
- * The format of `request.json`. Fields are only ever added, and readers pass over those that they do
- * not know, so that a new uploader reads the last one's spool and a rollback the new one's.
+ * The format of `request.json`. Versions only add fields, and readers ignore unknown ones, so that an
+ * uploader reads the spool of an older version, and of a newer one after a rollback.
  */
 export const FORMAT = 1;
 
@@ -20,13 +20,13 @@ const SpooledFile = Type.Object({
   filename: Type.String(),
   /** RFC 3339, UTC. */
   receivedAt: Type.String(),
-  /** The item's generation as acceptance saw it; null where the catalog was out of reach. */
+  /** The item's generation when the file was received; null if the catalog was unreachable. */
   generation: Type.Union([Type.Integer(), Type.Null()]),
   address: Type.Optional(Type.String()),
   /** The name of the API key. */
   key: Type.Optional(Type.String()),
   userAgent: Type.Optional(Type.String()),
-  /** Of a multipart upload: bytes a part, and each part's SHA-256 in base64. */
+  /** For a multipart upload to S3: bytes per part, and the SHA-256 of each part in base64. */
   partSize: Type.Optional(Type.Integer({ minimum: 1 })),
   parts: Type.Optional(Type.Array(Type.String())),
 });
@@ -51,7 +51,7 @@ export function readRequest(text: string): SpooledFile[] {
     throw new SpoolError('unreadable', { detail: 'request.json has missing or invalid fields' });
   }
   const { files } = request;
-  // These become paths and keys.
+  // Ids become paths and object keys.
   if (!files.every(({ id, upload }) => isMediaId(id) && isUploadId(upload))) {
     throw new SpoolError('unreadable', { detail: 'request.json has an invalid id' });
   }

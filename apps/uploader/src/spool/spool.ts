@@ -1,30 +1,29 @@
 import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
 import { SpoolError } from '../errors.ts';
+import { type RetryState, type SpoolEntry, toEntries, writeRetryState } from './entry.ts';
 import { diskFiles, type SpoolFiles, writeDurably } from './files.ts';
 import { createGenerations } from './generations.ts';
 import { createGroupSync } from './group-sync.ts';
-import { holdEntry } from './hold.ts';
-import { triesFile } from './layout.ts';
-import { createLeftovers } from './leftovers.ts';
+import { createFolders, retryStateFile } from './layout.ts';
 import { lockFolder } from './lock.ts';
-import { makePlaces } from './places.ts';
-import { openReception, type Reception } from './reception.ts';
-import { recover, type SpoolEntry, toEntries } from './recover.ts';
+import { quarantineEntry } from './quarantine.ts';
+import { recover } from './recover.ts';
 import type { SpooledFile } from './request.ts';
-import { createShelf } from './shelf.ts';
 import { createSpace, type SpaceLimits } from './space.ts';
-import { type Tries, writeTries } from './tries.ts';
+import { createSpoolIndex } from './spool-index.ts';
+import { createDiscarder, type StagedRequest, stageRequest } from './staged-request.ts';
 
-export type { SpoolEntry } from './recover.ts';
+export type { SpoolEntry } from './entry.ts';
 
-/** How far shipping is behind what was accepted. */
+/** The state of the spool as `GET /readyz` reports it. */
 export interface Backlog {
+  /** Files that wait to be shipped. */
   readonly files: number;
   readonly bytes: number;
   /** Age of the oldest waiting file, in seconds. */
   readonly oldestSeconds: number;
-  /** Files that S3 refused for good. */
+  /** Quarantined files. */
   readonly held: number;
   /** Folders whose description was damaged when the spool was opened. */
   readonly unreadable: number;
@@ -39,103 +38,110 @@ export interface SpoolOptions extends SpaceLimits {
 }
 
 /**
- * Opens the spool of a data folder: takes its lock, drops what was never acknowledged, finds what
- * was. The protocol is written down in docs/reliability.md, which has to stay true.
+ * Opens the spool of a data folder: locks the folder, deletes requests that were never acknowledged,
+ * and reads the others. docs/reliability.md describes the protocol.
  *
  * @throws SpoolError `locked`, `unwritable`
  */
 export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: SpoolOptions) {
-  const places = await makePlaces(files, dataDir).catch((cause) => {
+  const folders = await createFolders(files, dataDir).catch((cause) => {
     throw new SpoolError('unwritable', { detail: dataDir, cause });
   });
-  const unlock = lockFolder(places.spool);
-  const space = createSpace(files, places.spool, limits);
-  const syncReady = createGroupSync(files, places.ready);
-  const leftovers = createLeftovers(log);
+  const unlock = lockFolder(folders.spool);
+  const space = createSpace(files, folders.spool, limits);
+  const syncReady = createGroupSync(files, folders.ready);
+  const discarder = createDiscarder(log);
   const generations = createGenerations(files);
-  const waiting = createShelf();
-  const held = createShelf();
-  /** How many files of a request's folder still wait. */
-  const left = new Map<string, number>();
-  const found = await recover(files, places, log);
-  for (const entries of found.ready) wait(entries);
-  for (const entry of found.held.flat()) held.put(entry);
-  for (const { size } of [...waiting.all(), ...held.all()]) space.found(size);
+  const waiting = createSpoolIndex();
+  const quarantined = createSpoolIndex();
+  /** Waiting files by request folder. */
+  const remaining = new Map<string, number>();
+  const found = await recover(files, folders, log);
+  for (const entries of found.ready) addWaiting(entries);
+  for (const entry of found.quarantined.flat()) quarantined.put(entry);
+  for (const { size } of [...waiting.all(), ...quarantined.all()]) space.countExisting(size);
 
-  function wait(entries: SpoolEntry[]): SpoolEntry[] {
+  function addWaiting(entries: SpoolEntry[]): SpoolEntry[] {
     for (const entry of entries) {
       waiting.put(entry);
-      left.set(entry.folder, entries.length);
+      remaining.set(entry.folder, entries.length);
     }
     return entries;
   }
 
-  /** Forgets a waiting file whose bytes have left, and its folder once the last one has. */
+  /** Forgets a waiting file whose bytes have moved, and deletes its folder after the last one. */
   async function forget({ upload, folder }: SpoolEntry): Promise<void> {
-    if (!waiting.take(upload)) return;
+    if (!waiting.remove(upload)) return;
     generations.forget(upload);
-    const rest = (left.get(folder) ?? 1) - 1;
-    left.set(folder, rest);
+    const rest = (remaining.get(folder) ?? 1) - 1;
+    remaining.set(folder, rest);
     if (rest > 0) return;
-    left.delete(folder);
+    remaining.delete(folder);
     await files.remove(folder);
   }
 
   return {
-    admit: (bytes: number): Promise<void> =>
-      space.admit(bytes).catch((cause) => {
-        throw space.explain(cause);
+    /**
+     * Checks that a request of this size fits.
+     *
+     * @throws UploaderError `spool-full`, `spool-unwritable`
+     */
+    checkRoom: (bytes: number): Promise<void> =>
+      space.checkRoom(bytes).catch((cause) => {
+        throw space.toClientError(cause);
       }),
-    explain: space.explain,
-    begin: (): Promise<Reception> =>
-      openReception({ files, places, space, syncReady }).catch((cause) => {
-        throw space.explain(cause);
+    toClientError: space.toClientError,
+    /** Starts a request in `incoming`. */
+    stage: (): Promise<StagedRequest> =>
+      stageRequest({ files, folders, space, syncReady }).catch((cause) => {
+        throw space.toClientError(cause);
       }),
-    /** Makes a reception durable and lets it be shipped. */
-    keep: async (reception: Reception, spooled: readonly SpooledFile[]): Promise<SpoolEntry[]> =>
-      wait(toEntries(await reception.keep(spooled), spooled)),
-    /** Takes a reception away; where the medium fails, again and again, until it can be done. */
-    discard: leftovers.discard,
+    /** Makes a staged request durable; its files then wait to be shipped. */
+    commit: async (staged: StagedRequest, spooled: readonly SpooledFile[]): Promise<SpoolEntry[]> =>
+      addWaiting(toEntries(await staged.commit(spooled), spooled)),
+    /** Deletes a staged request; retries in the background where the medium fails. */
+    discard: discarder.discard,
     waiting: waiting.all,
-    /** What the spool has of an item, the oldest upload first. */
-    find: (id: MediaId): { waiting: SpoolEntry[]; held: SpoolEntry[] } => ({
-      waiting: waiting.of(id),
-      held: held.of(id),
+    /** The uploads of an item in the spool, oldest first. */
+    find: (id: MediaId): { waiting: SpoolEntry[]; quarantined: SpoolEntry[] } => ({
+      waiting: waiting.ofItem(id),
+      quarantined: quarantined.ofItem(id),
     }),
     /**
-     * Assigns a generation to a waiting file that has none, and makes it durable. The first one counts.
+     * Assigns a generation to a waiting file that has none, and makes it durable. The first
+     * assignment is final.
      *
      * @throws UploaderError `spool-full`
      */
     assignGeneration: async (entry: SpoolEntry, generation: number): Promise<void> => {
       if (!waiting.has(entry.upload)) return;
       await generations.assign(entry, generation).catch((cause) => {
-        throw space.explain(cause);
+        throw space.toClientError(cause);
       });
     },
-    /** Lets a file go whose bytes and record are safe elsewhere. Coming back after a crash is fine. */
+    /** Deletes a file that was shipped. A crash may bring it back; it is then shipped again. */
     release: async (entry: SpoolEntry): Promise<void> => {
       await files.remove(entry.path);
-      if (waiting.has(entry.upload)) space.give(entry.size, 1);
+      if (waiting.has(entry.upload)) space.free(entry.size, 1);
       await forget(entry);
     },
-    /** Notes that a waiting file could not be shipped, for a process after this one. */
-    noteTries: async (entry: SpoolEntry, tries: Tries): Promise<void> => {
+    /** Saves the retry state of a waiting file for the next process. */
+    saveRetryState: async (entry: SpoolEntry, state: RetryState): Promise<void> => {
       if (!waiting.has(entry.upload)) return;
-      await writeTries(files, triesFile(entry.folder, entry.upload), tries);
+      await writeRetryState(files, retryStateFile(entry.folder, entry.upload), state);
     },
-    /** Puts a file aside that S3 refuses for good. */
-    hold: async (
+    /** Quarantines a file that S3 permanently rejected. */
+    quarantine: async (
       entry: SpoolEntry,
       reason: { readonly code: string; readonly message: string },
     ): Promise<void> => {
-      held.put(await holdEntry(files, places, entry, reason));
+      quarantined.put(await quarantineEntry(files, folders, entry, reason));
       await forget(entry);
     },
-    /** Takes a held file away for good, once its item is deleted. */
-    dropHeld: async (entry: SpoolEntry): Promise<void> => {
+    /** Deletes a quarantined file, after its item was deleted. */
+    deleteQuarantined: async (entry: SpoolEntry): Promise<void> => {
       await files.remove(entry.folder);
-      if (held.take(entry.upload)) space.give(entry.size, 1);
+      if (quarantined.remove(entry.upload)) space.free(entry.size, 1);
     },
     backlog: (now: number = Date.now()): Backlog => {
       const oldest = waiting.oldest();
@@ -144,17 +150,17 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
         files: waiting.size(),
         bytes: waiting.bytes(),
         oldestSeconds: Math.round((now - since) / 1000),
-        held: held.size(),
+        held: quarantined.size(),
         unreadable: found.unreadable,
       };
     },
-    /** @throws where the spool cannot be written, or is full: `explain` says what it means. */
+    /** @throws if the spool is full or cannot be written; `toClientError` maps the error */
     probe: async (): Promise<void> => {
-      await writeDurably(files, places.probe, '');
-      await space.admit(1);
+      await writeDurably(files, folders.probe, '');
+      await space.checkRoom(1);
     },
     close: () => {
-      leftovers.stop();
+      discarder.stop();
       unlock();
     },
   };

@@ -1,15 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
+import { openCloud } from '../../src/cloud.ts';
 import { readConfig } from '../../src/config.ts';
 import { openKeyStore } from '../../src/keys/key-store.ts';
 import { createShipper } from '../../src/ship/shipper.ts';
 import type { SpoolFiles } from '../../src/spool/files.ts';
 import { openSpool } from '../../src/spool/spool.ts';
-import { openCloud } from '../../src/start.ts';
 import { environment } from './environment.ts';
 
-/** The uploader within this process, on files of the test's own; its cloud is away. */
+/** Starts the uploader in this process, on the given files and without a cloud. */
 export async function listen(
   dataDir: string,
   files: SpoolFiles,
@@ -17,7 +17,7 @@ export async function listen(
 ) {
   const log = pino({ level: 'silent' });
   const settings = environment(dataDir, more);
-  // The SDK reads its endpoint and its credentials for itself.
+  // The SDK reads its endpoints and credentials from the environment.
   Object.assign(process.env, settings);
   const config = readConfig(settings);
   const spool = await openSpool({
@@ -37,7 +37,7 @@ export async function listen(
   return {
     base: `http://127.0.0.1:${port}`,
     spool,
-    /** From here on what is accepted stays in the spool. */
+    /** Stops shipping: uploads then stay in the spool. */
     stopShipping: shipper.stop,
     close: async () => {
       await app.close();

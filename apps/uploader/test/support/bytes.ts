@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** What is routed as a JPEG: only its first bytes are looked at here. */
+/** Bytes that are detected as JPEG, by the first ones only. */
 export const jpegLike = (size: number): Buffer =>
   Buffer.concat([Buffer.from('ffd8ffe000104a46494600', 'hex'), randomBytes(size - 11)]);
 

@@ -4,7 +4,7 @@ import { newFolder } from './folder.ts';
 
 export const HOUR_MS = 3_600_000;
 
-/** A clock for uploaders of a test, which can be set at any time. */
+/** A clock for uploaders that a test can set at any time. */
 export async function openClock(offsetMs = 0) {
   const file = join(await newFolder(), 'offset');
   const set = async (ahead: number): Promise<void> => {
@@ -15,9 +15,9 @@ export async function openClock(offsetMs = 0) {
   const preload = new URL('./shifted-clock.mjs', import.meta.url);
   preload.searchParams.set('offset', file);
   return {
-    /** Puts an uploader under this clock. */
+    /** The environment of an uploader with this clock. */
     environment: { NODE_OPTIONS: `--import=${preload.href}` },
-    /** Milliseconds ahead of the true time, negative for behind. */
+    /** Sets the offset from the true time in milliseconds. */
     set,
   };
 }

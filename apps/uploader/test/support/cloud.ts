@@ -6,6 +6,7 @@ import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { startTable } from '@galeria/catalog/testing';
+import { openDynamoDb } from '@galeria/cloud';
 import { buildApp } from 'fauxqs';
 import { queuesOf } from './environment.ts';
 import { newFolder } from './folder.ts';
@@ -16,7 +17,7 @@ const s3Program = fileURLToPath(new URL('../../../local/src/s3/main.ts', import.
 
 export type Cloud = Awaited<ReturnType<typeof startCloud>>;
 
-/** Real servers that speak the AWS APIs: S3 and DynamoDB and SQS, each on a port of its own. */
+/** Starts servers with the APIs of S3, DynamoDB and SQS, each on its own port. */
 export async function startCloud() {
   Object.assign(process.env, {
     AWS_REGION: region,
@@ -44,21 +45,22 @@ export async function startCloud() {
       VersioningConfiguration: { Status: 'Enabled' },
     }),
   );
-  const catalog = openCatalog({ table: 'catalog', region });
+  const dynamodb = openDynamoDb({ region });
+  const catalog = openCatalog({ table: 'catalog', dynamodb });
   return {
     s3,
     catalog,
-    /** What an uploader's environment needs, to meet these servers. */
+    /** The environment of an uploader that uses these servers. */
     environment: {
       AWS_ENDPOINT_URL_S3: s3Server.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       GALERIA_QUEUES: queuesOf(() => queues.url),
     },
-    /** The bodies that wait in the queue, which all kinds share; they are taken. */
+    /** Receives the message bodies in the queue, which all kinds share. */
     messages: queues.take,
     close: async () => {
-      catalog.close();
+      dynamodb.destroy();
       s3.destroy();
       await Promise.all([s3Server.close(), dynamo.close(), queues.close()]);
     },
@@ -71,8 +73,8 @@ async function startS3() {
   });
   const endpoint = await new Promise<string>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const said = JSON.parse(line);
-      if (said.msg === 'listening') resolve(said.endpoint);
+      const entry = JSON.parse(line);
+      if (entry.msg === 'listening') resolve(entry.endpoint);
     });
   });
   const close = async () => {
@@ -87,7 +89,7 @@ async function startSqs() {
   const endpoint = await app.listen({ host: '127.0.0.1', port: 0 });
   const client = new SQSClient({ region, credentials, endpoint });
   const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: 'image' }));
-  // fauxqs names a host that many resolvers do not know.
+  // The queue URL of fauxqs has a host name that many resolvers do not resolve.
   const url = endpoint + new URL(QueueUrl!).pathname;
   return {
     endpoint,

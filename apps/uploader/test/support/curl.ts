@@ -3,11 +3,11 @@ import { promisify } from 'node:util';
 
 export interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: each test knows the body that it asked for.
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the body that it requests.
   readonly body: any;
 }
 
-/** Calls the real curl, and takes its answer's JSON. */
+/** Runs curl, and parses the JSON of the answer. */
 export async function curl(...args: string[]): Promise<Answer> {
   const run = promisify(execFile);
   const { stdout } = await run('curl', ['-sS', '-w', '\n%{http_code}', ...args]);

@@ -1,13 +1,13 @@
 import { kinds } from '@galeria/media';
-import { givesBack } from '../../src/memory/malloc.ts';
+import { mallocEnvironment } from '../../src/memory/malloc.ts';
 
-/** Every kind has a queue; a test may let several share one. */
+/** The queue URLs of all kinds; several kinds may share one. */
 export const queuesOf = (url: (kind: string) => string): string =>
   JSON.stringify(Object.fromEntries(kinds.map(({ name }) => [name, url(name)])));
 
-/** The environment of a cell; what a test does not name points at endpoints that refuse. */
+/** The environment of a cell; by default its endpoints refuse connections. */
 export const environment = (dataDir: string, more: Record<string, string> = {}) => ({
-  ...givesBack,
+  ...mallocEnvironment,
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'galeria',
   AWS_SECRET_ACCESS_KEY: 'galeria-secret',
@@ -17,7 +17,7 @@ export const environment = (dataDir: string, more: Record<string, string> = {}) 
   GALERIA_GALLERY_BUCKET: 'gallery',
   GALERIA_TABLE: 'catalog',
   GALERIA_QUEUES: queuesOf((kind) => `http://127.0.0.1:9/000000000000/${kind}`),
-  GALERIA_SPOOL_DIR: dataDir,
+  GALERIA_DATA_DIR: dataDir,
   GALERIA_PORT: '0',
   GALERIA_SPOOL_MIN_FREE_BYTES: '1',
   ...more,

@@ -4,13 +4,13 @@ const fault = (code: string) => Object.assign(new Error(`injected ${code}`), { c
 
 export interface Faults {
   readonly random: () => number;
-  /** Which share of calls fails; it may change. */
+  /** The share of calls that fail; may be changed at any time. */
   rate: number;
 }
 
 /**
- * A medium that fails: full or broken at any call, with what a failed write leaves in part, and a
- * failed rename or removal done or not. Reading is left alone, for the check needs it.
+ * A medium whose calls fail at random as full or broken. A failed write is partial; a failed rename or
+ * removal may have taken effect. Reads succeed, since the check needs them.
  */
 export function withFaults(files: SpoolFiles, faults: Faults): SpoolFiles {
   const { random } = faults;

@@ -9,7 +9,7 @@ afterAll(async () => {
   for (const folder of made) await rm(folder, { recursive: true, force: true });
 });
 
-/** A new folder that goes with the test file. */
+/** Creates a folder that is deleted after the test file. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-uploader-'));
   made.push(folder);

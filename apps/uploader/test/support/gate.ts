@@ -4,8 +4,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export type Gate = Awaited<ReturnType<typeof openGate>>;
 
 /**
- * A wire to a server that can be cut (connections are closed at once), hang (they are taken, and
- * nothing ever comes back) or answer for the server with one and the same error.
+ * A TCP proxy that a test can cut (connections are closed at once), hang (connections are accepted and
+ * never answered) or let answer with a fixed error.
  */
 export async function openGate(endpoint: string) {
   const { hostname, port } = new URL(endpoint);
@@ -52,13 +52,13 @@ export async function openGate(endpoint: string) {
       state = 'hanging';
       dropAll();
     },
-    /** @param body what an AWS service says with it */
+    /** @param body the body of an AWS service's error */
     answer: (status: number, body: string) => {
       const head = `HTTP/1.1 ${status} x\r\nConnection: close\r\nContent-Length: ${body.length}`;
       state = { answer: `${head}\r\n\r\n${body}` };
       dropAll();
     },
-    /** Connections that hang go on hanging: whoever opened them has to give up. */
+    /** Existing connections keep hanging until their client closes them. */
     mend: () => {
       state = 'open';
     },

@@ -5,9 +5,9 @@ import { dirname, resolve } from 'node:path';
 const LINK = /\]\(([^)\s]+)\)/g;
 
 /**
- * Finds the links of a document that lead to no file of the repository, or to no heading.
+ * Finds the links of a document whose file or heading does not exist.
  *
- * @returns each as a path, with its fragment where that is what is missing.
+ * @returns the path of each, with its fragment if the heading is missing
  */
 export function brokenLinks(document: string, text = readFileSync(document, 'utf8')): string[] {
   const targets = [...withoutCode(text).matchAll(LINK)].map(([, target]) => target!);
@@ -26,7 +26,7 @@ export function brokenLinks(document: string, text = readFileSync(document, 'utf
 const withoutCode = (text: string) => text.replaceAll(/^```.*?^```$/gms, '');
 
 /**
- * The anchors of a document's headings, as GitHub makes them.
+ * The anchors that GitHub generates for a document's headings.
  *
  * @see https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
  */

@@ -1,16 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-// Loaded into an uploader beside its own code: collects garbage at a signal, and says what is alive.
+// Preloaded into an uploader: on SIGUSR2 collects garbage and prints the bytes in use.
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 
-// Of the flavours the one that gives empty pages of the heap back too.
+// This flavor also returns empty heap pages to the system.
 const collectAll = () => collect({ type: 'major', flavor: 'last-resort' });
 
 process.on('SIGUSR2', () => {
   collectAll();
-  // Buffers are freed by finalisers, after the collection that found them.
+  // Finalizers free buffers after the collection that found them.
   setTimeout(() => {
     collectAll();
     const { heapUsed, external } = process.memoryUsage();

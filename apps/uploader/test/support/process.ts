@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** What the kernel says of a process's memory, in MiB: as it is, and as it was at most. */
+/** Current and peak memory of a process, in MiB. */
 export async function memoryOf(pid: number): Promise<{ rss: number; peak: number }> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const mebibytes = (name: string) =>
@@ -8,6 +8,6 @@ export async function memoryOf(pid: number): Promise<{ rss: number; peak: number
   return { rss: mebibytes('VmRSS'), peak: mebibytes('VmHWM') };
 }
 
-/** How many files and sockets a process has open. */
+/** Number of open files and sockets of a process. */
 export const handlesOf = async (pid: number): Promise<number> =>
   (await readdir(`/proc/${pid}/fd`)).length;

@@ -1,4 +1,4 @@
-/** A number from 0 to below 1 at each call; the same seed gives the same row. mulberry32. */
+/** mulberry32: numbers from 0 to below 1, in the same order for the same seed. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,4 +1,4 @@
-// A preload: `Date` is ahead by as many milliseconds as the file says that the query `offset` names.
+// Preload: shifts `Date` by the milliseconds in the file that the query parameter `offset` names.
 import { readFileSync } from 'node:fs';
 
 const file = new URL(import.meta.url).searchParams.get('offset');

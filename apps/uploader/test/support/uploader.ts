@@ -15,18 +15,18 @@ afterAll(() => {
 export type LogLine = Record<string, unknown> & { readonly message: string };
 
 export interface Process {
-  /** Where it listens; undefined where it ended before it came to that. */
+  /** The URL that it listens on; undefined if it exited before. */
   readonly address: string | undefined;
   readonly pid: number;
   readonly log: LogLine[];
   readonly errors: string[];
-  /** Reads its log no longer, as if whoever did had died. */
-  deafen(): void;
-  /** Sends a signal and waits for the end; gives the exit code. */
+  /** Closes the pipes of its output, as if the reader had died. */
+  closeLog(): void;
+  /** Sends a signal, and waits for the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs the uploader as the process that it is, and waits until it listens or ends. */
+/** Runs the uploader as a process, and waits until it listens or exits. */
 export async function runUploader(
   dataDir: string,
   more: Record<string, string> = {},
@@ -53,7 +53,7 @@ export async function runUploader(
     pid: child.pid!,
     log,
     errors,
-    deafen: () => {
+    closeLog: () => {
       child.stdout.destroy();
       child.stderr.destroy();
     },

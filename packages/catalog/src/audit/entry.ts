@@ -1,19 +1,19 @@
 import type { MediaId } from '@galeria/media';
 import type { UploadRecord } from '../model.ts';
 
-/** Something that was asked for, by whom, and what the answer was. It is never changed. */
+/** One request to upload, delete or retry: who sent it, and the response. Entries are write-once. */
 export interface AuditEntry {
-  /** A ULID: of an upload that was accepted its own. */
+  /** ULID of the entry; that of an accepted upload is the ULID of the upload. */
   readonly entry: string;
-  /** RFC 3339, UTC, in milliseconds: when it was received. */
+  /** RFC 3339, UTC, with milliseconds: when the request was received. */
   readonly at: string;
   readonly event: 'upload' | 'deletion' | 'retry';
-  /** `accepted`, or the code of the problem that it was answered with. */
+  /** `accepted`, or the code of the problem in the response. */
   readonly result: string;
   readonly cell: string;
-  /** As much of it as is kept. */
+  /** The client's address, shortened as configured. */
   readonly address?: string;
-  /** The API key's name; absent where none was needed. */
+  /** Name of the API key; absent where none was required. */
   readonly key?: string;
   readonly userAgent?: string;
   readonly id?: MediaId;
@@ -22,23 +22,23 @@ export interface AuditEntry {
   /** Bytes. */
   readonly size?: number;
   readonly filename?: string;
-  /** Of a refusal: what the client was told. */
+  /** Of a refusal: the detail in the response. */
   readonly detail?: string;
-  /** Of a retry of many: how many. */
+  /** Of a retry of several items: how many. */
   readonly items?: number;
 }
 
-/** What is kept, and for how long. An entry lives by the policy that it was written under. */
+/** Retention of audit entries. The policy at the time of writing applies to an entry for good. */
 export interface AuditPolicy {
   readonly days: number;
-  /** Whether the deletion of an item takes its file names out of the audit. */
+  /** Whether the deletion of an item removes its file names from the audit. */
   readonly forgetsNames: boolean;
 }
 
-/** What names an upload's entry: both are in the spool, and in the upload's own record. */
+/** Identifies the audit entry of an upload; the spool and the upload record hold both values. */
 export type UploadRef = Pick<UploadRecord, 'upload' | 'receivedAt'>;
 
-/** An upload that was accepted, as the audit keeps it. The same upload always gives the same entry. */
+/** Returns the audit entry of an accepted upload: always the same one for the same upload. */
 export const uploadEntry = ({
   upload,
   receivedAt,

@@ -1,75 +1,80 @@
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '../connection.ts';
-import { isTombstone, readItem } from '../item-record.ts';
-import { wordListKey } from '../schema.ts';
-import { update } from '../update.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, readItem } from '../table/item-record.ts';
+import { wordListKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
 import { ITEM_WORDS } from './limits.ts';
-import { type Life, removePostings, writePostings } from './postings.ts';
+import { type ItemGeneration, removePostings, writePostings } from './postings.ts';
 
-/** An item's own list of its words, by which a deletion finds its rows in theirs. */
-export interface WordList extends Pick<Life, 'listedAt' | 'generation'> {
+/** The list of all words of an item, from which a deletion computes the keys of its postings. */
+export interface WordList extends Pick<ItemGeneration, 'listedAt' | 'generation'> {
   readonly pk: string;
   readonly sk: string;
   readonly words: ReadonlySet<string>;
 }
 
 /**
- * Makes an item findable by some words. Doing it again changes nothing.
+ * Makes an item findable by these words. Idempotent.
  *
- * The order keeps a deletion from missing any: each of the two writes first and looks then.
+ * No posting survives a concurrent deletion, because both sides write before they read:
  *
  * ```
- * this       the item's list ──► the words' lists ──► is it alive still? ──► no: take its own back
- * deletion   tombstone ──► read the item's list ──► take those rows away ──► the list itself
+ * this       write word list ──► write postings ──► item still alive? ──► no: delete the postings
+ * deletion   write tombstone ──► read word list ──► delete its postings ──► delete the word list
  * ```
  *
- * Rows are keyed by the life too, so that what comes late never touches a later one.
+ * The keys contain the generation, so a late write never touches a later generation.
  */
 export async function addWords(
   connection: Connection,
-  life: Life,
+  item: ItemGeneration,
   words: ReadonlySet<string>,
 ): Promise<void> {
   if (words.size === 0) return;
-  await update(connection, wordListKey(life.id, life.generation), {
-    set: listOf(life),
+  await update(connection, wordListKey(item.id, item.generation), {
+    set: listOf(item),
     add: { words },
   });
-  await spread(connection, life, words);
+  await writeAndCheck(connection, item, words);
 }
 
-/** The same for the name of an upload. An item may have any number: past a bound they add no words. */
+/** Adds the words of a file name. An item can have any number of uploads: above a limit they add none. */
 export async function addNameWords(
   connection: Connection,
-  life: Life,
+  item: ItemGeneration,
   words: ReadonlySet<string>,
 ): Promise<void> {
   if (words.size === 0) return;
-  const hasRoom = await update(connection, wordListKey(life.id, life.generation), {
-    set: listOf(life),
+  const listHasRoom = 'attribute_not_exists(#words) OR size(#words) < :most';
+  const added = await update(connection, wordListKey(item.id, item.generation), {
+    set: listOf(item),
     add: { words },
-    when: 'attribute_not_exists(#words) OR size(#words) < :most',
+    when: listHasRoom,
     values: { most: ITEM_WORDS },
   });
-  if (hasRoom) await spread(connection, life, words);
+  if (added) await writeAndCheck(connection, item, words);
 }
 
-const listOf = ({ id, listedAt, generation }: Life) => ({ id, listedAt, generation });
+const listOf = ({ id, listedAt, generation }: ItemGeneration) => ({ id, listedAt, generation });
 
-async function spread(connection: Connection, life: Life, words: ReadonlySet<string>) {
-  await writePostings(connection, life, words);
-  const item = await readItem(connection, life.id);
-  const lives = item && !isTombstone(item) && item.generation === life.generation;
-  if (lives) return;
-  const list = await readWordList(connection, life);
-  // The list may be gone already, and the rows that were just written be in it no more.
-  await removePostings(connection, life, new Set([...words, ...(list?.words ?? [])]));
+async function writeAndCheck(
+  connection: Connection,
+  item: ItemGeneration,
+  words: ReadonlySet<string>,
+) {
+  await writePostings(connection, item, words);
+  const current = await readItem(connection, item.id);
+  const isAlive = current && !isTombstone(current) && current.generation === item.generation;
+  if (isAlive) return;
+  const list = await readWordList(connection, item);
+  // The word list may be gone, or no longer contain the words whose postings were just written.
+  await removePostings(connection, item, new Set([...words, ...(list?.words ?? [])]));
   if (list) await removeList(connection, list);
 }
 
 export async function readWordList(
   { client, table }: Connection,
-  { id, generation }: Pick<Life, 'id' | 'generation'>,
+  { id, generation }: Pick<ItemGeneration, 'id' | 'generation'>,
 ): Promise<WordList | undefined> {
   const { Item } = await client.send(
     new GetCommand({ TableName: table, Key: wordListKey(id, generation), ConsistentRead: true }),
@@ -77,7 +82,7 @@ export async function readWordList(
   return Item as WordList | undefined;
 }
 
-/** Takes away the words of a buried life: first from their lists, then the item's own. */
+/** Removes a deleted generation from search: first its postings, then its word list. */
 export async function removeWords(connection: Connection, list: WordList): Promise<void> {
   await removePostings(connection, list, list.words);
   await removeList(connection, list);

@@ -2,10 +2,10 @@ import { kindByName } from '@galeria/media';
 import { METADATA_WORDS } from './limits.ts';
 import { wordsOf } from './words.ts';
 
-/** The words by which a file name finds its item. */
+/** The words of a file name. */
 export const nameWords = (filename: string): Set<string> => new Set(wordsOf(filename));
 
-/** The words by which its metadata finds an item: of the fields that its kind calls searchable. */
+/** The words of the metadata fields that the kind declares searchable. */
 export function metadataWords(kind: string, metadata: object): Set<string> {
   const words = new Set<string>();
   for (const path of kindByName(kind)?.searchable ?? []) {
@@ -28,7 +28,7 @@ function at(metadata: object, path: string): unknown {
   return value;
 }
 
-/** Every text in a value, however deep. */
+/** Every string in a value, at any depth. */
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (value !== null && typeof value === 'object') {

@@ -1,44 +1,44 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '../connection.ts';
-import { postingPk } from '../schema.ts';
+import type { Connection } from '../table/connection.ts';
+import { postingPk } from '../table/schema.ts';
 import { PAGE_ROWS } from './limits.ts';
 import type { Posting } from './postings.ts';
 
-/** What a query may still read, shared by all its lists. */
+/** Postings that a query may still read; all its lists share it. */
 export interface Budget {
   rows: number;
 }
 
-/** Nothing fits from the place that was asked for down to this one; what is below was not read. */
+/** The budget is spent: nothing matches from the requested position down to this one; the rest is unread. */
 export interface Spent {
   readonly reached: string;
 }
 
 export interface PostingList {
   /**
-   * The newest fitting row at or below a place, which never rises from call to call; undefined where
-   * there is none.
+   * Returns the newest matching row at or below a position, or undefined where there is none. The
+   * position must not rise from call to call.
    */
-  atOrBelow(place: string): Promise<Posting | Spent | undefined>;
+  atOrBelow(position: string): Promise<Posting | Spent | undefined>;
 }
 
-/** Opens the list of a word's beginning, to be read from the newest item to the oldest. */
+/** Opens the list of a word's beginning, which is read from the newest item to the oldest. */
 export function openPostingList(
   { client, table }: Connection,
   head: string,
-  fits: (posting: Posting) => boolean,
+  matches: (posting: Posting) => boolean,
   budget: Budget,
 ): PostingList {
   let rows: Posting[] = [];
   let next = 0;
   let hasEnded = false;
 
-  async function read(place: string): Promise<void> {
+  async function read(position: string): Promise<void> {
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: table,
-        KeyConditionExpression: 'pk = :pk AND sk <= :place',
-        ExpressionAttributeValues: { ':pk': postingPk(head), ':place': place },
+        KeyConditionExpression: 'pk = :pk AND sk <= :position',
+        ExpressionAttributeValues: { ':pk': postingPk(head), ':position': position },
         ScanIndexForward: false,
         Limit: PAGE_ROWS,
       }),
@@ -50,16 +50,16 @@ export function openPostingList(
   }
 
   return {
-    async atOrBelow(place) {
-      let from = place;
+    async atOrBelow(position) {
+      let from = position;
       for (;;) {
         for (; next < rows.length; next++) {
           const row = rows[next]!;
-          if (row.sk <= place && fits(row)) return row;
+          if (row.sk <= position && matches(row)) return row;
         }
         if (hasEnded) return undefined;
         const last = rows.at(-1);
-        if (last && last.sk <= place) from = below(last.sk);
+        if (last && last.sk <= position) from = below(last.sk);
         if (budget.rows <= 0) return { reached: from };
         await read(from);
       }
@@ -68,7 +68,7 @@ export function openPostingList(
 }
 
 /**
- * The highest place below a row's. The item's generation ends it, and of two lives in one place only
- * the later one can be alive: the earlier is passed over.
+ * The highest position below a row. The row's key ends with the generation; of two generations of one
+ * item only the later one can be alive, so the earlier one is skipped.
  */
 export const below = (sk: string): string => sk.slice(0, sk.lastIndexOf('#'));

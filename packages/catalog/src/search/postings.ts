@@ -1,15 +1,16 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '../connection.ts';
-import type { LivingRecord } from '../item-record.ts';
-import { postingKey } from '../schema.ts';
-import { update } from '../update.ts';
-import { inParallel } from './in-parallel.ts';
+import pMap from 'p-map';
+import type { Connection } from '../table/connection.ts';
+import type { LivingRecord } from '../table/item-record.ts';
+import { postingKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
+import { WRITE_CONCURRENCY } from './limits.ts';
 import { headOf } from './words.ts';
 
-/** One life of an item, and its place in every list. */
-export type Life = Pick<LivingRecord, 'id' | 'kind' | 'generation' | 'listedAt'>;
+/** One generation of an item, and its position in every list. */
+export type ItemGeneration = Pick<LivingRecord, 'id' | 'kind' | 'generation' | 'listedAt'>;
 
-/** A row of the index: the words of one item that begin alike. */
+/** A row of the index: the words of one item that share a beginning. */
 export interface Posting {
   readonly pk: string;
   readonly sk: string;
@@ -19,32 +20,40 @@ export interface Posting {
   readonly words: ReadonlySet<string>;
 }
 
-/** Puts words into their lists. Doing it again, or side by side with others, changes nothing. */
+/** Adds an item to the lists of its words. Idempotent, and safe to run concurrently. */
 export const writePostings = (
   connection: Connection,
-  life: Life,
+  item: ItemGeneration,
   words: Iterable<string>,
 ): Promise<unknown> =>
-  inParallel([...byHead(words)], ([head, alike]) =>
-    update(connection, keyOf(life, head), {
-      set: { id: life.id, kind: life.kind, generation: life.generation },
-      add: { words: alike },
-    }),
+  pMap(
+    byHead(words).entries(),
+    ([head, alike]) =>
+      update(connection, keyOf(item, head), {
+        set: { id: item.id, kind: item.kind, generation: item.generation },
+        add: { words: alike },
+      }),
+    { concurrency: WRITE_CONCURRENCY },
   );
 
-/** Takes an item's rows out of the lists of its words. */
+/** Removes an item from the lists of its words. */
 export const removePostings = (
   { client, table }: Connection,
-  life: Pick<Life, 'listedAt' | 'generation'>,
+  item: Pick<ItemGeneration, 'listedAt' | 'generation'>,
   words: Iterable<string>,
 ): Promise<unknown> =>
-  inParallel([...byHead(words).keys()], (head) =>
-    client.send(new DeleteCommand({ TableName: table, Key: keyOf(life, head) })),
+  pMap(
+    byHead(words).keys(),
+    (head) => client.send(new DeleteCommand({ TableName: table, Key: keyOf(item, head) })),
+    { concurrency: WRITE_CONCURRENCY },
   );
 
-const keyOf = ({ listedAt, generation }: Pick<Life, 'listedAt' | 'generation'>, head: string) =>
-  postingKey(head, listedAt, generation);
+const keyOf = (
+  { listedAt, generation }: Pick<ItemGeneration, 'listedAt' | 'generation'>,
+  head: string,
+) => postingKey(head, listedAt, generation);
 
+/** Groups words by the beginning that names their list. */
 export function byHead(words: Iterable<string>): Map<string, Set<string>> {
   const heads = new Map<string, Set<string>>();
   for (const word of words) {

@@ -1,42 +1,38 @@
-import type { Connection } from '../connection.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { CatalogError } from '../errors.ts';
-import { isTombstone, toSummary } from '../item-record.ts';
-import type { Page } from '../listing.ts';
 import type { MediaSummary } from '../model.ts';
-import { readItems } from '../walking.ts';
+import type { Connection } from '../table/connection.ts';
+import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { isTombstone, toSummary } from '../table/item-record.ts';
+import { readItems } from '../table/read-items.ts';
 import { QUERY_ROWS, QUERY_WORDS } from './limits.ts';
+import type { Page } from './listing.ts';
 import { type Budget, below, openPostingList, type PostingList } from './posting-list.ts';
 import { byHead, type Posting } from './postings.ts';
 import { wordsOf } from './words.ts';
 
 export interface SearchRequest {
-  /** What a person typed: items that have a word beginning with each of its words are found. */
+  /** The query: an item matches if each word of the query is the beginning of one of its words. */
   readonly q: string;
   readonly kind?: string;
-  /** Items a page, at the most. */
+  /** The most items of a page. */
   readonly limit: number;
-  /** As the page before gave it out. */
+  /** The cursor of the previous page. */
   readonly cursor?: string;
 }
 
-/** Above every place in a list: places begin with a year. */
+/** Above every position in a list: positions begin with a year. */
 const NEWEST = '~';
 
 /**
- * Finds living items by their words, newest first.
- *
- * Every list of the index is in the order of the listing, so that several words are a merge: each
- * list in turn is asked for its newest row at or below the place that the others have come to, and
- * leaps there. Where that reads too much, the page is short, and its cursor goes on from there.
- *
- * @throws CatalogError `bad-cursor`, `too-many-words`
+ * Merges the posting lists of the query's words. All lists have the order of the listing: each in turn
+ * returns its newest row at or below the position that the others have reached, and skips what lies
+ * between. When the budget is spent, the page is short and its cursor continues from there.
  */
 export async function searchItems(
   connection: Connection,
   { q, kind, limit, cursor }: SearchRequest,
 ): Promise<Page> {
-  const start = cursor === undefined ? NEWEST : placeOf(cursor);
+  const start = cursor === undefined ? NEWEST : positionOf(cursor);
   const words = new Set(wordsOf(q));
   if (words.size > QUERY_WORDS) {
     throw new CatalogError('too-many-words', { detail: `${words.size}, not up to ${QUERY_WORDS}` });
@@ -48,19 +44,19 @@ export async function searchItems(
   );
 
   const found: MediaSummary[] = [];
-  let place: string | undefined = start;
+  let position: string | undefined = start;
   let isSpent = false;
-  while (place !== undefined && found.length < limit && !isSpent) {
+  while (position !== undefined && found.length < limit && !isSpent) {
     const some: Posting[] = [];
-    while (place !== undefined && found.length + some.length < limit && !isSpent) {
-      const step: Step = await nextMatch(lists, place);
+    while (position !== undefined && found.length + some.length < limit && !isSpent) {
+      const step: Step = await nextMatch(lists, position);
       if (step.match) some.push(step.match);
       isSpent = step.isSpent;
-      place = step.place;
+      position = step.position;
     }
     found.push(...(await living(connection, some)));
   }
-  return { items: found, ...(place === undefined ? {} : { cursor: cursorOf(place) }) };
+  return { items: found, ...(position === undefined ? {} : { cursor: cursorOf(position) }) };
 }
 
 const fitting =
@@ -71,32 +67,32 @@ const fitting =
 
 interface Step {
   readonly match?: Posting;
-  /** Where to go on; undefined where nothing older can match. */
-  readonly place: string | undefined;
+  /** The next position; undefined where nothing older can match. */
+  readonly position: string | undefined;
   readonly isSpent: boolean;
 }
 
-/** The newest item at or below a place that is in all lists. */
+/** Finds the newest item at or below a position that is in all lists. */
 async function nextMatch(lists: readonly PostingList[], from: string): Promise<Step> {
-  let place = from;
+  let position = from;
   for (;;) {
-    const before = place;
+    const before = position;
     let row: Posting | undefined;
     for (const list of lists) {
-      const head = await list.atOrBelow(place);
-      if (head === undefined) return { place: undefined, isSpent: false };
-      if ('reached' in head) return { place: head.reached, isSpent: true };
+      const head = await list.atOrBelow(position);
+      if (head === undefined) return { position: undefined, isSpent: false };
+      if ('reached' in head) return { position: head.reached, isSpent: true };
       row = head;
-      place = head.sk;
+      position = head.sk;
     }
-    // Each list moved the place down to a row of its own: where it stayed, all of them have that row.
-    if (row && (lists.length === 1 || place === before)) {
-      return { match: row, place: below(row.sk), isSpent: false };
+    // Each list lowered the position to a row of its own. If the position stayed, all have that row.
+    if (row && (lists.length === 1 || position === before)) {
+      return { match: row, position: below(row.sk), isSpent: false };
     }
   }
 }
 
-/** The index may know a life that has ended, for a moment: the item's own record decides. */
+/** A posting may outlive its generation for a moment, so the item's own record decides. */
 async function living(connection: Connection, postings: readonly Posting[]) {
   const records = await readItems(
     connection,
@@ -104,20 +100,20 @@ async function living(connection: Connection, postings: readonly Posting[]) {
   );
   return postings.flatMap(({ id, generation }) => {
     const record = records.get(id);
-    const lives = record && !isTombstone(record) && record.generation === generation;
-    return lives ? [toSummary(record)] : [];
+    const isAlive = record && !isTombstone(record) && record.generation === generation;
+    return isAlive ? [toSummary(record)] : [];
   });
 }
 
-const cursorOf = (place: string): string => encodeCursor(JSON.stringify({ below: place }));
+const cursorOf = (position: string): string => encodeCursor(JSON.stringify({ below: position }));
 
-/** The top, or the place of an item, with or without a generation. */
-const PLACE = /^(?:~|[^#]{1,40}#[0-9a-f]{64}(?:#\d+)?)$/;
+/** The top, or the position of an item, with or without a generation. */
+const POSITION = /^(?:~|[^#]{1,40}#[0-9a-f]{64}(?:#\d+)?)$/;
 
-function placeOf(cursor: string): string {
+function positionOf(cursor: string): string {
   try {
     const { below } = JSON.parse(decodeCursor(cursor)) as { below: unknown };
-    if (typeof below !== 'string' || !PLACE.test(below)) throw new TypeError('not a place');
+    if (typeof below !== 'string' || !POSITION.test(below)) throw new TypeError('not a position');
     return below;
   } catch (cause) {
     throw new CatalogError('bad-cursor', { cause });

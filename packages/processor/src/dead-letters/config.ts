@@ -1,18 +1,19 @@
-import { ConfigError } from '../config.ts';
+import { readEnvironment } from '@galeria/config';
+import { Type } from 'typebox';
 
-/** What the function that takes the dead letters is told by its environment. */
+const Environment = Type.Object({
+  GALERIA_TABLE: Type.String({ description: 'the DynamoDB table of the catalog' }),
+  AWS_REGION: Type.String({ description: 'the AWS region' }),
+});
+
+/** The configuration of the dead-letter function. */
 export interface Config {
   readonly table: string;
   readonly region: string;
 }
 
-/** @throws ConfigError where a setting is missing: the function then fails at init. */
+/** @throws EnvironmentError: the function then fails at init. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const { GALERIA_TABLE: table, AWS_REGION: region } = env;
-  if (!table || !region) {
-    throw new ConfigError('missing-setting', {
-      detail: 'GALERIA_TABLE and AWS_REGION must be set',
-    });
-  }
+  const { GALERIA_TABLE: table, AWS_REGION: region } = readEnvironment(Environment, env);
   return { table, region };
 }

@@ -1,22 +1,20 @@
 import { openCatalog } from '@galeria/catalog';
+import { openDynamoDb } from '@galeria/cloud';
 import { parseObjectCreated, parseOriginalKey } from '@galeria/media';
 import type { SQSRecord } from 'aws-lambda';
 import type { Handler } from '../handler.ts';
 import { createLog, type Log } from '../log.ts';
 import { type Config, readConfig } from './config.ts';
 
-/** Silence on a connection after which a request is given up, in milliseconds. */
-const REQUEST_TIMEOUT_MS = 5_000;
-
 /**
- * Makes the handler of the dead-letter queues: each message stands for an original that no try could
- * process, and its item is marked as failed so that its uploader sees it. An item that is being
- * worked on is left alone, and its message given back; what is no original's message only is logged.
+ * Creates the handler of the dead-letter queues. It marks the item of each message as failed, so that
+ * its uploader sees it. If a processor owns the lease on the item, SQS delivers the message again later.
+ * A message that names no original is only logged.
  *
- * @throws ConfigError at once where the environment is incomplete.
+ * @throws EnvironmentError
  */
 export function createHandler(config: Config = readConfig(), log: Log = createLog()): Handler {
-  const catalog = openCatalog({ ...config, requestTimeoutMs: REQUEST_TIMEOUT_MS });
+  const catalog = openCatalog({ table: config.table, dynamodb: openDynamoDb(config) });
 
   async function done({ body, messageId }: SQSRecord): Promise<boolean> {
     try {
@@ -32,7 +30,7 @@ export function createHandler(config: Config = readConfig(), log: Log = createLo
       }
       return true;
     } catch (error) {
-      log.error('given back', { messageId, error });
+      log.error('message not processed', { messageId, error });
       return false;
     }
   }
@@ -41,8 +39,8 @@ export function createHandler(config: Config = readConfig(), log: Log = createLo
     try {
       return parseObjectCreated(body);
     } catch (error) {
-      // Nothing that is said again would make it readable: the log keeps it, the queue need not.
-      log.error('dead letter cannot be read', { body, error });
+      // A redelivery would not make it readable, so the log keeps it and the queue drops it.
+      log.error('dead letter is not readable', { body, error });
       return [];
     }
   }

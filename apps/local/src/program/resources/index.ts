@@ -1,15 +1,18 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { CreateResource, EmbeddedCloud } from '../declared-resources.ts';
-import { distribution } from './cloudfront.ts';
+import { distribution, keyGroup, publicKey } from './cloudfront.ts';
 import { table } from './dynamodb.ts';
 import { instance, launchTemplate, vpc } from './ec2.ts';
 import { eventSourceMapping, lambdaFunction } from './lambda.ts';
 import { bucket, bucketNotification, bucketObject, bucketVersioning } from './s3.ts';
 import { queue } from './sqs.ts';
+import { privateKey } from './tls.ts';
 
 /** The resource types with a local counterpart. */
 const creators: Readonly<Record<string, CreateResource>> = {
   'aws:cloudfront/distribution:Distribution': distribution,
+  'aws:cloudfront/keyGroup:KeyGroup': keyGroup,
+  'aws:cloudfront/publicKey:PublicKey': publicKey,
   'aws:dynamodb/table:Table': table,
   'aws:ec2/instance:Instance': instance,
   'aws:ec2/launchTemplate:LaunchTemplate': launchTemplate,
@@ -21,6 +24,7 @@ const creators: Readonly<Record<string, CreateResource>> = {
   'aws:s3/bucketVersioning:BucketVersioning': bucketVersioning,
   'aws:sqs/queue:Queue': queue,
   'awsx:ec2:Vpc': vpc,
+  'tls:index/privateKey:PrivateKey': privateKey,
 };
 
 /** Creates a resource in an embedded server. A resource without a local counterpart gets only an id. */

@@ -1,7 +1,11 @@
 import {
   CreateBucketCommand,
+  GetObjectCommand,
+  NoSuchKey,
   PutBucketNotificationConfigurationCommand,
   PutBucketVersioningCommand,
+  PutObjectCommand,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import type { CreateResource } from '../declared-resources.ts';
 
@@ -60,8 +64,25 @@ interface NotificationInput {
 }
 
 /** Archives are not copied into the bucket, as functions run from the source folder. */
-export const bucketObject: CreateResource = async ({ declared }, { name, inputs }) => {
+export const bucketObject: CreateResource = async ({ s3, declared }, { name, inputs }) => {
   const folder = await inputs.source?.path;
   if (folder) declared.archives.set(`${inputs.bucket}/${inputs.key}`, folder);
+  if (inputs.content !== undefined) await putText(s3, inputs.bucket, inputs.key, inputs.content);
   return { id: inputs.key ?? name, key: inputs.key, versionId: 'null' };
 };
+
+/** Writes an object, unless it has that content already: each write makes another version. */
+async function putText(s3: S3Client, Bucket: string, Key: string, Body: string): Promise<void> {
+  const present = await readText(s3, Bucket, Key);
+  if (present !== Body) await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+}
+
+async function readText(s3: S3Client, Bucket: string, Key: string): Promise<string | undefined> {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    return await Body?.transformToString();
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}

@@ -1,9 +1,13 @@
 import { relative } from 'node:path';
 import { pino } from 'pino';
 import type { SpoolFiles } from '../../../src/spool/files.ts';
-import { heldFile, type Layout, requestFile } from '../../../src/spool/layout.ts';
-import { makePlaces } from '../../../src/spool/places.ts';
-import { recover, type SpoolEntry } from '../../../src/spool/recover.ts';
+import {
+  createFolders,
+  type Layout,
+  quarantineReasonFile,
+  requestFile,
+} from '../../../src/spool/layout.ts';
+import { recover } from '../../../src/spool/recover.ts';
 import { readRequest } from '../../../src/spool/request.ts';
 import { sha256 } from '../bytes.ts';
 import { seeded } from '../random.ts';
@@ -14,30 +18,30 @@ import { filesOf } from './remains-files.ts';
 
 export interface Run {
   readonly steps: readonly Step[];
-  /** A folder that was there, durably, before the run. */
+  /** A folder that existed durably before the run. */
   readonly root: string;
   readonly dataDir: string;
 }
 
 export interface CheckOptions {
   readonly seed: number;
-  /** A kind of sync, as `syncLabels` names it, that is taken for one that does nothing. */
+  /** A sync, named as by `syncLabels`, that has no effect. */
   readonly without?: string;
 }
 
 export interface Verdict {
-  /** How many crashes were recovered from. */
+  /** The number of crashes. */
   readonly crashes: number;
-  /** The first promise that one of them broke. */
+  /** The first violated guarantee. */
   readonly broken?: string;
 }
 
-/** One crash in so many is recovered from a second time. */
+/** One in so many crashes is followed by a second recovery. */
 const TWICE = 5;
 
 const log = pino({ level: 'silent' });
 
-/** Crashes at every instant of a run, recovers, and holds what is found to the promises. */
+/** Crashes at every point of a run, recovers, and checks the guarantees. */
 export async function checkRun(
   { steps, root, dataDir }: Run,
   { seed, without }: CheckOptions,
@@ -51,7 +55,7 @@ export async function checkRun(
   let crashes = 0;
   for (const [at, step] of steps.entries()) {
     if (!play(step)) continue;
-    // Up to the first sync that is left out this is the run that was checked as a whole.
+    // Until the first omitted sync the run equals the complete one, which has a check of its own.
     if (without !== undefined && ineffective.size === 0) continue;
     for (const crash of crashesAt(disk, random)) {
       crashes += 1;
@@ -63,7 +67,7 @@ export async function checkRun(
   }
   return { crashes };
 
-  /** False: what a crash can leave is as before. */
+  /** @returns false if the possible states after a crash are unchanged */
   function play(step: Step): boolean {
     if ('note' in step) {
       take(step.note);
@@ -84,22 +88,23 @@ export async function checkRun(
   }
 }
 
-interface Promised {
+interface Guarantees {
   readonly acknowledged: ReadonlyMap<string, string>;
   readonly released: ReadonlySet<string>;
-  /** Whether recovering again is to find the same. */
+  /** Whether to recover a second time and compare. */
   readonly twice: boolean;
 }
 
-/** Recovers, and says what is wrong with what was found. */
+/** Recovers, and describes the first fault of the result. */
 async function faultOf(
   files: SpoolFiles,
   dataDir: string,
-  { acknowledged, released, twice }: Promised,
+  { acknowledged, released, twice }: Guarantees,
 ): Promise<string | undefined> {
-  const places = await makePlaces(files, dataDir);
-  const { ready, held } = await recover(files, places, log);
-  const entries = [...ready.flat(), ...held.flat()];
+  const folders = await createFolders(files, dataDir);
+  const recovered = await recover(files, folders, log);
+  const { ready, quarantined } = recovered;
+  const entries = [...ready.flat(), ...quarantined.flat()];
   const found = new Set(entries.map(({ upload }) => upload));
 
   for (const { upload, id, path } of entries) {
@@ -114,13 +119,13 @@ async function faultOf(
     const parted = request.find(({ upload }) => !found.has(upload) && !released.has(upload));
     if (parted) return `${parted.upload} was parted from its request`;
   }
-  for (const entry of held.flat())
-    JSON.parse((await files.read(heldFile(entry.folder))).toString());
-  const left = await leftovers(files, places);
-  return left ?? (twice ? differs(files, places, { ready, held }) : undefined);
+  for (const entry of quarantined.flat())
+    JSON.parse((await files.read(quarantineReasonFile(entry.folder))).toString());
+  const left = await leftovers(files, folders);
+  return left ?? (twice ? differs(files, folders, recovered) : undefined);
 }
 
-/** Most bytes are the same from one crash to the next. */
+/** Caches hashes: most buffers are the same in all crashes. */
 function hashOf(bytes: Buffer): string {
   const known = hashes.get(bytes) ?? sha256(bytes);
   hashes.set(bytes, known);
@@ -128,23 +133,23 @@ function hashOf(bytes: Buffer): string {
 }
 const hashes = new WeakMap<Buffer, string>();
 
-/** What never reached `ready` is gone. */
-async function leftovers(files: SpoolFiles, places: Layout): Promise<string | undefined> {
-  const ready = await files.list(places.ready);
-  const stray = (await files.list(places.incoming)).find((name) => !ready.includes(name));
+/** Finds requests in `incoming` that recovery should have deleted. */
+async function leftovers(files: SpoolFiles, folders: Layout): Promise<string | undefined> {
+  const ready = await files.list(folders.ready);
+  const stray = (await files.list(folders.incoming)).find((name) => !ready.includes(name));
   return stray && `${stray} was left in incoming`;
 }
 
 async function differs(
   files: SpoolFiles,
-  places: Layout,
-  before: { ready: SpoolEntry[][]; held: SpoolEntry[][] },
+  folders: Layout,
+  before: Awaited<ReturnType<typeof recover>>,
 ): Promise<string | undefined> {
-  const after = await recover(files, places, log);
+  const after = await recover(files, folders, log);
   return JSON.stringify(after) === JSON.stringify(before) ? undefined : 'recovered differently';
 }
 
-/** All kinds of sync of a run. */
+/** The labels of all syncs of a run. */
 export function syncLabels({ steps, dataDir }: Run): string[] {
   const label = labeller(dataDir);
   const labels = steps.map((step) => ('begins' in step ? label(step.begins) : undefined));
@@ -152,18 +157,18 @@ export function syncLabels({ steps, dataDir }: Run): string[] {
 }
 
 /**
- * Names a sync by what it syncs. ULIDs are told apart by what they name, not by their digits; of
- * several syncs of one such folder each has its own name.
+ * Names a sync by the path that it syncs, with `ULID` in place of each ULID. Repeated syncs of such a
+ * folder are numbered.
  */
 function labeller(dataDir: string): (change: Change) => string | undefined {
   const times = new Map<string, number>();
   return (change) => {
     if (change.kind !== 'sync' && change.kind !== 'syncFolder') return undefined;
     const path = relative(dataDir, change.path);
-    const said = path.replaceAll(/[0-9A-Z]{26}/g, 'ULID') || '.';
-    if (change.kind === 'sync' || said === path || said === '.') return said;
+    const name = path.replaceAll(/[0-9A-Z]{26}/g, 'ULID') || '.';
+    if (change.kind === 'sync' || name === path || name === '.') return name;
     const time = (times.get(path) ?? 0) + 1;
     times.set(path, time);
-    return time === 1 ? said : `${said}, time ${time}`;
+    return time === 1 ? name : `${name}, time ${time}`;
   };
 }

@@ -1,19 +1,19 @@
 import type { Disk, Entry, File, Folder, Write } from './disk.ts';
 
-/** What a crash leaves of a write that was not synced. */
+/** The state of an unsynced write after a crash. */
 export type Tear = 'whole' | 'half' | 'zeros';
 
-/** Of all that was pending, what came to be on the medium. */
+/** The pending changes that reached the medium. */
 export interface Crash {
   readonly survivors: ReadonlySet<Entry | Write>;
-  /** How the last surviving write of each file looks. */
+  /** The state of the surviving writes. */
   readonly tear: Tear;
 }
 
-/** What is found after a crash: folders as maps, files as their bytes. */
+/** The content of the medium after a crash: folders as maps, files as their bytes. */
 export interface Remains extends Map<string, Remains | Buffer> {}
 
-/** The medium after a crash. */
+/** Builds the content of the medium after a crash. */
 export function remainsOf(disk: Disk, crash: Crash): Remains {
   const survives = (change: Entry | Write): boolean =>
     change.durable || crash.survivors.has(change);
@@ -42,7 +42,7 @@ export function remainsOf(disk: Disk, crash: Crash): Remains {
   return ofFolder(disk.top);
 }
 
-/** The bytes of a file of which nothing is pending: the same buffer as long as nothing is added. */
+/** The bytes of a fully synced file: the same buffer until the next write. */
 function wholeOf(file: File): Buffer {
   const known = wholes.get(file);
   if (known?.writes === file.writes.length) return known.bytes;
@@ -60,13 +60,13 @@ function torn(bytes: Buffer, tear: Tear): Buffer {
 
 const TEARS: readonly Tear[] = ['whole', 'half', 'zeros'];
 const RANDOM_CRASHES = 4;
-/** Changes that are tried one by one; of older ones that are still pending each may have survived. */
+/** The latest changes are combined systematically; older pending ones survive at random. */
 const RECENT = 6;
 const EXHAUSTIVE = 4;
 
 /**
- * The crashes that are tried at one instant: every subset where few changes are pending; else, of
- * the latest, nothing, everything, each alone, everything but each, and some at random.
+ * The crashes to try at one point: every subset of few pending changes; else none of the latest, all,
+ * each alone, all but each, and some at random.
  */
 export function* crashesAt(disk: Disk, random: () => number): Generator<Crash> {
   const pending = disk.pending();

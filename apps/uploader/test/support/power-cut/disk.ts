@@ -2,9 +2,9 @@ import { basename, dirname } from 'node:path';
 import type { Change } from './record.ts';
 
 /**
- * A file system that promises no more than POSIX does: what was not synced may be on the medium or
- * not, each change on its own, in any order. One thing is taken for granted: of a rename at least
- * one name survives, possibly both (link before unlink).
+ * A file system with the guarantees of POSIX only: each unsynced change may be on the medium or not,
+ * in any order. One assumption: at least one name of a rename survives, possibly both (link before
+ * unlink).
  */
 export interface Folder {
   readonly entries: Map<string, Entry[]>;
@@ -13,16 +13,16 @@ export interface File {
   readonly writes: Write[];
 }
 interface Pending {
-  /** Its place in the order of all changes. */
+  /** Position in the order of all changes. */
   readonly at: number;
-  /** The call has returned: a sync that begins from now on covers it. */
+  /** The call has returned: later syncs cover the change. */
   done: boolean;
   durable: boolean;
 }
-/** One change of one name: what it stands for from here on; undefined once it is gone. */
+/** One change of one name: the node that it refers to, or undefined after its removal. */
 export interface Entry extends Pending {
   readonly node: Folder | File | undefined;
-  /** The new name of a rename: it is on the medium wherever this removal of the old one is. */
+  /** The new name of a rename, which is on the medium if the removal of the old one is. */
   readonly needs?: Entry;
 }
 export interface Write extends Pending {
@@ -31,7 +31,7 @@ export interface Write extends Pending {
 
 export type Disk = ReturnType<typeof createDisk>;
 
-/** @param root a folder that is there, durably, before anything begins */
+/** @param root a folder that exists durably from the start */
 export function createDisk(root: string) {
   const top: Folder = { entries: new Map() };
   let changes = 0;
@@ -70,7 +70,7 @@ export function createDisk(root: string) {
     return [...names.flatMap((name) => removeAll(`${path}/${name}`)), change(path, undefined)];
   }
 
-  /** Begins a change; gives what happens once its call returns, which tells a sync from the rest. */
+  /** Begins a change; returns the function to call at its end, which returns true for a sync. */
   function begin(what: Change): () => boolean {
     const finish =
       (...all: Pending[]) =>
@@ -80,7 +80,7 @@ export function createDisk(root: string) {
       };
     switch (what.kind) {
       case 'makeFolder':
-        // Where its parent is missing, or it is there already, nothing happens.
+        // No effect if the parent is missing or the folder exists.
         return find(what.path) || !find(dirname(what.path))
           ? finish()
           : finish(change(what.path, { entries: new Map() }));
@@ -104,7 +104,7 @@ export function createDisk(root: string) {
     }
   }
 
-  /** A sync covers what was done before it began, and says so when it ends. */
+  /** A sync makes the changes durable that were done before it began. */
   function persist(all: (Write | Entry)[]): () => boolean {
     const covered = all.filter(({ done, durable }) => done && !durable);
     return () => {
@@ -116,7 +116,7 @@ export function createDisk(root: string) {
     };
   }
 
-  /** What may be on the medium or not. A folder that fell out of sight altogether is of no interest. */
+  /** The changes that may be on the medium or not, in reachable folders. */
   function pending(folder: Folder = top): (Entry | Write)[] {
     return [...folder.entries.values()].flat().flatMap((entry) => {
       const own = entry.durable ? [] : [entry];
@@ -128,13 +128,13 @@ export function createDisk(root: string) {
   return {
     top,
     begin: (call: number, what: Change) => void running.set(call, begin(what)),
-    /** True: something became durable. */
+    /** @returns true if changes became durable */
     end: (call: number): boolean => {
       const end = running.get(call);
       running.delete(call);
       return end?.() ?? false;
     },
-    /** In the order in which they were made. */
+    /** In order of time. */
     pending: () => [...new Set(pending())].sort((one, other) => one.at - other.at),
   };
 }

@@ -1,6 +1,6 @@
 import type { SpoolFiles } from '../../../src/spool/files.ts';
 
-/** One call that changed something, or made it durable; what comes between begin and end may be on the medium or not. */
+/** The begin or end of a change or sync. A change may reach the medium at any time after its begin. */
 export type Step =
   | { readonly call: number; readonly begins: Change }
   | { readonly call: number; readonly ends: true }
@@ -12,14 +12,14 @@ export type Change =
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer }
   | { readonly kind: 'sync'; readonly path: string };
 
-/** What the outside world was told, or the spool was allowed. */
+/** An upload that was acknowledged, or released from the spool. */
 export type Note =
   | { readonly acknowledged: readonly { readonly upload: string; readonly id: string }[] }
   | { readonly released: string };
 
 export type Recording = ReturnType<typeof record>;
 
-/** Records every change and sync that goes through to the files beneath. */
+/** Records every change and sync, and passes it on. */
 export function record(files: SpoolFiles) {
   const steps: Step[] = [];
   let calls = 0;

@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import type { SpoolFiles } from '../../../src/spool/files.ts';
 import type { Remains } from './crash.ts';
 
-/** Lets a recovery work on what a crash left. */
+/** The files that a crash left, for recovery to read. */
 export function filesOf(remains: Remains, root: string): SpoolFiles {
   const find = (path: string): Remains | Buffer | undefined =>
     relative(root, path)

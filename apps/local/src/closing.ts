@@ -1,0 +1,16 @@
+/**
+ * Closes in the order that is the reverse of opening, each also where another fails.
+ *
+ * @throws the first error
+ */
+export async function closeAll(closing: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const close of closing.toReversed()) {
+    try {
+      await close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}

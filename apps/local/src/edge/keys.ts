@@ -1,0 +1,23 @@
+import { openCatalog } from '@galeria/catalog';
+import { type KeyStore, openKeyStore } from '@galeria/uploader/key-store';
+import type { Log } from '../log.ts';
+import type { Outputs } from '../program/run.ts';
+import type { Servers } from '../servers.ts';
+import { makeFolder } from '../sqlite/folder.ts';
+
+/** Knows the API keys as a cell does; `dataDir` is where the last known ones are kept. */
+export async function openKeys(
+  { dynamodb }: Servers,
+  { table }: Outputs,
+  dataDir: string,
+  log: Log,
+): Promise<KeyStore> {
+  await makeFolder(dataDir);
+  const write = (level: string) => (line: unknown, msg?: string) =>
+    log('edge', { level, msg, ...(line as object) });
+  return openKeyStore({
+    catalog: openCatalog({ table: String(table), dynamodb }),
+    dataDir,
+    log: { warn: write('warn'), error: write('error') },
+  });
+}

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { untilDiskFails } from '../src/disk.ts';
+import { openDatabase } from '../src/sqlite/database.ts';
+import { createGroupCommit } from '../src/sqlite/group-commit.ts';
+
+// A process of its own for the test of a disk that fails: a group commit whose rollback fails too.
+const home = process.argv[2] as string;
+const diskFails = untilDiskFails(home);
+const database = openDatabase(join(home, 'a.sqlite'), 'CREATE TABLE texts (text TEXT) STRICT');
+const write = () => {
+  for (;;) database.prepare('INSERT INTO texts VALUES (?)').run('x'.repeat(10_000));
+};
+const commits = createGroupCommit({ commit: write, rollback: write });
+commits.write(() => {});
+const { message } = await diskFails;
+process.stderr.write(`galeria: ${message}\n`);
+process.exitCode = 1;

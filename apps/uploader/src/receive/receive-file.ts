@@ -1,0 +1,84 @@
+import { type KindDescriptor, newUploadId, SNIFF_BYTES, sniff } from '@galeria/media';
+import { UploaderError } from '../errors.ts';
+import type { StagedRequest } from '../spool/staged-request.ts';
+import { inBatches } from './batches.ts';
+import { createDigest, type Digest } from './digest.ts';
+
+export interface ReceivedFile extends Digest {
+  readonly upload: string;
+  readonly kind: string;
+  readonly mimeType: string;
+  readonly filename: string;
+}
+
+export interface Incoming {
+  readonly chunks: AsyncIterable<Buffer>;
+  readonly filename: string;
+  readonly staged: StagedRequest;
+  /** The maximum file size of a kind, in bytes. */
+  readonly maxBytes: (kind: KindDescriptor) => number;
+}
+
+/**
+ * Streams one file into a staged request: detects its kind from the first bytes, hashes it while
+ * writing, and starts its fsync.
+ *
+ * @throws UploaderError `empty-file`, `kind-unsupported`, `file-too-large`, `spool-full`, and those of `chunks`
+ */
+export async function receiveFile(incoming: Incoming): Promise<ReceivedFile> {
+  const batches = inBatches(incoming.chunks);
+  try {
+    return await writeBatches(batches, incoming);
+  } finally {
+    // Also ends the parser's file if it was not read to its end.
+    await batches.return();
+  }
+}
+
+async function writeBatches(
+  batches: AsyncGenerator<Buffer[], void, void>,
+  { filename, staged, maxBytes }: Incoming,
+): Promise<ReceivedFile> {
+  const first = await batches.next();
+  if (first.done) throw new UploaderError('empty-file', { detail: filename });
+  const firstBytes = Buffer.concat(first.value, Math.min(SNIFF_BYTES, total(first.value)));
+  const type = await sniff(firstBytes, filename);
+  if (!type) throw new UploaderError('kind-unsupported', { detail: filename });
+
+  const upload = newUploadId();
+  const digest = createDigest();
+  const limit = createLimit(filename, type.kind, maxBytes(type.kind));
+  const file = await staged.create(upload);
+  try {
+    for (
+      let batch: IteratorResult<Buffer[], void> = first;
+      !batch.done;
+      batch = await batches.next()
+    ) {
+      limit(total(batch.value));
+      const written = file.write(batch.value);
+      for (const chunk of batch.value) digest.update(chunk);
+      await written;
+    }
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  // `commit` awaits and reports this result.
+  file.end().catch(() => undefined);
+  return { upload, kind: type.kind.name, mimeType: type.mimeType, filename, ...digest.end() };
+}
+
+function createLimit(filename: string, kind: KindDescriptor, maximum: number) {
+  let size = 0;
+  return (bytes: number) => {
+    size += bytes;
+    if (size > maximum) {
+      throw new UploaderError('file-too-large', {
+        detail: `${filename} exceeds the limit of ${maximum} bytes for kind ${kind.name}`,
+      });
+    }
+  };
+}
+
+const total = (chunks: Buffer[]) => chunks.reduce((sum, { length }) => sum + length, 0);

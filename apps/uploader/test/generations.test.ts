@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
+import { jpegLike } from './support/bytes.ts';
+import { newFolder } from './support/folder.ts';
+import { open, receive } from './support/spool.ts';
+
+describe('a generation that was unknown when the file was received', () => {
+  /** A spool with one such file, on a medium with injected faults. */
+  async function oneWaiting(more: Partial<SpoolFiles> = {}) {
+    const data = await newFolder();
+    const spool = await open(data, { ...diskFiles, ...more });
+    const { staged, files } = await receive(spool, jpegLike(500));
+    const [entry] = await spool.commit(staged, [{ ...files[0]!, generation: null }]);
+    const reopen = async () => {
+      spool.close();
+      const next = await open(data);
+      const [found] = next.waiting();
+      next.close();
+      return found?.generation;
+    };
+    return { spool, entry: entry!, reopen };
+  }
+
+  test('is assigned once, also for the next process', async () => {
+    const { spool, entry, reopen } = await oneWaiting();
+    await Promise.all([spool.assignGeneration(entry, 2), spool.assignGeneration(entry, 3)]);
+    await spool.assignGeneration(entry, 4);
+    expect(spool.waiting()[0]?.generation).toBe(2);
+    expect(await reopen()).toBe(2);
+  });
+
+  test('is durable with its name before the call returns', async () => {
+    const calls: string[] = [];
+    const { spool, entry, reopen } = await oneWaiting({
+      create: async (path) => {
+        const file = await diskFiles.create(path);
+        const sync = async () => {
+          await file.sync();
+          calls.push(`sync ${basename(path)}`);
+        };
+        return { ...file, sync };
+      },
+      syncFolder: async (path) => {
+        await diskFiles.syncFolder(path);
+        calls.push(`sync ${basename(path)}/`);
+      },
+    });
+    calls.length = 0;
+    await spool.assignGeneration(entry, 2);
+    expect(calls).toEqual([`sync ${entry.upload}.generation`, `sync ${basename(entry.folder)}/`]);
+    expect(await reopen()).toBe(2);
+  });
+
+  test('that the medium rejects is an error, and is written by the next call', async () => {
+    let broken = true;
+    const { spool, entry, reopen } = await oneWaiting({
+      create: (path) =>
+        broken && path.endsWith('.generation')
+          ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+          : diskFiles.create(path),
+    });
+    await expect(spool.assignGeneration(entry, 2)).rejects.toMatchObject({ code: 'spool-full' });
+    broken = false;
+    await spool.assignGeneration(entry, 3);
+    expect(await reopen()).toBe(2);
+  });
+
+  test('that a crash tore is unknown', async () => {
+    const { entry, reopen } = await oneWaiting();
+    await writeFile(join(entry.folder, `${entry.upload}.generation`), '1');
+    expect(await reopen()).toBeNull();
+  });
+});

@@ -1,0 +1,38 @@
+import { newUploadId } from '@galeria/media';
+import { pino } from 'pino';
+import type { SpoolFiles } from '../../src/spool/files.ts';
+import type { SpooledFile } from '../../src/spool/request.ts';
+import { openSpool, type Spool } from '../../src/spool/spool.ts';
+import { sha256 } from './bytes.ts';
+
+const log = pino({ level: 'silent' });
+const limits = { maxBytes: 1_000_000, maxFiles: 100, minFreeBytes: 0 };
+/** Opens a spool without a log. */
+export const open = (dataDir: string, files?: SpoolFiles) =>
+  openSpool({ dataDir, log, ...limits, ...(files && { files }) });
+
+export const describeFile = (bytes: Buffer): SpooledFile => ({
+  upload: newUploadId(),
+  id: sha256(bytes),
+  kind: 'image',
+  mimeType: 'image/jpeg',
+  size: bytes.length,
+  filename: 'a.jpg',
+  receivedAt: new Date().toISOString(),
+  generation: 1,
+});
+
+/** Stages files in a spool, without committing them. */
+export async function receive(spool: Spool, ...all: Buffer[]) {
+  const staged = await spool.stage();
+  const files = all.map(describeFile);
+  for (const [at, bytes] of all.entries()) {
+    const file = await staged.create(files[at]!.upload);
+    await file.write([bytes]).catch(async (error) => {
+      await file.close();
+      throw error;
+    });
+    await file.end();
+  }
+  return { staged, files };
+}

@@ -1,0 +1,274 @@
+import type { MediaId, UploadId } from '@galeria/media';
+import type { AuditEntry, AuditPolicy, UploadRef } from './audit/entry.ts';
+import type { AuditPage, AuditRequest } from './audit/read.ts';
+import type { DeleteRequest, OpenDeletion } from './deletion/tombstone.ts';
+import type { KeySet } from './keys/api-keys.ts';
+import type { Claim, ClaimOutcome, ClaimRequest } from './leases/claim.ts';
+import type { Completion } from './leases/settle.ts';
+import type { InventoryPage, WordRow } from './maintenance/scan-inventory.ts';
+import type {
+  ApiKey,
+  AttemptEnd,
+  DeletedGeneration,
+  Failure,
+  MediaItem,
+  UploadRecord,
+} from './model.ts';
+import type { Exhaustion } from './retries/exhaust.ts';
+import type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
+import type { Seen } from './retries/requeue.ts';
+import type { ListRequest, Page } from './search/listing.ts';
+import type { SearchRequest } from './search/search.ts';
+import type { ItemRecord, LivingRecord } from './table/item-record.ts';
+import type { Confirmation, Description, Registration } from './uploads/registration.ts';
+import type { UploadRowRef } from './uploads/upload-rows.ts';
+
+/**
+ * The catalog of one gallery: its items, uploads, search rows, audit and API keys, in one DynamoDB table.
+ *
+ * Every change is one conditional write to one record. "Repeatable" means that calling the method again,
+ * also after a crash or at the same time as another process, leads to the same result.
+ *
+ * Every method throws what the DynamoDB client throws when the table is unreachable. Where a condition
+ * was not met because of another process, the methods that read and write try again, and throw
+ * `CatalogError` `contended` after five attempts.
+ */
+export interface Catalog {
+  // Uploads
+
+  /** Reads the state of an item: what acceptance needs to assign a generation to an upload. */
+  describe(id: MediaId): Promise<Description>;
+
+  /**
+   * Adds an upload to its item. Creates the item, or starts a new generation of a deleted one, where
+   * needed. Repeatable: an upload row is keyed by its ULID, and the upload's generation keeps a late
+   * repetition from reviving a deleted item.
+   *
+   * @throws CatalogError `contended`
+   */
+  registerUpload(upload: UploadRecord): Promise<Registration>;
+
+  /**
+   * Marks an original as stored: `received` becomes `stored`, and any other status stays. Repeatable.
+   *
+   * @param now milliseconds since 1970, against which the lease of a `processing` item is compared
+   */
+  confirmStored(id: MediaId, generation: number, now?: number): Promise<Confirmation>;
+
+  /**
+   * Gives an item that a processor created from its original alone the file name, MIME type and times
+   * of its upload. Any other item stays as it is. Repeatable.
+   *
+   * @returns whether the item was changed
+   * @throws CatalogError `contended`
+   */
+  describeAdopted(upload: UploadRecord): Promise<boolean>;
+
+  /** Reads upload rows by their keys, with eventual consistency. Rows that do not exist are left out. */
+  readUploadRows(refs: readonly UploadRowRef[]): Promise<Map<UploadId, UploadRecord>>;
+
+  /** Reads all upload rows of an item, of every generation, also if the item's own row is missing. */
+  uploadRowsOf(id: MediaId): Promise<UploadRecord[]>;
+
+  // Leases
+
+  /**
+   * Takes the lease on an item and records the start of an attempt. Creates an item that has no upload.
+   * Repeatable by the same owner while the lease runs; of several owners at a time, one succeeds.
+   */
+  claim(id: MediaId, request: ClaimRequest): Promise<ClaimOutcome>;
+
+  /**
+   * Extends a lease to so many seconds from now.
+   *
+   * @returns false where the claim lost the lease or the item was deleted
+   */
+  renew(claim: Claim, leaseSeconds: number): Promise<boolean>;
+
+  /**
+   * Records the renditions and metadata: the item becomes `ready`, and search finds it. Repeatable.
+   *
+   * @returns false where the claim lost the lease or the item was deleted
+   */
+  complete(claim: Claim, completion: Completion): Promise<boolean>;
+
+  /**
+   * Records a permanent fault of the file: the item becomes `failed`. Repeatable.
+   *
+   * @returns false where the claim lost the lease or the item was deleted
+   */
+  fail(claim: Claim, failure: Failure & { readonly attempt: AttemptEnd }): Promise<boolean>;
+
+  /**
+   * Releases the lease after a transient fault, so that the redelivered message can claim the item at
+   * once: the item becomes `stored`. Repeatable.
+   *
+   * @returns false where the claim lost the lease or the item was deleted
+   */
+  release(claim: Claim, end: { readonly attempt: AttemptEnd }): Promise<boolean>;
+
+  // Deletion
+
+  /**
+   * Writes the tombstone of an item. The caller then deletes the objects and calls `settleDeletion`.
+   * Not idempotent on purpose: calling it again during a deletion includes uploads accepted since then.
+   *
+   * @returns undefined where the item was already deleted and no later upload is known
+   * @throws CatalogError `contended`
+   */
+  beginDelete(id: MediaId, request?: DeleteRequest): Promise<DeletedGeneration | undefined>;
+
+  /**
+   * Finds the deletion of an item that is under way, and reopens a settled one for objects that arrived
+   * late. Repeatable; only the call that reopened it returns `reopened: true`.
+   *
+   * @returns undefined where a later generation is alive and nothing is to be deleted
+   * @throws CatalogError `contended`
+   */
+  reopenDelete(deleted: DeletedGeneration): Promise<OpenDeletion | undefined>;
+
+  /**
+   * Whether this deletion is the present one and not settled. Objects listed **before** this returned
+   * true belong to the deleted generation or an earlier one: a later one cannot begin before the
+   * deletion is settled.
+   */
+  stillDeleting(deleted: DeletedGeneration): Promise<boolean>;
+
+  /** Whether this generation of an item was deleted, by this or a later deletion. */
+  wasDeleted(generation: DeletedGeneration): Promise<boolean>;
+
+  /** Lists the uploads of the deleted generation and of all before it. */
+  uploadsOf(deleted: DeletedGeneration): Promise<UploadRef[]>;
+
+  /**
+   * Deletes the uploads, attempts and search rows of a deleted item, and marks the deletion as settled.
+   * Repeatable.
+   *
+   * @returns false where a later deletion has replaced this one and is to be completed
+   */
+  settleDeletion(deleted: DeletedGeneration): Promise<boolean>;
+
+  // Retries
+
+  /**
+   * Returns a failed item to `stored`, or one whose processing message was not confirmed as sent. The
+   * caller sends the message, then calls `confirmDispatch`.
+   *
+   * @returns undefined for any other item
+   */
+  requeue(id: MediaId, generation: number): Promise<PendingDispatch | undefined>;
+
+  /**
+   * Returns an item to `stored`, whatever its status, so that it is processed again; its renditions stay
+   * until then. The caller sends the message, then calls `confirmDispatch`.
+   *
+   * @param seen the item as the caller read it
+   * @returns undefined where the item has changed since: of several callers, one succeeds
+   */
+  reprocess(id: MediaId, seen: Seen): Promise<PendingDispatch | undefined>;
+
+  /**
+   * Records that the processing message of an item was sent.
+   *
+   * @returns false where it was recorded before, a processor has claimed the item, the item was deleted,
+   *   or another message was requested since
+   */
+  confirmDispatch(pending: PendingDispatch): Promise<boolean>;
+
+  /**
+   * Marks an item as failed because its message reached the receive limit. Repeatable.
+   *
+   * @returns `busy` where a processor owns the lease
+   */
+  exhaust(id: MediaId, options?: { readonly now?: number }): Promise<Exhaustion>;
+
+  /** Finds up to `limit` items whose processing message may never have been sent. */
+  findUndispatched(options: { readonly limit: number }): Promise<Undispatched[]>;
+
+  /**
+   * Finds pending items without progress for `STUCK_AFTER_MS`, the longest waiting first: `processing`
+   * items whose lease lapsed, then `stored` ones. Up to `limit` of each.
+   */
+  findStuck(options: { readonly limit: number; readonly now?: number }): Promise<LivingRecord[]>;
+
+  /**
+   * Lists `stored` and `processing` items whose status was last set before a time, the oldest of each
+   * status first, in pages.
+   *
+   * @param before RFC 3339, UTC
+   */
+  listPending(before: string): AsyncGenerator<LivingRecord[]>;
+
+  // Search
+
+  /** Reads an item with its newest uploads and attempts; undefined where it is absent or deleted. */
+  get(id: MediaId): Promise<MediaItem | undefined>;
+
+  /**
+   * Lists items, newest first.
+   *
+   * @throws CatalogError `bad-cursor`
+   */
+  list(request: ListRequest): Promise<Page>;
+
+  /**
+   * Searches items by their words, newest first. A page may be short and still have a cursor.
+   *
+   * @throws CatalogError `bad-cursor`, `too-many-words`
+   */
+  search(request: SearchRequest): Promise<Page>;
+
+  // Audit
+
+  /** Writes an audit entry unless it exists. Repeatable. */
+  audit(entry: AuditEntry, policy: AuditPolicy): Promise<void>;
+
+  /**
+   * Reads unexpired audit entries in the order of their time.
+   *
+   * @throws CatalogError `bad-cursor`, `bad-range`
+   */
+  readAudit(request: AuditRequest): Promise<AuditPage>;
+
+  /** Removes the file names of uploads from their audit entries where the policy says so. Repeatable. */
+  forgetNames(uploads: readonly UploadRef[]): Promise<void>;
+
+  // Keys
+
+  /** Reads all API keys, and whether requests need one. */
+  readKeys(): Promise<KeySet>;
+
+  /** Creates or replaces an API key. From then on requests need one. Repeatable. */
+  putKey(key: ApiKey): Promise<void>;
+
+  /**
+   * Deletes an API key. Requests still need one, even if none is left. Repeatable.
+   *
+   * @param hash SHA-256 of the token, in hexadecimal
+   * @returns whether the key existed
+   */
+  revokeKey(hash: string): Promise<boolean>;
+
+  /** Deletes all API keys. From then on requests need none. Repeatable. */
+  resetKeys(): Promise<void>;
+
+  // Maintenance
+
+  /** Scans all item records, tombstones included, in no order, with one page in memory at a time. */
+  scanItems(): AsyncGenerator<ItemRecord>;
+
+  /** Scans all items, tombstones included, with their upload and search rows, in no order, in pages. */
+  scanInventory(): AsyncGenerator<InventoryPage>;
+
+  /** Reads item records by their ids, with eventual consistency. Absent items are left out. */
+  readItems(ids: readonly MediaId[]): Promise<Map<MediaId, ItemRecord>>;
+
+  /** Computes the words by which search should find an item and does not. */
+  missingWords(item: LivingRecord): Promise<ReadonlySet<string>>;
+
+  /** Writes missing search rows of an item. Repeatable; a deletion in the meantime removes them again. */
+  restoreWords(item: LivingRecord, words: ReadonlySet<string>): Promise<void>;
+
+  /** Deletes a search row of a generation that is not alive; no later one has the same key. Repeatable. */
+  removeWordRow(row: Pick<WordRow, 'pk' | 'sk'>): Promise<void>;
+}

@@ -1,0 +1,124 @@
+import type { MediaId, Metadata, Note } from '@galeria/media';
+import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
+import { addWords } from '../search/indexing.ts';
+import { metadataWords } from '../search/item-words.ts';
+import type { Connection } from '../table/connection.ts';
+import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
+import { attemptKey, itemKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
+import type { Claim } from './claim.ts';
+
+const IS_PROCESSING = '#status = :processing';
+const IS_OWNER = '#leaseOwner = :owner';
+const SAME_GENERATION = '#generation = :generation';
+/** Condition: the claim still owns the lease. */
+const OWNS_LEASE = `${IS_PROCESSING} AND ${IS_OWNER} AND ${SAME_GENERATION}`;
+
+export const renew = (
+  connection: Connection,
+  { id, generation, owner }: Claim,
+  leaseSeconds: number,
+): Promise<boolean> =>
+  update(connection, itemKey(id), {
+    set: { leaseUntil: Date.now() + leaseSeconds * 1000 },
+    when: OWNS_LEASE,
+    values: { processing: 'processing', owner, generation },
+  });
+
+export interface Completion {
+  readonly mimeType: string;
+  readonly metadata: Metadata;
+  readonly renditions: readonly RenditionRecord[];
+  /** `recipeOf` the kind that made them. */
+  readonly recipe: string;
+  readonly note?: Note | undefined;
+  readonly attempt: AttemptEnd;
+}
+
+/** Writes the search rows first, so that search finds every `ready` item. */
+export async function complete(
+  connection: Connection,
+  claimed: Claim,
+  { mimeType, metadata, renditions, recipe, note, attempt }: Completion,
+): Promise<boolean> {
+  const item = await readItem(connection, claimed.id);
+  if (item && ownsLease(item, claimed)) {
+    await addWords(connection, item, metadataWords(item.kind, metadata));
+  }
+  return settle(connection, claimed, attempt, {
+    status: 'ready',
+    mimeType,
+    metadata,
+    renditions,
+    recipe,
+    note,
+  });
+}
+
+const ownsLease = (item: ItemRecord, { owner, generation }: Claim): item is LivingRecord =>
+  !isTombstone(item) && item.leaseOwner === owner && item.generation === generation;
+
+export function fail(
+  connection: Connection,
+  claimed: Claim,
+  { attempt, ...failure }: Failure & { readonly attempt: AttemptEnd },
+): Promise<boolean> {
+  return settle(connection, claimed, attempt, { status: 'failed', failure });
+}
+
+export function release(
+  connection: Connection,
+  claimed: Claim,
+  { attempt }: { readonly attempt: AttemptEnd },
+): Promise<boolean> {
+  return settle(connection, claimed, attempt, { status: 'stored', unsettled: 'stored' });
+}
+
+/**
+ * Ends a claim, in the item and in its attempt. The SDK repeats a write whose response was lost; the
+ * repetition then fails its condition because of the first write, which `settledBy` shows.
+ *
+ * A permanent end is recorded in the attempt first: a crash in between leaves an extra attempt, never an
+ * item without the attempt that settled it.
+ */
+async function settle(
+  connection: Connection,
+  claimed: Claim,
+  attempt: AttemptEnd,
+  result: { readonly status: Status } & Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const { id, generation, owner } = claimed;
+  const { status } = result;
+  const isPermanent = status !== 'stored';
+  if (isPermanent) await endAttempt(connection, id, owner, attempt);
+  const known = Object.entries(result).filter(([, value]) => value !== undefined);
+  const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
+  const written = await update(connection, itemKey(id), {
+    set: {
+      ...Object.fromEntries(known),
+      settledBy: owner,
+      changedAt: new Date().toISOString(),
+    },
+    remove: ['leaseOwner', 'leaseUntil', ...absent],
+    when: OWNS_LEASE,
+    values: { processing: 'processing', owner, generation },
+  });
+  const settled = written ? status : await settledAs(connection, claimed);
+  if (settled === undefined) {
+    await endAttempt(connection, id, owner, { ...attempt, outcome: 'superseded' });
+  } else if (settled === status && !isPermanent) await endAttempt(connection, id, owner, attempt);
+  return settled === status;
+}
+
+/** The status that this claim gave the item; undefined where something else did. */
+async function settledAs(connection: Connection, { id, generation, owner }: Claim) {
+  const item = await readItem(connection, id);
+  if (!item || isTombstone(item) || item.generation !== generation) return undefined;
+  return item.settledBy === owner ? item.status : undefined;
+}
+
+/** Records the end of an attempt. An attempt that was deleted with its item is not created again. */
+function endAttempt(connection: Connection, id: MediaId, owner: string, end: AttemptEnd) {
+  const attemptExists = 'attribute_exists(#pk)';
+  return update(connection, attemptKey(id, owner), { set: { ...end }, when: attemptExists });
+}

@@ -1,0 +1,88 @@
+import { readAudit } from './audit/read.ts';
+import { audit, forgetNames } from './audit/write.ts';
+import type { Catalog } from './catalog.ts';
+import { uploadsOf } from './deletion/child-records.ts';
+import {
+  beginDelete,
+  reopenDelete,
+  settleDeletion,
+  stillDeleting,
+  wasDeleted,
+} from './deletion/tombstone.ts';
+import { putKey, readKeys, resetKeys, revokeKey } from './keys/api-keys.ts';
+import { claim } from './leases/claim.ts';
+import { complete, fail, release, renew } from './leases/settle.ts';
+import { scanInventory } from './maintenance/scan-inventory.ts';
+import { scanItems } from './maintenance/scan-items.ts';
+import { missingWords, removeWordRow, restoreWords } from './maintenance/word-rows.ts';
+import { exhaust } from './retries/exhaust.ts';
+import { listPending } from './retries/list-pending.ts';
+import { confirmDispatch, findUndispatched } from './retries/pending-dispatch.ts';
+import { findStuck, reprocess, requeue } from './retries/requeue.ts';
+import { getItem, listItems } from './search/listing.ts';
+import { searchItems } from './search/search.ts';
+import { type Connection, type ConnectionOptions, connect } from './table/connection.ts';
+import { readItems } from './table/read-items.ts';
+import { describeAdopted } from './uploads/describe-adopted.ts';
+import { confirmStored, describe, registerUpload } from './uploads/registration.ts';
+import { readUploadRows, uploadRowsOf } from './uploads/upload-rows.ts';
+
+/** Opens the catalog in a table that has the shape of `schema`. */
+export function openCatalog(options: ConnectionOptions): Catalog {
+  const connection = connect(options);
+  const bind =
+    <Args extends unknown[], Result>(
+      operation: (connection: Connection, ...args: Args) => Result,
+    ): ((...args: Args) => Result) =>
+    (...args) =>
+      operation(connection, ...args);
+  return {
+    describe: bind(describe),
+    registerUpload: bind(registerUpload),
+    confirmStored: bind(confirmStored),
+    describeAdopted: bind(describeAdopted),
+    readUploadRows: bind(readUploadRows),
+    uploadRowsOf: bind(uploadRowsOf),
+
+    claim: bind(claim),
+    renew: bind(renew),
+    complete: bind(complete),
+    fail: bind(fail),
+    release: bind(release),
+
+    beginDelete: bind(beginDelete),
+    reopenDelete: bind(reopenDelete),
+    stillDeleting: bind(stillDeleting),
+    wasDeleted: bind(wasDeleted),
+    uploadsOf: bind(uploadsOf),
+    settleDeletion: bind(settleDeletion),
+
+    requeue: bind(requeue),
+    reprocess: bind(reprocess),
+    confirmDispatch: bind(confirmDispatch),
+    exhaust: bind(exhaust),
+    findUndispatched: bind(findUndispatched),
+    findStuck: bind(findStuck),
+    listPending: bind(listPending),
+
+    get: bind(getItem),
+    list: bind(listItems),
+    search: bind(searchItems),
+
+    audit: bind(audit),
+    readAudit: bind(readAudit),
+    forgetNames: bind(forgetNames),
+
+    readKeys: bind(readKeys),
+    putKey: bind(putKey),
+    revokeKey: bind(revokeKey),
+    resetKeys: bind(resetKeys),
+
+    scanItems: bind(scanItems),
+    scanInventory: bind(scanInventory),
+    readItems: bind(readItems),
+    missingWords: bind(missingWords),
+    restoreWords: bind(restoreWords),
+    removeWordRow: bind(removeWordRow),
+  };
+}

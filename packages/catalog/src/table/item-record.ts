@@ -1,0 +1,73 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { MediaId, Metadata, Note } from '@galeria/media';
+import type { DeletionStatus, Failure, MediaSummary, RenditionRecord, Status } from '../model.ts';
+import type { Connection } from './connection.ts';
+import { itemKey } from './schema.ts';
+
+/** The record of an item that is not deleted. */
+export interface LivingRecord {
+  readonly status: Status;
+  readonly generation: number;
+  readonly id: MediaId;
+  readonly kind: string;
+  readonly createdAt: string;
+  /** Position in listings: the time at which this generation began, `#`, and the id. */
+  readonly listedAt: string;
+  /** RFC 3339: when the status was last set. */
+  readonly changedAt: string;
+  readonly size: number;
+  readonly mimeType: string;
+  readonly filename: string;
+  readonly renditions?: readonly RenditionRecord[];
+  readonly metadata?: Partial<Metadata>;
+  /** `recipeOf` the kind, as of when the renditions were made. */
+  readonly recipe?: string;
+  readonly failure?: Failure;
+  readonly note?: Note;
+  /** Present while `processing`: the attempt that owns the lease. */
+  readonly leaseOwner?: string;
+  /** Present while `processing`: when the lease lapses, in milliseconds since 1970. */
+  readonly leaseUntil?: number;
+  /** Present while `stored` and the processing message is not confirmed as sent: its token. */
+  readonly pendingDispatch?: string;
+  /** The attempt that set the present status. */
+  readonly settledBy?: string;
+}
+
+/** The record that remains of a deleted item. */
+export interface Tombstone {
+  readonly status: DeletionStatus;
+  /** The generation that was deleted. */
+  readonly generation: number;
+  readonly id: MediaId;
+  readonly deletedAt: string;
+}
+
+export type ItemRecord = LivingRecord | Tombstone;
+
+export const isTombstone = (record: ItemRecord): record is Tombstone =>
+  record.status === 'deleting' || record.status === 'deleted';
+
+/** Reads an item's record with strong consistency. */
+export async function readItem(
+  { client, table }: Connection,
+  id: MediaId,
+): Promise<ItemRecord | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: itemKey(id), ConsistentRead: true }),
+  );
+  return Item as ItemRecord | undefined;
+}
+
+export const toSummary = (record: LivingRecord): MediaSummary => ({
+  id: record.id,
+  kind: record.kind,
+  status: record.status,
+  generation: record.generation,
+  createdAt: record.createdAt,
+  original: { size: record.size, mimeType: record.mimeType, filename: record.filename },
+  renditions: record.renditions ?? [],
+  metadata: record.metadata ?? {},
+  ...(record.failure ? { failure: record.failure } : {}),
+  ...(record.note ? { note: record.note } : {}),
+});

@@ -1,0 +1,87 @@
+/**
+ * The table's keys and indexes. `infra` declares the table from this schema.
+ *
+ * | record      | pk                   | sk                              |
+ * |-------------|----------------------|---------------------------------|
+ * | media item  | `MEDIA#<id>`         | `ITEM`                          |
+ * | attempt     | `MEDIA#<id>`         | `ATTEMPT#<attempt ULID>`        |
+ * | upload      | `MEDIA#<id>`         | `UPLOAD#<upload ULID>`          |
+ * | word list   | `MEDIA#<id>`         | `WORDS#<generation>`            |
+ * | posting     | `WORD#<head>`        | `<listed at>#<id>#<generation>` |
+ * | audit entry | `AUDIT#<yyyy-mm-dd>` | `<time>#<ULID>`                 |
+ * | API key     | `KEYS`               | `KEY#<SHA-256 in hex>`          |
+ * | key required| `KEYS`               | `REQUIRED`                      |
+ *
+ * All indexes are sparse. Only an item that is not deleted has `shelf`, the hash key of the listing, and
+ * `listedAt`. Only a pending item has `unsettled`: `stored` or `processing` like its status, or
+ * `undispatched` if it is `stored` and its processing message is not confirmed as sent. Only an audit
+ * entry has `expiresAt`, after which DynamoDB deletes it.
+ */
+export const schema = {
+  hashKey: 'pk',
+  rangeKey: 'sk',
+  /** Seconds since 1970. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html */
+  expiry: 'expiresAt',
+  attributes: [
+    { name: 'pk', type: 'S' },
+    { name: 'sk', type: 'S' },
+    { name: 'shelf', type: 'S' },
+    { name: 'kind', type: 'S' },
+    { name: 'listedAt', type: 'S' },
+    { name: 'unsettled', type: 'S' },
+    { name: 'changedAt', type: 'S' },
+  ],
+  indexes: [
+    { name: 'newest', hashKey: 'shelf', rangeKey: 'listedAt' },
+    { name: 'newest-of-kind', hashKey: 'kind', rangeKey: 'listedAt' },
+    { name: 'unsettled', hashKey: 'unsettled', rangeKey: 'changedAt' },
+  ],
+} as const;
+
+/** The only value of the attribute `shelf`: a gallery has one owner, so one partition lists all items. */
+export const LIST_PARTITION = 'gallery';
+
+/** The value of the attribute `unsettled` of an item whose processing message is not confirmed as sent. */
+export const UNDISPATCHED = 'undispatched';
+
+export const mediaPk = (id: string): string => `MEDIA#${id}`;
+
+export const itemKey = (id: string) => ({ pk: mediaPk(id), sk: 'ITEM' });
+export const attemptKey = (id: string, attempt: string) => ({
+  pk: mediaPk(id),
+  sk: `ATTEMPT#${attempt}`,
+});
+export const UPLOAD_PREFIX = 'UPLOAD#';
+export const uploadRecordKey = (id: string, upload: string) => ({
+  pk: mediaPk(id),
+  sk: `${UPLOAD_PREFIX}${upload}`,
+});
+export const WORD_LIST_PREFIX = 'WORDS#';
+export const wordListKey = (id: string, generation: number) => ({
+  pk: mediaPk(id),
+  sk: `${WORD_LIST_PREFIX}${generation}`,
+});
+
+/** The key of a posting; `head` is the beginning of its words, `listedAt` that of the item. */
+export const postingKey = (head: string, listedAt: string, generation: number) => ({
+  pk: postingPk(head),
+  sk: `${listedAt}#${generation}`,
+});
+export const postingPk = (head: string): string => `WORD#${head}`;
+
+/** The longest retention of an audit entry, in days: ten years. */
+export const LONGEST_AUDIT_DAYS = 3653;
+
+/** The key of an audit entry. @param time RFC 3339, UTC */
+export const auditKey = (time: string, entry: string) => ({
+  pk: auditPk(time),
+  sk: `${time}#${entry}`,
+});
+/** The partition of the day of a time. @param time RFC 3339, UTC */
+export const auditPk = (time: string): string => `AUDIT#${time.slice(0, 'yyyy-mm-dd'.length)}`;
+
+export const KEYS_PK = 'KEYS';
+export const API_KEY_PREFIX = 'KEY#';
+export const apiKeyKey = (hash: string) => ({ pk: KEYS_PK, sk: `${API_KEY_PREFIX}${hash}` });
+/** The key of the record that says whether requests need an API key, also where no key exists. */
+export const keysRequiredKey = { pk: KEYS_PK, sk: 'REQUIRED' } as const;

@@ -1,0 +1,147 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { MediaId } from '@galeria/media';
+import { CatalogError } from '../errors.ts';
+import { isLapsed } from '../leases/lease-end.ts';
+import { WRITE_ATTEMPTS } from '../limits.ts';
+import { type DeletionStatus, FORMAT, type Status, type UploadRecord } from '../model.ts';
+import { addNameWords } from '../search/indexing.ts';
+import { nameWords } from '../search/item-words.ts';
+import type { Connection } from '../table/connection.ts';
+import { isTombstone, readItem } from '../table/item-record.ts';
+import { itemKey, LIST_PARTITION, uploadRecordKey } from '../table/schema.ts';
+import { update } from '../table/update.ts';
+
+/** What the catalog knows about an item. */
+export type Description =
+  | { readonly state: 'absent' }
+  | { readonly state: 'alive'; readonly generation: number; readonly status: Status }
+  | { readonly state: DeletionStatus; readonly generation: number };
+
+export async function describe(connection: Connection, id: MediaId): Promise<Description> {
+  const item = await readItem(connection, id);
+  if (!item) return { state: 'absent' };
+  if (isTombstone(item)) return { state: item.status, generation: item.generation };
+  return { state: 'alive', generation: item.generation, status: item.status };
+}
+
+export type Registration =
+  /** The upload is a child record of the item. */
+  | { readonly outcome: 'registered'; readonly generation: number; readonly status: Status }
+  /** The generation of the upload was deleted: drop the upload. */
+  | { readonly outcome: 'deleted'; readonly generation: number }
+  /** The deletion of the last generation is not settled: complete it, then register again. */
+  | { readonly outcome: 'deleting'; readonly generation: number };
+
+/**
+ * Adds an upload to its item. Creates the item, or starts a new generation of it, where needed.
+ *
+ * ```
+ * tombstone's generation:   g          g               g
+ * upload's generation:      ≤ g        > g             null
+ *                           drop       new generation  new generation
+ * ```
+ *
+ * No clock decides. An upload without a generation belongs to the present generation: nobody can know
+ * whether it came before a deletion, and a file that appears again can be deleted again.
+ */
+export async function registerUpload(
+  connection: Connection,
+  upload: UploadRecord,
+): Promise<Registration> {
+  for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
+    const item = await readItem(connection, upload.id);
+    if (!item) {
+      await createItem(connection, upload);
+    } else if (isTombstone(item)) {
+      const { generation } = item;
+      if (upload.generation !== null && upload.generation <= generation) {
+        return { outcome: 'deleted', generation };
+      }
+      if (item.status === 'deleting') return { outcome: 'deleting', generation };
+      await startNextGeneration(connection, upload, generation);
+    } else if (upload.generation !== null && upload.generation < item.generation) {
+      return { outcome: 'deleted', generation: item.generation - 1 };
+    } else {
+      await putUpload(connection, upload, item.generation);
+      await addNameWords(connection, item, nameWords(upload.filename));
+      return { outcome: 'registered', generation: item.generation, status: item.status };
+    }
+  }
+  throw new CatalogError('contended', { detail: upload.id });
+}
+
+/** The attributes with which a generation begins. */
+const newGeneration = (upload: UploadRecord, generation: number) => ({
+  status: 'received',
+  generation,
+  shelf: LIST_PARTITION,
+  listedAt: `${upload.receivedAt}#${upload.id}`,
+  id: upload.id,
+  kind: upload.kind,
+  createdAt: upload.receivedAt,
+  changedAt: new Date().toISOString(),
+  size: upload.size,
+  mimeType: upload.mimeType,
+  filename: upload.filename,
+  format: FORMAT,
+});
+
+function createItem(connection: Connection, upload: UploadRecord) {
+  const itemIsNew = 'attribute_not_exists(#pk)';
+  return update(connection, itemKey(upload.id), {
+    set: newGeneration(upload, 1),
+    when: itemIsNew,
+  });
+}
+
+function startNextGeneration(connection: Connection, upload: UploadRecord, deleted: number) {
+  const deletionIsSettled = '#status = :deleted';
+  const sameTombstone = '#generation = :generation';
+  return update(connection, itemKey(upload.id), {
+    set: newGeneration(upload, deleted + 1),
+    when: `${deletionIsSettled} AND ${sameTombstone}`,
+    values: { deleted: 'deleted', generation: deleted },
+  });
+}
+
+async function putUpload({ client, table }: Connection, upload: UploadRecord, generation: number) {
+  await client.send(
+    new PutCommand({
+      TableName: table,
+      Item: {
+        ...uploadRecordKey(upload.id, upload.upload),
+        ...upload,
+        generation,
+        format: FORMAT,
+      },
+    }),
+  );
+}
+
+export type Confirmation =
+  | { readonly state: 'alive'; readonly status: Status; readonly leaseLapsed: boolean }
+  | { readonly state: DeletionStatus; readonly generation: number }
+  /** The object belongs to a later generation: do not touch it. */
+  | { readonly state: 'newer' };
+
+export async function confirmStored(
+  connection: Connection,
+  id: MediaId,
+  generation: number,
+  now: number = Date.now(),
+): Promise<Confirmation> {
+  const isReceived = '#status = :received';
+  const sameGeneration = '#generation = :generation';
+  const stored = await update(connection, itemKey(id), {
+    set: { status: 'stored', unsettled: 'stored', changedAt: new Date(now).toISOString() },
+    when: `${isReceived} AND ${sameGeneration}`,
+    values: { received: 'received', generation },
+  });
+  if (stored) return { state: 'alive', status: 'stored', leaseLapsed: false };
+  const item = await readItem(connection, id);
+  // The tombstone may be that of a later deletion than the one of this generation.
+  if (item && isTombstone(item)) return { state: item.status, generation: item.generation };
+  if (!item || item.generation > generation) return { state: 'newer' };
+  const leaseLapsed = item.status === 'processing' && isLapsed(item.leaseUntil, now);
+  return { state: 'alive', status: item.status, leaseLapsed };
+}

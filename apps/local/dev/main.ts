@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { EnvironmentError } from '@galeria/config';
 import { bundles as functionBundles } from '@galeria/processor/build';
 import { options as uploaderBundle } from '@galeria/uploader/build';
 import { startCloud } from '../src/cloud.ts';
@@ -12,7 +13,7 @@ import { restartCells, restartFunctions } from './restart.ts';
 
 /**
  * `pnpm dev`: the local cloud, whose uploaders and functions restart when their sources change, and
- * the page from its sources with hot reload. Expects that the bundles were built once.
+ * the page from its sources with hot reload. The bundles must have been built once.
  */
 async function main(stopped: Promise<void>): Promise<void> {
   const config = readConfig();
@@ -48,7 +49,7 @@ const stopped = new Promise<void>((stop) => {
 try {
   await main(stopped);
 } catch (error) {
-  if (!(error instanceof LocalError)) throw error;
+  if (!(error instanceof LocalError || error instanceof EnvironmentError)) throw error;
   say(`galeria: ${error.message}`);
   process.exitCode = 1;
 }

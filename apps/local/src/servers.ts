@@ -32,7 +32,7 @@ export interface S3Event {
   readonly body: string;
 }
 
-/** What each embedded server is started with. */
+/** The options common to the embedded servers. */
 interface LaunchOptions {
   readonly dir: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -61,7 +61,7 @@ export async function startServers(
   };
   const closing: (() => Promise<void>)[] = [];
   let fault: LocalError | undefined;
-  /** Starts a server on its folder. Where that fails, those that run already are closed. */
+  /** Starts a server with its folder. If the start fails, the servers already started are closed. */
   async function start<Server extends { close(): Promise<void> }>(
     service: Service,
     launch: (options: LaunchOptions) => Promise<Server>,

@@ -95,8 +95,9 @@ async function remove(tables: Tables, name: string): Promise<void> {
 }
 
 /**
- * Waits for a status; undefined: until the table is gone. The SDK's own waiters take any error for
- * "not yet", and wait a second at least. dynalite only logs that the disk refused the new status.
+ * Waits until the table has the status, or until it is deleted if `wanted` is undefined. The SDK's
+ * waiters treat every error as "not yet" and wait at least a second. dynalite only logs it if the disk
+ * fails to store the new status.
  */
 async function untilStatus({ client, statusMs }: Tables, name: string, wanted?: string) {
   const deadline = performance.now() + statusMs;
@@ -104,7 +105,7 @@ async function untilStatus({ client, statusMs }: Tables, name: string, wanted?: 
     const status = (await read(client, name))?.TableStatus;
     if (status === wanted) return;
     if (performance.now() > deadline) {
-      const detail = `the table ${name} is still ${status} after ${statusMs} ms; check the disk, and start again`;
+      const detail = `the table ${name} is still ${status} after ${statusMs} ms; check the disk and start again`;
       throw new LocalError('disk-failed', { detail });
     }
     await sleep(5);

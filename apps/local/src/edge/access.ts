@@ -7,8 +7,9 @@ import { isSigned } from './signed-url.ts';
 export type Keys = Pick<KeyStore, 'required' | 'find'>;
 
 /**
- * Whether a request may read from a bucket. Where the behaviour trusts key groups, its URL must be
- * signed, or it must carry an API key with `read`; as long as no API key was ever made, neither.
+ * Returns whether a request may read from a bucket. If the behaviour has trusted key groups, the
+ * request needs a signed URL or an API key with the scope `read`. Until the first API key is created,
+ * it needs neither.
  */
 export function mayRead(
   { headers }: IncomingMessage,

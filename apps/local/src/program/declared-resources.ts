@@ -30,7 +30,7 @@ export interface Behaviour {
   readonly pathPattern: string;
   readonly originId: string;
   readonly methods: readonly string[];
-  /** Ids of the key groups that may sign its URLs; none: it serves unsigned URLs. */
+  /** Ids of the trusted key groups. If empty, URLs need no signature. */
   readonly keyGroups: readonly string[];
 }
 
@@ -73,7 +73,7 @@ export const nothingDeclared = (): DeclaredResources => ({
 export interface EmbeddedCloud {
   readonly region: string;
   readonly accountId: string;
-  /** Folder of the private keys that the program makes. */
+  /** Folder of the private keys that the program generates. */
   readonly keysDir: string;
   readonly s3: S3Client;
   readonly sqs: SQSClient;

@@ -31,8 +31,8 @@ export async function runProgram(
       return await host.create(args);
     } catch (error) {
       failure.reject(error);
-      // Pulumi is never answered: it would put the error into a text, in a rejection that nobody
-      // handles and that ends the process.
+      // Pulumi never gets an answer. It would convert the error to text in an unhandled rejection,
+      // which ends the process.
       return new Promise<never>(() => {});
     }
   };

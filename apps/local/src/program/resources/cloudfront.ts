@@ -25,7 +25,7 @@ export const distribution: CreateResource = async ({ declared }, { name, inputs 
   return { id: name, arn: name, domainName: 'localhost', hostedZoneId: 'local' };
 };
 
-/** The id follows from the key, so that addresses that were signed before a restart stay valid. */
+/** The id is derived from the key, so URLs that were signed before a restart stay valid. */
 export const publicKey: CreateResource = async ({ declared }, { inputs }) => {
   const hash = createHash('sha256').update(inputs.encodedKey).digest('hex');
   const id = `K${hash.slice(0, 13).toUpperCase()}`;

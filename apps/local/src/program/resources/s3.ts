@@ -71,7 +71,7 @@ export const bucketObject: CreateResource = async ({ s3, declared }, { name, inp
   return { id: inputs.key ?? name, key: inputs.key, versionId: 'null' };
 };
 
-/** Writes an object, unless it has that content already: each write makes another version. */
+/** Writes an object unless it has that content already, because each write adds a version. */
 async function putText(s3: S3Client, Bucket: string, Key: string, Body: string): Promise<void> {
   const present = await readText(s3, Bucket, Key);
   if (present !== Body) await s3.send(new PutObjectCommand({ Bucket, Key, Body }));

@@ -24,7 +24,9 @@ export function lambdaArtefact(name: string): Artefact {
   if (!pulumi.runtime.hasEngine()) return folder(plain);
   const packaged = packagedFolder(name);
   if (differ(join(plain, ENTRY), join(packaged, ENTRY))) {
-    pulumi.log.warn(`${packaged} is not of the newest build: run \`pnpm package\` before \`up\`.`);
+    void pulumi.log.warn(
+      `${packaged} is not of the newest build: run \`pnpm package\` before \`up\`.`,
+    );
   }
   return folder(packaged);
 }
@@ -50,7 +52,7 @@ export function imageArtefact(): Artefact {
 function folder(path: string): Artefact {
   if (!existsSync(path)) {
     // A preview works without the folder; the engine refuses to store a missing one.
-    pulumi.log.warn(
+    void pulumi.log.warn(
       `${path} is not built yet: run \`pnpm build\` and \`pnpm package\` before \`up\`.`,
     );
   }

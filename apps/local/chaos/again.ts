@@ -1,5 +1,5 @@
 import type { LocalCloud } from '../src/cloud.ts';
-import { EXHAUSTED } from './judge.ts';
+import { EXHAUSTED } from './findings.ts';
 
 /**
  * Asks, as an owner would, that every item be processed again that was given up.

@@ -1,4 +1,4 @@
-import { EXHAUSTED, type Finding, type Found, mayBeGivenUp } from './judge.ts';
+import { EXHAUSTED, type Finding, type Found, mayBeGivenUp } from './findings.ts';
 
 /** What was done to one picture that is deleted now and then, by the one client that sends it. */
 export interface Lives {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LocalCloud } from '../src/cloud.ts';
 import { fetchItem } from '../src/send/client.ts';
-import type { Found } from './judge.ts';
+import type { Found } from './findings.ts';
 
 const AT_A_TIME = 6;
 

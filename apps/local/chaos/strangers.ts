@@ -1,5 +1,5 @@
 import { parseOriginalKey } from '@galeria/media';
-import type { Finding } from './judge.ts';
+import type { Finding } from './findings.ts';
 import { listVersions, placesOf, type Reached, scanRows } from './records.ts';
 
 /**

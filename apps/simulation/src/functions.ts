@@ -50,7 +50,7 @@ export function runFunction(
       const message = queue.receive();
       if (!message) return;
       running += 1;
-      invoke(environment(), message).finally(() => {
+      void invoke(environment(), message).finally(() => {
         running -= 1;
         within(NOBODY, poll);
       });
@@ -63,7 +63,7 @@ export function runFunction(
     const answer = await new Promise<SQSBatchResponse | undefined>((resolve) => {
       const late = scheduler.after(timeoutMs, () => process.kill('by the time-out'), NOBODY);
       process.onDeath(() => resolve(undefined));
-      within({ process }, () => handler(eventOf(message))).then((result) => {
+      void within({ process }, () => handler(eventOf(message))).then((result) => {
         late.cancelled = true;
         resolve(result);
       });

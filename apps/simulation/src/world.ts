@@ -1,8 +1,14 @@
-import type { Decoders } from './decoder/decoders.ts';
+import type { EventEmitter } from 'node:events';
 import type { SimulatedDisk } from './disk.ts';
 import type { Network } from './network.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
+
+/** The decoder processes of a run, as the replaced parts of Node see them. */
+export interface DecoderProcesses {
+  isAlive(pid: number): boolean;
+  start(): EventEmitter & { readonly connected: boolean; kill(): unknown };
+}
 
 /** What the replaced parts of Node act on: one run at a time. */
 export interface World {
@@ -12,7 +18,7 @@ export interface World {
   readonly latency: Random;
   readonly disks: ReadonlyMap<string, SimulatedDisk>;
   readonly network: Network;
-  readonly decoders: Decoders;
+  readonly decoders: DecoderProcesses;
 }
 
 let world: World | undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Found, judge } from '../../chaos/judge.ts';
+import type { Found } from '../../chaos/findings.ts';
+import { judge } from '../../chaos/judge.ts';
 import type { SentFile, SentRequest } from '../../chaos/ledger.ts';
 import { judgeLives, type Lives } from '../../chaos/lives.ts';
 import { makePicture } from '../../chaos/pictures.ts';

@@ -40,6 +40,6 @@ export function monitor(
     ended = true;
     clearInterval(timer);
   };
-  check();
+  void check();
   return stop;
 }

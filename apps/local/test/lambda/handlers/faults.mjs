@@ -18,7 +18,7 @@ const faults = {
     return new Promise(() => setInterval(() => {}, 1000));
   },
   unhandled: () => {
-    Promise.reject(new RangeError('nobody cares'));
+    void Promise.reject(new RangeError('nobody cares'));
     return new Promise(() => setInterval(() => {}, 1000));
   },
   'never settle': () => new Promise(() => {}),

@@ -15,12 +15,15 @@ export function serveFromCell(
   response: ServerResponse,
 ) {
   if (!address) return refuse(response, 502, 'origin-unreachable', { 'retry-after': '1' });
+  const { remoteAddress } = request.socket;
+  // Undefined if the client has reset the connection already.
+  if (remoteAddress === undefined) return void request.destroy();
   // Node has answered `Expect: 100-continue` already.
   const { expect: _, ...headers } = endToEnd(request.headers);
   const { hostname: host, port } = new URL(address);
   const onward = send(`${address}${request.url}`, {
     method: request.method,
-    headers: { ...headers, 'x-forwarded-for': request.socket.remoteAddress },
+    headers: { ...headers, 'x-forwarded-for': remoteAddress },
     // Each request has a connection of its own: one that a cell closed early must not break the next.
     createConnection: () => new OriginSocket().connect({ host, port: Number(port) }),
   });

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Bundles the gate's Lambda into dist/gate/index.mjs; it has no native parts. */
+/** Bundles the gate's Lambda into dist/gate/index.mjs. */
 await build({
   entryPoints: [here('cells/gate/handler.ts')],
   outfile: here('dist/gate/index.mjs'),
@@ -11,7 +11,7 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node24',
-  // CommonJS packages inside an ESM bundle ask for Node's own modules by `require`.
+  // CommonJS packages in an ESM bundle load Node's built-in modules by `require`.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },

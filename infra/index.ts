@@ -21,14 +21,14 @@ import { Processor } from './processing/processor.ts';
 const config = readConfig();
 tagEverything();
 
-// Where everything is kept: originals, renditions, the catalog; and the code, before it runs.
+// Storage: originals, renditions, the catalog, and built code.
 const data = new Data('data', { protect: config.protect });
 const artefacts = new Artefacts('artefacts');
 
-// A new original is an event in the queue of its kind …
+// S3 sends an event for each new original to the queue of its kind.
 const dispatch = new Dispatch('dispatch', { originals: data.originals, kinds });
 
-// … the kind's processor makes renditions and a catalog entry of it …
+// The kind's processor makes renditions and updates the catalog.
 const processors = Object.fromEntries(
   kinds.map((kind) => {
     const queue = dispatch.queues[kind.name]!.work;
@@ -36,10 +36,10 @@ const processors = Object.fromEntries(
   }),
 );
 
-// … and what no try could process is marked as failed.
+// Items whose messages become dead letters are marked as failed.
 const deadLetters = new DeadLetters('dead-letters', { config, dispatch, data, artefacts });
 
-// Uploads come through the load balancer to the cells, which keep them until they are originals.
+// The load balancer sends uploads to the cells, which spool them until they are stored as originals.
 const zones = await zoneNames(config.region, config.zoneIds);
 const network = new Network('network', { config, zones });
 const balancer = new Balancer('balancer', { network, protect: config.protect });
@@ -57,7 +57,8 @@ const cells = new Cells('cells', {
 });
 new Snapshots('snapshots', { copyRegions: config.snapshotCopyRegions });
 
-// The internet sees the edge alone: renditions from the gallery bucket, all else from the cells.
+// Only the edge is public. It serves renditions from the gallery bucket and everything else from the
+// cells.
 const edge = new Edge('edge', { config, balancer, gallery: data.gallery, signing });
 const monitoring = new Monitoring('monitoring', {
   config,

@@ -1,9 +1,9 @@
 /**
- * Packages the Lambdas for deploying: each bundle with those packages beside it that cannot be
- * bundled, in their build for the functions' platform and not for this machine's.
+ * Packages the Lambdas for deployment: each bundle with the packages that cannot be bundled, built for
+ * the functions' platform instead of this machine's.
  *
  * usage: node package-lambdas.ts         after `pnpm build`; leaves packaged/<name>/
- *        node package-lambdas.ts --x64   only weighs what x64 would take
+ *        node package-lambdas.ts --x64   only prints the sizes for x64
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -18,8 +18,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const MiB = 2 ** 20;
 
 /**
- * Unzipped, layers included, is Lambda's quota. Zipped is our own bound: what is larger starts slowly.
- * FFmpeg, for the audio kind, takes most of it.
+ * `unzipped`, including layers, is Lambda's quota. `zipped` is our own limit, as larger packages start
+ * slowly. FFmpeg takes most of the audio function's.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
@@ -31,7 +31,7 @@ const PLATFORM = ['--os=linux', `--cpu=${onlyWeighs ? 'x64' : 'arm64'}`, '--libc
 const bundles = here('../packages/processor/dist');
 const packaged = onlyWeighs ? mkdtempSync(join(tmpdir(), 'galeria-packaged-')) : here('./packaged');
 
-/** Installs what the processors need, as the lockfile has it, for the functions' platform. */
+/** Installs the processors' dependencies from the lockfile for the functions' platform. */
 function install(): string {
   const folder = mkdtempSync(join(tmpdir(), 'galeria-package-'));
   const { packageManager } = JSON.parse(readFileSync(here('../package.json'), 'utf8'));
@@ -47,7 +47,7 @@ function install(): string {
   return folder;
 }
 
-/** A package and all that it needs in turn; what is not there was for another platform. */
+/** Returns a package and its transitive dependencies. Missing packages are for other platforms. */
 function closureOf(modules: string, name: string, found = new Set<string>()): Set<string> {
   if (found.has(name) || !readable(join(modules, name, 'package.json'))) return found;
   found.add(name);
@@ -62,7 +62,7 @@ function closureOf(modules: string, name: string, found = new Set<string>()): Se
 
 const readable = (file: string) => statSync(file, { throwIfNoEntry: false }) !== undefined;
 
-/** What a folder weighs in bytes, as it is and as a zip of it. */
+/** Returns the size of a folder in bytes, unzipped and zipped. */
 function weigh(folder: string) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -73,12 +73,12 @@ function weigh(folder: string) {
   };
 }
 
-if (!readable(bundles)) throw new Error(`${bundles} is not there: run \`pnpm build\` first`);
+if (!readable(bundles)) throw new Error(`${bundles} does not exist: run \`pnpm build\` first`);
 const installed = install();
 rmSync(packaged, { recursive: true, force: true });
 for (const name of readdirSync(bundles)) {
   const target = join(packaged, name);
-  // Beside index.mjs lie the programs that it starts, and their assets; the source maps stay here.
+  // Includes the programs that index.mjs starts and their assets, but not the source maps.
   const files = readdirSync(join(bundles, name)).filter((file) => !file.endsWith('.map'));
   for (const file of files) cpSync(join(bundles, name, file), join(target, file));
   const modules = join(installed, 'processor/node_modules');
@@ -92,9 +92,7 @@ for (const name of readdirSync(bundles)) {
   const weight = weigh(target);
   const said = `${name}: ${mib(weight.unzipped)} MiB, zipped ${mib(weight.zipped)} MiB`;
   if (weight.unzipped > LIMITS.unzipped || weight.zipped > LIMITS.zipped) {
-    throw new Error(
-      `${said}; a Lambda may have ${mib(LIMITS.unzipped)}, zipped ${mib(LIMITS.zipped)}`,
-    );
+    throw new Error(`${said}; the limit is ${mib(LIMITS.unzipped)}, zipped ${mib(LIMITS.zipped)}`);
   }
   console.log(said);
 }

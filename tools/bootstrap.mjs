@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// From a machine with Node 20 and npm to the whole project under Node 24: installs the pinned pnpm's
-// lockfile, builds the bundles, and hands over. Needs no dependency, and does nothing that was done.
+// Entry point for Node 20 and npm: installs the pinned pnpm and the lockfile, builds the bundles, and
+// runs the command under Node 24. Needs no dependency and skips steps that are done.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -17,7 +17,7 @@ const commands = {
   /** npm start [-- file or folder …] */
   start: async (files) => {
     await build();
-    // npm runs scripts in the project's folder; files are meant from where the user stands.
+    // npm runs scripts in the project's folder, but file arguments are relative to the user's.
     const from = process.env.INIT_CWD ?? process.cwd();
     const paths = files.map((file) => (file.startsWith('-') ? file : resolve(from, file)));
     return run([join(root, 'apps/local/src/main.ts'), ...paths]);
@@ -26,10 +26,10 @@ const commands = {
   test: (options) => run([join(root, 'tools/test.mjs'), ...options]),
 };
 
-/** Runs a program of the project under Node 24 and ends as it ends. */
+/** Runs a program of the project under Node 24 and returns its exit status. */
 function run(args) {
   const child = spawn(node24(), args, { cwd: root, stdio: 'inherit' });
-  // A terminal sends Ctrl-C to the child as well, which then ends in order; wait for it.
+  // A terminal sends Ctrl-C to the child as well. Wait for its graceful end.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((done, failed) => {
@@ -39,10 +39,12 @@ function run(args) {
 }
 
 try {
-  if (!(command in commands)) throw new BootstrapError(`There is no command "${command ?? ''}".`);
+  if (!(command in commands))
+    throw new BootstrapError(`Unknown command "${command ?? ''}". Use npm start or npm test.`);
   requirePlatform();
   await install();
-  if (!existsSync(node24())) throw new BootstrapError('Node 24 is missing after the installation.');
+  if (!existsSync(node24()))
+    throw new BootstrapError('Node 24 was not installed. Delete node_modules and try again.');
   process.exitCode = await commands[command](rest);
 } catch (error) {
   if (!(error instanceof BootstrapError)) throw error;

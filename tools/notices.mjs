@@ -1,4 +1,4 @@
-// Writes THIRD-PARTY-NOTICES.md from the packages that are installed: run it after a change of dependencies.
+// Writes THIRD-PARTY-NOTICES.md from the installed packages. Run it after a change of dependencies.
 import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './bootstrap/root.mjs';
@@ -9,7 +9,7 @@ const workspaces = ['packages', 'apps']
 
 const manifest = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
-/** Where a package that `folder` depends on lies: Node's own way of looking upwards. */
+/** Returns the folder of a dependency of `folder`, resolved as by Node. */
 function resolvePackage(folder, name) {
   for (let at = folder; at !== dirname(at); at = dirname(at)) {
     const found = join(at, 'node_modules', name);
@@ -18,7 +18,7 @@ function resolvePackage(folder, name) {
   return undefined;
 }
 
-/** What the product's code needs at run time, and what that needs in turn. */
+/** Returns the run-time dependencies of the product's code, transitively. */
 function closure() {
   const found = new Map();
   const queue = [...workspaces];
@@ -34,7 +34,7 @@ function closure() {
   return found;
 }
 
-/** The few packages whose manifest does not name the licence that lies beside it. */
+/** Licences of packages whose manifest has none. */
 const licencesRead = { 'exif-parser': 'MIT', '@logdna/tail-file': 'MIT' };
 
 const licenceOf = ({ name, license, licenses }) =>
@@ -45,7 +45,7 @@ const licenceOf = ({ name, license, licenses }) =>
   'unknown';
 
 const packages = [...closure().values()]
-  // Those that are for one platform alone differ from machine to machine: they are named in the text.
+  // Packages for one platform differ between machines. The text mentions them.
   .filter(({ os, cpu }) => !os && !cpu)
   .map((found) => ({ name: found.name, version: found.version, licence: licenceOf(found) }));
 

@@ -1,4 +1,4 @@
-// All checks, types, bundles and tests through turbo, and one line at the end that counts them.
+// Runs all checks, types, bundles and tests through turbo and prints the test counts in the last line.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,10 +13,10 @@ for (const report of reports) rmSync(report, { force: true });
 
 const turbo = (...args) => {
   const options = [join(root, 'node_modules/turbo/bin/turbo'), 'run', ...args];
-  // Node 24, whose folder this process was started from, goes first for every task.
+  // Put the Node 24 that runs this process first in PATH.
   const env = {
     ...process.env,
-    // turbo starts each task with the pnpm that it finds.
+    // turbo runs each task with the pnpm in PATH.
     PATH: [dirname(process.execPath), dirname(pnpm), process.env.PATH].join(':'),
     TURBO_TELEMETRY_DISABLED: '1',
   };
@@ -28,7 +28,7 @@ const turbo = (...args) => {
 };
 
 const checked = turbo('check', 'types', 'build', '--continue');
-// Each package's tests use both cores themselves, and the end-to-end ones want the machine alone.
+// One package at a time: its tests use both cores, and the end-to-end tests need the whole machine.
 const tested = turbo('test', '--continue', '--concurrency=1');
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -36,6 +36,6 @@ for (const report of reports.filter(existsSync)) {
   const counts = JSON.parse(readFileSync(report, 'utf8'));
   for (const name of Object.keys(total)) total[name] += counts[name];
 }
-if (checked !== 0) console.log('The checks, the types or the bundles are not in order; see above.');
+if (checked !== 0) console.log('Checks, types or bundles failed; see above.');
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = checked !== 0 || tested !== 0 || total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -1,12 +1,12 @@
 import { build } from 'vite';
 
-/** The page as files: index.html, and what it needs under assets/, named after its content. */
+/** Builds the page: index.html and its assets under assets/, named by content hash. */
 await build({
   configFile: false,
   logLevel: 'warn',
   build: {
     target: 'es2023',
-    // The page's policy lets nothing be inlined.
+    // The content security policy forbids inline assets.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

@@ -11,7 +11,10 @@ const run = promisify(execFile);
 const SECONDS = 180;
 const LONG_SECONDS = 4 * 3600;
 
-/** The same work by both: decoded, measured with true peak, gained, encoded as AAC of 192 kbit/s. */
+/**
+ * Compares both at the same work: decode, measure with true peak, apply gain, encode as AAC at 192
+ * kbit/s.
+ */
 export async function measureAudio(folder: string, rounds: number): Promise<string> {
   const song = join(folder, 'tune.flac');
   encodeSound(tune(44_100, SECONDS), song, { encoder: 'flac', muxer: 'flac' });
@@ -26,18 +29,18 @@ export async function measureAudio(folder: string, rounds: number): Promise<stri
   const [ours, theirs] = [cpuMs('galeria'), cpuMs('ffmpeg')];
   const row = (...cells: (string | number)[]) => `| ${cells.join(' | ')} |`;
   return [
-    row('three minutes, FLAC to AAC', 'measured', 'at most, or least'),
+    row('three minutes, FLAC to AAC', 'measured', 'limit'),
     row('---', '---:', '---:'),
     row('CPU of galeria, ms', ours.toFixed(0), ''),
     row("CPU of Debian's ffmpeg, ms", theirs.toFixed(0), ''),
-    row('galeria against ffmpeg', (ours / theirs).toFixed(2), '1.50'),
-    row('times as fast as it plays, on one core', ((SECONDS * 1000) / ours).toFixed(0), '30'),
+    row('galeria / ffmpeg', (ours / theirs).toFixed(2), '1.50'),
+    row('speed relative to playback, on one core', ((SECONDS * 1000) / ours).toFixed(0), '30'),
     row('memory, MiB', median(measures.galeria.map((each) => each.peakMiB)).toFixed(0), '300'),
     row('memory for four hours, MiB', long.peakMiB.toFixed(0), '300'),
   ].join('\n');
 }
 
-/** Four hours of a low sample rate: what could grow with the length is not what a sample costs. */
+/** Measures the memory for four hours at a low sample rate, as memory could grow with the length. */
 async function measureLong(folder: string, song: string): Promise<AudioMeasure> {
   const path = join(folder, 'long.flac');
   await run('ffmpeg', [

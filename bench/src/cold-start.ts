@@ -11,7 +11,7 @@ import { median } from './statistics.ts';
 const run = promisify(execFile);
 const processor = fileURLToPath(new URL('../../packages/processor/', import.meta.url));
 
-/** The image function as it is bundled, with a way to ask it for a picture without a queue. */
+/** The image function's bundle with an additional export to process a picture without a queue. */
 const ENTRY = `
   import { derive } from '@galeria/media/image';
   import { createHandler } from '@galeria/processor';
@@ -29,11 +29,11 @@ const environment = {
 };
 
 /**
- * A cold start of the bundled image function: from its import until a small picture is decoded and all
- * its renditions are made, in milliseconds; Node's own start is not counted.
+ * Measures the cold start of the bundled image function in milliseconds: from its import until all
+ * renditions of a small picture are made, without the start of Node.
  */
 export async function measureColdStart(picture: string, rounds: number): Promise<number> {
-  // Inside the package: sharp, which no bundle carries, is looked for upwards from here.
+  // Inside the package, so that sharp, which is not bundled, is found.
   const folder = await mkdtemp(join(processor, 'dist', 'bench-'));
   try {
     await cp(join(processor, 'dist', 'image'), folder, { recursive: true });

@@ -9,7 +9,7 @@ const inPackage = (name: string, path: string) =>
 const sony = inPackage('exif', 'test/sony-alpha-6000.jpg');
 const xiaomi = inPackage('exif', 'test/short-ascii-II.jpg');
 
-/** A part of a photograph, so that there are pictures of the sizes that phones write. */
+/** A crop of a photograph, for the picture sizes of phones. */
 interface Part {
   readonly left: number;
   readonly top: number;
@@ -17,7 +17,7 @@ interface Part {
   readonly height: number;
 }
 
-/** What two cameras wrote, out of the npm package `exif`; the parts are pixels of the same. */
+/** Photographs of two cameras from the npm package `exif`, and crops of them. */
 const photographs: Readonly<Record<string, { path: string; part?: Part }>> = {
   'Sony α6000, 24 MP': { path: sony },
   'Sony α6000, 12 MP of it, wide': {
@@ -41,7 +41,7 @@ export interface Photograph {
   readonly path: string;
 }
 
-/** Each in both codings; as the camera wrote it where it is whole and baseline. */
+/** Returns each photograph in both codings. Uncropped baseline ones are the camera's files. */
 export async function openCorpus(folder: string): Promise<Photograph[]> {
   const corpus: Photograph[] = [];
   for (const [index, [name, { path, part }]] of Object.entries(photographs).entries()) {

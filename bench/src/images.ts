@@ -13,18 +13,18 @@ import { type StrategyName, strategies } from './strategies.ts';
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('./measure.ts', import.meta.url));
 
-/** What one strategy costs for one file: medians over the rounds. */
+/** The costs of a strategy for a file: medians over the rounds. */
 export interface Cost {
   readonly cpuMs: number;
   readonly peakMiB: number;
   readonly bytes: number;
-  /** Mean over the renditions, in dB. */
+  /** Mean of the renditions, in dB. */
   readonly psnr: number;
 }
 
 export type Costs = ReadonlyMap<Photograph, ReadonlyMap<StrategyName, Cost>>;
 
-/** Measures every strategy on every file, interleaved so that a busy moment meets them all. */
+/** Measures every strategy on every file, interleaved so that load affects all equally. */
 export async function measureImages(folder: string, rounds: number): Promise<Costs> {
   const names = (Object.keys(strategies) as StrategyName[]).filter(isThere);
   const costs = new Map<Photograph, Map<StrategyName, Cost>>();
@@ -56,7 +56,7 @@ const outputOf = (folder: string, name: StrategyName) => join(folder, name.repla
 async function measure(name: StrategyName, { path }: Photograph, folder: string): Promise<Measure> {
   const output = outputOf(folder, name);
   await mkdir(output, { recursive: true });
-  // The decoder's child process is started so; a sample's function is not.
+  // Galeria starts the decoder's process with these settings; the samples do not.
   const settings = name.startsWith('galeria') ? allocator : {};
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', ...settings };
   const { stdout } = await run(process.execPath, ['--no-warnings', program, name, path, output], {

@@ -1,5 +1,5 @@
 // pnpm bench images|audio [rounds]: measures, prints the tables, and writes them into
-// docs/performance.md. `audio` is held against Debian's ffmpeg, which has to be installed.
+// docs/performance.md. `audio` requires Debian's ffmpeg for comparison.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ async function images(folder: string, rounds: number): Promise<string[]> {
   return [
     `sharp ${sharp.versions.sharp}, libvips ${sharp.versions.vips}`,
     ratiosTable(costs),
-    `Cold start of the bundled function, from its import until a small picture is decoded and encoded: ${cold.toFixed(0)} ms (at most 400 ms).`,
+    `Cold start of the bundled function, from its import until a small picture is processed: ${cold.toFixed(0)} ms (limit 400 ms).`,
     imagesTable(costs),
   ];
 }

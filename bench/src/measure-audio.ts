@@ -1,4 +1,4 @@
-// One strategy on one file, in a process of its own: node measure-audio.ts STRATEGY FILE
+// Measures one strategy on one file, in a separate process: node measure-audio.ts STRATEGY FILE
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { recipe } from '@galeria/media/audio/recipe';
@@ -7,14 +7,14 @@ import { childCpuMs, peakMiB } from './usage.ts';
 export type AudioStrategy = 'galeria' | 'ffmpeg';
 
 export interface AudioMeasure {
-  /** All of it, the start of the process too; children counted. */
+  /** Including the start of the process and its children. */
   readonly cpuMs: number;
   readonly peakMiB: number;
 }
 
 const run = promisify(execFile);
 
-/** What the kind's child process does, in this one. */
+/** Runs the work of the kind's child process in this process. */
 async function galeria(path: string): Promise<void> {
   const { derive } = await import('@galeria/media/audio/derive');
   await derive({ id: '0'.repeat(64), path, size: 0 });

@@ -1,11 +1,11 @@
-// One strategy on one file, in a process of its own: node measure.ts STRATEGY FILE FOLDER
+// Measures one strategy on one file, in a separate process: node measure.ts STRATEGY FILE FOLDER
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type StrategyName, strategies } from './strategies.ts';
 import { childCpuMs, peakMiB } from './usage.ts';
 
 export interface Measure {
-  /** Of a warm process, as most invocations find it; children counted. Cold starts stand apart. */
+  /** CPU time in a warm process, including children. Cold starts are measured separately. */
   readonly cpuMs: number;
   readonly peakMiB: number;
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
@@ -28,14 +28,14 @@ const measure: Measure = {
 };
 console.log(JSON.stringify(measure));
 
-/** A small picture first, so that all code is loaded and compiled. */
+/** Processes a small picture, so that all code is loaded and compiled. */
 async function warmUp(): Promise<void> {
   const { default: sharp } = await import('sharp');
   const small = join(folder, 'small.jpg');
   const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
   const create = { width: 400, height: 300, channels: 3, background: '#888', noise } as const;
   await sharp({ create }).jpeg().toFile(small);
-  // A program in C has nothing to compile.
+  // A native program needs no warm-up.
   const times = name === 'vipsthumbnail' ? 0 : 3;
   for (let time = 0; time < times; time++) await strategies[name](small, folder);
 }

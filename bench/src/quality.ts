@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 
-/** Peak signal-to-noise ratio in dB of a rendition against the original, fully decoded and resized. */
+/**
+ * Returns the peak signal-to-noise ratio in dB of a rendition, compared with the fully decoded and
+ * resized original.
+ */
 export async function psnr(original: string, rendition: string): Promise<number> {
   const body = await readFile(rendition);
   const made = await sharp(body).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const { width, height } = made.info;
-  // Without `fastShrinkOnLoad`, so that the decoder does not shrink and every pixel counts.
+  // Without `fastShrinkOnLoad`, so that the decoder does not shrink.
   const expected = await sharp(original)
     .rotate()
     .resize(width, height, { fit: 'fill', fastShrinkOnLoad: false })

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The renditions that are compared: those that samples of image functions make. */
+/** The compared renditions, as common samples of image functions make them. */
 export const BOXES = [2560, 1280, 640, 320] as const;
 
 export interface Made {
@@ -10,7 +10,7 @@ export interface Made {
   readonly body: Uint8Array;
 }
 
-/** Turns a file into renditions; `folder` is for those that can only write files. */
+/** Makes renditions of a file. `folder` is for strategies that write files. */
 export type Strategy = (path: string, folder: string) => Promise<Made[]>;
 
 const ours = async (path: string, isWhole: boolean): Promise<Made[]> => {
@@ -24,7 +24,9 @@ const ours = async (path: string, isWhole: boolean): Promise<Made[]> => {
   return renditions.map(({ name, body }) => ({ name, body }));
 };
 
-/** What samples do: every rendition from the whole file, all at once, with the same settings. */
+/**
+ * The approach of samples: all renditions at once, each decoded from the file, with the same settings.
+ */
 const oncePerVariant: Strategy = async (path) => {
   const { default: sharp } = await import('sharp');
   const { pyramid, renditionName } = await import('@galeria/media/image/recipe');
@@ -48,7 +50,7 @@ const oncePerVariant: Strategy = async (path) => {
   );
 };
 
-/** libvips' own tool in C, once a variant: it has no way to make several from one decode. */
+/** libvips' native tool, run once per rendition, as it cannot make several from one decode. */
 const vipsthumbnail: Strategy = async (path, folder) => {
   const { pyramid, renditionName } = await import('@galeria/media/image/recipe');
   const made: Made[] = [];
@@ -72,7 +74,7 @@ const vipsthumbnail: Strategy = async (path, folder) => {
 export const strategies = {
   galeria: (path: string) => ours(path, false),
   'galeria, default set': (path: string) => ours(path, true),
-  'sharp(buffer) once a variant': oncePerVariant,
+  'sharp(buffer) per rendition': oncePerVariant,
   vipsthumbnail,
 } satisfies Record<string, Strategy>;
 

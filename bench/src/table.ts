@@ -3,10 +3,10 @@ import type { Cost, Costs } from './images.ts';
 import { median } from './statistics.ts';
 import type { StrategyName } from './strategies.ts';
 
-const PEER: StrategyName = 'sharp(buffer) once a variant';
+const PEER: StrategyName = 'sharp(buffer) per rendition';
 const FLOOR: StrategyName = 'vipsthumbnail';
 
-/** The costs as Markdown: every file, then the ratios that are promised. */
+/** Formats the costs as Markdown: every file, then the ratios with their limits. */
 export function imagesTable(costs: Costs): string {
   const rows = [...costs].flatMap(([{ name, coding }, ofFile]) =>
     [...ofFile].map(([strategy, { cpuMs, peakMiB, bytes, psnr }]) => {
@@ -38,26 +38,26 @@ export function ratiosTable(costs: Costs): string {
   const cpu = ({ cpuMs }: Cost) => cpuMs;
   const peak = ({ peakMiB }: Cost) => peakMiB;
   const rows = [
-    ['CPU against `sharp(buffer)` once a variant, baseline', of('baseline', PEER, cpu), '0.65'],
+    ['CPU relative to `sharp(buffer)` per rendition, baseline', of('baseline', PEER, cpu), '0.65'],
     ['the same, progressive', of('progressive', PEER, cpu), '0.40'],
-    ['peak memory against it, baseline', of('baseline', PEER, peak), '0.85'],
+    ['peak memory relative to it, baseline', of('baseline', PEER, peak), '0.85'],
     ['the same, progressive', of('progressive', PEER, peak), '0.85'],
-    ['CPU against `vipsthumbnail`, baseline', of('baseline', FLOOR, cpu), '0.65'],
+    ['CPU relative to `vipsthumbnail`, baseline', of('baseline', FLOOR, cpu), '0.65'],
     ['the same, progressive', of('progressive', FLOOR, cpu), '0.45'],
     [
-      'PSNR below the peer, the worst file, dB',
+      'PSNR below `sharp(buffer)`, worst file, dB',
       worst(all((a, b) => Math.min(0, a.psnr - b.psnr))).toFixed(2),
       '0.5',
     ],
     [
-      'bytes more or less than the peer, the worst file',
+      'bytes relative to `sharp(buffer)`, worst file',
       worst(all((a, b) => a.bytes / b.bytes - 1)).toFixed(3),
       '0.08',
     ],
-    ['CPU that AVIF and the square add, to all else', median(avif).toFixed(2), '1.00'],
+    ['additional CPU for AVIF and the square', median(avif).toFixed(2), '1.00'],
   ];
   return [
-    '| median over the corpus | measured | at most |',
+    '| median over the corpus | measured | limit |',
     '|---|---:|---:|',
     ...rows.map((cells) => `| ${cells.join(' | ')} |`),
   ].join('\n');

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** `getrusage` would count what the process that started this one held: the kernel copies it. */
+/** Reads /proc, as `getrusage` includes the parent's peak, which the kernel copies on fork. */
 export function peakMiB(): number {
   const status = readFileSync('/proc/self/status', 'latin1');
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
 }
 
-/** proc(5), stat: fields 16 and 17 are the time of children that were waited for, in 1/100 s. */
+/** proc(5), stat: fields 16 and 17 are the CPU time of waited-for children in 1/100 s. */
 export function childCpuMs(): number {
   const stat = readFileSync('/proc/self/stat', 'latin1');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

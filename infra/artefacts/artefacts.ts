@@ -8,7 +8,9 @@ export interface Stored {
   readonly key: pulumi.Output<string>;
 }
 
-/** Where built code lies before it runs, each build under its hash: Lambda's direct upload ends at 50 MB. */
+/**
+ * The bucket for built code, each build under its hash, as Lambda's direct upload is limited to 50 MB.
+ */
 export class Artefacts extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
 
@@ -19,7 +21,9 @@ export class Artefacts extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** Stores a folder as one zip. Older ones stay: a running function or an image may name them. */
+  /**
+   * Stores a folder as a zip. Older zips are kept, as a running function or an image may refer to them.
+   */
   store(name: string, { archive, hash }: Artefact): Stored {
     const object = new aws.s3.BucketObjectv2(
       name,

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as pulumi from '@pulumi/pulumi';
 
-/** Built code: what is stored, and the SHA-256 over its files' names and bytes, in hexadecimal. */
+/** Built code: the archive and the hexadecimal SHA-256 of its file names and contents. */
 export interface Artefact {
   readonly archive: pulumi.asset.Archive;
   readonly hash: string;
@@ -12,12 +12,12 @@ export interface Artefact {
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The folder where `pnpm package` leaves the Lambdas with their native parts for arm64. */
+/** The folder in which `pnpm package` writes a Lambda with its native modules for arm64. */
 const packagedFolder = (name: string): string => here(`../packaged/${name}`);
 
 /**
- * One Lambda's code. Deployed is what `pnpm package` made; without Pulumi's engine the program runs
- * on this very machine, for which the plain bundle is right.
+ * Returns a Lambda's code: the output of `pnpm package` for a deployment, or the plain bundle without
+ * Pulumi's engine, as the program then runs on this machine.
  */
 export function lambdaArtefact(name: string): Artefact {
   const plain = here(`../../packages/processor/dist/${name}`);
@@ -36,10 +36,10 @@ const ENTRY = 'index.mjs';
 const differ = (one: string, other: string): boolean =>
   existsSync(one) && existsSync(other) && !readFileSync(one).equals(readFileSync(other));
 
-/** The gate has no native parts. */
+/** The gate's Lambda has no native modules. */
 export const gateArtefact = (): Artefact => folder(here('../dist/gate'));
 
-/** What an image is baked from: the uploader's bundle, and what makes a cell of it. */
+/** The files from which an image is built: the uploader's bundle and the system files of a cell. */
 export function imageArtefact(): Artefact {
   const uploader = folder(here('../../apps/uploader/dist'));
   const root = folder(here('../image/root'));
@@ -51,7 +51,7 @@ export function imageArtefact(): Artefact {
 
 function folder(path: string): Artefact {
   if (!existsSync(path)) {
-    // A preview may go on without it; the engine refuses to store a folder that is not there.
+    // A preview works without the folder; the engine refuses to store a missing one.
     void pulumi.log.warn(
       `${path} is not built yet: run \`pnpm build\` and \`pnpm package\` before \`up\`.`,
     );
@@ -59,7 +59,7 @@ function folder(path: string): Artefact {
   return { archive: new pulumi.asset.FileArchive(path), hash: hashFolder(path) };
 }
 
-/** The same files give the same hash on every machine. */
+/** Returns a hash that is the same on every machine. */
 function hashFolder(path: string): string {
   const hash = createHash('sha256');
   if (!existsSync(path)) return hash.digest('hex');

@@ -15,6 +15,6 @@ export interface CellsArgs {
   readonly dispatch: Dispatch;
   readonly artefacts: Artefacts;
   readonly amiId: pulumi.Input<string>;
-  /** Signs the addresses of renditions. Undefined for a public gallery. */
+  /** Signs the URLs of renditions. Undefined for a public gallery. */
   readonly signing: Signing | undefined;
 }

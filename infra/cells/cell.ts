@@ -14,16 +14,16 @@ export interface CellArgs extends CellsArgs {
   readonly launchTemplate: aws.ec2.LaunchTemplate;
   readonly gate: Gate;
   readonly logGroup: aws.cloudwatch.LogGroup;
-  /** What has to be there before: the cell before this one. */
+  /** The resources to wait for: those of the previous cell. */
   readonly after: pulumi.Resource[];
 }
 
-/** One uploader and the volume that it keeps its spool on. */
+/** An uploader and the volume with its spool. */
 export class Cell extends pulumi.ComponentResource {
   readonly name: string;
   readonly instance: aws.ec2.Instance;
   readonly volume: aws.ebs.Volume;
-  /** Comes about once the cell works: the next one waits for it. */
+  /** Created when the cell is healthy. The next cell depends on it. */
   readonly passed: pulumi.Resource[];
 
   constructor(name: string, args: CellArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -34,7 +34,7 @@ export class Cell extends pulumi.ComponentResource {
     const attachment = new aws.ec2.VolumeAttachment(
       `cell-${name}`,
       {
-        // On Nitro only a name for the API: the system finds the volume by its id.
+        // On Nitro, only a name in the API. The system finds the volume by its id.
         deviceName: '/dev/sdf',
         instanceId: this.instance.id,
         volumeId: this.volume.id,
@@ -63,7 +63,7 @@ export class Cell extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** Outlives the instance, the cell, and even the stack. */
+  /** The data volume, which outlives the instance, the cell and the stack. */
   private makeVolume({ cell, config, network }: CellArgs): aws.ebs.Volume {
     return new aws.ebs.Volume(
       `cell-${this.name}`,
@@ -78,10 +78,10 @@ export class Cell extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        // A cell that drains is about to leave the map, and its volume the stack.
+        // A draining cell will be removed from the map, and its volume from the stack.
         protect: config.protect && !cell.draining,
         retainOnDelete: true,
-        // A volume is never replaced: what it holds may be the only copy.
+        // Never replace a volume, as it may hold the only copy of an upload.
         ignoreChanges: ['snapshotId', 'availabilityZone'],
       },
     );
@@ -94,7 +94,7 @@ export class Cell extends pulumi.ComponentResource {
       {
         launchTemplate: {
           id: launchTemplate.id,
-          // A number: with `$Latest` a change would never reach an instance that is there.
+          // A number, as with `$Latest` a change would not replace existing instances.
           version: pulumi.interpolate`${launchTemplate.latestVersion}`,
         },
         subnetId: network.privateSubnetIds.apply((subnets) => subnets[cell.zone]!),
@@ -113,8 +113,8 @@ export class Cell extends pulumi.ComponentResource {
   }
 
   /**
-   * Where the load balancer knows this cell from: always by the address of its own resumable uploads,
-   * and among all cells while it takes new ones. A restored cell takes nothing.
+   * The target groups of this cell: one for its own resumable uploads, and the shared one while it
+   * accepts new uploads. A restored cell is in none.
    */
   private targetGroups({ cell, network, balancer, after }: CellArgs): aws.lb.TargetGroup[] {
     if (cell.restoreFromSnapshot) return [];
@@ -126,7 +126,7 @@ export class Cell extends pulumi.ComponentResource {
         conditions: [{ pathPattern: { values: [`/tus/${this.name}/*`] } }],
         actions: [{ type: 'forward', targetGroupArn: own.arn }],
       },
-      // Rules take the next free priority, so no two may be made at the same time.
+      // Rules get the next free priority, so they must be created one after the other.
       { parent: this, dependsOn: after },
     );
     return cell.draining ? [own] : [own, balancer.targets];

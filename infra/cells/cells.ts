@@ -18,7 +18,10 @@ import type { CellsArgs } from './args.ts';
 import { Cell } from './cell.ts';
 import { Gate } from './gate/gate.ts';
 
-/** The uploaders, one after the other: each keeps what it accepted on a volume that outlives it. */
+/**
+ * The uploaders, deployed one after the other. Each keeps accepted uploads on a volume that outlives
+ * it.
+ */
 export class Cells extends pulumi.ComponentResource {
   readonly instances: Readonly<Record<string, aws.ec2.Instance>>;
   readonly volumes: Readonly<Record<string, aws.ebs.Volume>>;
@@ -50,7 +53,7 @@ export class Cells extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** What all cells have in common. A change of it replaces them, one at a time. */
+  /** The launch template of all cells. A change replaces them one at a time. */
   private launchTemplate(args: CellsArgs) {
     const { config, network, amiId } = args;
     const { role: uploader, policies } = role(
@@ -92,7 +95,7 @@ export class Cells extends pulumi.ComponentResource {
     return { launchTemplate, ready: policies };
   }
 
-  /** Exactly what the uploader calls, and what the agents beside it do. */
+  /** The permissions of the uploader and of the agents on its instance. */
   private permissions({ config, data, dispatch, signing }: CellsArgs) {
     const statements: Statement[] = [
       ...reads(data.originals, originalsPrefix),

@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { stackName } from '../config/tags.ts';
 import { role } from '../permissions/roles.ts';
 
-/** What a volume carries to be snapshotted: of this project and this stack, not of another one. */
+/** The tag of volumes to snapshot, unique for project and stack. */
 export const SNAPSHOT_TAGS = { 'galeria:snapshots': stackName };
 
 const HOURLY_KEPT_DAYS = 2;
@@ -11,11 +11,11 @@ const DAILY_KEPT_DAYS = 30;
 const COPIES_KEPT_DAYS = 14;
 
 export interface SnapshotsArgs {
-  /** Where the daily ones are copied to: three regions at most. */
+  /** The regions to copy daily snapshots to, at most three. */
   readonly copyRegions: readonly string[];
 }
 
-/** Snapshots of the cells' volumes, hourly and daily, each kept by its age. */
+/** Hourly and daily snapshots of the cells' volumes, deleted by age. */
 export class Snapshots extends pulumi.ComponentResource {
   constructor(
     name: string,

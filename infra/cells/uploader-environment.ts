@@ -4,17 +4,20 @@ import { stackName } from '../config/tags.ts';
 import { CELL_PORT } from '../network/ports.ts';
 import type { CellsArgs } from './args.ts';
 
-/** Where a cell's data volume is mounted: var-lib-galeria.mount. */
+/** The mount point of a cell's data volume (var-lib-galeria.mount). */
 export const DATA_FOLDER = '/var/lib/galeria';
 
-/** What of the volume the spool may fill; the rest is for the file system and the keys' cache. */
+/** The spool's share of the volume. The rest is for the file system and the cache of keys. */
 const SPOOL_SHARE = 0.9;
 
-/** What a cell's spool may hold, in bytes. */
+/** Returns the limit of a cell's spool in bytes. */
 export const spoolBytes = ({ spoolGiB }: GaleriaConfig): number =>
   Math.floor(spoolGiB * SPOOL_SHARE * 2 ** 30);
 
-/** What an uploader is told. Nothing of it is secret: user data can be read by whoever sees the instance. */
+/**
+ * Returns the uploader's environment variables. They contain no secret, as user data is readable for
+ * anybody who can describe the instance.
+ */
 export const uploaderEnvironment = (
   cell: string,
   { config, data, dispatch, signing }: CellsArgs,

@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 
-/** The files that the units of a cell read their environment from. */
+/** The environment files of a cell's units. */
 export const ENVIRONMENT_FILE = '/etc/galeria/uploader.env';
 const VOLUME_FILE = '/etc/galeria/volume.env';
 const LOGS_FILE = '/etc/galeria/logs.env';
@@ -9,15 +9,15 @@ type Environment = Readonly<Record<string, pulumi.Input<string>>>;
 
 export interface UserDataArgs {
   readonly uploader: Environment;
-  /** Which volume is this cell's, and whether it may be formatted. */
+  /** The id of this cell's volume, and whether it may be formatted. */
   readonly volume: Environment;
-  /** Where the CloudWatch agent sends the uploader's log; it does not run where none is named. */
+  /** The log group of the CloudWatch agent. Without one, the agent does not run. */
   readonly logGroup: pulumi.Input<string> | undefined;
 }
 
 /**
- * A cell's user data: cloud-init writes the environment files, as systemd's `EnvironmentFile` takes
- * them. JSON is YAML, so what is written here can be read back without a YAML parser.
+ * Returns a cell's user data: a cloud-init document that writes the environment files for systemd. It
+ * is JSON, which is valid YAML and readable without a YAML parser.
  *
  * @see https://cloudinit.readthedocs.io/en/latest/reference/modules.html#write-files
  * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#EnvironmentFile=
@@ -38,15 +38,17 @@ function environmentFile(path: string, variables: Readonly<Record<string, string
   return { path, owner: 'root:root', permissions: '0600', content: `${lines.join('\n')}\n` };
 }
 
-/** Inside single quotes systemd takes every character as it is; a single quote itself ends them. */
+/** Quotes a value for systemd. Single quotes escape every character but the quote itself. */
 function quote(value: string): string {
   if (/['\n\\]/.test(value)) {
-    throw new pulumi.RunError(`An environment value must not hold quotes or lines: ${value}`);
+    throw new pulumi.RunError(
+      `An environment value must not contain single quotes or line breaks: ${value}`,
+    );
   }
   return `'${value}'`;
 }
 
-/** Reads the uploader's environment back out of a cell's user data. */
+/** Parses the uploader's environment from a cell's user data. */
 export function environmentOf(text: string): Record<string, string> {
   const { write_files: files } = JSON.parse(text.replace('#cloud-config\n', '')) as {
     write_files: { path: string; content: string }[];

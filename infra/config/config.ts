@@ -6,12 +6,12 @@ import type { CellConfig, DomainConfig, GaleriaConfig } from './settings.ts';
 
 export type { CellConfig, DomainConfig, GaleriaConfig } from './settings.ts';
 
-/** Reads and checks the stack's configuration. @throws pulumi.RunError, a sentence to act on. */
+/** Reads and checks the stack's configuration. @throws pulumi.RunError with what to change */
 export function readConfig(): GaleriaConfig {
   const settings = new pulumi.Config();
   const region =
     aws.config.region ??
-    problem('aws:region is not set: say `pulumi config set aws:region eu-west-1`.');
+    problem('aws:region is not set. Run `pulumi config set aws:region eu-west-1`.');
   const config: GaleriaConfig = {
     region,
     cells: settings.getObject<Record<string, CellConfig>>('cells') ?? {},

@@ -1,13 +1,15 @@
 export interface CellConfig {
-  /** Index into the stack's two zones. */
+  /** Index of one of the stack's two zones. */
   readonly zone: number;
-  /** Takes no new uploads any more, and ships what it holds: the step before leaving the map. */
+  /** Accepts no new uploads and ships its spool: the step before the cell is removed from the map. */
   readonly draining?: boolean;
-  /** A snapshot of another cell's volume. Such a cell takes no uploads: it ships what it finds. */
+  /**
+   * A snapshot of another cell's volume. A restored cell accepts no uploads and only ships its spool.
+   */
   readonly restoreFromSnapshot?: string;
 }
 
-/** A web address of the gallery's own, in a hosted zone of Route 53 of the same account. */
+/** A custom domain of the gallery, in a Route 53 hosted zone of the same account. */
 export interface DomainConfig {
   readonly name: string;
   readonly hostedZoneId: string;
@@ -15,46 +17,46 @@ export interface DomainConfig {
 
 export interface GaleriaConfig {
   readonly region: string;
-  /** The uploaders, by name: each an instance with a data volume of its own. */
+  /** The uploaders by name, each an instance with its own data volume. */
   readonly cells: Readonly<Record<string, CellConfig>>;
   readonly cidrBlock: string;
-  /** Two zones by their ids, `use1-az1`; the first two that VPC origins support where none are named. */
+  /** The ids of two zones, such as `use1-az1`. By default the first two that support VPC origins. */
   readonly zoneIds: readonly string[] | undefined;
-  /** Interface endpoints beside sqs's: of `ssm`, `ssmmessages`, `logs`. */
+  /** Interface endpoints in addition to sqs: `ssm`, `ssmmessages`, `logs`. */
   readonly endpoints: readonly string[];
-  /** In how many zones an interface endpoint stands: each one costs. */
+  /** The number of zones with interface endpoints. Each costs extra. */
   readonly endpointZones: number;
   readonly instanceType: string;
-  /** The image that cells boot, for a rollback; none is built then. */
+  /** The image that cells boot, for a rollback. If set, no image is built. */
   readonly amiId: string | undefined;
-  /** Raising it bakes a new image on Amazon Linux's newest packages. */
+  /** A later date builds a new image with the newest packages of Amazon Linux. */
   readonly baseImageDate: string;
-  /** Regions beside the stack's own that images are copied to. */
+  /** Additional regions that images are copied to. */
   readonly amiRegions: readonly string[];
   /** Size of a cell's data volume, in GiB. */
   readonly spoolGiB: number;
-  /** Regions that the daily snapshots are copied to: at most three. */
+  /** Regions that daily snapshots are copied to, at most three. */
   readonly snapshotCopyRegions: readonly string[];
-  /** CloudWatch metrics of the cells each minute instead of each five. */
+  /** Whether CloudWatch metrics of the cells are recorded every minute instead of every five. */
   readonly detailedMonitoring: boolean;
-  /** Keeps what holds data from being deleted, in Pulumi and in AWS. */
+  /** Whether resources with data are protected from deletion, in Pulumi and in AWS. */
   readonly protect: boolean;
-  /** Serves renditions to everyone who has their address, instead of only by signed addresses. */
+  /** Whether renditions are public, instead of served by signed URLs only. */
   readonly publicGallery: boolean;
-  /** Seeds the first API key. Turned off once it has been revoked. */
+  /** Whether the first API key is created. Turn it off after the key was revoked. */
   readonly firstKey: boolean;
-  /** How many of a kind are processed at a time, where it is not what the kind says. */
+  /** Maximum concurrency by kind, overriding the kind's default. */
   readonly maximumConcurrency: Readonly<Record<string, number>>;
   readonly logRetentionDays: number;
-  /** How much of a sender's address is kept: `full`, `truncated` to its network, or `none`. */
+  /** How much of a sender's address the audit stores: `full`, `truncated` to its network, or `none`. */
   readonly auditAddress: string;
-  /** How long who did what is kept. */
+  /** The retention of the audit in days. */
   readonly auditDays: number;
-  /** Whether a deletion takes the file names out of the audit too. */
+  /** Whether a deletion also removes file names from the audit. */
   readonly auditForgetsNames: boolean;
-  /** Who hears of alarms; nobody where it is not set. */
+  /** The e-mail address for alarms. If not set, none are sent. */
   readonly alarmEmail: string | undefined;
   readonly domain: DomainConfig | undefined;
-  /** A web application firewall before the edge, about $8 a month. */
+  /** Whether a web application firewall protects the edge, for about $8 a month. */
   readonly waf: boolean;
 }

@@ -1,18 +1,18 @@
 import * as pulumi from '@pulumi/pulumi';
 
-/** What tells one stack's resources from another's. */
+/** The tags that identify the resources of a stack. */
 export const tags = {
   'galeria:project': pulumi.getProject(),
   'galeria:stack': pulumi.getStack(),
 };
 
-/** The stack as a name: the beginning of what must be told apart in an account. */
+/** The prefix of names that must be unique in an account. */
 export const stackName = `${pulumi.getProject()}-${pulumi.getStack()}`;
 
 /**
- * Tags everything that can carry tags: the provider's classes name the output `tagsAll` just where
- * AWS takes them. What is made by something else (volumes of an instance, images of Image Builder,
- * the parts of the VPC component) is told by its own arguments.
+ * Tags every resource that supports tags, which are those with the output `tagsAll`. Resources that
+ * other resources create (volumes of an instance, images of Image Builder, the parts of the VPC
+ * component) are tagged by their arguments.
  */
 export function tagEverything(): void {
   pulumi.runtime.registerStackTransformation(({ props, opts }) =>

@@ -1,23 +1,27 @@
 import * as aws from '@pulumi/aws';
 import { problem } from './problem.ts';
 
-/** How many zones a stack stands in: of subnets, of cells, of endpoints. */
+/** The number of zones of a stack. */
 export const ZONES = 2;
 
 /**
- * Zones whose subnets CloudFront's VPC origins cannot reach. A zone's id names the same place in
- * every account, its name (`us-east-1a`) does not.
+ * Zones that CloudFront's VPC origins do not support. A zone id is the same in every account, a zone
+ * name (`us-east-1a`) is not.
  *
- * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
  */
 export const LACKING_VPC_ORIGINS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
-/** The names, in this account, of the zones with these ids; of two that VPC origins support. */
+/**
+ * Returns the names in this account of the zones with these ids, or of two zones that support VPC
+ * origins.
+ */
 export async function zoneNames(
   region: string,
   wanted: readonly string[] | undefined,
 ): Promise<string[]> {
-  // No local zones and no wavelength zones: those have another opt-in status.
+  // Without Local Zones and Wavelength Zones, which have another opt-in status.
   const { names, zoneIds } = await aws.getAvailabilityZones({
     state: 'available',
     filters: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
@@ -27,13 +31,13 @@ export async function zoneNames(
   for (const id of ids) {
     if (!nameOf.has(id)) {
       problem(
-        `galeria:zoneIds names ${id}, but ${region} offers this account ${zoneIds.join(', ')}.`,
+        `galeria:zoneIds names ${id}, but ${region} offers this account ${zoneIds.join(', ')}. Choose two of them.`,
       );
     }
   }
   if (ids.length < ZONES) {
     problem(
-      `${region} has fewer than two zones with VPC origins for this account: take another region.`,
+      `${region} has fewer than two zones with VPC origins for this account. Choose another region.`,
     );
   }
   return ids.map((id) => nameOf.get(id)!);

@@ -3,12 +3,12 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Statement } from '../permissions/grants.ts';
 import { policyDocument } from '../permissions/roles.ts';
 
-/** Unfinished multipart uploads cost like finished ones, and nobody sees them. */
+/** Incomplete multipart uploads are billed like objects, but not listed. */
 const ABORT_MULTIPART_DAYS = 7;
 
 export type LifecycleRule = aws.types.input.s3.BucketLifecycleConfigurationRule;
 
-/** A bucket that nobody but this account can read, encrypted, without ACLs. */
+/** Creates a private, encrypted bucket without ACLs. */
 export function privateBucket(
   name: string,
   { rules = [], protect }: { rules?: LifecycleRule[]; protect: boolean },
@@ -59,7 +59,7 @@ export function privateBucket(
   return bucket;
 }
 
-/** A bucket has one policy: what is allowed, and nothing without TLS. */
+/** Creates the bucket policy with the given statements. Requests without TLS are denied. */
 export function bucketPolicy(
   name: string,
   bucket: aws.s3.Bucket,

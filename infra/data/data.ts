@@ -3,10 +3,13 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { bucketPolicy, type LifecycleRule, privateBucket } from './buckets.ts';
 
-/** How long an original that was deleted past Galeria can still be had back. docs/privacy.md says so too. */
+/**
+ * Days for which an original that was not deleted by Galeria can be restored. Keep in step with
+ * docs/privacy.md.
+ */
 const OLD_VERSION_DAYS = 30;
 
-/** Originals are read once and then rarely; tiering pays only above 128 KiB. */
+/** Originals are rarely read after processing. Tiering saves money only above 128 KiB. */
 const originalRules: LifecycleRule[] = [
   {
     id: 'tiering',
@@ -27,10 +30,10 @@ export interface DataArgs {
   readonly protect: boolean;
 }
 
-/** The buckets and the catalog. Nothing in them is public. */
+/** The private buckets and the catalog. */
 export class Data extends pulumi.ComponentResource {
   readonly originals: aws.s3.Bucket;
-  /** Its policy is the edge's to make: that alone may read it. */
+  /** The edge creates its policy, as only the edge may read it. */
   readonly gallery: aws.s3.Bucket;
   readonly catalog: aws.dynamodb.Table;
 

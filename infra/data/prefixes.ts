@@ -1,5 +1,5 @@
 export { RENDITIONS_PREFIX } from '@galeria/media';
 
-/** Originals of every kind, and the records of their uploads, in the originals bucket. */
+/** The prefixes of originals and of upload records in the originals bucket. */
 export const originalsPrefix = 'originals/';
 export const uploadsPrefix = 'uploads/';

@@ -2,10 +2,10 @@ import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
 import type { DomainConfig } from '../config/config.ts';
 
-/** CloudFront takes certificates and firewalls of this region alone. */
+/** The region of CloudFront's certificates and firewalls. */
 export const cloudFrontRegion = { region: 'us-east-1' };
 
-/** The gallery's own address: a certificate, validated through DNS, and the records to the edge. */
+/** Creates the custom domain: a certificate with DNS validation, and the records for the edge. */
 export function domain({ name, hostedZoneId }: DomainConfig, opts: pulumi.CustomResourceOptions) {
   const certificate = new aws.acm.Certificate(
     'edge',

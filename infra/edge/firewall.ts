@@ -3,10 +3,10 @@ import type * as pulumi from '@pulumi/pulumi';
 import { stackName } from '../config/tags.ts';
 import { cloudFrontRegion } from './domain.ts';
 
-/** Requests of one address in five minutes. */
+/** Maximum number of requests of an address in five minutes. */
 const REQUESTS = 5_000;
 
-/** Where bodies are files, and as large as the uploader allows. */
+/** Paths with files as bodies, whose size the uploader limits. */
 const UPLOAD_PATHS = ['/uploads', '/tus/'];
 
 type Statement = aws.types.input.wafv2.WebAclRuleStatement;
@@ -25,8 +25,7 @@ const onUploadPath: Statement = {
 };
 
 /**
- * What a rule of AWS's common set labels, blocked everywhere but on upload paths: its rule on the
- * body's size would refuse every file.
+ * Blocks requests that AWS's common rule set labels for their body size, except on upload paths.
  *
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
  */
@@ -52,7 +51,7 @@ const common: Statement = {
   },
 };
 
-/** A web application firewall before the edge: a limit on each address, and AWS's common rules. */
+/** Creates a web application firewall with a rate limit per address and AWS's common rules. */
 export function firewall(opts: pulumi.CustomResourceOptions): aws.wafv2.WebAcl {
   const visibilityConfig = (name: string) => ({
     cloudwatchMetricsEnabled: true,

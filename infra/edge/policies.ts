@@ -2,12 +2,14 @@ import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
 
 /**
- * AWS's managed policies, by their fixed ids.
+ * The fixed ids of AWS's managed policies.
  *
- * `optimized` takes an object's own `Cache-Control`, and renditions are written as immutable.
+ * `optimized` respects an object's `Cache-Control`, which is immutable for renditions.
  *
- * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
- * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
  */
 export const cachePolicies = {
   disabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
@@ -17,7 +19,7 @@ export const cachePolicies = {
 
 const TWO_YEARS = 63_072_000;
 
-/** Headers that every answer carries, whoever wrote it. */
+/** The headers of every response. */
 export const responseHeaders = (opts: pulumi.CustomResourceOptions) =>
   new aws.cloudfront.ResponseHeadersPolicy(
     'security',
@@ -31,7 +33,7 @@ export const responseHeaders = (opts: pulumi.CustomResourceOptions) =>
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: 'DENY', override: true },
         referrerPolicy: { referrerPolicy: 'same-origin', override: true },
-        // The page may say more of itself; nothing says less.
+        // The page sets a stricter policy itself.
         contentSecurityPolicy: {
           contentSecurityPolicy:
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",

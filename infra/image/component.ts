@@ -1,6 +1,6 @@
 import { kinds } from '@galeria/media';
 
-/** A step of a component: a name, one of Image Builder's actions, its inputs. */
+/** Returns a step of an Image Builder component that runs shell commands. */
 const bash = (name: string, commands: readonly string[]) => ({
   name,
   action: 'ExecuteBash',
@@ -20,7 +20,7 @@ const install = bash('Install', [
   'useradd --system --no-create-home --shell /sbin/nologin galeria',
   'mv /tmp/galeria/uploader /opt/galeria/uploader',
   'cp -r /tmp/galeria/root/. /',
-  // A zip of Pulumi's carries no modes.
+  // Pulumi's zip archives contain no file modes.
   'chmod -R u=rwX,go=rX /opt/galeria /etc/systemd/system /usr/local/lib/galeria /etc/logrotate.d/galeria',
   'chmod 755 /usr/local/lib/galeria/data-volume /usr/local/lib/galeria/send-logs',
   'mkdir -p /etc/galeria /var/lib/galeria',
@@ -34,12 +34,12 @@ const validate = bash('Validate', [
   'systemctl is-enabled sshd && systemctl disable sshd || true',
 ]);
 
-/** Every kind has a queue; the test sends nothing to any. */
+/** A queue URL for every kind. The test sends no message. */
 const noQueues = Object.fromEntries(kinds.map(({ name }) => [name, 'http://127.0.0.1:9/none']));
 
 /**
- * The test runs on an instance of its own, booted from the image without user data and without a
- * data volume: it makes both, so that the way from volume to answer is the one that a cell takes.
+ * Tests the image on a new instance without user data and data volume. The test creates both, so that
+ * the boot is the same as that of a cell.
  */
 const test = bash('Test', [
   'truncate --size=1G /var/tmp/volume',
@@ -63,7 +63,7 @@ const test = bash('Test', [
   'systemctl is-active var-lib-galeria.mount galeria-uploader',
 ]);
 
-/** The document of the one component that makes a cell of Amazon Linux. JSON is YAML. */
+/** Returns the document of the component that turns Amazon Linux into a cell. JSON is valid YAML. */
 export const componentDocument = ({ bucket, key }: { bucket: string; key: string }): string =>
   JSON.stringify({
     name: 'galeria-uploader',

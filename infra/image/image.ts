@@ -11,7 +11,7 @@ import { role } from '../permissions/roles.ts';
 import { componentDocument } from './component.ts';
 import { imageLifecycle } from './lifecycle.ts';
 
-/** Image Builder's versions are three numbers, each of 30 bits. */
+/** Image Builder's versions have three numbers of 30 bits. */
 const VERSION_MODULUS = 2 ** 30;
 
 export interface ImageArgs {
@@ -20,7 +20,7 @@ export interface ImageArgs {
   readonly artefacts: Artefacts;
 }
 
-/** The image that cells boot: Amazon Linux 2023, Node 24, the uploader and its units. No SSH, no keys. */
+/** The image of cells: Amazon Linux 2023, Node 24, the uploader and its units, without SSH. */
 export class Image extends pulumi.ComponentResource {
   readonly amiId: pulumi.Output<string>;
 
@@ -45,7 +45,7 @@ export class Image extends pulumi.ComponentResource {
         distributionConfigurationArn: this.distribution(config).arn,
         imageTestsConfiguration: { imageTestsEnabled: true, timeoutMinutes: 60 },
       },
-      // Cells may run on it, or go back to it; the lifecycle policy takes it away in the end.
+      // Kept for running cells and rollbacks. The lifecycle policy deletes it eventually.
       { parent: this, retainOnDelete: true, customTimeouts: { create: '90m' } },
     );
     imageLifecycle({ parent: this });
@@ -88,7 +88,9 @@ export class Image extends pulumi.ComponentResource {
     );
   }
 
-  /** What bakes: an instance in a public subnet, with an address while it fetches packages. */
+  /**
+   * The infrastructure configuration: an instance in a public subnet, from which it installs packages.
+   */
   private infrastructure({ network, artefacts }: ImageArgs, source: Stored) {
     const { role: bakery, policies } = role(
       'bakery',
@@ -141,7 +143,7 @@ export class Image extends pulumi.ComponentResource {
   }
 }
 
-/** The same parts always give the same version, so that nothing is baked twice. */
+/** Returns a version that depends only on the parts, so that an unchanged image is not built again. */
 function versionOf(parts: readonly string[]): string {
   const hash = createHash('sha256').update(parts.join('\0')).digest();
   return `1.0.${hash.readUInt32BE(0) % VERSION_MODULUS}`;

@@ -4,10 +4,10 @@ import { tags } from '../config/tags.ts';
 import { role } from '../permissions/roles.ts';
 
 const KEPT_DAYS = 90;
-/** There is always one to go back to. */
+/** Number of images that are kept for rollbacks. */
 const KEPT_AT_LEAST = 3;
 
-/** Takes old images and their snapshots away; one that was launched lately stays. */
+/** Deletes old images and their snapshots, except for recently launched ones. */
 export function imageLifecycle(opts: pulumi.CustomResourceOptions): void {
   const { role: keeper, policies } = role(
     'image-lifecycle',

@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { allow } from '../permissions/grants.ts';
 import { policyDocument } from '../permissions/roles.ts';
 
-/** What the account's administrators may do with a key; spelled out, since a wildcard says nothing. */
+/** The administrators' permissions on the key, listed instead of a wildcard. */
 const ADMINISTRATION = [
   'kms:DescribeKey',
   'kms:GetKeyPolicy',
@@ -21,8 +21,8 @@ const ADMINISTRATION = [
 ];
 
 /**
- * Where alarms are told, encrypted with a key of our own: CloudWatch may not use the one that AWS
- * keeps for SNS, so its alarms would be lost without a word.
+ * Creates the topic for alarms, encrypted with a customer managed key. CloudWatch may not use the AWS
+ * managed key of SNS, and its alarms would be lost silently.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
@@ -38,7 +38,7 @@ export function alarmTopic(
     {
       description: 'Alarms on their way from CloudWatch to SNS',
       enableKeyRotation: true,
-      // In a key's policy `*` is this key: it takes no other resource.
+      // In a key policy, `*` means this key.
       policy: policyDocument([
         {
           ...allow(ADMINISTRATION, ['*']),

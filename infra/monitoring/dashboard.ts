@@ -4,13 +4,13 @@ import type { GaleriaConfig } from '../config/config.ts';
 import { stackName } from '../config/tags.ts';
 import * as metrics from './metrics.ts';
 
-/** CloudWatch's grid is 24 wide: four columns, a stage of the way each. */
+/** CloudWatch's grid has 24 units: four columns, one for each stage. */
 const WIDTH = 6;
 const HEIGHT = 6;
 
 type Series = readonly (readonly [label: string, metric: metrics.Metric])[];
 
-/** Edge, spool, queue, processor: from left to right, as a file goes. */
+/** Creates the dashboard. Its columns follow the path of a file: edge, spool, queue, processor. */
 export function dashboard(
   name: string,
   {

@@ -5,7 +5,7 @@ import type { DeadLetters } from '../processing/dead-letters.ts';
 import type { Dispatch } from '../processing/dispatch.ts';
 import type { Processor } from '../processing/processor.ts';
 
-/** One of CloudWatch's metrics, by its own names. */
+/** A CloudWatch metric. */
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
@@ -20,7 +20,7 @@ const ofQueue = (queue: aws.sqs.Queue, name: string, statistic: Metric['statisti
   statistic,
 });
 
-/** A dead letter that a redrive moves counts as received alone, never as sent. */
+/** Counts received messages, as a message moved by a redrive policy is not counted as sent. */
 export const deadLetters = (queue: aws.sqs.Queue) =>
   ofQueue(queue, 'NumberOfMessagesReceived', 'Sum');
 
@@ -51,7 +51,7 @@ export const ofTargets = ({ loadBalancer, targets }: Balancer, name: string): Me
   statistic: 'Maximum',
 });
 
-/** Written by each cell each minute: infra/image/root/usr/local/lib/galeria/spool-metrics.mjs. */
+/** Written by each cell every minute: infra/image/root/usr/local/lib/galeria/spool-metrics.mjs. */
 export const ofSpools = (stack: string, name: string): Metric => ({
   namespace: 'Galeria',
   name,

@@ -20,7 +20,7 @@ export interface MonitoringArgs extends metrics.MonitoredResources {
   readonly spoolBytes: number;
 }
 
-/** CloudWatch alarms, and one dashboard whose widgets follow a file from the edge to the gallery. */
+/** CloudWatch alarms and a dashboard that follows a file from the edge to the gallery. */
 export class Monitoring extends pulumi.ComponentResource {
   /** The dashboard's address in the AWS console. */
   readonly dashboardUrl: pulumi.Output<string>;

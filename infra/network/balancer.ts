@@ -3,10 +3,10 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Network } from './network.ts';
 import { CELL_PORT, LISTENER_PORT } from './ports.ts';
 
-/** In seconds. The uploader keeps an idle connection longer, so that it is never the one to hang up. */
+/** In seconds. The uploader's idle time-out is longer, so that it never closes a connection first. */
 const IDLE_TIMEOUT = 60;
 
-/** How long, in seconds, an upload that has begun may go on after its cell was taken out. */
+/** Time in seconds for which running uploads continue after their cell was deregistered. */
 export const DRAIN_SECONDS = 300;
 
 export interface BalancerArgs {
@@ -14,11 +14,11 @@ export interface BalancerArgs {
   readonly protect: boolean;
 }
 
-/** The internal load balancer: one port for CloudFront, and behind it the cells that are ready. */
+/** The internal load balancer between CloudFront and the ready cells. */
 export class Balancer extends pulumi.ComponentResource {
   readonly loadBalancer: aws.lb.LoadBalancer;
   readonly listener: aws.lb.Listener;
-  /** Every cell that takes new uploads. */
+  /** The target group of all cells that accept new uploads. */
   readonly targets: aws.lb.TargetGroup;
 
   constructor(
@@ -55,7 +55,7 @@ export class Balancer extends pulumi.ComponentResource {
   }
 }
 
-/** Cells, as the load balancer knows them: healthy while they can take uploads. */
+/** Creates a target group of cells, which are healthy while they can accept uploads. */
 export const targetGroup = (name: string, network: Network, opts: pulumi.CustomResourceOptions) =>
   new aws.lb.TargetGroup(
     name,

@@ -3,12 +3,12 @@ import type * as awsx from '@pulumi/awsx';
 import * as pulumi from '@pulumi/pulumi';
 import type { GaleriaConfig } from '../config/config.ts';
 
-/** Without it a cell could not put an original into its queue again. */
+/** Cells need it to queue an original again. */
 const ALWAYS = ['sqs'];
 
 /**
- * The ways from the subnets into AWS. Gateways cost nothing; an interface endpoint costs about $7.30
- * a month in each zone, so which of them stand, and in how many zones, is config.
+ * Creates the VPC endpoints. Gateways are free. An interface endpoint costs about $7.30 a month in each
+ * zone, so the endpoints and the number of zones are configurable.
  */
 export function endpoints(
   vpc: awsx.ec2.Vpc,

@@ -12,12 +12,12 @@ export interface NetworkArgs {
   readonly zones: readonly string[];
 }
 
-/** A VPC whose cells have no way out: they reach AWS through endpoints. */
+/** A VPC without internet access for cells, which reach AWS through endpoints. */
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
-  /** One in each zone. */
+  /** One subnet in each zone. */
   readonly privateSubnetIds: pulumi.Output<string[]>;
-  /** Where images are baked, and nothing else. */
+  /** Used only to build images. */
   readonly publicSubnetIds: pulumi.Output<string[]>;
   readonly zones: readonly string[];
   readonly balancerGroup: aws.ec2.SecurityGroup;
@@ -51,7 +51,7 @@ export class Network extends pulumi.ComponentResource {
     this.balancerGroup = this.group('balancer', 'CloudFront may reach the load balancer');
     this.cellsGroup = this.group('cells', 'The load balancer may reach the cells');
     this.bakeryGroup = this.group('bakery', 'Fetches packages while an image is baked');
-    // What belongs to no group of ours can reach nothing, and nobody can reach it.
+    // The default security group allows no traffic.
     new aws.ec2.DefaultSecurityGroup('nobody', { vpcId: this.vpcId }, { parent: this });
 
     const cloudFront = aws.ec2.getManagedPrefixListOutput(

@@ -1,5 +1,5 @@
-/** Where the load balancer listens; nothing but CloudFront reaches it. */
+/** The port of the load balancer, reachable only for CloudFront. */
 export const LISTENER_PORT = 80;
 
-/** Where a cell listens; nothing but the load balancer reaches it. */
+/** The port of a cell, reachable only for the load balancer. */
 export const CELL_PORT = 8080;

@@ -4,14 +4,14 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import * as random from '@pulumi/random';
 
-/** 43 characters of base64url carry 256 bits, as every other token does. */
+/** 43 characters of base64url hold 256 bits, like other tokens. */
 const TOKEN_CHARACTERS = 43;
 
 export interface FirstKeyArgs {
   readonly catalog: aws.dynamodb.Table;
 }
 
-/** The first API key, with every scope: the catalog holds its hash, the stack its token. */
+/** The first API key, with every scope. The catalog stores its hash, the stack its token. */
 export class FirstKey extends pulumi.ComponentResource {
   /** Secret. */
   readonly token: pulumi.Output<string>;
@@ -32,7 +32,7 @@ export class FirstKey extends pulumi.ComponentResource {
         tableName: catalog.id,
         hashKey: catalog.hashKey,
         rangeKey: catalog.rangeKey as pulumi.Output<string>,
-        // A hash gives nothing away, and a secret one would hide the whole record in every preview.
+        // The hash is not secret. As a secret, it would hide the whole record in previews.
         item: pulumi.unsecret(hash).apply((sha256) => {
           const { pk, sk } = apiKeyKey(sha256);
           return JSON.stringify({
@@ -45,7 +45,7 @@ export class FirstKey extends pulumi.ComponentResource {
           });
         }),
       },
-      // Made once; from then on keys are the catalog's, and rotating them needs no deploy.
+      // Created once. Later changes of keys are made in the catalog without a deployment.
       { parent: this, ignoreChanges: ['item'] },
     );
     this.registerOutputs({});

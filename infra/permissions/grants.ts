@@ -3,7 +3,7 @@ import { RENDITIONS_PREFIX } from '@galeria/media';
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
-/** One statement of an IAM policy. */
+/** A statement of an IAM policy. */
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[] | string;
@@ -28,7 +28,9 @@ export const allow = (
 const under = (bucket: aws.s3.Bucket, prefix: string) =>
   pulumi.interpolate`${bucket.arn}/${prefix}*`;
 
-/** Reads objects; without the list a missing key is a 403 and no different from a lost permission. */
+/**
+ * Allows reading objects. Without ListBucket, a missing key would be a 403 like a missing permission.
+ */
 export const reads = (bucket: aws.s3.Bucket, prefix: string): Statement[] => [
   allow(['s3:GetObject'], [under(bucket, prefix)]),
   allow(['s3:ListBucket'], [bucket.arn], { StringLike: { 's3:prefix': `${prefix}*` } }),
@@ -37,32 +39,32 @@ export const reads = (bucket: aws.s3.Bucket, prefix: string): Statement[] => [
 export const writes = (bucket: aws.s3.Bucket, prefix: string): Statement =>
   allow(['s3:PutObject', 's3:AbortMultipartUpload'], [under(bucket, prefix)]);
 
-/** Takes away every version of an object, and finds them. */
+/** Allows listing and deleting every version of an object. */
 export const erases = (bucket: aws.s3.Bucket, prefix: string): Statement[] => [
   allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], [under(bucket, prefix)]),
   allow(['s3:ListBucketVersions'], [bucket.arn], { StringLike: { 's3:prefix': `${prefix}*` } }),
 ];
 
-/** Takes renditions away again that were published for an item that is gone. */
+/** Allows deleting renditions that were published for a deleted item. */
 export const withdraws = (gallery: aws.s3.Bucket): Statement[] =>
   erases(gallery, RENDITIONS_PREFIX);
 
-/** Reads and writes the records of media items, and no others: API keys lie in the same table. */
+/** Allows reading and writing the rows of media items only, as the table also contains API keys. */
 export const mediaRecords = (table: aws.dynamodb.Table): Statement => ({
   ...records(table),
   Condition: leading(itemKey('*').pk),
 });
 
-/** Puts items into the lists of their words, and takes them out again. */
+/** Allows adding and removing search rows. */
 export const words = (table: aws.dynamodb.Table): Statement =>
   allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [table.arn], leading(postingPk('*')));
 
-/** Only rows whose partition key is such a one. */
+/** Restricts access to rows whose partition key matches a pattern. */
 const leading = (pattern: string): Statement['Condition'] => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },
 });
 
-/** What has been written into the audit leaves it by its own expiry alone. */
+/** Denies changing and deleting audit entries, which only expire. */
 export const keepsAudit = (table: aws.dynamodb.Table): Statement => ({
   Effect: 'Deny',
   Action: ['dynamodb:DeleteItem'],
@@ -70,7 +72,7 @@ export const keepsAudit = (table: aws.dynamodb.Table): Statement => ({
   Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': auditPk('*') } },
 });
 
-/** Reads and writes records by their keys. */
+/** Allows reading and writing rows by key. */
 export const records = (table: aws.dynamodb.Table): Statement =>
   allow(
     [
@@ -83,13 +85,13 @@ export const records = (table: aws.dynamodb.Table): Statement =>
     [table.arn],
   );
 
-/** Reads the lists of items, and the items that a search found. */
+/** Allows listing and searching items. */
 export const lists = (table: aws.dynamodb.Table): Statement[] => [
   allow(['dynamodb:Query'], [pulumi.interpolate`${table.arn}/index/*`]),
   allow(['dynamodb:BatchGetItem'], [table.arn]),
 ];
 
-/** What an event source mapping needs of its function's role. */
+/** The permissions that an event source mapping needs in its function's role. */
 export const takes = (queues: readonly aws.sqs.Queue[]): Statement =>
   allow(
     [
@@ -107,7 +109,7 @@ export const sends = (queues: readonly aws.sqs.Queue[]): Statement =>
     queues.map(({ arn }) => arn),
   );
 
-/** Writes to one log group. */
+/** Allows writing to a log group. */
 export const logs = (group: aws.cloudwatch.LogGroup): Statement =>
   allow(
     ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],

@@ -6,14 +6,17 @@ export const policyDocument = (statements: readonly Statement[]): pulumi.Output<
   pulumi.jsonStringify({ Version: '2012-10-17', Statement: statements });
 
 export interface RoleArgs {
-  /** The AWS service that may take the role on, such as `lambda.amazonaws.com`. */
+  /** The AWS service that may assume the role, such as `lambda.amazonaws.com`. */
   readonly service: string;
   readonly statements?: readonly Statement[];
-  /** Policies that AWS keeps, by their ARNs. */
+  /** The ARNs of AWS managed policies. */
   readonly managedPolicies?: readonly string[];
 }
 
-/** A role of one AWS service with just these permissions; `policies` must be there before it is used. */
+/**
+ * Creates a role of an AWS service with the given permissions. Resources that use the role must depend
+ * on `policies`.
+ */
 export function role(
   name: string,
   { service, statements = [], managedPolicies = [] }: RoleArgs,

@@ -4,7 +4,7 @@ import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-ser
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { kinds } from '@galeria/media';
 
-/** What a look at the account found: a sentence, and what to do where something is in the way. */
+/** The result of a check: a message, and advice if there is a problem. */
 export interface Finding {
   readonly state: 'fine' | 'look' | 'stop';
   readonly found: string;
@@ -13,22 +13,22 @@ export interface Finding {
 
 export type Check = (region: string) => Promise<Finding>;
 
-/** What all functions at work at the same time take of the account's concurrency. */
+/** The concurrency of all functions together. */
 const CONCURRENCY = kinds.reduce((sum, { processor }) => sum + processor.maximumConcurrency, 3);
 
-/** vCPUs: two cells of two, replaced one at a time, and what bakes and tries the image. */
+/** vCPUs of two cells, of their replacement, and of building and testing the image. */
 const VCPUS = 8;
 
 const fine = (found: string): Finding => ({ state: 'fine', found });
 
-/** Whose account it is; without an answer nothing else can be asked. */
+/** Checks the credentials. The other checks require them. */
 export const login: Check = async (region) => {
   const { Account, Arn } = await new STSClient({ region }).send(new GetCallerIdentityCommand());
   if (Arn?.endsWith(':root')) {
     return {
       state: 'look',
       found: `You are the root user of ${Account}.`,
-      advice: 'Use a role of an administrator: the root user is for what nobody else can do.',
+      advice: 'Use an administrator role. The root user is only for tasks that require it.',
     };
   }
   return fine(`You are ${Arn} in account ${Account}.`);
@@ -38,20 +38,24 @@ export const login: Check = async (region) => {
 export const lambdaConcurrency: Check = async (region) => {
   const { AccountLimit } = await new LambdaClient({ region }).send(new GetAccountSettingsCommand());
   const limit = AccountLimit?.UnreservedConcurrentExecutions ?? 0;
-  if (limit >= CONCURRENCY) return fine(`Lambda runs ${limit} functions at a time.`);
+  if (limit >= CONCURRENCY) return fine(`Lambda's limit of concurrent executions is ${limit}.`);
   return {
     state: 'look',
-    found: `Lambda runs ${limit} functions at a time, and Galeria may use ${CONCURRENCY}.`,
-    advice: `Ask for 1000 under Service Quotas (Lambda, "Concurrent executions", L-B99A9384): new accounts get it for the asking. Until then throttled messages just wait.`,
+    found: `Lambda's limit of concurrent executions is ${limit}, and Galeria may use ${CONCURRENCY}.`,
+    advice: `Request 1000 under Service Quotas (Lambda, "Concurrent executions", L-B99A9384), which new accounts get on request. Until then, throttled messages wait.`,
   };
 };
 
-/** An account that has never had a distribution may have to be verified; AWS says so only at creation. */
+/**
+ * Checks for a distribution. AWS may require verification of an account without one, and says so only
+ * at creation.
+ */
 export const cloudFront: Check = async (region) => {
   const { DistributionList } = await new CloudFrontClient({ region }).send(
     new ListDistributionsCommand({ MaxItems: 1 }),
   );
-  if ((DistributionList?.Quantity ?? 0) > 0) return fine('CloudFront knows this account.');
+  if ((DistributionList?.Quantity ?? 0) > 0)
+    return fine('This account has a CloudFront distribution.');
   return {
     state: 'look',
     found: 'This account has no CloudFront distribution yet.',
@@ -67,15 +71,15 @@ const quota =
       new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }),
     );
     const value = Quota?.Value ?? 0;
-    if (value >= needed) return fine(`${name}: ${value}, and ${needed} are needed.`);
+    if (value >= needed) return fine(`${name}: the quota is ${value}, and ${needed} are required.`);
     return {
       state: 'stop',
-      found: `${name}: ${value}, but ${needed} are needed.`,
-      advice: `Ask for more under Service Quotas in ${region} (${code}).`,
+      found: `${name}: the quota is ${value}, but ${needed} are required.`,
+      advice: `Request a higher quota under Service Quotas in ${region} (${code}).`,
     };
   };
 
-/** What is asked, in this order. */
+/** The checks in order. */
 export const accountChecks: readonly Check[] = [
   lambdaConcurrency,
   cloudFront,

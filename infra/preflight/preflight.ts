@@ -6,21 +6,21 @@ export type { Finding } from './checks.ts';
 
 export interface PreflightOptions {
   readonly region: string;
-  /** The Pulumi CLI and the arguments before its own, such as `['pulumi', '--cwd', '.']`. */
+  /** The command of the Pulumi CLI with leading arguments, such as `['pulumi', '--cwd', '.']`. */
   readonly pulumi: readonly [string, ...string[]];
 }
 
-/** Looks at an AWS account before the first `up`: everything that it finds, and nothing is changed. */
+/** Checks an AWS account before the first `up`, read-only. Returns all findings. */
 export async function preflight({ region, pulumi }: PreflightOptions): Promise<Finding[]> {
   const state = await pulumiLogin(pulumi);
   const account = await asked(login, region);
-  // Without an account every other question would only say the same again.
+  // Without credentials, all other checks would fail the same way.
   if (account.state === 'stop') return [state, account];
   const found = await Promise.all(accountChecks.map((check) => asked(check, region)));
   return [state, account, ...found];
 }
 
-/** An answer that did not come is a finding too: it says which permission or setting is missing. */
+/** Runs a check. An error becomes a finding that names the missing permission or setting. */
 async function asked(check: Check, region: string): Promise<Finding> {
   try {
     return await check(region);
@@ -29,9 +29,9 @@ async function asked(check: Check, region: string): Promise<Finding> {
     const denied = /AccessDenied|UnauthorizedOperation|NotAuthorized/.test(name);
     return {
       state: denied ? 'look' : 'stop',
-      found: `AWS did not answer: ${name}: ${message}`,
+      found: `The AWS request failed: ${name}: ${message}`,
       advice: denied
-        ? 'These credentials may not ask. `up` needs an administrator.'
+        ? 'The credentials lack the permission. `up` requires an administrator.'
         : 'Log in first: `aws sso login`, or set AWS_PROFILE.',
     };
   }
@@ -40,13 +40,13 @@ async function asked(check: Check, region: string): Promise<Finding> {
 async function pulumiLogin([command, ...args]: readonly [string, ...string[]]): Promise<Finding> {
   try {
     const { stdout } = await promisify(execFile)(command, [...args, 'whoami', '--non-interactive']);
-    return { state: 'fine', found: `Pulumi keeps its state as ${stdout.trim()}.` };
+    return { state: 'fine', found: `Pulumi is logged in as ${stdout.trim()}.` };
   } catch (error) {
     return {
       state: 'stop',
       found: `Pulumi is not logged in: ${(error as Error).message.trim().split('\n')[0]}`,
       advice:
-        'Say where its state is kept: `pulumi login`, `pulumi login s3://bucket` or `pulumi login file://~/.pulumi-state`.',
+        'Choose where to store its state: `pulumi login`, `pulumi login s3://bucket` or `pulumi login file://~/.pulumi-state`.',
     };
   }
 }

@@ -15,7 +15,7 @@ export interface DeadLettersArgs {
   readonly artefacts: Artefacts;
 }
 
-/** The Lambda that takes every dead letter and marks its item as failed, so that it is seen. */
+/** The Lambda that processes dead letters and marks their items as failed. */
 export class DeadLetters extends pulumi.ComponentResource {
   readonly function: aws.lambda.Function;
 

@@ -2,7 +2,10 @@ import { type KindDescriptor, originalPrefix } from '@galeria/media';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
-/** AWS's advice for a queue that a Lambda reads: six times the function's timeout. */
+/**
+ * AWS's recommendation for the visibility timeout of a Lambda's queue: six times the function's
+ * timeout.
+ */
 const VISIBILITY_TIMEOUTS = 6;
 
 /**
@@ -14,7 +17,7 @@ const MAX_RECEIVE_COUNT = 10;
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
-/** Time-out for marking one item; a dead letter that is retried waits six times as long. */
+/** Time-out of marking an item as failed. The visibility timeout of dead letters is six times that. */
 export const DEAD_LETTERS_TIMEOUT_SECONDS = 30;
 
 export interface KindQueues {
@@ -27,7 +30,7 @@ export interface DispatchArgs {
   readonly kinds: readonly KindDescriptor[];
 }
 
-/** A queue with a dead-letter queue for every kind, fed by the originals bucket. */
+/** A queue with a dead-letter queue for every kind, with the events of the originals bucket. */
 export class Dispatch extends pulumi.ComponentResource {
   readonly queues: Readonly<Record<string, KindQueues>>;
 
@@ -52,7 +55,7 @@ export class Dispatch extends pulumi.ComponentResource {
           filterPrefix: originalPrefix(kind),
         })),
       },
-      // S3 sends a test event when a notification is set up, and refuses where it may not.
+      // S3 sends a test event when a notification is created, and fails without permission.
       { parent: this, dependsOn: policies },
     );
     this.registerOutputs({});

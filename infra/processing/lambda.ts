@@ -14,7 +14,7 @@ export interface LambdaArgs {
   readonly logRetentionDays: number;
 }
 
-/** A function with a role and a log group of its own, outside the VPC. */
+/** Creates a function with its own role and log group, outside the VPC. */
 export function lambda(name: string, args: LambdaArgs, opts: pulumi.CustomResourceOptions) {
   const group = new aws.cloudwatch.LogGroup(name, { retentionInDays: args.logRetentionDays }, opts);
   const { role: executionRole, policies } = role(
@@ -41,7 +41,7 @@ export function lambda(name: string, args: LambdaArgs, opts: pulumi.CustomResour
   );
 }
 
-/** Lets a function take a queue's messages one by one, naming those that it gives back. */
+/** Connects a function to a queue with batches of one and partial batch responses. */
 export function consume(
   name: string,
   {

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 
 const load = createRequire(import.meta.url);
 
-test("the CLI that is fetched is of the SDK's version", () => {
+test("the Pulumi CLI has the SDK's version", () => {
   const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   const [, version] = /^PULUMI_VERSION=(\S+) pulumi /.exec(scripts.pulumi) ?? [];
   expect(version).toBe(load('@pulumi/pulumi/package.json').version);

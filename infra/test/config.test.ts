@@ -31,65 +31,69 @@ const good: GaleriaConfig = {
 };
 
 const bad: [string, Partial<GaleriaConfig>, RegExp][] = [
-  ['no cell', { cells: {} }, /names no cell.*Set cells: \{ a: \{ zone: 0 \} \}/],
-  ['a name that is no address', { cells: { 'A/b': { zone: 0 } } }, /cell "A\/b".*a-z and 0-9/],
-  ['a third zone', { cells: { a: { zone: 2 } } }, /zone 2: there are two zones/],
-  [
-    'a snapshot of another name',
-    { cells: { a: { zone: 0, restoreFromSnapshot: 'x' } } },
-    /"x".*snap-/,
-  ],
+  ['no cell', { cells: {} }, /galeria:cells is empty.*Set cells: \{ a: \{ zone: 0 \} \}/],
+  ['an invalid cell name', { cells: { 'A/b': { zone: 0 } } }, /cell "A\/b".*a-z and 0-9/],
+  ['a third zone', { cells: { a: { zone: 2 } } }, /zone 2\. Set the zone to 0 or 1/],
+  ['an invalid snapshot id', { cells: { a: { zone: 0, restoreFromSnapshot: 'x' } } }, /"x".*snap-/],
   ['a network that is too small', { cidrBlock: '10.0.0.0/28' }, /\/16 to \/24/],
-  ['a network that is none', { cidrBlock: 'ten' }, /cidrBlock is ten/],
-  ['a zone without VPC origins', { zoneIds: ['use1-az3', 'use1-az1'] }, /use1-az3.*no VPC origins/],
+  ['an invalid network', { cidrBlock: 'ten' }, /cidrBlock is ten/],
+  [
+    'a zone without VPC origins',
+    { zoneIds: ['use1-az3', 'use1-az1'] },
+    /use1-az3.*does not support CloudFront VPC origins/,
+  ],
   ['one zone', { zoneIds: ['use1-az1'] }, /two different zones/],
   ['an unknown endpoint', { endpoints: ['ec2'] }, /"ec2".*ssm, ssmmessages, logs/],
-  ['three endpoint zones', { endpointZones: 3 }, /1 zone or in 2/],
+  ['three endpoint zones', { endpointZones: 3 }, /1 or 2 zones/],
   ['an instance for x64', { instanceType: 't3.small' }, /arm64/],
-  ['an image that is none', { amiId: 'latest' }, /ami-0123456789abcdef0/],
+  ['an invalid image id', { amiId: 'latest' }, /ami-0123456789abcdef0/],
   ['a volume that is too small', { spoolGiB: 1 }, /8 to 16384 GiB/],
   [
     'copies to four regions',
     { snapshotCopyRegions: ['a', 'b', 'c', 'd'] },
     /4 regions.*three at most/,
   ],
-  ['a copy to where it is', { snapshotCopyRegions: ['us-east-1'] }, /are already/],
+  [
+    "a copy to the stack's region",
+    { snapshotCopyRegions: ['us-east-1'] },
+    /us-east-1, the region of the snapshots/,
+  ],
   [
     'a maximum concurrency of 1',
     { maximumConcurrency: { image: 1 } },
-    /image is 1: Lambda takes 2/,
+    /image is 1\. Set it to 2 to 1000/,
   ],
   ['an unknown kind', { maximumConcurrency: { song: 2 } }, /"song", but the kinds are image/],
-  ['half an address', { auditAddress: 'half' }, /"half".*full, truncated, none can be kept/],
-  ['an audit without an end', { auditDays: 36_500 }, /36500: the audit is kept for 1 to 3653 days/],
+  ['half an address', { auditAddress: 'half' }, /"half"\. Set it to one of full, truncated, none/],
+  ['an audit without an end', { auditDays: 36_500 }, /36500\. Set it to 1 to 3653 days/],
   ['an odd retention', { logRetentionDays: 31 }, /logRetentionDays is 31/],
-  ['half a domain', { domain: { name: 'a.example', hostedZoneId: '' } }, /needs both/],
+  ['half a domain', { domain: { name: 'a.example', hostedZoneId: '' } }, /requires both/],
 ];
 
-describe('config is answered with a sentence:', () => {
+describe('an invalid config is refused with a message:', () => {
   test.each(bad)('%s', (_name, wrong, sentence) => {
     expect(() => checkConfig({ ...good, ...wrong })).toThrow(sentence);
   });
 
-  test('and what is right is taken', () => {
+  test('a valid config is accepted', () => {
     expect(() => checkConfig(good)).not.toThrow();
   });
 });
 
 test(
-  'the sentence ends the program, without a stack trace',
+  'the message ends the program without a stack trace',
   async () => {
     const { exitCode, messages } = await record('dev', { cells: {} });
     expect(exitCode).not.toBe(0);
     const said = messages.join('\n');
-    expect(said).toContain('galeria:cells names no cell');
+    expect(said).toContain('galeria:cells is empty');
     expect(said).not.toMatch(/at .*\.ts:\d+/);
   },
   TIMEOUT_MS,
 );
 
 test(
-  'a zone that the region does not offer is answered with the ones that it does',
+  'the message for an unavailable zone lists the available ones',
   async () => {
     const { exitCode, messages } = await record('dev', { zoneIds: ['use1-az1', 'use1-az9'] });
     expect(exitCode).not.toBe(0);
@@ -101,7 +105,7 @@ test(
 );
 
 test(
-  'a public gallery has no keys, and a named image is not baked',
+  'a public gallery has no signing keys, and with `amiId` no image is built',
   async () => {
     const recorded = await record('dev', { publicGallery: true, amiId: 'ami-0123456789abcdef0' });
     const types = recorded.resources.map(({ type }) => type).join('\n');

@@ -11,7 +11,7 @@ const MiB = 2 ** 20;
 const SIZE = 160 * MiB;
 
 let folder: string;
-/** A plain file stands for the volume: what looks at it and formats it takes one as it takes a device. */
+/** A file in place of the volume. The tools treat it like a device. */
 let volume: string;
 
 beforeEach(async () => {
@@ -48,7 +48,7 @@ const labelOf = async () =>
     await run('blkid', ['--probe', '--match-tag', 'LABEL', '--output', 'value', volume])
   ).stdout.trim();
 
-/** A file system with one file in it. */
+/** Creates a file system with one file. */
 async function holds(content: string, label: string, size = '160M'): Promise<void> {
   await mkdir(join(folder, 'files'));
   await writeFile(join(folder, 'files', 'kept'), content);
@@ -81,7 +81,7 @@ describeWith(['e2fsprogs'], () => {
     expect((await run('e2fsck', ['-fn', volume])).code).toBe(0);
   });
 
-  test('one that comes late is waited for', async () => {
+  test('the script waits for a volume that is attached late', async () => {
     const booting = boot();
     await sleep(1_200);
     await attach();
@@ -89,20 +89,20 @@ describeWith(['e2fsprogs'], () => {
     expect(await named()).toBe(volume);
   });
 
-  test('one that never comes is said so', async () => {
+  test('a volume that is not attached gives an error', async () => {
     const { code, stderr } = await boot({ GALERIA_WAIT_SECONDS: '1' });
     expect(code).toBe(75);
     expect(stderr).toContain('vol-0123456789abcdef0 is not attached after 1 s');
   });
 
-  test('one with another id is not taken for it', async () => {
+  test('a volume with another id is not used', async () => {
     await attach('vol0fffffffffffffff0');
     const before = await bytes();
     expect((await boot({ GALERIA_WAIT_SECONDS: '1' })).code).toBe(75);
     expect(await bytes()).toBe(before);
   });
 
-  test.each(['no', 'yes'])('one with a spool keeps it, restored: %s', async (restored) => {
+  test.each(['no', 'yes'])('a volume with a spool is kept, restored: %s', async (restored) => {
     await attach();
     await holds('the only copy', 'galeria');
     expect((await boot({ GALERIA_VOLUME_RESTORED: restored })).code).toBe(0);
@@ -110,15 +110,15 @@ describeWith(['e2fsprogs'], () => {
     expect(await named()).toBe(volume);
   });
 
-  test('a restored one without a spool is left alone, blank as it is', async () => {
+  test('a restored volume without a spool is not formatted', async () => {
     await attach();
     const before = await bytes();
     const { code, stderr } = await boot({ GALERIA_VOLUME_RESTORED: 'yes' });
     expect([code, await bytes()]).toEqual([65, before]);
-    expect(stderr).toContain('is it the right snapshot?');
+    expect(stderr).toContain('check the snapshot id');
   });
 
-  test("somebody else's file system is left alone", async () => {
+  test('a file system with another label is not formatted', async () => {
     await attach();
     await holds('not ours', 'other');
     expect((await boot()).code).toBe(65);
@@ -128,16 +128,16 @@ describeWith(['e2fsprogs'], () => {
   test.each([
     ['the beginning', 10 * MiB],
     ['the end', SIZE - 100],
-  ])('something without a signature at %s is left alone', async (_where, position) => {
+  ])('data without a signature at %s is not formatted', async (_where, position) => {
     await attach();
     await write('not zero', position);
     const before = await bytes();
     const { code, stderr } = await boot();
     expect([code, await bytes()]).toEqual([65, before]);
-    expect(stderr).toContain('it is left alone');
+    expect(stderr).toContain('not formatting it');
   });
 
-  test('the boot after a format finds what it formatted', async () => {
+  test('the next boot uses the formatted volume', async () => {
     await attach();
     await boot();
     const { code, stderr } = await boot();
@@ -145,7 +145,7 @@ describeWith(['e2fsprogs'], () => {
     expect(stderr).not.toContain('formatting');
   });
 
-  test('one that was made larger is used to its end', async () => {
+  test('the file system of an enlarged volume is resized', async () => {
     await attach();
     await holds('the only copy', 'galeria', '64M');
     expect((await boot()).code).toBe(0);

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A program that writes down how it was called, and answers as the script says. */
+/** Creates a program that logs its arguments and runs the script. */
 async function program(name: string, script: string): Promise<void> {
   const path = join(folder, 'bin', name);
   await writeFile(path, `#!/bin/sh\necho "${name} $*" >>${folder}/calls\n${script}\n`);
@@ -44,7 +44,7 @@ const restored = [
   'pulumi up --yes --skip-preview --stack dev',
 ];
 
-test('the drill restores a cell, waits for its spool, and lets it leave', async () => {
+test('the drill restores a cell, waits for its spool and removes the cell', async () => {
   const { code, pulumi } = await practise('0.0');
   expect(code).toBe(0);
   expect(pulumi).toEqual([
@@ -56,13 +56,13 @@ test('the drill restores a cell, waits for its spool, and lets it leave', async 
   ]);
 });
 
-test('a spool that does not empty keeps its cell, and says so', async () => {
+test('a cell whose spool does not empty is kept', async () => {
   const { code, stderr, pulumi } = await practise('3.0');
   expect([code, pulumi]).toEqual([1, restored]);
-  expect(stderr).toContain('cell drill stays, look at it');
+  expect(stderr).toContain('Kept cell drill');
 });
 
-test('a cell that there is not ends it before anything is made', async () => {
+test('an unknown cell ends the drill before anything is created', async () => {
   const { code, stderr, pulumi } = await practise('0.0', 'z');
   expect([code, pulumi]).toEqual([1, []]);
   expect(stderr).toContain('has no cell z');

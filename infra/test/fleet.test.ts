@@ -6,7 +6,7 @@ const AMI = { old: 'ami-00000000000000001', new: 'ami-00000000000000002' };
 
 const two = { a: { zone: 0 }, b: { zone: 1 } };
 
-/** The life of a fleet: each is what the config says at a time. */
+/** The configurations of a fleet over time. */
 const ages = {
   begun: { cells: two, amiId: AMI.old },
   renewed: { cells: two, amiId: AMI.new },
@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const { exitCode } of Object.values(life)) expect(exitCode).toBe(0);
 }, TIMEOUT_MS);
 
-/** A cell's instance goes last and comes first; its passage is the other way round. */
+/** The steps of removing a cell: its invocation first, its instance last. Creating is in reverse. */
 const leaves = (cell: string) => [
   `delete Invocation cell-${cell}`,
   `delete TargetGroupAttachment cell-${cell}-new`,
@@ -46,17 +46,17 @@ const comes = (cell: string) => [
   `create Invocation cell-${cell}`,
 ];
 
-/** Steps of one cell and of no other, listener rules and target groups left out. */
+/** Filters the steps of cells, without listener rules and target groups. */
 const ofCells = (steps: readonly string[]) =>
   steps.filter((step) =>
     / (Invocation|TargetGroupAttachment|VolumeAttachment|Instance) cell-/.test(step),
   );
 
-test('at first the cells boot one after the other', () => {
+test('the first deployment boots one cell after the other', () => {
   expect(ofCells(stepsBetween(undefined, life.begun))).toEqual([...comes('a'), ...comes('b')]);
 });
 
-test('a new image replaces one cell after the other, each drained first and passed last', () => {
+test('a new image replaces one cell after the other, each drained first and health-checked last', () => {
   const steps = stepsBetween(life.begun, life.renewed);
   expect(steps).toEqual([
     'update LaunchTemplate cell',
@@ -67,36 +67,36 @@ test('a new image replaces one cell after the other, each drained first and pass
   ]);
 });
 
-test('the same program again changes nothing, and going back is the same way', () => {
+test('the same program changes nothing, and a rollback takes the same steps', () => {
   expect(stepsBetween(life.renewed, life.renewed)).toEqual([]);
   expect(stepsBetween(life.renewed, life.begun)).toEqual(stepsBetween(life.begun, life.renewed));
 });
 
-test('a new cell leaves the others alone', () => {
+test('a new cell does not change the others', () => {
   const steps = stepsBetween(life.renewed, life.grown);
   expect(ofCells(steps)).toEqual(comes('c'));
   expect(steps.filter((step) => !step.startsWith('create '))).toEqual([]);
 });
 
-test('a cell that drains takes no new uploads, and keeps its own resumable ones', () => {
+test('a draining cell accepts no new uploads and continues its resumable ones', () => {
   expect(stepsBetween(life.grown, life.draining)).toEqual([
     'update Invocation cell-c',
     'delete TargetGroupAttachment cell-c-new',
   ]);
 });
 
-test('a cell that leaves lets go of its volume, and no other is touched', () => {
+test('a removed cell retains its volume, and no other cell changes', () => {
   const steps = stepsBetween(life.draining, life.left);
   expect(ofCells(steps)).toEqual(leaves('c').filter((step) => !step.includes('cell-c-new')));
   expect(steps).toContain('let go of Volume cell-c');
   expect(steps.every((step) => /cell-c/.test(step))).toBe(true);
 });
 
-test('without draining first, a protected volume does not let its cell go', () => {
+test('a protected volume prevents removing a cell that was not drained', () => {
   expect(() => stepsBetween(life.grown, life.left)).toThrow('Volume::cell-c is protected');
 });
 
-test('a restored cell comes with its volume, and the load balancer does not know it', () => {
+test('a restored cell has its volume and no target group', () => {
   expect(stepsBetween(life.left, life.restored)).toEqual([
     'create Volume cell-r1',
     'create Instance cell-r1',

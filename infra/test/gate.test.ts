@@ -9,7 +9,7 @@ let server: Server;
 
 afterEach(() => new Promise((closed) => server.close(closed)));
 
-/** A load balancer that finds the target in these states, one after the other. */
+/** Starts a load balancer API that returns the given target states in order. */
 async function gateTo(states: string[], timeoutMs = 5_000) {
   const asked: string[] = [];
   server = createServer(async (request, response) => {
@@ -41,7 +41,7 @@ async function gateTo(states: string[], timeoutMs = 5_000) {
 
 const passage = { targetId: 'i-1', targetGroupArns: ['group'] };
 
-test('a cell passes once it is healthy', async () => {
+test('the gate waits until a cell is healthy', async () => {
   const { asked, gate } = await gateTo(['initial', 'initial', 'unhealthy', 'healthy']);
   await expect(gate({ ...passage, tf: { action: 'create' } })).resolves.toEqual({
     targetId: 'i-1',
@@ -49,18 +49,18 @@ test('a cell passes once it is healthy', async () => {
   expect(asked).toEqual(Array(4).fill('DescribeTargetHealth'));
 });
 
-test('a cell that leaves is taken out first, and its last request awaited', async () => {
+test('the gate deregisters a removed cell and waits for its last request', async () => {
   const { asked, gate } = await gateTo(['', 'draining', 'draining', 'unused']);
   await gate({ ...passage, tf: { action: 'delete' } });
   expect(asked).toEqual(['DeregisterTargets', ...Array(3).fill('DescribeTargetHealth')]);
 });
 
-test('an instance that is gone has left', async () => {
+test('a terminated instance counts as removed', async () => {
   const { gate } = await gateTo(['', 'gone']);
   await expect(gate({ ...passage, tf: { action: 'delete' } })).resolves.toBeDefined();
 });
 
-test('a cell that never becomes healthy stops the deployment with a sentence', async () => {
+test('a cell that does not become healthy stops the deployment with a message', async () => {
   const { gate } = await gateTo(['unhealthy'], 20);
   await expect(gate({ ...passage, tf: { action: 'create' } })).rejects.toThrow(
     'i-1 did not become healthy: its state is unhealthy.',

@@ -15,7 +15,7 @@ let account: Account;
 let denied: string | undefined;
 let server: Server;
 
-/** Answers as STS, Lambda, CloudFront and Service Quotas would. */
+/** Returns the responses of STS, Lambda, CloudFront and Service Quotas. */
 function answerOf(path: string, body: string): string {
   if (body.includes('GetCallerIdentity')) {
     return `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>${account.arn}</Arn><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
@@ -54,7 +54,7 @@ afterEach(async () => {
   await new Promise((closed) => server.close(closed));
 });
 
-/** A CLI that says who it is, or that it does not know. */
+/** Pulumi CLIs that are logged in and logged out. */
 const loggedIn = ['sh', '-c', 'echo somebody'] as const;
 const loggedOut = [
   'sh',
@@ -65,12 +65,12 @@ const loggedOut = [
 const looked = (pulumi: readonly [string, ...string[]] = loggedIn) =>
   preflight({ region: 'us-east-1', pulumi });
 
-test('an account that is ready has nothing in the way', async () => {
+test('an account that is ready has no problems', async () => {
   const findings = await looked();
   expect(findings.map(({ state }) => state)).toEqual(Array(7).fill('fine'));
 });
 
-test('a new account is told what to ask for', async () => {
+test('a new account gets advice on quotas', async () => {
   account = { ...account, arn: 'arn:aws:iam::1:root', concurrency: 6, distributions: 0, quota: 0 };
   const findings = await looked();
   expect(findings.map(({ state }) => state)).toEqual([
@@ -84,12 +84,12 @@ test('a new account is told what to ask for', async () => {
   expect(advice).toContain('us-east-1 (L-1216C47A)');
 });
 
-test('a Pulumi that is not logged in is said so', async () => {
+test('a Pulumi CLI that is not logged in is reported', async () => {
   const [state] = await looked(loggedOut);
   expect(state).toMatchObject({ state: 'stop', advice: expect.stringContaining('pulumi login') });
 });
 
-test('what may not be asked is one finding among the others', async () => {
+test('a denied request is one of the findings', async () => {
   denied = 'account-settings';
   const findings = await looked();
   expect(findings.filter(({ state }) => state !== 'fine')).toEqual([
@@ -101,7 +101,7 @@ test('what may not be asked is one finding among the others', async () => {
   ]);
 });
 
-test('without an account nothing else is asked', async () => {
+test('without credentials nothing else is checked', async () => {
   server.closeAllConnections();
   process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:9';
   const findings = await looked();

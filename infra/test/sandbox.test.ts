@@ -14,7 +14,7 @@ const sandbox = fileURLToPath(new URL('./support/sandbox.py', import.meta.url));
 const bundle = fileURLToPath(new URL('../../apps/uploader/dist', import.meta.url));
 const unit = join(imageRoot, 'etc/systemd/system/galeria-uploader.service');
 
-/** The environment that the image's own test phase makes: an uploader has to start with that alone. */
+/** Returns the environment of the image's test phase, with which an uploader must start. */
 function environmentOfTestPhase(): Record<string, string> {
   const { phases } = JSON.parse(componentDocument({ bucket: 'b', key: 'k' }));
   const script: string = phases.at(-1).steps[0].inputs.commands[0];
@@ -26,10 +26,7 @@ function environmentOfTestPhase(): Record<string, string> {
   );
 }
 
-/**
- * Puts Node and the bundle where any user may read them, as the image does: a checkout may lie in a
- * folder that only its owner may enter.
- */
+/** Copies Node and the bundle to a folder that is readable for every user, as in the image. */
 async function install(folder: string): Promise<string[]> {
   const [node, uploader] = [join(folder, 'node'), join(folder, 'uploader')];
   await copyFile(process.execPath, node);
@@ -55,12 +52,12 @@ async function addressOf(child: ChildProcess): Promise<string> {
   throw new Error(said.join('\n'));
 }
 
-/** A JPEG's first bytes: enough for a spool, which only sniffs. */
+/** The first bytes of a JPEG, enough for the uploader's detection. */
 const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
 
-// PID 1 need not be systemd here: support/sandbox.py says what of the sandbox that leaves.
+// PID 1 need not be systemd. See support/sandbox.py for the limits of the sandbox.
 describeWith(['systemd', 'python3-seccomp', 'root'], () => {
-  test('the uploader takes an upload under the filter and the rights of its unit', async () => {
+  test('the uploader accepts an upload under the sandbox of its unit', async () => {
     const [folder, programs] = [await openFolder(), await openFolder()];
     const command = await install(programs);
     const child = spawn('/usr/bin/python3', [sandbox, unit, folder, ...command], {
@@ -70,7 +67,7 @@ describeWith(['systemd', 'python3-seccomp', 'root'], () => {
         ...environmentOfTestPhase(),
         GALERIA_PORT: '0',
         GALERIA_DATA_DIR: folder,
-        // The cloud is away, as it is while an image is tried.
+        // The cloud is unavailable, as in the image's test phase.
         AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
         AWS_ACCESS_KEY_ID: 'none',
         AWS_SECRET_ACCESS_KEY: 'none',

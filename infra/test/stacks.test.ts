@@ -6,7 +6,7 @@ import { type Recording, record, TIMEOUT_MS } from './support/recording.ts';
 import type { Subject } from './support/subject.ts';
 import { variants } from './support/variants.ts';
 
-/** A test runs the program with whatever is built. */
+/** Warnings about missing builds, which tests ignore. */
 const BUILD = /is not built yet|is not of the newest build/;
 
 const recordings = new Map(
@@ -30,7 +30,7 @@ describe.each(Object.entries(variants))('%s', (name, { stack, config }) => {
   safetyRules(subject);
   designRules(subject);
 
-  test('its graph is this', () => {
+  test('the resource graph matches the snapshot', () => {
     expect(graphOf(subject.recorded)).toMatchSnapshot();
   });
 });

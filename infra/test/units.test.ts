@@ -10,7 +10,7 @@ import { componentDocument } from '../image/component.ts';
 import { describeWith } from './support/needs.ts';
 import { imageRoot, run } from './support/run.ts';
 
-/** A root as the image has it: the units, and files where their programs will be. */
+/** A root folder like the image's, with the units and placeholders of their programs. */
 let root: string;
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ describeWith(['systemd'], () => {
     expect(verified).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
-  test('systemd finds the uploader exposed by 2.0 at most', async () => {
+  test('systemd rates the exposure of the uploader at 2.0 or less', async () => {
     const { stdout } = await run('systemd-analyze', [
       'security',
       '--offline=yes',
@@ -53,7 +53,7 @@ describeWith(['systemd'], () => {
   });
 });
 
-test('the uploader stands on its mounted volume or not at all', async () => {
+test('the uploader starts only with its volume mounted', async () => {
   const uploader = await unit('galeria-uploader.service');
   expect(uploader).toContain('RequiresMountsFor=/var/lib/galeria\n');
   expect(uploader).toContain('AssertPathIsMountPoint=/var/lib/galeria\n');
@@ -61,14 +61,14 @@ test('the uploader stands on its mounted volume or not at all', async () => {
   expect(await unit('var-lib-galeria.mount')).not.toContain('nofail');
 });
 
-test('the uploader gets memory that is given back, as everywhere', async () => {
+test('the uploader has the allocator settings of all processes', async () => {
   const variables = Object.entries(mallocEnvironment).map(([name, value]) => `${name}=${value}`);
   expect(await unit('galeria-uploader.service')).toContain(
     `\nEnvironment=${variables.join(' ')}\n`,
   );
 });
 
-test('the component enables units that there are, and is one document', async () => {
+test('the component is one document and enables existing units', async () => {
   const document = JSON.parse(componentDocument({ bucket: 'b', key: 'k' }));
   expect(document.phases.map(({ name }: { name: string }) => name)).toEqual([
     'build',
@@ -106,7 +106,7 @@ describe('the metrics of a spool', () => {
     return JSON.parse(stdout);
   }
 
-  test('are a line in the embedded metric format', async () => {
+  test('are printed as a line in the embedded metric format', async () => {
     const spool = { files: 3, bytes: 4096, oldestSeconds: 12, held: 1 };
     const line = await metrics(200, { status: 'ready', spool });
     expect(line).toMatchObject({
@@ -123,20 +123,20 @@ describe('the metrics of a spool', () => {
     for (const { Name } of Metrics) expect(line[Name]).toEqual(expect.any(Number));
   });
 
-  test('of one that is full say how full', async () => {
+  test('of a full spool include its size', async () => {
     const spool = { files: 9, bytes: 8192, oldestSeconds: 60, held: 0 };
     const line = await metrics(507, { code: 'spool-full', spool });
     expect(line).toMatchObject({ Ready: 0, SpoolFiles: 9, SpoolBytes: 8192 });
   });
 
-  test('of one that is not ready say just that', async () => {
+  test('of a cell that is not ready contain only `Ready`', async () => {
     const line = await metrics(503, { code: 'spool-full' });
     expect(line._aws.CloudWatchMetrics[0].Metrics).toEqual([{ Name: 'Ready', Unit: 'Count' }]);
     expect(line.Ready).toBe(0);
   });
 });
 
-test('the agent follows the two logs, and tags nothing', async () => {
+test('the agent collects the two logs without tags', async () => {
   const config = join(root, 'agent.json');
   const { code, stdout } = await run(join(imageRoot, 'usr/local/lib/galeria/send-logs'), [], {
     GALERIA_LOG_GROUP: 'uploader-0a1b2c3',

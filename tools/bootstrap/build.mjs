@@ -14,7 +14,7 @@ const workspaces = ['packages', 'apps']
 const buildScript = (path) =>
   JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).scripts?.build;
 
-/** Makes the bundles that run, here as in the cloud, unless their sources are as they were. */
+/** Builds the bundles unless their sources are unchanged. */
 export async function build() {
   const built = stamp('built', ['pnpm-lock.yaml', 'tools', ...workspaces]);
   const bundles = workspaces.filter(buildScript);
@@ -26,7 +26,7 @@ export async function build() {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, PATH: `${join(node24(), '..')}:${process.env.PATH}` },
     });
-    if (status !== 0) throw new BootstrapError(`${path} could not be built; see above.`);
+    if (status !== 0) throw new BootstrapError(`Building ${path} failed; see above.`);
   }
   built.set();
 }

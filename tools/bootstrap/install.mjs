@@ -6,8 +6,8 @@ import { BootstrapError, progress, say } from './say.mjs';
 import { stamp } from './stamp.mjs';
 
 /**
- * A package of its own whose lockfile has the integrity hashes of pnpm's binaries, which `npm ci`
- * verifies, also of what it takes from its cache. `npx pnpm@<version>` verifies nothing.
+ * A separate package whose lockfile has the integrity hashes of pnpm's binaries. `npm ci` verifies
+ * them, also for cached files. `npx pnpm@<version>` verifies nothing.
  */
 const pnpmFolder = join(root, 'tools/bootstrap/pnpm');
 /** The verified pnpm. */
@@ -18,17 +18,17 @@ export const pnpm = join(
 
 const NPM_OPTIONS = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
 
-/** Installs the lockfile, unless it is installed. */
+/** Installs the packages of the lockfile unless they are installed. */
 export async function install() {
   const installed = stamp('installed', ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml']);
   if (installed.fresh) return;
   const began = Date.now();
   say('installing the pinned packages (once; about 350 MB) …');
   await run('npm', 'ci', `--prefix=${pnpmFolder}`, ...NPM_OPTIONS);
-  // npm leaves out an optional package that it cannot fetch or whose hash is another one.
+  // npm skips an optional package that it cannot fetch or whose hash differs.
   if (!existsSync(pnpm)) {
     throw new BootstrapError(
-      'pnpm could not be fetched, or its bytes are not those of tools/bootstrap/pnpm/package-lock.json. Is the npm registry reachable?',
+      'Cannot download pnpm, or its hash differs from tools/bootstrap/pnpm/package-lock.json. Check the connection to the npm registry.',
     );
   }
   await run(pnpm, 'install', '--frozen-lockfile', '--reporter=append-only');
@@ -41,11 +41,11 @@ async function run(program, ...args) {
   if (code === 0) return;
   process.stderr.write(output);
   throw new BootstrapError(
-    `The packages could not be installed; what ${basename(program)} says is above. Is the npm registry reachable?`,
+    `Installing the packages failed; see the output of ${basename(program)} above. Check the connection to the npm registry.`,
   );
 }
 
-/** Runs a package manager and turns pnpm's log into one line of progress. */
+/** Runs a package manager and shows pnpm's log as one progress line. */
 function watch(program, args) {
   const line = progress();
   const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -62,7 +62,7 @@ function watch(program, args) {
   child.stderr.setEncoding('utf8').on('data', read);
   return new Promise((done, failed) => {
     child.on('error', (cause) =>
-      failed(new BootstrapError(`${program} could not be started: ${cause.message}`, { cause })),
+      failed(new BootstrapError(`Cannot start ${program}: ${cause.message}`, { cause })),
     );
     child.on('close', (code) => {
       line.end();

@@ -1,9 +1,9 @@
-/** What a person can act on; printed without a stack. */
+/** An error that the user can act on, printed without a stack trace. */
 export class BootstrapError extends Error {}
 
 export const say = (line) => process.stderr.write(`galeria: ${line}\n`);
 
-/** One line that is rewritten on a terminal, and printed only every few seconds elsewhere. */
+/** A progress line that is updated in place on a terminal and printed every few seconds elsewhere. */
 export function progress() {
   const terminal = process.stderr.isTTY;
   let last = 0;

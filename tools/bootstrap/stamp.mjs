@@ -5,7 +5,7 @@ import { root } from './root.mjs';
 
 const SKIPPED = new Set(['node_modules', 'dist', 'test', '.turbo']);
 
-/** All files at or below a path of the repository, in a fixed order. */
+/** Returns all files at or below a path of the repository in a fixed order. */
 function* filesBelow(path) {
   if (!existsSync(join(root, path))) return;
   if (statSync(join(root, path)).isFile()) {
@@ -17,7 +17,7 @@ function* filesBelow(path) {
   }
 }
 
-/** A stamp says which state of some files a step was last done for. */
+/** A stamp stores the hash of the input files of a step when the step was last run. */
 export function stamp(name, paths) {
   const file = join(root, `node_modules/.galeria-${name}`);
   const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);

@@ -1,7 +1,7 @@
 import { build } from '../bootstrap/build.mjs';
 import { install } from '../bootstrap/install.mjs';
 
-/** Does once what `npm start` sets up, before tests that start it several times at once. */
+/** Installs and builds once, before tests run `npm start` concurrently. */
 export default async () => {
   await install();
   await build();

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Leaves a package's counts in test-report.json; turbo keeps it with a cached pass. */
+/** Writes a package's test counts to test-report.json, which turbo caches with the result. */
 export default class Count {
   #root;
 

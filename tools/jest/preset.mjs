@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Shared by every package's jest.config.mjs: ESM TypeScript, and a count for the last line of `npm test`. */
+/** The shared Jest configuration: ESM TypeScript, and test counts for the last line of `npm test`. */
 export default {
   testEnvironment: 'node',
   testMatch: ['**/test/**/*.test.ts'],

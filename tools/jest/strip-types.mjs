@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stripTypeScriptTypes } from 'node:module';
 
-/** A jest transform: Node 24's own type stripping, so that tests run what production runs. */
+/** A Jest transform with Node 24's type stripping, so that tests run the same code as production. */
 export default {
   process: (source) => ({ code: stripTypeScriptTypes(source) }),
   getCacheKey: (source, file) =>

@@ -17,11 +17,11 @@ export interface Access extends ProcessingQueues {
   readonly dynamodb: DynamoDBClient;
   readonly catalog: Catalog;
   readonly erase: Erase;
-  /** Ignore changes newer than this: they may be under way. Milliseconds since 1970. */
+  /** Ignore changes newer than this time: later writes may still follow. Milliseconds since 1970. */
   readonly before: number;
 }
 
-/** Opens the buckets, queues and catalog of a stack. */
+/** Opens the clients for a stack's buckets, queues and catalog. */
 export function openAccess(stack: Stack, before: number): Access {
   const { region, table, originalsBucket, galleryBucket, queues } = stack;
   const s3 = openS3({ region });

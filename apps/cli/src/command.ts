@@ -6,14 +6,14 @@ export interface Invocation {
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
-/** How a command is called that works on a stack. */
+/** The invocation of a command that works on a stack. */
 export interface StackInvocation extends Invocation {
   readonly stack: Stack;
 }
 
 /** One command of the tool. */
 export interface Command {
-  /** Its arguments and options, as the help shows them. */
+  /** The arguments and options as shown in the help text. */
   readonly usage: string;
   readonly summary: string;
   readonly options?: NonNullable<ParseArgsConfig['options']>;
@@ -21,7 +21,7 @@ export interface Command {
   run(invocation: Invocation): Promise<number>;
 }
 
-/** Makes a command of one that works on a stack: the one on this machine, or `--stack NAME`. */
+/** Opens the stack for a command: the local stack, or the one named by `--stack NAME`. */
 export const onStack = ({
   run,
   ...command

@@ -10,10 +10,10 @@ const Environment = Type.Object({
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The data folder of this machine's Galeria, as `npm start` takes it. */
+/** The data folder of the local stack, the same one that `npm start` uses. */
 export const home = resolve(root, readEnvironment(Environment, process.env).GALERIA_HOME);
 
-/** Pulumi's CLI, in the version of the program's SDK. */
+/** The Pulumi CLI in the version that matches the program's SDK. */
 export const pulumi: readonly [string, ...string[]] = [
   'npm',
   '--prefix',
@@ -24,6 +24,6 @@ export const pulumi: readonly [string, ...string[]] = [
   '--',
 ];
 
-/** Hands settings to the AWS SDK, which reads them from the environment. */
+/** Sets the environment variables that the AWS SDK reads. */
 export const setEnvironment = (settings: Readonly<Record<string, string>>): void =>
   void Object.assign(process.env, settings);

@@ -1,12 +1,12 @@
 import { errorTable } from '@galeria/media';
 
 const table = {
-  usage: { title: 'The command is not complete' },
-  'not-running': { title: 'No Galeria is running on this data folder' },
-  'no-stack': { title: 'The outputs of the stack cannot be read' },
-  'other-recipe': { title: 'The functions that run make other renditions than this checkout' },
-  'no-such-key': { title: 'There is no such key' },
+  usage: { title: 'Invalid arguments' },
+  'not-running': { title: 'Galeria is not running on this data folder' },
+  'no-stack': { title: 'Cannot read the outputs of the stack' },
+  'other-recipe': { title: 'The deployed functions use another recipe than this checkout' },
+  'no-such-key': { title: 'Key not found' },
 } as const;
 
-/** What a command cannot go on from, said so that a person can act on it. */
+/** An error that ends a command, with a message that tells the user what to do. */
 export class CliError extends errorTable('CliError', table) {}

@@ -8,17 +8,17 @@ import { sheet } from './sheet/sheet.ts';
 import { print, say } from './terminal.ts';
 import { verify } from './verify/verify.ts';
 
-/** Every command there is, by its name. */
+/** All commands by name. */
 const commands: Readonly<Record<string, Command>> = { keys, verify, rebuild, preflight, sheet };
 
-const help = `Galeria's tool for whoever runs it.
+const help = `Administration tool of Galeria.
 
 ${Object.values(commands)
   .map(({ usage, summary }) => `  npm run -s galeria -- ${usage}\n      ${summary}`)
   .join('\n')}
 
-  --stack NAME   a deployed stack, by Pulumi's outputs; without it, the one on this machine
-  --help         this text`;
+  --stack NAME   the deployed stack to use, found by its Pulumi outputs (default: the local stack)
+  --help         show this text`;
 
 async function main([name, ...rest]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h') {
@@ -26,7 +26,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     return 0;
   }
   const command = commands[name];
-  if (!command) throw new CliError('usage', { detail: `there is no "${name}"; see --help` });
+  if (!command) throw new CliError('usage', { detail: `unknown command "${name}"; see --help` });
   const { values, positionals } = parse(rest, command);
   if (values.help) {
     print(`npm run -s galeria -- ${command.usage}\n    ${command.summary}`);

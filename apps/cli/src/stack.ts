@@ -6,22 +6,22 @@ import type { AuditPolicy } from '@galeria/catalog';
 import { home, pulumi, setEnvironment } from './config.ts';
 import { CliError } from './errors.ts';
 
-/** Where a stack's parts are: its outputs, whether it runs in AWS or on this machine. */
+/** The outputs of a stack, deployed or local. */
 export interface Stack {
   readonly url: string;
   readonly region: string;
   readonly table: string;
   readonly originalsBucket: string;
   readonly galleryBucket: string;
-  /** The URL of every kind's queue. */
+  /** The queue URL of each kind. */
   readonly queues: Readonly<Record<string, string>>;
-  /** How long the audit keeps an entry; a stack deployed by an earlier version does not say. */
+  /** The retention of audit entries. Absent in stacks that an earlier version deployed. */
   readonly audit?: AuditPolicy;
 }
 
 /**
- * Finds a stack: the Galeria that runs on this machine, or, by its name, one in AWS by Pulumi's
- * outputs and the AWS credentials of the environment.
+ * Opens the local stack, or a deployed stack by name. A deployed stack is read from its Pulumi outputs
+ * with the AWS credentials of the environment.
  *
  * @throws CliError `not-running`, `no-stack`
  */
@@ -33,7 +33,7 @@ async function openLocal(): Promise<Stack> {
   try {
     note = JSON.parse(await readFile(join(home, 'stack.json'), 'utf8'));
   } catch (cause) {
-    const detail = `${home}; start it with npm start, or name a deployed one with --stack`;
+    const detail = `${home}; start it with npm start, or name a deployed stack with --stack`;
     throw new CliError('not-running', { detail, cause });
   }
   setEnvironment(note.environment);
@@ -47,7 +47,7 @@ async function openDeployed(name: string): Promise<Stack> {
     const { stdout } = await promisify(execFile)(command, output);
     return JSON.parse(stdout) as Stack;
   } catch (cause) {
-    const detail = `${name}: pulumi stack output --stack ${name} fails; is it deployed, and are you logged in?`;
+    const detail = `pulumi stack output --stack ${name} failed; check that the stack is deployed and that you are logged in`;
     throw new CliError('no-stack', { detail, cause });
   }
 }

@@ -1,4 +1,4 @@
-export { say, statusLine } from '@galeria/local/terminal';
+export { counted, say, statusLine } from '@galeria/local/terminal';
 
-/** Results go to standard output, so that they can be piped. */
+/** Prints a result line to standard output, so that it can be piped. */
 export const print = (line = ''): void => void process.stdout.write(`${line}\n`);

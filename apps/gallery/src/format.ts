@@ -5,13 +5,13 @@ export type Format = ReturnType<typeof createFormat>;
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** Numbers, dates and what a camera says, as people of a place write them. */
+/** Formats numbers, dates and camera metadata for a locale. */
 export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
   const number = (value: number, maximumFractionDigits = 1) =>
     value.toLocaleString(locale, { maximumFractionDigits });
 
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  /** A camera's wall clock is no instant: it is read and written as if all clocks showed UTC. */
+  /** A camera's wall clock has no time zone, so it is parsed and formatted as UTC. */
   const wallClock = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
@@ -22,7 +22,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
   return {
     number,
 
-    /** Decimal units, as file managers and disks have them. */
+    /** Uses decimal units, as file managers do. */
     bytes(bytes: number): string {
       const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
       const options = { style: 'unit', unit: UNITS[power], unitDisplay: 'short' } as const;
@@ -34,7 +34,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
     percent: (share: number): string =>
       share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 }),
 
-    /** Minutes and seconds, and hours where there are any, as players show them. */
+    /** Formats a duration as m:ss or h:mm:ss. */
     length(milliseconds: number): string {
       const seconds = Math.round(milliseconds / 1000);
       const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -44,7 +44,9 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
 
     instant: (iso: string): string => dateTime.format(new Date(iso)),
 
-    /** The clock as the camera showed it, with its offset, or that none is known. */
+    /**
+     * Formats the camera's wall clock with its UTC offset, or with a note that the offset is unknown.
+     */
     taken({ local, offset, offsetSource }: NonNullable<AnyMetadata['taken']>): string {
       const clock = wallClock.format(new Date(`${local}Z`));
       if (offset === null) return `${clock} (${text('localTime')})`;
@@ -52,7 +54,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
       return offsetSource === 'gps' ? `${zone} (${text('offsetByGps')})` : zone;
     },
 
-    /** From the first to the last day that pictures were taken on. */
+    /** Formats the range from the first to the last day on which the items were taken. */
     takenSpan(items: readonly MediaSummary[]): string | undefined {
       const clocks = items.flatMap(({ metadata }) => metadata.taken?.local ?? []).sort();
       const [first, last] = [clocks[0], clocks.at(-1)];
@@ -76,21 +78,21 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
         .join(' · ');
     },
 
-    /** Decimal degrees, as a map's search field takes them. */
+    /** Formats coordinates as decimal degrees, which map services accept as a search. */
     place({ latitude, longitude, altitudeMetres }: NonNullable<AnyMetadata['gps']>): string {
       const degrees = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
       if (altitudeMetres === undefined) return degrees;
       return `${degrees} · ${text('altitude', { metres: number(altitudeMetres, 0) })}`;
     },
 
-    /** The make is left out where the model's name begins with it. */
+    /** Omits the make if the model name starts with it. */
     camera({ make = '', model = '' }: NonNullable<AnyMetadata['camera']>): string {
       const [brand = ''] = make.split(' ');
       const isNamed = model.toLowerCase().startsWith(brand.toLowerCase());
       return (isNamed ? model : `${make} ${model}`).trim() || make;
     },
 
-    /** @param day as `dayOf` gives it */
+    /** @param day a date as returned by `dayOf` */
     day(day: string, now = new Date()): string {
       const date = new Date(`${day}T12:00:00`);
       const age = Math.round(
@@ -110,7 +112,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
 
 const DAY_MS = 86_400_000;
 
-/** An instant's day where the person is: `2026-05-06`. */
+/** Returns the local date of an instant: `2026-05-06`. */
 export function dayOf(instant: Date): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`;

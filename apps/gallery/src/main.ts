@@ -6,17 +6,17 @@ import { createFormat } from './format.ts';
 import { createFeed } from './grid/feed.ts';
 import { createGrid } from './grid/grid.ts';
 import { createRoute } from './route.ts';
+import { createStatusPolling } from './status-polling.ts';
 import { chooseLanguage, createTexts } from './texts.ts';
 import { h } from './ui/dom.ts';
+import { createEmptyGallery } from './ui/empty-gallery.ts';
+import { createEmptySearch } from './ui/empty-search.ts';
 import { createHeader } from './ui/header.ts';
 import { createKeyDialog } from './ui/key-dialog.ts';
-import { createNothing } from './ui/nothing.ts';
 import { createNotices } from './ui/notices.ts';
 import { createSearch } from './ui/search.ts';
-import { createWelcome } from './ui/welcome.ts';
 import { fileSources } from './upload/sources.ts';
 import { createUploads } from './upload/uploads.ts';
-import { createWatch } from './watch.ts';
 
 const { language, locale } = chooseLanguage(navigator.languages);
 const texts = createTexts(language);
@@ -27,26 +27,26 @@ const api = createApi(keyDialog.ask);
 const notices = createNotices();
 const context: Context = { texts, format: createFormat(texts, locale), api, say: notices.say };
 
-const watch = createWatch(api, { onItem, onGone });
+const polling = createStatusPolling(api, { onItem, onRemoved });
 const grid = createGrid(context, (id) => void renew(id));
 const search = createSearch(texts, onSearch);
-const nothing = createNothing(texts, search.clear);
+const emptySearch = createEmptySearch(texts, search.clear);
 const feed = createFeed(context, { query: search.query, onItems: onListed });
-const uploads = createUploads(context, watch);
+const uploads = createUploads(context, polling);
 const files = fileSources(texts.text('drop'), uploads.add);
 const header = createHeader(texts, search.element, files.choose);
-const welcome = createWelcome(texts, files.choose);
+const emptyGallery = createEmptyGallery(texts, files.choose);
 const route = createRoute(onRoute);
 const detail = createDetail(context, {
   step,
   hasNeighbour: (by) => neighbour(by) !== undefined,
   onRemoved(item) {
     const other = neighbour(1) ?? neighbour(-1);
-    onGone(item.id);
+    onRemoved(item.id);
     if (other) route.replace(other.id);
     else detail.hide();
   },
-  onRetried: ({ id }) => watch.add(id),
+  onRetried: ({ id }) => polling.add(id),
   onClosed() {
     const last = route.id();
     route.leave();
@@ -57,41 +57,44 @@ const detail = createDetail(context, {
 function onListed(items: readonly MediaSummary[], isEnd: boolean): void {
   for (const item of items) {
     if (grid.get(item.id)?.status !== item.status) grid.put(item);
-    if (!isSettled(item)) watch.add(item.id, item.status);
+    if (!isSettled(item)) polling.add(item.id, item.status);
   }
-  showEmptiness(isEnd);
+  updateEmptyState(isEnd);
 }
 
-/** What stands in an empty grid's place, once it is known to be empty. */
-function showEmptiness(isEnd: boolean): void {
+/** Shows the empty state if the listing or search has no items. */
+function updateEmptyState(isEnd: boolean): void {
   const query = search.query();
   const isEmpty = isEnd && grid.size() === 0;
-  welcome.hidden = !isEmpty || query !== '';
-  nothing.show(isEmpty && query !== '' ? query : undefined);
+  emptyGallery.hidden = !isEmpty || query !== '';
+  emptySearch.show(isEmpty && query !== '' ? query : undefined);
 }
 
 function onSearch(): void {
   grid.clear();
-  showEmptiness(false);
+  updateEmptyState(false);
   void feed.restart();
 }
 
 function onItem(item: MediaItem): void {
-  // Whether something new is among what is searched for, only the server can tell.
+  // During a search, only the server knows whether a new item matches.
   if (search.query() === '' || grid.get(item.id)) grid.put(item);
   uploads.onItem(item);
   detail.refresh(item);
-  showEmptiness(false);
+  updateEmptyState(false);
 }
 
-function onGone(id: string): void {
-  watch.remove(id);
+function onRemoved(id: string): void {
+  polling.remove(id);
   grid.remove(id);
-  uploads.onGone(id);
-  showEmptiness(true);
+  uploads.onRemoved(id);
+  updateEmptyState(true);
 }
 
-/** The addresses of a private gallery's pictures end after some hours: asks for new ones, once. */
+/**
+ * Fetches new picture URLs once for an item of a private gallery, as signed URLs expire after some
+ * hours.
+ */
 const renewed = new Set<string>();
 async function renew(id: string): Promise<void> {
   if (renewed.has(id)) return;
@@ -105,7 +108,7 @@ const neighbour = (by: -1 | 1) => grid.neighbour(route.id() ?? '', by);
 function step(by: -1 | 1): void {
   const other = neighbour(by);
   if (other) route.replace(other.id);
-  // The end of what is known may not be the end of the gallery.
+  // Load the next page when the last loaded items are near.
   if (by === 1 && !grid.neighbour(other?.id ?? '', 5)) void feed.load();
 }
 
@@ -121,7 +124,7 @@ async function onRoute(id: string | undefined): Promise<void> {
 
 document.body.append(
   header.element,
-  h('main', {}, welcome, nothing.element, grid.element, feed.element),
+  h('main', {}, emptyGallery, emptySearch.element, grid.element, feed.element),
   uploads.element,
   detail.element,
   keyDialog.element,

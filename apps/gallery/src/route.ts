@@ -3,11 +3,11 @@ export type Route = ReturnType<typeof createRoute>;
 const read = (): string | undefined => /^#([0-9a-f]{64})$/.exec(location.hash)?.[1];
 
 /**
- * The item that the address names, `/#<id>`: a link to it can be kept, and the browser's back leads
- * to the grid.
+ * Tracks the item in the URL, `/#<id>`, so that items can be linked and the Back button returns to the
+ * grid.
  */
 export function createRoute(onChange: (id: string | undefined) => void) {
-  /** Whether the grid is the entry before this one. */
+  /** Whether the previous history entry is the grid. */
   let cameFromGrid = false;
   let before = read();
 
@@ -22,13 +22,13 @@ export function createRoute(onChange: (id: string | undefined) => void) {
       });
       if (before !== undefined) onChange(before);
     },
-    /** Another item in this one's place: stepping leaves no trail. */
+    /** Shows another item without a new history entry. */
     replace(id: string): void {
       history.replaceState(null, '', `#${id}`);
       before = id;
       onChange(id);
     },
-    /** Back to the grid. */
+    /** Returns to the grid. */
     leave(): void {
       if (read() === undefined) return;
       if (cameFromGrid) history.back();

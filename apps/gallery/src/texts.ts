@@ -7,8 +7,8 @@ const table = {
     'Solte imagens, músicas e documentos em qualquer lugar desta página, cole uma, ou escolha arquivos.',
   ],
   search: ['Search', 'Buscar'],
-  nothingTitle: ['Nothing found for “{query}”', 'Nada encontrado para “{query}”'],
-  nothingText: [
+  emptySearchTitle: ['Nothing found for “{query}”', 'Nada encontrado para “{query}”'],
+  emptySearchText: [
     'Search covers names, titles, keywords, cameras and descriptions, and matches the beginnings of words.',
     'A busca cobre nomes, títulos, palavras-chave, câmeras e descrições, e compara o início das palavras.',
   ],

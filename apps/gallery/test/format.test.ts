@@ -5,23 +5,23 @@ import { createTexts } from '../src/texts.ts';
 const english = createFormat(createTexts('en'), 'en');
 const portuguese = createFormat(createTexts('pt-BR'), 'pt-BR');
 
-/** Intl separates with spaces of its own. */
+/** Replaces the special spaces that Intl inserts. */
 const plain = (text: string) => text.replace(/\s/g, ' ');
 
-describe('when a picture was taken', () => {
+describe('the time when a picture was taken', () => {
   const local = '2024-05-06T07:08:09.123';
 
-  test('is the clock that the camera showed, wherever the page is read', () => {
+  test("shows the camera's wall clock in every time zone", () => {
     const taken = { local, offset: '-03:00', offsetSource: 'exif' } as const;
     expect(plain(english.taken(taken))).toBe('May 6, 2024, 7:08:09 AM UTC−03:00');
   });
 
-  test('says where the offset was found by the satellites', () => {
+  test('names an offset that was derived from GPS', () => {
     const taken = { local, offset: '+02:00', offsetSource: 'gps' } as const;
     expect(english.taken(taken)).toMatch(/UTC\+02:00 \(time zone derived from GPS\)$/);
   });
 
-  test('says so where nobody knows the offset', () => {
+  test('says that the offset is unknown', () => {
     const taken = { local, offset: null, offsetSource: null };
     expect(portuguese.taken(taken)).toMatch(/^6 de mai\. de 2024.*\(hora da câmera/);
   });
@@ -37,24 +37,24 @@ test.each([
   expect(plain(english.bytes(bytes))).toBe(shown);
 });
 
-test('an exposure tells what is known of it', () => {
+test('an exposure lists its known values', () => {
   const exposure = { text: '1/125', fNumber: 2.8, iso: 400, biasEv: -0.67, focalLengthMm: 35 };
   expect(english.exposure(exposure)).toBe('1/125 s · f/2.8 · ISO 400 · −0.7 EV · 35 mm');
   expect(portuguese.exposure({ fNumber: 2.8, flash: true })).toBe('f/2,8 · flash');
 });
 
-test('a camera is not named twice', () => {
+test('a camera name does not repeat the make', () => {
   expect(english.camera({ make: 'Canon', model: 'Canon EOS R5' })).toBe('Canon EOS R5');
   expect(english.camera({ make: 'NIKON CORPORATION', model: 'NIKON D90' })).toBe('NIKON D90');
   expect(english.camera({ make: 'SONY', model: 'ILCE-6000' })).toBe('SONY ILCE-6000');
 });
 
-test('a place is what a map takes', () => {
+test('a place is formatted as decimal degrees', () => {
   const gps = { latitude: -23.55, longitude: -46.6333333, altitudeMetres: 760.4 };
   expect(english.place(gps)).toBe('-23.55000, -46.63333 · 760 m');
 });
 
-test('days are the ones of where the page is read', () => {
+test('days are in the local time zone of the user', () => {
   const now = new Date(2026, 4, 6, 0, 30);
   expect(dayOf(now)).toBe('2026-05-06');
   expect(english.day('2026-05-06', now)).toBe('Today');
@@ -68,6 +68,6 @@ test.each([
   [61_000, '1:01'],
   [3_599_600, '1:00:00'],
   [4 * 3_600_000 + 5_000, '4:00:05'],
-])('a song of %d ms has %s', (milliseconds, shown) => {
+])('a duration of %d ms is formatted as %s', (milliseconds, shown) => {
   expect(english.length(milliseconds)).toBe(shown);
 });

@@ -1,6 +1,13 @@
 import type { Rendition } from '@galeria/api/client';
 import { expect, test } from '@jest/globals';
-import { fallbackOf, outlineOf, ratioOf, shownSize, songOf, squareOf } from '../src/renditions.ts';
+import {
+  aspectRatioOf,
+  audioOf,
+  displaySizeOf,
+  fallbackImageOf,
+  squareThumbnailOf,
+  waveformOf,
+} from '../src/renditions.ts';
 
 const rendition = (name: string, mimeType: string, width: number): Rendition => ({
   name,
@@ -20,37 +27,37 @@ const renditions = [
   rendition('256-square.v3.webp', 'image/webp', 256),
 ];
 
-test('the square is told from what is whole', () => {
-  expect(squareOf(renditions)?.name).toBe('256-square.v3.webp');
+test('the square thumbnail is found by its name', () => {
+  expect(squareThumbnailOf(renditions)?.name).toBe('256-square.v3.webp');
 });
 
-test('a browser that knows none of them gets the JPEG', () => {
-  expect(fallbackOf(renditions)?.name).toBe('2560.v3.jpg');
-  expect(fallbackOf(renditions.slice(2))?.name).toBe('1280.v3.webp');
-  expect(fallbackOf([])).toBeUndefined();
+test('the fallback image is the largest JPEG', () => {
+  expect(fallbackImageOf(renditions)?.name).toBe('2560.v3.jpg');
+  expect(fallbackImageOf(renditions.slice(2))?.name).toBe('1280.v3.webp');
+  expect(fallbackImageOf([])).toBeUndefined();
 });
 
-test('a tile is never too narrow or too flat to be seen', () => {
-  expect(ratioOf({ width: 300, height: 200 })).toBe(1.5);
-  expect(ratioOf({ width: 100, height: 9000 })).toBe(0.6);
-  expect(ratioOf({ width: 9000, height: 100 })).toBe(2.4);
-  expect(ratioOf({})).toBe(1);
+test('the aspect ratio of a tile is limited', () => {
+  expect(aspectRatioOf({ width: 300, height: 200 })).toBe(1.5);
+  expect(aspectRatioOf({ width: 100, height: 9000 })).toBe(0.6);
+  expect(aspectRatioOf({ width: 9000, height: 100 })).toBe(2.4);
+  expect(aspectRatioOf({})).toBe(1);
 });
 
-test('a song is told from its outline, which is its picture where there is no cover', () => {
+test('the waveform is the picture of an audio item without a cover', () => {
   const song = { name: 'song.v1.m4a', url: '/s', mimeType: 'audio/mp4', size: 1 };
   const outline = { name: 'waveform.v1.webp', url: '/w', mimeType: 'image/webp', size: 1 };
   const points = { name: 'waveform.v1.json', url: '/j', mimeType: 'application/json', size: 1 };
   const all = [song, points, outline];
-  expect(songOf(all)).toBe(song);
-  expect(outlineOf(all)).toBe(outline);
-  expect(fallbackOf(all)).toBeUndefined();
+  expect(audioOf(all)).toBe(song);
+  expect(waveformOf(all)).toBe(outline);
+  expect(fallbackImageOf(all)).toBeUndefined();
   const alone = { ...outline, width: 1600, height: 320 };
-  expect(fallbackOf([song, points, alone])).toBe(alone);
-  expect(songOf(renditions)).toBeUndefined();
+  expect(fallbackImageOf([song, points, alone])).toBe(alone);
+  expect(audioOf(renditions)).toBeUndefined();
 });
 
-test('a document has the shape of its first page, as it has no size of its own', () => {
+test('a document has the aspect ratio of its first page', () => {
   const page = {
     name: '2560.v3.jpg',
     url: '',
@@ -59,8 +66,8 @@ test('a document has the shape of its first page, as it has no size of its own',
     height: 2560,
     size: 1,
   };
-  expect(ratioOf(shownSize({ metadata: { pages: 2 }, renditions: [page] }))).toBeCloseTo(
+  expect(aspectRatioOf(displaySizeOf({ metadata: { pages: 2 }, renditions: [page] }))).toBeCloseTo(
     1810 / 2560,
   );
-  expect(ratioOf(shownSize({ metadata: {}, renditions: [] }))).toBe(1);
+  expect(aspectRatioOf(displaySizeOf({ metadata: {}, renditions: [] }))).toBe(1);
 });

@@ -9,16 +9,16 @@ test.each([
   [['en-US@posix'], 'en', 'en-US'],
   [['ja'], 'en', 'en'],
   [[], 'en', 'en'],
-])('who reads %j is spoken to in %s, with the dates of %s', (preferred, language, locale) => {
+])('preferred languages %j give texts in %s and the locale %s', (preferred, language, locale) => {
   expect(chooseLanguage(preferred)).toEqual({ language, locale });
 });
 
-test('values take their places', () => {
+test('placeholders are replaced by values', () => {
   const { text } = createTexts('pt-BR');
   expect(text('uploadsReady', { done: 2, all: 3 })).toBe('2 de 3 prontos');
 });
 
-test("a code that the page has no word for keeps the API's own sentence", () => {
+test("an unknown code shows the API's own message", () => {
   const { meaning } = createTexts('pt-BR');
   expect(meaning('corrupt', 'The file is damaged')).toMatch(/danificado/);
   expect(meaning('brand-new', 'A new reason')).toBe('A new reason');

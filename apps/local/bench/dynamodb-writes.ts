@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-// Writes a second to the embedded DynamoDB, one item with one index entry each, by the number of
-// clients. `node apps/local/bench/dynamodb-writes.ts [<serve.ts>]`; the argument is the
-// test/dynamodb/serve.ts of another checkout, to compare with.
+// Measures writes per second to the embedded DynamoDB by number of clients. Each write has one index
+// entry. `node apps/local/bench/dynamodb-writes.ts [<serve.ts>]`; the argument is the
+// test/dynamodb/serve.ts of another checkout to compare with.
 const script = resolve(process.argv[2] ?? join(import.meta.dirname, '../test/dynamodb/serve.ts'));
 const seconds = 4;
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readConfig } from '../src/config.ts';
-import { type StackNote, stackNotePath } from '../src/stack-note.ts';
+import { type StackFile, stackFilePath } from '../src/stack-file.ts';
 import { familyOf, killAll } from './processes.ts';
 import type { Reached } from './records.ts';
 
@@ -72,7 +72,7 @@ export async function startGaleria({
     const timer = setTimeout(() => up(undefined), START_TIMEOUT_MS);
     createInterface({ input: child.stderr }).on('line', (line) => {
       said.push(line);
-      const found = /^Galeria is up at (\S+)/.exec(line)?.[1];
+      const found = /^Galeria is running at (\S+)/.exec(line)?.[1];
       if (found) up(found);
     });
     void ended.then(() => up(undefined)).finally(() => clearTimeout(timer));
@@ -86,7 +86,7 @@ export async function startGaleria({
 }
 
 async function reach(home: string): Promise<Reached> {
-  const note: StackNote = JSON.parse(await readFile(stackNotePath(home), 'utf8'));
+  const note: StackFile = JSON.parse(await readFile(stackFilePath(home), 'utf8'));
   const { environment, outputs } = note;
   const region = String(environment.AWS_REGION);
   const credentials = {

@@ -3,11 +3,11 @@ import { dirname } from 'node:path';
 import { type BuildContext, type BuildOptions, context, type OutputFile } from 'esbuild';
 
 /**
- * Rebuilds a bundle whenever one of its sources changes. Files that stay the same are not written,
- * so a first build of unchanged sources changes nothing on disk.
+ * Rebuilds a bundle when one of its sources changes. Unchanged files are not written, so the first
+ * build of unchanged sources changes nothing on disk. A build with errors prints them and keeps the last
+ * bundle.
  *
- * @param onChange called after a build that changed at least one file; a build with errors prints
- *   them and leaves the last bundle in place
+ * @param onChange called after a build that changed at least one file
  */
 export async function watchBundle(
   options: BuildOptions,
@@ -33,7 +33,7 @@ export async function watchBundle(
   return built;
 }
 
-/** Replaces the file in one step: a process that starts meanwhile reads the old bundle or the new one. */
+/** Replaces the file atomically, so a starting process reads the old bundle or the new one. */
 async function writeIfChanged({ path, contents }: OutputFile): Promise<boolean> {
   const before = await readFile(path).catch(() => undefined);
   if (before?.equals(contents)) return false;

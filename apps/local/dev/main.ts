@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { EnvironmentError } from '@galeria/config';
 import { bundles as functionBundles } from '@galeria/processor/build';
 import { options as uploaderBundle } from '@galeria/uploader/build';
 import { startCloud } from '../src/cloud.ts';
 import { readConfig } from '../src/config.ts';
+import { lockDataFolder } from '../src/data-folder.ts';
 import { LocalError } from '../src/errors.ts';
-import { takeHome } from '../src/home.ts';
 import { ignoreOutputErrors, say } from '../src/terminal.ts';
 import { watchBundle } from './bundles.ts';
 import { servePage } from './page.ts';
@@ -12,11 +13,11 @@ import { restartCells, restartFunctions } from './restart.ts';
 
 /**
  * `pnpm dev`: the local cloud, whose uploaders and functions restart when their sources change, and
- * the page from its sources with hot reload. Expects that the bundles were built once.
+ * the page from its sources with hot reload. The bundles must have been built once.
  */
 async function main(stopped: Promise<void>): Promise<void> {
   const config = readConfig();
-  await takeHome(config.home);
+  await lockDataFolder(config.home);
   const closing: (() => Promise<unknown>)[] = [];
   try {
     const cloud = await startCloud({ ...config, port: 0 });
@@ -34,7 +35,7 @@ async function main(stopped: Promise<void>): Promise<void> {
     say(`The API without Vite is at ${cloud.address}; the data is in ${config.home}`);
     say('Ctrl-C stops both');
     await stopped;
-    say('stopping …');
+    say('Stopping …');
   } finally {
     for (const close of closing.toReversed()) await close();
   }
@@ -48,7 +49,7 @@ const stopped = new Promise<void>((stop) => {
 try {
   await main(stopped);
 } catch (error) {
-  if (!(error instanceof LocalError)) throw error;
+  if (!(error instanceof LocalError || error instanceof EnvironmentError)) throw error;
   say(`galeria: ${error.message}`);
   process.exitCode = 1;
 }

@@ -3,22 +3,20 @@ import { createServer } from 'vite';
 import { LocalError } from '../src/errors.ts';
 
 /** Paths of the edge that the OpenAPI document does not list. */
-const BESIDE_THE_API = ['r', 'openapi.json', 'docs'];
+const OTHER_PATHS = ['r', 'openapi.json', 'docs'];
 
 /** Matches every path that the local cloud answers instead of Vite. */
 const apiPaths = () => {
   const first = Object.keys(openapi.paths).map((path) => path.split('/')[1]!);
-  const names = [...new Set([...first, ...BESIDE_THE_API])].map((name) =>
-    name.replaceAll('.', '\\.'),
-  );
+  const names = [...new Set([...first, ...OTHER_PATHS])].map((name) => name.replaceAll('.', '\\.'));
   return `^/(?:${names.join('|')})(?:[/?]|$)`;
 };
 
 /**
- * Serves the page from its sources through Vite, with hot reload, and passes API requests on.
+ * Serves the page from its sources through Vite, with hot reload, and forwards API requests.
  *
  * @param folder the page's package
- * @param port on 127.0.0.1; 0 takes any free port
+ * @param port the port on 127.0.0.1; 0 for any free port
  * @param edge the local cloud's address
  * @throws LocalError `port-taken`
  */
@@ -33,7 +31,7 @@ export async function servePage(folder: string, port: number, edge: string) {
       port,
       strictPort: true,
       cors: false,
-      // The Host header stays as it is: the uploader compares it with Origin.
+      // Keep the Host header: the uploader compares it with Origin.
       proxy: { [apiPaths()]: { target: edge, changeOrigin: false } },
     },
   });

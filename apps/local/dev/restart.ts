@@ -2,13 +2,13 @@ import type { CellProcess } from '../src/cells/cell.ts';
 import type { LambdaFunction } from '../src/lambda/types.ts';
 import { say } from '../src/terminal.ts';
 
-/** Ends the uploaders, each of which starts again by itself. Uploads that are under way break off. */
+/** Kills the uploaders, which restart automatically. Running uploads are aborted. */
 export async function restartCells(cells: readonly CellProcess[]): Promise<void> {
   say('restarting the uploader');
   await Promise.all(cells.map((cell) => cell.crash()));
 }
 
-/** Ends all execution environments. Messages that they were working on return to their queues. */
+/** Kills all execution environments. The messages they were processing return to the queues. */
 export function restartFunctions(functions: readonly LambdaFunction[]): void {
   const running = functions.flatMap((target) => target.running());
   if (running.length > 0) say('restarting the functions');

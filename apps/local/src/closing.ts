@@ -1,5 +1,5 @@
 /**
- * Closes in the order that is the reverse of opening, each also where another fails.
+ * Closes resources in the reverse order of opening. An error does not prevent closing the others.
  *
  * @throws the first error
  */

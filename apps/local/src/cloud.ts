@@ -11,15 +11,15 @@ import { LocalError } from './errors.ts';
 import { startProcessors } from './lambda/processors.ts';
 import type { LambdaFunction } from './lambda/types.ts';
 import { openLog } from './log.ts';
-import { lookUp } from './program/look-ups.ts';
+import { callProviderFunction } from './program/provider-functions.ts';
 import { createResource } from './program/resources/index.ts';
 import { type Outputs, runProgram } from './program/run.ts';
 import { readStackConfig } from './program/stack-config.ts';
 import { startRecovery } from './recovery.ts';
-import { type Servers, startServers, type Taps } from './servers.ts';
-import { noteStack } from './stack-note.ts';
+import { type CloudHooks, type Servers, startServers } from './servers.ts';
+import { writeStackFile } from './stack-file.ts';
 
-/** The account that the embedded SQS puts into its ARNs. */
+/** The account id in the ARNs of the embedded SQS. */
 const ACCOUNT_ID = '000000000000';
 
 export interface LocalCloud {
@@ -29,45 +29,45 @@ export interface LocalCloud {
   readonly servers: Servers;
   readonly cells: readonly CellProcess[];
   readonly functions: readonly LambdaFunction[];
-  /** Stops taking uploads, ends what is under way, and leaves the rest on disk. */
+  /** Stops accepting uploads and waits for running work. Everything else stays on disk. */
   close(): Promise<void>;
 }
 
-/** What is to be done once everything is declared, before the first cell starts. */
+/** A step to run after the program has declared its resources and before the first cell starts. */
 export interface Preparation {
   readonly prepare?: (servers: Servers, outputs: Outputs) => Promise<void>;
 }
 
 /**
- * Brings the whole system up on this machine: the embedded servers, then what the Pulumi program
- * declares, then its functions, its cells, and the edge.
+ * Starts the whole system on this machine: the embedded servers, the resources of the Pulumi program,
+ * its functions, its cells, and the edge.
  *
- * @throws LocalError with what a person can do about it
+ * @throws LocalError
  */
 export async function startCloud(
   config: Config,
-  taps: Taps & Preparation = {},
+  hooks: CloudHooks & Preparation = {},
 ): Promise<LocalCloud> {
   const stack = await readStackConfig(config.root, config.stack);
   const logs = openLog(join(config.home, 'logs/galeria.log'));
   const { log } = logs;
   const closing: (() => Promise<unknown>)[] = [logs.close];
-  /** In the order of the data's way, reversed from how they were started. */
+  /** Closes everything in reverse order of starting. */
   const close = () => closeAll(closing);
   let diskFault: Servers['diskFault'] = () => undefined;
   try {
-    const servers = await startServers(config.home, stack.region, log, taps);
+    const servers = await startServers(config.home, stack.region, log, hooks);
     closing.push(servers.close);
     ({ diskFault } = servers);
     const keysDir = join(config.home, 'keys');
     const cloud = { ...servers, region: stack.region, accountId: ACCOUNT_ID, keysDir };
-    // No key is made on this machine until one is asked for.
+    // The local stack has no API key until the user creates one.
     const { firstKey: _, ...outputs } = await runProgram(config.stack, stack, {
       create: (args) => createResource(cloud, args),
-      call: (args) => lookUp(cloud, args),
+      call: (args) => callProviderFunction(cloud, args),
     });
 
-    await taps.prepare?.(servers, outputs);
+    await hooks.prepare?.(servers, outputs);
 
     const processors = startProcessors(cloud, servers, {
       scratchDir: join(config.home, 'scratch'),
@@ -81,13 +81,13 @@ export async function startCloud(
           name,
           program: join(config.root, 'apps/uploader/dist/main.mjs'),
           log,
-          restartDelayMs: taps.restartDelayMs,
+          restartDelayMs: hooks.restartDelayMs,
           environment: {
             ...environment,
             ...config.inherited,
             ...servers.environment,
             ...mallocEnvironment,
-            ...taps.cellEnvironment,
+            ...hooks.cellEnvironment,
             GALERIA_HOST: '127.0.0.1',
             GALERIA_PORT: '0',
             GALERIA_DATA_DIR: join(config.home, 'cells', name),
@@ -103,7 +103,7 @@ export async function startCloud(
     closing.push(async () => keys.close());
     const edge = await startEdge({ port, declared, s3, cells, keys, cellRequestMs });
     closing.push(edge.close);
-    const note = await noteStack(config.home, {
+    const note = await writeStackFile(config.home, {
       outputs: { ...outputs, url: edge.address },
       environment: servers.environment,
     });

@@ -22,22 +22,22 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface Config {
   readonly root: string;
-  /** All data of this machine's Galeria. */
+  /** The data folder. */
   readonly home: string;
   /** The public port, on 127.0.0.1. */
   readonly port: number;
-  /** Whose configuration is taken: `Pulumi.<stack>.yaml`. */
+  /** The stack whose configuration is used: `Pulumi.<stack>.yaml`. */
   readonly stack: string;
-  /** How long a cell lets a request take, in milliseconds, where that is set. */
+  /** The cells' request time-out in milliseconds, if set. */
   readonly requestMs: number | undefined;
-  /** What the cells inherit of this process's environment. */
+  /** The environment variables that the cells inherit. */
   readonly inherited: Readonly<Record<string, string>>;
 }
 
 /** Reads the environment. @throws EnvironmentError */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const values = readEnvironment(Environment, environment);
-  // Settings of the uploader that are not the program's to say, such as its limits.
+  // Settings of the uploader that the program does not set, such as limits.
   const inherited = Object.fromEntries(
     Object.entries(environment).filter(
       (entry): entry is [string, string] =>

@@ -31,20 +31,20 @@ const bySqliteCode: Readonly<Record<number, Fault>> = {
   26: 'damaged', // SQLITE_NOTADB
 };
 
-/** The low byte of an extended result code is its primary one. */
+/** The low byte of an extended result code is the primary result code. */
 const PRIMARY = 0xff;
 
 interface DiskError {
   readonly code?: string;
-  /** SQLite's extended result code, where `code` is ERR_SQLITE_ERROR. */
+  /** SQLite's extended result code, if `code` is ERR_SQLITE_ERROR. */
   readonly errcode?: number;
   readonly message: string;
   readonly cause?: unknown;
 }
 
 /**
- * The error that names a folder whose disk failed and the way out, where `error` or one of its causes
- * comes from the disk; undefined for any other error, and for a LocalError, which says it already.
+ * Returns the error that names the folder and a remedy if `error` or one of its causes is a disk
+ * failure. Returns undefined for any other error, and for a LocalError, which is already readable.
  */
 export function diskFailed(folder: string, error: unknown): LocalError | undefined {
   if (typeof error !== 'object' || error === null || error instanceof LocalError) return undefined;
@@ -57,7 +57,7 @@ export function diskFailed(folder: string, error: unknown): LocalError | undefin
   });
 }
 
-/** @throws LocalError `disk-failed` where the disk fails `work`, and what else it throws */
+/** Runs `work`. @throws LocalError `disk-failed` if the disk fails, and the other errors of `work` */
 export async function onDisk<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -66,13 +66,13 @@ export async function onDisk<Result>(folder: string, work: () => Promise<Result>
   }
 }
 
-/** How long a stop after a failure of the disk may take. */
+/** Time-out for stopping after a disk failure. */
 const STOP_MS = 30_000;
 
 /**
- * Resolves when the disk fails where no request waits for an answer, such as in a timer. The process
- * then has half a minute to stop before it is ended. Any other uncaught error ends it at once, with
- * its stack.
+ * Resolves when the disk fails outside a request, such as in a timer. The process exits after
+ * `STOP_MS` if it has not stopped by then. Any other uncaught error is printed with its stack and ends
+ * the process at once.
  */
 export function untilDiskFails(folder: string): Promise<LocalError> {
   return new Promise((resolve) => {

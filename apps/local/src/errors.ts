@@ -1,19 +1,19 @@
 import { errorTable } from '@galeria/media';
 
 const table = {
-  'bad-option': { title: 'There is no such option' },
-  'bad-setting': { title: 'A setting cannot be used' },
-  'bad-stack': { title: "The stack's configuration is wrong" },
-  'no-such-stack': { title: 'There is no such stack' },
-  'home-in-use': { title: 'Another Galeria is running on this data folder' },
-  'disk-failed': { title: 'The data folder could not be read or written' },
-  'home-unusable': { title: 'The data folder cannot be used' },
-  'port-taken': { title: 'The port is taken' },
-  'no-such-file': { title: 'A file or folder cannot be read' },
-  interrupted: { title: 'It was interrupted' },
-  'no-loop-device': { title: '--power-cut needs root and loop devices' },
-  'cell-failed': { title: 'The uploader did not start' },
+  'bad-option': { title: 'Unknown option' },
+  'bad-setting': { title: 'Invalid setting' },
+  'bad-stack': { title: 'Invalid stack configuration' },
+  'no-such-stack': { title: 'Stack not found' },
+  'home-in-use': { title: 'The data folder is in use by another Galeria' },
+  'disk-failed': { title: 'Cannot read or write the data folder' },
+  'home-unusable': { title: 'Cannot use the data folder' },
+  'port-taken': { title: 'The port is already in use' },
+  'no-such-file': { title: 'Cannot read the file or folder' },
+  interrupted: { title: 'Interrupted' },
+  'no-loop-device': { title: '--power-cut requires root and loop devices' },
+  'cell-failed': { title: 'The uploader failed to start' },
 } as const;
 
-/** What `npm start` cannot go on from, said so that a person can act on it. */
+/** An error that ends `npm start`, with a message that tells the user what to do. */
 export class LocalError extends errorTable('LocalError', table) {}

@@ -2,27 +2,28 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export const LOG_LIMITS = {
-  /** The file is renamed to `<path>.1` before it would grow beyond this; `.1` is overwritten. */
+  /** Maximum file size. A full file is renamed to `<path>.1`, replacing the previous one. */
   fileBytes: 20 * 2 ** 20,
-  /** Characters that may wait for the disk; lines beyond are dropped. */
+  /** Maximum number of characters waiting to be written. Further lines are dropped. */
   pendingCharacters: 4 * 2 ** 20,
 } as const;
 
-/** Writes one JSON line: which part of the cloud speaks, and what it says. */
+/** Writes one JSON line with its source, the part of the cloud that logs it. */
 export type Log = (source: string, line: string | object) => void;
 
 export interface LogFile {
   readonly log: Log;
-  /** Resolves when every line so far is written or dropped. */
+  /** Resolves when all lines so far are written or dropped. */
   close(): Promise<void>;
 }
 
 /**
- * One log for the whole cloud, so that an upload's ULID finds its way from the cell to the Lambda.
+ * Opens the log of the whole cloud, in which an upload's ULID can be followed from the cell to the
+ * function.
  *
  * The log never fails: lines that cannot be written (full disk, removed folder) are dropped and
- * counted, and the count is logged as soon as writing works again. The file is opened for each batch
- * of lines, which makes it anew where somebody has removed it.
+ * counted, and the count is logged as soon as writing works again. The file is opened for each batch of
+ * lines, which makes it anew where somebody has removed it.
  */
 export function openLog(
   path: string,
@@ -76,7 +77,7 @@ function toLine(source: string, line: object): string {
   }
 }
 
-/** Appends a whole text or nothing. @throws what the file system says */
+/** Appends the whole text or nothing. @throws the file system's error */
 async function append(path: string, text: string, maxBytes: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   let file = await open(path, 'a', 0o600);
@@ -91,7 +92,8 @@ async function append(path: string, text: string, maxBytes: number): Promise<voi
     try {
       await file.appendFile(text);
     } catch (error) {
-      // A disk that fills up takes the beginning of a text; half a line is no JSON.
+      // A full disk may store only the beginning of a text. Truncate it, as half a line is not valid
+      // JSON.
       await file.truncate(size);
       throw error;
     }

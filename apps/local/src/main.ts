@@ -2,12 +2,12 @@ import { openCatalog } from '@galeria/catalog';
 import { EnvironmentError } from '@galeria/config';
 import { startCloud } from './cloud.ts';
 import { type Config, readConfig } from './config.ts';
+import { lockDataFolder } from './data-folder.ts';
 import { onDisk, untilDiskFails } from './disk.ts';
 import { LocalError } from './errors.ts';
-import { takeHome } from './home.ts';
 import { collect } from './send/files.ts';
-import { makeOwnKey, type OwnKey } from './send/own-key.ts';
 import { send } from './send/send.ts';
+import { createTemporaryKey, type TemporaryKey } from './send/temporary-key.ts';
 import { ignoreOutputErrors, say, usage } from './terminal.ts';
 
 /** `npm start`, and `npm start -- <file or folder> …`. Resolves to the process's exit status. */
@@ -23,48 +23,48 @@ async function main(args: readonly string[]): Promise<number> {
     process.once('SIGTERM', () => stop());
   });
   const config = readConfig();
-  await takeHome(config.home);
+  await lockDataFolder(config.home);
   const until = { stopped, diskFails: untilDiskFails(config.home) };
   return onDisk(config.home, () =>
     args.length > 0 ? sendFiles(config, args, until) : serve(config, until),
   );
 }
 
-/** What ends a run before its time. */
+/** The events that end a run early. */
 interface Until {
   readonly stopped: Promise<void>;
   readonly diskFails: Promise<LocalError>;
 }
 
-/** Brings Galeria up and keeps it up. */
+/** Runs Galeria until it is stopped or the disk fails. */
 async function serve(config: Config, { stopped, diskFails }: Until): Promise<number> {
   const cloud = await startCloud(config);
-  say(`Galeria is up at ${cloud.address} (open it in a browser)`);
-  say(`its data is in ${config.home}; Ctrl-C stops it`);
+  say(`Galeria is running at ${cloud.address} (open it in a browser)`);
+  say(`Data folder: ${config.home}. Press Ctrl-C to stop`);
   say('');
   say(`  curl -F file=@photo.jpg ${cloud.address}/uploads`);
   say('');
   const failure = await Promise.race([stopped, diskFails]);
-  say('stopping …');
+  say('Stopping …');
   await cloud.close().catch((error) => {
     throw failure ?? error;
   });
   if (failure) throw failure;
-  say('stopped; all data is kept');
+  say('Stopped. All data is kept');
   return 0;
 }
 
-/** Brings Galeria up for as long as it takes to send some files through. */
+/** Runs Galeria until the given files are processed. */
 async function sendFiles(
   config: Config,
   paths: readonly string[],
   { stopped, diskFails }: Until,
 ): Promise<number> {
   const collected = await collect(paths);
-  let key: OwnKey | undefined;
+  let key: TemporaryKey | undefined;
   const cloud = await startCloud(config, {
     prepare: async ({ dynamodb }, { table }) => {
-      key = await makeOwnKey(openCatalog({ table: String(table), dynamodb }));
+      key = await createTemporaryKey(openCatalog({ table: String(table), dynamodb }));
     },
   });
   try {
@@ -72,7 +72,7 @@ async function sendFiles(
     const failed = diskFails.then((error) => Promise.reject(error));
     return await Promise.race([sent, stopped.then(() => 130), failed]);
   } finally {
-    await key?.takeBack();
+    await key?.revoke();
     await cloud.close();
   }
 }

@@ -10,31 +10,31 @@ import {
 import type { Log } from './log.ts';
 import type { Outputs } from './program/run.ts';
 import type { Servers } from './servers.ts';
-import { say } from './terminal.ts';
+import { counted, say } from './terminal.ts';
 
 /**
- * Items that were waiting when this Galeria started are left to their own messages for so long: more
- * than a lease (15 s), so that the lease of a processor that died with the last run has lapsed.
+ * Delay before messages are sent for items that were waiting at the start. Longer than a lease (15 s),
+ * so that the leases of the last run's processors have expired.
  */
 const SEND_AGAIN_AFTER_MS = 20_000;
 
-/** A stop waits so long for the items that are being recovered. */
+/** Maximum time that `stop` waits for running recoveries. */
 const STOP_MS = 2_000;
 
-/** Before a step that failed is tried again. */
+/** Delay before a failed step is retried. */
 const RETRY_MS = 30_000;
 
 export interface RecoveryOptions {
   readonly servers: Pick<Servers, 's3' | 'sqs' | 'dynamodb'>;
-  /** Of the Pulumi program. */
+  /** The outputs of the Pulumi program. */
   readonly outputs: Outputs;
   readonly log: Log;
 }
 
 /**
- * Brings back, in the background, what a power cut took from the catalog and from the queues: first
- * uploads and items whose original is stored, then messages for items that were waiting before this
- * start and that nobody has taken since. Each step is tried again until it succeeds.
+ * Recovers data that a power cut removed from the catalog and the queues, in the background: first
+ * uploads and items of stored originals, then messages for items that have been waiting since before
+ * this start. Each step is retried until it succeeds.
  */
 export function startRecovery({ servers, outputs, log }: RecoveryOptions) {
   const startedAt = new Date().toISOString();
@@ -50,16 +50,15 @@ export function startRecovery({ servers, outputs, log }: RecoveryOptions) {
     const { registered, restored, resumed } = recovered;
     if (registered + restored + resumed === 0) return;
     say(
-      `recovered what the catalog had lost: ${registered} uploads registered again, ` +
-        `${restored} items created again, ${resumed} items sent to processing`,
+      `Recovered from the originals bucket: ${counted(registered, 'upload')} registered again, ` +
+        `${counted(restored, 'item')} created again, ${counted(resumed, 'item')} queued for processing`,
     );
   }
 
   async function resendMessages(): Promise<void> {
     const sent = await sendAgain(tools, startedAt, signal);
     log('local', { message: 'sent messages for waiting items', sent });
-    if (sent > 0)
-      say(`${sent} items were still waiting from the last run: sent to processing again`);
+    if (sent > 0) say(`Queued ${counted(sent, 'item')} of the last run for processing again`);
   }
 
   async function untilDone(step: () => Promise<void>): Promise<void> {
@@ -68,7 +67,7 @@ export function startRecovery({ servers, outputs, log }: RecoveryOptions) {
         return await step();
       } catch (error) {
         if (signal.aborted) return;
-        log('local', { message: 'recovery failed, will be tried again', error: String(error) });
+        log('local', { message: 'recovery failed; it will be retried', error: String(error) });
         await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -85,7 +84,7 @@ export function startRecovery({ servers, outputs, log }: RecoveryOptions) {
 
   const done = run();
   return {
-    /** Ends it between two items; the next start does it again. */
+    /** Stops after the current item. The next start repeats the recovery. */
     stop: async (): Promise<void> => {
       stopping.abort();
       await Promise.race([done, sleep(STOP_MS)]);

@@ -8,22 +8,22 @@ import { diskFailed, onDisk } from './disk.ts';
 import { startDynamoDb } from './dynamodb/server.ts';
 import type { LocalError } from './errors.ts';
 import type { Log } from './log.ts';
-import { type Declared, nothingDeclared } from './program/cloud.ts';
+import { type DeclaredResources, nothingDeclared } from './program/declared-resources.ts';
 import { startS3 } from './s3/index.ts';
 import { syncFolder } from './sqlite/folder.ts';
 import { startSqs } from './sqs/server.ts';
 
 export type Service = 's3' | 'sqs' | 'dynamodb';
 
-/** What whoever starts a cloud may put into it: a harness that tries it out, mostly. */
-export interface Taps {
-  /** Stands in front of an embedded server: takes its endpoint, and gives the one to be used. */
+/** Hooks for test harnesses that start a cloud. */
+export interface CloudHooks {
+  /** Puts a proxy in front of an embedded server: takes its endpoint and returns the one to use. */
   readonly front?: (service: Service, endpoint: string) => Promise<string>;
-  /** Takes an event on its way from S3 to a queue; `send` delivers it, as often as it is called. */
+  /** Intercepts an event from S3 to a queue. Each call of `send` delivers the event once. */
   readonly onEvent?: (event: S3Event, send: () => Promise<void>) => Promise<void>;
-  /** What the cells' environment has beside the program's. */
+  /** Additional environment variables of the cells. */
   readonly cellEnvironment?: Readonly<Record<string, string>>;
-  /** How long a cell that crashed stays down. */
+  /** Delay before a crashed cell is restarted, in milliseconds. */
   readonly restartDelayMs?: number;
 }
 
@@ -32,7 +32,7 @@ export interface S3Event {
   readonly body: string;
 }
 
-/** What each embedded server is started with. */
+/** The options common to the embedded servers. */
 interface LaunchOptions {
   readonly dir: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -42,26 +42,26 @@ interface LaunchOptions {
 export type Servers = Awaited<ReturnType<typeof startServers>>;
 
 /**
- * Starts the embedded S3, SQS and DynamoDB, on loopback, on what they kept the last time.
+ * Starts the embedded S3, SQS and DynamoDB on loopback with the data of the last run.
  *
- * @throws LocalError `disk-failed` where the folder of one cannot be read or written
+ * @throws LocalError `disk-failed` if the folder of a server cannot be read or written
  */
 export async function startServers(
   home: string,
   region: string,
   log: Log,
-  { front = async (_, endpoint) => endpoint, onEvent = (_, send) => send() }: Taps = {},
+  { front = async (_, endpoint) => endpoint, onEvent = (_, send) => send() }: CloudHooks = {},
 ) {
   await syncFolder(dirname(resolve(home)));
-  const declared: Declared = nothingDeclared();
-  // New ones at every start: nothing but this cloud's own processes ever gets to know them.
+  const declared: DeclaredResources = nothingDeclared();
+  // New credentials at every start, known only to the processes of this cloud.
   const credentials = {
     accessKeyId: `GALERIA${randomBytes(12).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64url'),
   };
   const closing: (() => Promise<void>)[] = [];
   let fault: LocalError | undefined;
-  /** Starts a server on its folder. Where that fails, those that run already are closed. */
+  /** Starts a server with its folder. If the start fails, the servers already started are closed. */
   async function start<Server extends { close(): Promise<void> }>(
     service: Service,
     launch: (options: LaunchOptions) => Promise<Server>,
@@ -89,10 +89,10 @@ export async function startServers(
   const sqsEndpoint = await front('sqs', sqsServer.endpoint);
   const sqs = new SQSClient({ region, credentials, endpoint: sqsEndpoint });
   const dynamoDbServer = await start('dynamodb', startDynamoDb);
-  // An event of the last run may come before the program has made its queue: it is tried again.
+  // An event of the last run may arrive before the program has created its queue. It is retried.
   const deliver = async (queueArn: string, body: string) => {
     const queue = declared.queues.get(queueArn);
-    if (!queue) throw new Error(`${queueArn} is not there yet`);
+    if (!queue) throw new Error(`${queueArn} does not exist yet`);
     const command = new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body });
     await onEvent({ queueArn, body }, async () => {
       await sqs.send(command);
@@ -110,9 +110,9 @@ export async function startServers(
     sqs,
     dynamodb,
     onArrival: sqsServer.onArrival,
-    /** The last failure of the disk, for which a server has answered a request with 500. */
+    /** The last disk failure that made a server answer a request with 500. */
     diskFault: () => fault,
-    /** What a process of this cloud needs to reach it, by the names that the AWS SDK reads. */
+    /** The environment variables with which the AWS SDK reaches this cloud. */
     environment: {
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,

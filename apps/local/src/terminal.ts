@@ -1,25 +1,31 @@
-/** What a person is told; results go to stdout, this goes beside them. */
+/** Prints a message to stderr; stdout is for results. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+const plurals = new Intl.PluralRules('en');
+
+/** Formats a count with its noun: `1 upload`, `2 uploads`. */
+export const counted = (count: number, one: string, other = `${one}s`): string =>
+  `${count} ${plurals.select(count) === 'one' ? one : other}`;
+
 /**
- * Keeps this process up when its output cannot be written: a pipe whose reader has ended (EPIPE), or
- * a file on a full disk. Node ends a process for an `error` event that nobody listens to.
+ * Keeps the process running if its output cannot be written: to a closed pipe (EPIPE) or a full disk.
+ * Node ends a process on an unhandled `error` event.
  */
 export function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
-export const usage = `Galeria on this machine: the whole pipeline, on 127.0.0.1.
+export const usage = `Runs the whole Galeria pipeline on this machine, on 127.0.0.1.
 
-  npm start                         bring it up and wait for uploads; Ctrl-C stops it
-  npm start -- photo.jpg holiday/   bring it up, send these files and folders through, and stop
+  npm start                         start and wait for uploads; stop with Ctrl-C
+  npm start -- photo.jpg holiday/   start, upload these files and folders, wait until they are processed, and stop
 
-  PORT            the public port (8080)
-  GALERIA_HOME    the data folder (.galeria)
-  GALERIA_STACK   whose configuration to take, Pulumi.<stack>.yaml (dev)
+  PORT            the public port (default: 8080)
+  GALERIA_HOME    the data folder (default: .galeria)
+  GALERIA_STACK   the stack whose configuration to use, Pulumi.<stack>.yaml (default: dev)
 `;
 
-/** A line that is rewritten in place on a terminal, and left out elsewhere. */
+/** A status line that is updated in place on a terminal and omitted elsewhere. */
 export function statusLine(stream: NodeJS.WriteStream = process.stderr) {
   return {
     update(line: string) {

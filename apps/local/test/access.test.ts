@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-test('the queues and the catalog answer the cloud itself', async () => {
+test('the queues and the catalog accept the credentials of the cloud', async () => {
   expect((await servers.sqs.send(new ListQueuesCommand())).$metadata.httpStatusCode).toBe(200);
   expect((await servers.dynamodb.send(new ListTablesCommand())).TableNames).toEqual([]);
 });
@@ -31,7 +31,7 @@ interface Signed {
   body: string;
 }
 
-/** Sends a request that is signed as `sign` says, and changed on its way. @returns status and error */
+/** Signs a request, changes it, and sends it. @returns status and error */
 async function ask(
   service: 'sqs' | 'dynamodb',
   change: Change,
@@ -54,9 +54,9 @@ async function ask(
   const keep = async ({ request }: { request: unknown }): Promise<never> => {
     const { headers, body } = request as { headers: object; body: Uint8Array };
     Object.assign(signed, { headers: { ...headers }, body: new TextDecoder().decode(body) });
-    throw new Error('signed; nothing is sent');
+    throw new Error('signed; not sent');
   };
-  // The last step before the request leaves.
+  // The last step before the request is sent.
   const last = { step: 'finalizeRequest', priority: 'low' } as const;
   if (service === 'sqs') {
     const client = new SQSClient(options);
@@ -71,7 +71,7 @@ async function ask(
   return post(endpoint, signed);
 }
 
-/** fetch() would not send another Host. */
+/** fetch() does not allow another Host header. */
 function post(endpoint: string, { headers, body }: Signed) {
   return new Promise<{ status: number | undefined; error: string | undefined }>(
     (resolve, reject) => {
@@ -92,68 +92,68 @@ const refused = (error: string) => ({ status: 403, error });
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 describe.each(['sqs', 'dynamodb'] as const)('%s', (service) => {
-  test('answers a request that is signed with the secret', async () => {
+  test('accept a request signed with the secret', async () => {
     expect(await ask(service, unchanged)).toEqual({ status: 200, error: undefined });
   });
 
-  test('refuses a known access key without its secret', async () => {
+  test('refuse a known access key without its secret', async () => {
     const sign = { secretAccessKey: 'guessed' };
     expect(await ask(service, unchanged, sign)).toEqual(refused('InvalidSignatureException'));
   });
 
-  test('refuses an unknown access key', async () => {
+  test('refuse an unknown access key', async () => {
     const sign = { accessKeyId: 'STRANGER' };
     expect(await ask(service, unchanged, sign)).toEqual(refused('UnrecognizedClientException'));
   });
 
-  test('refuses a body that is not the one that was signed', async () => {
+  test('refuse a body other than the signed one', async () => {
     const change: Change = (signed) => {
       signed.body = signed.body.replace('{', '[');
     };
     expect(await ask(service, change)).toEqual(refused('InvalidSignatureException'));
   });
 
-  test('refuses another operation under the same signature', async () => {
+  test('refuse another operation with the same signature', async () => {
     const change: Change = ({ headers }) => {
       headers['x-amz-target'] = `${headers['x-amz-target']}s`;
     };
     expect(await ask(service, change)).toEqual(refused('InvalidSignatureException'));
   });
 
-  test.each([-16, 16])('refuses a signature of %s minutes ago', async (minutes) => {
+  test.each([-16, 16])('refuse a signature of %s minutes ago', async (minutes) => {
     const sign = { date: minutesAgo(minutes) };
     expect(await ask(service, unchanged, sign)).toEqual(refused('InvalidSignatureException'));
   });
 
-  test('refuses a request without a signature', async () => {
+  test('refuse a request without a signature', async () => {
     const change: Change = ({ headers }) => {
       delete headers.authorization;
     };
     expect(await ask(service, change)).toEqual(refused('MissingAuthenticationTokenException'));
   });
 
-  test('refuses half a signature', async () => {
+  test('refuse an incomplete signature', async () => {
     const change: Change = ({ headers }) => {
       headers.authorization = headers.authorization!.replace(/, ?Signature=.*/, '');
     };
     expect(await ask(service, change)).toEqual(refused('IncompleteSignatureException'));
   });
 
-  test('refuses a header of AWS that is not signed', async () => {
+  test('refuse an x-amz header that is not signed', async () => {
     const change: Change = ({ headers }) => {
       headers['x-amz-added'] = 'later';
     };
     expect(await ask(service, change)).toEqual(refused('InvalidSignatureException'));
   });
 
-  test('refuses a name that is not loopback as Host, as a page sends it that rebinds DNS', async () => {
+  test('refuse a Host header that is not loopback (DNS rebinding)', async () => {
     const change: Change = ({ headers }) => {
       headers.host = 'attacker.example';
     };
     expect(await ask(service, change)).toEqual(refused('AccessDeniedException'));
   });
 
-  test('refuses the signature of the other service', async () => {
+  test('refuse a signature for the other service', async () => {
     const other = service === 'sqs' ? 'dynamodb' : 'sqs';
     let foreign = '';
     await ask(other, ({ headers }) => {
@@ -166,7 +166,7 @@ describe.each(['sqs', 'dynamodb'] as const)('%s', (service) => {
   });
 });
 
-test('what it needs to be reached is new at each start, and lies nowhere on disk', async () => {
+test('the credentials are new at each start and are not stored on disk', async () => {
   const files = await readFile(join(home, 's3/index.sqlite'), 'latin1');
   expect(files).not.toContain(servers.environment.AWS_SECRET_ACCESS_KEY);
 });

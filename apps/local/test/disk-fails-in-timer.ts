@@ -3,7 +3,7 @@ import { untilDiskFails } from '../src/disk.ts';
 import { openDatabase } from '../src/sqlite/database.ts';
 import { createGroupCommit } from '../src/sqlite/group-commit.ts';
 
-// A process of its own for the test of a disk that fails: a group commit whose rollback fails too.
+// A separate process for disk.test.ts: the rollback of a failed group commit fails, too.
 const home = process.argv[2] as string;
 const diskFails = untilDiskFails(home);
 const database = openDatabase(join(home, 'a.sqlite'), 'CREATE TABLE texts (text TEXT) STRICT');

@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
 
-// Loaded before the program: the disk is full where no request waits for an answer.
+// Loaded before the program. A write outside a request fails because the disk is full.
 process.on('SIGUSR2', () => writeFileSync('/dev/full', 'x'));

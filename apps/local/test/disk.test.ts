@@ -30,23 +30,23 @@ describe.each(databases)('the start of the embedded %s', (service, file) => {
     detail: expect.stringMatching(new RegExp(`^${folder()}: .*; .*${says}`)),
   });
 
-  test('names its folder where the database is none', async () => {
+  test('names its folder if the file is not a database', async () => {
     await mkdir(folder());
     await writeFile(join(folder(), file), 'garbage'.repeat(1000));
     await expect(start()).rejects.toMatchObject(failed('restore the folder from a copy'));
   });
 
-  test('names its folder where the database is damaged', async () => {
+  test('names its folder if the database is damaged', async () => {
     await (await start()).close();
     const database = await open(join(folder(), file), 'r+');
     const { size } = await database.stat();
-    // Behind SQLite's header of 100 bytes.
+    // After SQLite's header of 100 bytes.
     await database.write(Buffer.alloc(size - 100, 0xff), 0, size - 100, 100);
     await database.close();
     await expect(start()).rejects.toMatchObject(failed('restore the folder from a copy'));
   });
 
-  test('names its folder where it cannot be written', async () => {
+  test('names its folder if it is not writable', async () => {
     const remove = await readOnlyFolder(folder());
     try {
       await expect(start()).rejects.toMatchObject(failed('must be writable'));
@@ -56,7 +56,7 @@ describe.each(databases)('the start of the embedded %s', (service, file) => {
   });
 });
 
-test('the start of the embedded DynamoDB names its folder where an earlier database is damaged', async () => {
+test('the start of the embedded DynamoDB names its folder if a LevelDB database is damaged', async () => {
   await mkdir(join(home, 'dynamodb'));
   await writeFile(join(home, 'dynamodb/CURRENT'), 'MANIFEST-000001\n');
   await writeFile(join(home, 'dynamodb/MANIFEST-000001'), 'garbage'.repeat(1000));
@@ -66,8 +66,8 @@ test('the start of the embedded DynamoDB names its folder where an earlier datab
   });
 });
 
-describe('a program ends with one sentence and a status of 1', () => {
-  /** Runs a program under a limit of the shell, to its end. */
+describe('npm start prints one sentence and exits with status 1', () => {
+  /** Runs a program with a limit that the shell sets, until it exits. */
   const run = (program: string, folder: string, limit = '') =>
     new Promise<{ code: unknown; stderr: string }>((done) => {
       const env = { ...process.env, PORT: '0', GALERIA_HOME: folder, NODE_OPTIONS: '' };
@@ -81,47 +81,47 @@ describe('a program ends with one sentence and a status of 1', () => {
   const sentence = (folder: string) => ({
     code: 1,
     stderr: expect.stringMatching(
-      new RegExp(`^galeria: The data folder could not be read or written: ${folder}[^\n]*\n$`),
+      new RegExp(`^galeria: Cannot read or write the data folder: ${folder}[^\n]*\n$`),
     ),
   });
 
-  test('where a database is damaged', async () => {
+  test('if a database is damaged', async () => {
     await mkdir(join(home, 's3'));
     await writeFile(join(home, 's3/index.sqlite'), 'garbage'.repeat(1000));
     expect(await run(main, home)).toEqual(sentence(join(home, 's3')));
   });
 
-  test('where a write fails while it runs, and stops what it has started', async () => {
+  test('if a write fails at run time, after it has stopped the cells', async () => {
     const env = { ...process.env, PORT: '0', GALERIA_HOME: home, NODE_OPTIONS: '' };
     const faults = new URL('./disk-fails-on-signal.ts', import.meta.url).href;
     const program = fileURLToPath(new URL(main, import.meta.url));
     const host = spawn(process.execPath, ['--import', faults, program], { env });
     let said = '';
     host.stderr.setEncoding('utf8').on('data', (text: string) => {
-      if (/is up/.test(text)) host.kill('SIGUSR2');
+      if (/is running/.test(text)) host.kill('SIGUSR2');
       said += text;
     });
     const [code] = await once(host, 'close');
-    const [before, stderr] = said.split('stopping …\n');
-    expect(before).toContain('Galeria is up');
+    const [before, stderr] = said.split('Stopping …\n');
+    expect(before).toContain('Galeria is running');
     expect({ code, stderr }).toEqual(sentence(home));
     const log = await readFile(join(home, 'logs/galeria.log'), 'utf8');
     expect(log).toMatch(/"message":"ended","code":0.*"source":"cell a"/);
   });
 
-  describe('on a disk that is full', () => {
+  describe('on a full disk', () => {
     let disk: SmallDisk;
     afterEach(() => disk.remove());
 
     test.each([
-      ['before the databases are made', 40],
-      ['while the program is set up', 400],
+      ['before the databases are created', 40],
+      ['while the program creates its resources', 400],
     ])('%s', async (_title, kib) => {
       disk = await smallDisk(home, kib);
       expect(await run(main, home, disk.limit)).toEqual(sentence(home));
     });
 
-    test('where a write fails for which no request waits', async () => {
+    test('if a write outside a request fails', async () => {
       disk = await smallDisk(home, 400);
       expect(await run('./disk-fails-in-timer.ts', home, disk.limit)).toEqual(sentence(home));
     });

@@ -5,12 +5,12 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export interface SmallDisk {
-  /** What a shell must run before a program that is to see the limit. */
+  /** The shell command that sets the limit, to run before the program. */
   readonly limit: string;
   remove(): Promise<unknown>;
 }
 
-/** Mounts a file system in memory; undefined where that is not allowed. */
+/** Mounts a tmpfs. Returns the function that unmounts it, or undefined if mounting is not allowed. */
 async function mount(folder: string, options: string) {
   try {
     await run('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
@@ -20,7 +20,7 @@ async function mount(folder: string, options: string) {
   }
 }
 
-/** Lets a folder hold so much only; where nothing can be mounted, each file in it. */
+/** Limits the size of a folder, or of each file in it if mounting is not allowed. */
 export async function smallDisk(folder: string, kib: number): Promise<SmallDisk> {
   const unmount = await mount(folder, `size=${kib}k,mode=700`);
   if (unmount) return { limit: '', remove: unmount };
@@ -28,7 +28,7 @@ export async function smallDisk(folder: string, kib: number): Promise<SmallDisk>
   return { limit: `ulimit -f ${Math.floor(kib / 10)};`, remove: async () => {} };
 }
 
-/** Makes a folder on a file system in which nobody can write. @returns what takes it away */
+/** Creates a folder on a read-only file system. Returns the function that removes it. */
 export async function readOnlyFolder(folder: string): Promise<() => Promise<unknown>> {
   await mkdir(folder);
   const unmount = await mount(folder, 'ro');

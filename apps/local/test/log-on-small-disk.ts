@@ -1,10 +1,9 @@
 import { rename } from 'node:fs/promises';
 import { openLog } from '../src/log.ts';
 
-// A process of its own for the test that bounds the size of its files: writes 100 lines, then makes
-// space and writes one more.
+// A child process with a file size limit: writes 100 lines, makes space and writes one more.
 const path = process.argv[2] as string;
-// By default the signal ends the process; with a listener the write fails.
+// With a listener, the write fails instead of the signal ending the process.
 process.on('SIGXFSZ', () => {});
 const { log, close } = openLog(path);
 for (let index = 0; index < 100; index++) {

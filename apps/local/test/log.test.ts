@@ -21,7 +21,7 @@ const linesOf = async (file = path) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
-test('a disk without space drops lines, and their count is logged once it has space', async () => {
+test('a full disk drops lines, and their count is logged when it has space', async () => {
   const full = join(folder, 'full.log');
   await symlink('/dev/full', full);
   const { log, close } = openLog(full);
@@ -41,9 +41,9 @@ test('a disk without space drops lines, and their count is logged once it has sp
   ]);
 });
 
-test('a file that fills up ends with a whole line', async () => {
+test('a file on a full disk ends with a complete line', async () => {
   const program = fileURLToPath(new URL('./log-on-small-disk.ts', import.meta.url));
-  // RLIMIT_FSIZE of 4 kB: like a disk that fills up, it takes the beginning of a text.
+  // RLIMIT_FSIZE of 4 kB stores only the beginning of a text, like a full disk.
   const { status } = spawnSync(
     'sh',
     ['-c', 'ulimit -f 8; exec "$0" "$1" "$2"', process.execPath, program, path],
@@ -58,7 +58,7 @@ test('a file that fills up ends with a whole line', async () => {
   ]);
 });
 
-test('a log whose folder is removed goes on in a new one', async () => {
+test('a log whose folder is removed recreates it', async () => {
   const { log, close } = openLog(path);
   log('cell', 'before');
   await close();
@@ -68,7 +68,7 @@ test('a log whose folder is removed goes on in a new one', async () => {
   expect(await linesOf()).toMatchObject([{ message: 'after' }]);
 });
 
-test('the file and the one before it stay within the limit while the log is written', async () => {
+test('the log file and its predecessor stay within the limit', async () => {
   const limits = { ...LOG_LIMITS, fileBytes: 10_000 };
   const { log, close } = openLog(path, limits);
   for (let index = 0; index < 1_000; index++) {
@@ -84,9 +84,9 @@ test('the file and the one before it stay within the limit while the log is writ
   expect(kept).toEqual(kept.map((_, position) => 1_000 - kept.length + position));
 });
 
-test('lines that wait for the disk are bounded', async () => {
+test('lines waiting for the disk are bounded', async () => {
   const { log, close } = openLog(path, { ...LOG_LIMITS, pendingCharacters: 10_000 });
-  // No line can be written before this loop ends.
+  // No line is written before this loop ends.
   for (let index = 0; index < 1_000; index++) log('cell', { message: 'x'.repeat(50), index });
   await close();
   log('cell', 'last');
@@ -97,7 +97,7 @@ test('lines that wait for the disk are bounded', async () => {
   expect(lines.filter(({ index }) => index !== undefined)).toHaveLength(1_000 - dropped);
 });
 
-test('an object that is no JSON is one line too', async () => {
+test('an object that is not serializable gives one line', async () => {
   const { log, close } = openLog(path);
   const circular: Record<string, unknown> = {};
   circular.self = circular;

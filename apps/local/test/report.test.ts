@@ -14,7 +14,7 @@ const item = {
   },
 };
 
-test('what a file says of itself stays on its line, and commands nothing', () => {
+test('metadata is printed on one line without control characters', () => {
   const shown = stripVTControlCharacters(describeItem('a.txt', item as never, false));
   const rows = Object.fromEntries(
     shown

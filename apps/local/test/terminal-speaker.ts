@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { ignoreOutputErrors, say } from '../src/terminal.ts';
 
-// A process of its own for the tests that take its output away: prints a line, and a hundred more
-// when its standard input has ended.
+// A child process for tests that close its output: prints a line, and a hundred more when its standard
+// input ends.
 ignoreOutputErrors();
 say('up');
 for await (const _ of process.stdin);

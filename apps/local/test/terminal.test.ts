@@ -6,10 +6,10 @@ import { expect, test } from '@jest/globals';
 
 const program = fileURLToPath(new URL('./terminal-speaker.ts', import.meta.url));
 
-/** Lets the program end. */
+/** Input that lets the program end. */
 const end = '.';
 
-test('the program goes on when nobody reads its output any more', async () => {
+test('the program continues when its output is closed', async () => {
   const child = spawn(process.execPath, [program], { stdio: 'pipe' });
   await once(child.stderr, 'data');
   child.stdout.destroy();
@@ -18,7 +18,7 @@ test('the program goes on when nobody reads its output any more', async () => {
   expect(await once(child, 'exit')).toEqual([7, null]);
 });
 
-test('the program goes on when its output goes to a full disk', async () => {
+test('the program continues when its output is on a full disk', async () => {
   const full = openSync('/dev/full', 'w');
   const child = spawn(process.execPath, [program], { stdio: ['pipe', full, full] });
   child.stdin!.end(end);

@@ -27,15 +27,15 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     edits: [
       { file: 'isolation/isolate.ts', from: 'if (!child?.alive)', to: 'if (!child)' },
       {
-        file: 'isolation/ask.ts',
-        from: /child\.(ended\.then|onEnd)\(\(how\) =>/,
+        file: 'isolation/run-in-child.ts',
+        from: /child\.onExit\(\(reason\) =>/,
         to: `((listen) => {
           child.process.once('close', (_code, signal) => listen(signal));
           return () => undefined;
-        })((how) =>`,
+        })((reason) =>`,
       },
       {
-        file: 'isolation/watch.ts',
+        file: 'isolation/monitor.ts',
         from: 'const usage = await usageOf(pid);',
         to: 'const usage = await usageOf(pid); if (!usage) return;',
       },

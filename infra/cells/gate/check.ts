@@ -6,7 +6,7 @@ import {
   InvalidTargetException,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-/** What an invocation of CRUD scope brings: the input, and what is being done with the resource. */
+/** The event of an invocation with CRUD scope: the input and the action on the resource. */
 export interface Passage {
   readonly targetId: string;
   readonly targetGroupArns: readonly string[];
@@ -16,20 +16,21 @@ export interface Passage {
 export interface GateOptions {
   readonly client: ElasticLoadBalancingV2Client;
   readonly pollMs: number;
-  /** After this it gives up, with a sentence: Lambda's own end would say only that time is up. */
+  /** Time-out of the wait, shorter than Lambda's, so that the error has a helpful message. */
   readonly timeoutMs: number;
 }
 
-/** What a target is while nothing goes to it any more. */
+/** The states of a target that gets no requests any more. */
 const GONE = ['unused'];
 
 /**
- * Waits until the load balancer finds a cell healthy; or, where it leaves, takes it out and waits for
- * its last request to end.
+ * On create, waits until the load balancer finds a cell healthy. On delete, deregisters the cell and
+ * waits until its last request ends.
  *
- * @throws GateError where neither comes to pass in time: the deployment stops at this cell, and the
- *   others stay as they are.
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+ * @throws GateError after the time-out. The deployment stops at this cell, and the others are
+ * unchanged.
+ * @see
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
  */
 export const createGate =
   ({ client, pollMs, timeoutMs }: GateOptions) =>
@@ -54,8 +55,8 @@ export class GateError extends Error {
   constructor(targetId: string, leaving: boolean, state: string) {
     super(
       leaving
-        ? `${targetId} still has requests: its state is ${state}. Run \`up\` again once they are done.`
-        : `${targetId} did not become healthy: its state is ${state}. Its log says why; \`amiId\` in the config goes back to an older image.`,
+        ? `${targetId} still has requests: its state is ${state}. Run \`up\` again when they are done.`
+        : `${targetId} did not become healthy: its state is ${state}. See its log for the reason; set \`amiId\` in the config to return to an older image.`,
     );
     this.name = 'GateError';
   }
@@ -71,7 +72,7 @@ async function deregister(
       new DeregisterTargetsCommand({ TargetGroupArn: targetGroup, Targets: [{ Id: targetId }] }),
     );
   } catch (error) {
-    // An instance that is gone was taken out with it.
+    // A terminated instance is deregistered already.
     if (!(error instanceof InvalidTargetException)) throw error;
   }
 }

@@ -6,7 +6,7 @@ import type { GaleriaConfig } from '../../config/config.ts';
 import { allow } from '../../permissions/grants.ts';
 import { lambda } from '../../processing/lambda.ts';
 
-/** Lambda's longest: a boot from the image, or the end of the longest upload, has to fit in it. */
+/** Lambda's maximum, enough for the boot of an instance or the end of the longest upload. */
 const TIMEOUT_SECONDS = 900;
 
 export interface Passage {
@@ -16,9 +16,8 @@ export interface Passage {
 }
 
 /**
- * Lets one cell pass at a time: an invocation of the gate ends, on create, when the load balancer
- * finds the cell healthy, and on delete, when the cell's last request is done. The next cell depends
- * on it.
+ * Deploys cells one at a time: an invocation of the gate ends when the load balancer finds the cell
+ * healthy (on create) or when the cell's last request is done (on delete). The next cell depends on it.
  */
 export class Gate extends pulumi.ComponentResource {
   private readonly function: aws.lambda.Function;
@@ -34,7 +33,7 @@ export class Gate extends pulumi.ComponentResource {
       {
         code: artefacts.store(name, gateArtefact()),
         statements: [
-          // Describing takes no resource.
+          // The Describe action supports no resource.
           allow(['elasticloadbalancing:DescribeTargetHealth'], ['*']),
           allow(
             ['elasticloadbalancing:DeregisterTargets'],
@@ -54,7 +53,7 @@ export class Gate extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** What the next cell waits for. */
+  /** Creates the invocation that the next cell depends on. */
   pass(
     { cell, instance, targetGroups }: Passage,
     opts: pulumi.CustomResourceOptions,
@@ -68,7 +67,7 @@ export class Gate extends pulumi.ComponentResource {
           targetId: instance.id,
           targetGroupArns: targetGroups.map(({ arn }) => arn),
         }),
-        // An input alone that changes would be an update: a new instance has to be a new passage.
+        // A changed input would only be an update; a new instance requires a new invocation.
         triggers: { instance: instance.id },
       },
       { ...opts, deleteBeforeReplace: true },

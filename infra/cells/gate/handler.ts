@@ -1,7 +1,7 @@
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { createGate } from './check.ts';
 
-/** Below Lambda's 15 minutes. */
+/** Below Lambda's limit of 15 minutes. */
 const TIMEOUT_MS = 840_000;
 
 export const handler = createGate({

@@ -4,9 +4,9 @@ import { statementsOf } from '../support/policies.ts';
 import { ofType, one } from '../support/recording.ts';
 import { type Subject, tagsOf } from '../support/subject.ts';
 
-/** What the design asks for, where it can be seen in what the program registers. */
+/** Rules of the design that are visible in the registered resources. */
 export function designRules(subject: Subject): void {
-  test('the network takes two zones with VPC origins, no NAT, and endpoints of its own', () => {
+  test('the network has two zones with VPC origins, no NAT, and VPC endpoints', () => {
     const { inputs } = one(subject.recorded, 'awsx:ec2:Vpc');
     expect(inputs).toMatchObject({
       natGateways: { strategy: 'None' },
@@ -15,7 +15,7 @@ export function designRules(subject: Subject): void {
       tags: tagsOf(subject),
     });
     const region = subject.region;
-    // us-east-1a is use1-az3 here, which VPC origins lack.
+    // us-east-1a is use1-az3 here, which does not support VPC origins.
     const expected = region === 'us-east-1' ? ['b', 'c'] : ['a', 'b'];
     expect(inputs.availabilityZoneNames).toEqual(expected.map((zone) => region + zone));
     const endpoints = ofType(subject.recorded, 'aws:ec2/vpcEndpoint:VpcEndpoint').map(
@@ -30,7 +30,7 @@ export function designRules(subject: Subject): void {
     );
   });
 
-  test('a volume outlives everything, and carries the tag of its snapshots', () => {
+  test('a volume outlives its cell and has the tag for snapshots', () => {
     for (const { inputs, ...options } of ofType(subject.recorded, 'aws:ebs/volume:Volume')) {
       expect(inputs).toMatchObject({ encrypted: true, finalSnapshot: true });
       expect(options).toMatchObject({
@@ -52,7 +52,7 @@ export function designRules(subject: Subject): void {
     }
   });
 
-  test('images are kept when the program lets go of them', () => {
+  test('images are retained on deletion', () => {
     for (const type of ['imageRecipe:ImageRecipe', 'image:Image']) {
       expect(one(subject.recorded, `aws:imagebuilder/${type}`).retainOnDelete).toBe(true);
     }
@@ -63,7 +63,7 @@ export function designRules(subject: Subject): void {
     expect(recipe.version).toBe(component.version);
   });
 
-  test('what holds data is protected in prod, and in dev can go', () => {
+  test('resources with data are protected in prod and deletable in dev', () => {
     const protect = subject.stack === 'prod';
     expect(one(subject.recorded, 'aws:dynamodb/table:Table')).toMatchObject({
       protect,
@@ -114,7 +114,7 @@ export function designRules(subject: Subject): void {
     }
   });
 
-  test('every function writes to a log group that forgets', () => {
+  test('every function writes to a log group with a retention period', () => {
     const groups = ofType(subject.recorded, 'aws:cloudwatch/logGroup:LogGroup');
     for (const { name, inputs } of groups) {
       expect([name, inputs.retentionInDays]).toEqual([name, expect.any(Number)]);
@@ -124,7 +124,7 @@ export function designRules(subject: Subject): void {
     }
   });
 
-  test('the edge serves renditions by signed address, and forwards everything else to the cells', () => {
+  test('the edge serves renditions by signed URL and forwards everything else to the cells', () => {
     const { inputs } = one(subject.recorded, 'aws:cloudfront/distribution:Distribution');
     expect(inputs.httpVersion).toBe('http2and3');
     expect(inputs.defaultCacheBehavior).toMatchObject({
@@ -142,7 +142,7 @@ export function designRules(subject: Subject): void {
     expect(origin.inputs.vpcOriginEndpointConfig.name).toBe('cells-name');
   });
 
-  test('alarms reach a topic whose key CloudWatch may use', () => {
+  test('alarms go to a topic with a key that CloudWatch may use', () => {
     const topic = one(subject.recorded, 'aws:sns/topic:Topic');
     expect(topic.inputs.kmsMasterKeyId).toBe('alarms-id');
     const key = statementsOf(one(subject.recorded, 'aws:kms/key:Key'));

@@ -5,10 +5,12 @@ import { statementsOf } from '../support/policies.ts';
 import { ofType, one } from '../support/recording.ts';
 import type { Subject } from '../support/subject.ts';
 
-/** Actions that AWS lets no policy narrow to a resource. */
+/** Actions that support no resource in a policy. */
 const TAKES_NO_RESOURCE = ['elasticloadbalancing:DescribeTargetHealth'];
 
-/** Parts of something that is tagged, or things that AWS lets nobody tag; any other type has to be. */
+/**
+ * Resource types without tags: parts of tagged resources, or types that AWS does not support tags on.
+ */
 const UNTAGGABLE = [
   'CertificateValidation',
   'KeyGroup',
@@ -35,9 +37,9 @@ const UNTAGGABLE = [
   'QueuePolicy',
 ];
 
-/** What must not be there: what is public, open, unencrypted, untagged, or says too much. */
+/** Rules against public, open, unencrypted and untagged resources and disclosed secrets. */
 export function safetyRules(subject: Subject): void {
-  test('no bucket is public, and none is read without TLS or kept unencrypted', () => {
+  test('all buckets are private, encrypted and require TLS', () => {
     const buckets = ofType(subject.recorded, 'aws:s3/bucket:Bucket').map(({ name }) => name);
     expect(buckets.sort()).toEqual(['artefacts', 'gallery', 'originals']);
     for (const name of buckets) {
@@ -68,7 +70,7 @@ export function safetyRules(subject: Subject): void {
     }
   });
 
-  test('no policy allows everybody, every action, or every resource', () => {
+  test('no policy allows all principals, all actions or all resources', () => {
     const policies = subject.recorded.resources.filter(({ inputs }) => inputs.policy !== undefined);
     expect(policies.length).toBeGreaterThan(8);
     for (const policy of policies) {
@@ -78,7 +80,7 @@ export function safetyRules(subject: Subject): void {
         expect(actions.filter((action) => action.includes('*'))).toEqual([]);
         expect(statement.Principal).not.toBe('*');
         const anyResource = [statement.Resource].flat().includes('*');
-        // A key's own policy speaks of that key alone.
+        // A key policy applies to its key only.
         if (anyResource && policy.type !== 'aws:kms/key:Key') {
           expect(TAKES_NO_RESOURCE).toEqual(expect.arrayContaining(actions));
         }
@@ -86,7 +88,7 @@ export function safetyRules(subject: Subject): void {
     }
   });
 
-  test('the uploader may do just what it calls', () => {
+  test('the uploader has only the permissions that it uses', () => {
     const allowed = statementsOf(
       one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', 'uploader'),
     );
@@ -111,7 +113,7 @@ export function safetyRules(subject: Subject): void {
     ]);
   });
 
-  test('a processor meets the records of items and the lists of words, and no keys and no audit', () => {
+  test('a processor can access item rows and search rows, but not keys and audit', () => {
     const statements = (name: string) =>
       statementsOf(one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', name))
         .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('dynamodb:')))
@@ -123,7 +125,7 @@ export function safetyRules(subject: Subject): void {
     expect(statements('dead-letters')).toEqual([keys('MEDIA#*')]);
   });
 
-  test('nobody takes an entry out of the audit, and each has its expiry', () => {
+  test('audit entries cannot be deleted, and they expire', () => {
     const uploader = statementsOf(
       one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', 'uploader'),
     );
@@ -140,7 +142,7 @@ export function safetyRules(subject: Subject): void {
     });
   });
 
-  test('S3 and CloudFront are let in for this account and these resources alone', () => {
+  test('S3 and CloudFront have access for this account and these resources only', () => {
     for (const policy of ofType(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy')) {
       expect(statementsOf(policy)).toMatchObject([
         {
@@ -169,7 +171,7 @@ export function safetyRules(subject: Subject): void {
     expect(notification.dependencies).toEqual(expect.arrayContaining(policies));
   });
 
-  test('nothing is open to the internet but the edge', () => {
+  test('only the edge is open to the internet', () => {
     for (const { name, inputs } of ofType(
       subject.recorded,
       'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule',
@@ -198,7 +200,7 @@ export function safetyRules(subject: Subject): void {
     }
   });
 
-  test('cells boot with IMDSv2 alone, encrypted, and never from $Latest', () => {
+  test('cells require IMDSv2, have encrypted volumes, and do not boot from $Latest', () => {
     const { inputs } = one(subject.recorded, 'aws:ec2/launchTemplate:LaunchTemplate');
     expect(inputs.metadataOptions).toMatchObject({
       httpTokens: 'required',
@@ -220,7 +222,7 @@ export function safetyRules(subject: Subject): void {
     expect(bakery.inputs.keyPair).toBeUndefined();
   });
 
-  test('a cell knows by its user data all that it needs, and nothing secret', () => {
+  test("a cell's user data contains all settings and no secret", () => {
     const instance = one(subject.recorded, 'aws:ec2/instance:Instance', 'cell-a').inputs;
     expect(environmentOf(instance.userData)).toMatchObject({
       GALERIA_CELL: 'a',
@@ -238,7 +240,7 @@ export function safetyRules(subject: Subject): void {
     expect(instance.userData).not.toContain('gal_');
   });
 
-  test('the first key is seeded by its hash, and its token is a secret', () => {
+  test('the first key is stored as a hash, and its token is a secret output', () => {
     const item = JSON.parse(one(subject.recorded, 'aws:dynamodb/tableItem:TableItem').inputs.item);
     expect(item.sk.S).toBe(`KEY#${item.hash.S}`);
     expect(item.hash.S).toMatch(/^[0-9a-f]{64}$/);
@@ -249,7 +251,7 @@ export function safetyRules(subject: Subject): void {
     );
   });
 
-  test('everything that can carry tags carries the project and the stack', () => {
+  test('every taggable resource has the tags of project and stack', () => {
     const untagged = subject.recorded.resources
       .filter(({ type }) => type.startsWith('aws:'))
       .filter(({ type }) => !UNTAGGABLE.includes(type.split(':').at(-1)!))

@@ -2,7 +2,7 @@ import type { Registered } from './recording.ts';
 
 export const ACCOUNT = '123456789012';
 
-/** Zones of a region as AWS tells them, an unfit one first where there is one. */
+/** The zones of a region, with an unsupported one first if there is any. */
 const zones: Readonly<Record<string, { names: string[]; zoneIds: string[] }>> = {
   'us-east-1': {
     names: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
@@ -14,7 +14,7 @@ const zones: Readonly<Record<string, { names: string[]; zoneIds: string[] }>> = 
   },
 };
 
-/** Answers a look-up of the program. */
+/** Answers a provider function call of the program. */
 export function answer(token: string, inputs: object, region: string): object {
   switch (token) {
     case 'aws:index/getAvailabilityZones:getAvailabilityZones':
@@ -29,11 +29,11 @@ export function answer(token: string, inputs: object, region: string): object {
     case 'aws:ec2/getManagedPrefixList:getManagedPrefixList':
       return { ...inputs, id: 'pl-cloudfront' };
     default:
-      throw new Error(`The program looks up ${token}, and no answer is known`);
+      throw new Error(`No answer for the provider function ${token}`);
   }
 }
 
-/** A resource's outputs: its inputs, and what AWS would say beside them. */
+/** Returns a resource's outputs: its inputs and the attributes that AWS would add. */
 export function outputsOf({ type, name, inputs }: Registered, region: string): object {
   const said = Object.fromEntries(
     ['name', 'url', 'domainName', 'dnsName', 'arnSuffix', 'prefixListId'].map((output) => [

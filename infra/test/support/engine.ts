@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Recording, Registered } from './recording.ts';
 
 /**
- * What the AWS provider replaces a resource for; every other change is an update.
+ * The properties whose change replaces a resource. All other changes are updates.
  *
  * @see https://github.com/hashicorp/terraform-provider-aws: `ForceNew` in each resource's schema
  */
@@ -14,14 +14,14 @@ const FORCES_NEW: Readonly<Record<string, readonly string[]>> = {
   'aws:ebs/volume:Volume': ['availabilityZone', 'snapshotId', 'encrypted'],
 };
 
-/** What an update gives other outputs: a launch template its `latestVersion`. */
+/** Types whose update changes outputs, such as the `latestVersion` of a launch template. */
 const CHANGES_OUTPUTS = ['aws:ec2/launchTemplate:LaunchTemplate'];
 
 /**
- * The steps that Pulumi's engine takes from one state of a stack to the next, by its rules for what
- * the recordings show: what depends on a replaced resource by a property is changed with it; with
- * `deleteBeforeReplace` its dependents that must be replaced go first; what left the program goes
- * last, the youngest first.
+ * Computes the steps of Pulumi's engine from one state of a stack to the next, by its rules for the
+ * recorded features: resources that depend on a replaced resource by a property change with it; with
+ * `deleteBeforeReplace`, dependents that must be replaced are deleted first; resources removed from the
+ * program are deleted last, in reverse order.
  *
  * @see https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/
  */
@@ -33,7 +33,7 @@ export function stepsBetween(before: Recording | undefined, after: Recording): s
   const step = (action: string, { type, name }: Registered) =>
     steps.push(`${action} ${type.split(':').at(-1)} ${name}`);
 
-  /** In the order of the old program, so a dependent always comes after what it depends on. */
+  /** In the order of the old program, so that dependents follow their dependencies. */
   function dependentsOf(urn: string): Registered[] {
     const gone = new Set([urn]);
     for (const resource of old.values()) {
@@ -66,7 +66,7 @@ export function stepsBetween(before: Recording | undefined, after: Recording): s
       );
     if (changed.length === 0) continue;
     if (changed.some((property) => FORCES_NEW[resource.type]?.includes(property))) {
-      if (!resource.deleteBeforeReplace) throw new Error(`${resource.urn} would stand twice`);
+      if (!resource.deleteBeforeReplace) throw new Error(`${resource.urn} is registered twice`);
       for (const dependent of dependentsOf(resource.urn).reverse()) remove(dependent);
       remove(known);
       step('create', resource);

@@ -1,6 +1,6 @@
 import type { Recording, Registered } from './recording.ts';
 
-/** What a stack declares, as text: type and name, below its parent, with what guards it. */
+/** Formats the resources of a stack as a tree with type, name and protection options. */
 export function graphOf({ resources }: Recording): string {
   const lines: string[] = [];
   const below = (parent: string, depth: number) => {

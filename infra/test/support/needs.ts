@@ -21,9 +21,9 @@ const here = {
   root: () => process.getuid?.() === 0,
 };
 
-/** Tests that stand on something of the system: skipped, and named so, where it is not there. */
+/** Describes tests that require system features. They are skipped if a feature is missing. */
 export function describeWith(needs: readonly (keyof typeof here)[], tests: () => void): void {
   const missing = needs.filter((need) => !here[need]());
   if (missing.length === 0) describe(`with ${needs.join(', ')}`, tests);
-  else describe.skip(`skipped, for there is no ${missing.join(', ')} here`, tests);
+  else describe.skip(`skipped: missing ${missing.join(', ')}`, tests);
 }

@@ -8,6 +8,6 @@ export interface Statement {
   readonly Condition?: unknown;
 }
 
-/** The statements of a policy, whatever resource carries it. */
+/** Returns the statements of the policy of a resource. */
 export const statementsOf = ({ inputs }: Registered): Statement[] =>
   JSON.parse(inputs.policy).Statement;

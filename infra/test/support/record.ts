@@ -1,7 +1,7 @@
 /**
- * Runs the Pulumi program of a stack through Pulumi's own Node entry point, as the CLI's language host
- * does, against a monitor that records each RegisterResource request and answers as AWS would. Ordering,
- * `protect`, `deleteBeforeReplace` and dependencies can be seen here alone.
+ * Runs the Pulumi program of a stack through Pulumi's Node entry point, like the CLI's language host,
+ * against a monitor that records each RegisterResource request and answers like AWS. Only these
+ * requests show the order, `protect`, `deleteBeforeReplace` and dependencies.
  *
  * usage: node record.ts STACK [key=value…]     prints the recording as JSON
  */
@@ -18,7 +18,7 @@ import type { Recording, Registered } from './recording.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const sdk = dirname(createRequire(import.meta.url).resolve('@pulumi/pulumi/package.json'));
-// The very gRPC and messages that the SDK speaks: its types do not name its own protocol files.
+// The gRPC modules and messages of the SDK, which its types do not export.
 const load = createRequire(join(sdk, 'package.json'));
 const grpc = load('@grpc/grpc-js');
 const resources = load('./proto/resource_pb.js');
@@ -35,7 +35,7 @@ const region = config['aws:region'] ?? 'us-east-1';
 
 const recording: Recording = { exitCode: 0, resources: [], outputs: {}, messages: [] };
 
-// biome-ignore lint/suspicious/noExplicitAny: messages of a protocol that comes without types
+// biome-ignore lint/suspicious/noExplicitAny: untyped protocol messages
 type Call = { request: any };
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type Reply = (error: unknown, response?: any) => void;
@@ -122,7 +122,7 @@ function read(request: Call['request']): Registered {
   };
 }
 
-/** The stack's file, with what the command line says instead. */
+/** Returns the stack's configuration file with the overrides of the command line. */
 function stackConfig(): Record<string, string> {
   const file = parse(readFileSync(join(root, `Pulumi.${stack}.yaml`), 'utf8')).config ?? {};
   const values = Object.entries(file).map(([key, value]) => [

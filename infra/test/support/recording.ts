@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** A RegisterResource request, as the engine gets it. */
+/** A RegisterResource request. */
 export interface Registered {
   readonly urn: string;
   readonly type: string;
@@ -32,13 +32,13 @@ export interface Recording {
 
 const recorder = fileURLToPath(new URL('./record.ts', import.meta.url));
 
-/** What a recording may take where the machine is busy with other tests, in milliseconds. */
+/** Time-out of a recording in milliseconds, with room for a busy machine. */
 export const TIMEOUT_MS = 180_000;
 
-/** One after the other: a program keeps a core busy, and jest runs two files at a time. */
+/** Recordings run one at a time, as each keeps a core busy and Jest runs two files at a time. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** Runs a stack's program and gives what it registered; `config` goes over the stack's file. */
+/** Runs a stack's program and returns its recording. `config` overrides the stack's file. */
 export function record(
   stack: string,
   config: Readonly<Record<string, unknown>> = {},
@@ -54,11 +54,11 @@ async function run(stack: string, config: Readonly<Record<string, unknown>>): Pr
   );
   const { stdout } = await promisify(execFile)(process.execPath, [recorder, stack, ...said], {
     maxBuffer: 2 ** 26,
-    // Jest's own options are no program's.
+    // Without Jest's options.
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
-      // The same megabytes of the SDKs are compiled for each program otherwise.
+      // Cache the compiled SDKs between programs.
       NODE_COMPILE_CACHE: join(tmpdir(), 'galeria-compile-cache'),
     },
   });
@@ -68,7 +68,7 @@ async function run(stack: string, config: Readonly<Record<string, unknown>>): Pr
 export const ofType = ({ resources }: Pick<Recording, 'resources'>, type: string) =>
   resources.filter((resource) => resource.type === type);
 
-/** The one resource of a type, and of a name where there are several. */
+/** Returns the only resource of a type, or of a type and name. */
 export function one(recording: Recording, type: string, name?: string): Registered {
   const found = ofType(recording, type).filter(
     (found) => name === undefined || found.name === name,

@@ -11,7 +11,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program to its end, whatever that is. */
+/** Runs a program until it ends and returns its exit code and output. */
 export async function run(
   command: string,
   args: readonly string[],

@@ -1,13 +1,13 @@
 import type { Recording } from './recording.ts';
 
-/** A stack that rules are held against; its recording is there once the tests run. */
+/** A stack to check. Its recording exists when the tests run. */
 export interface Subject {
   readonly stack: string;
   readonly region: string;
   recorded: Recording;
 }
 
-/** The tags that everything carries. */
+/** Returns the tags of every resource. */
 export const tagsOf = ({ stack }: Subject) => ({
   'galeria:project': 'galeria',
   'galeria:stack': stack,

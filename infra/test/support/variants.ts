@@ -1,4 +1,4 @@
-/** The stacks as they are, and prod with all that config can turn on, in another region. */
+/** The stacks, and prod with every option in another region. */
 export const variants = {
   dev: { stack: 'dev', config: {} },
   prod: { stack: 'prod', config: {} },

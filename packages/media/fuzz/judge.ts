@@ -5,7 +5,7 @@ import { type FailureCode, MediaError } from '../src/failures.ts';
 import type { Derive } from '../src/kind.ts';
 
 export interface Verdict {
-  /** `ready`, the failure's code, or the message of an error that should not be. */
+  /** `ready`, the failure's code, or the message of an unexpected error. */
   readonly outcome: 'ready' | FailureCode | { readonly unexpected: string };
   readonly elapsedMs: number;
 }
@@ -15,12 +15,12 @@ export interface Judge {
   close(): Promise<void>;
 }
 
-/** Derives from files one after another, and says how each ended. */
+/** Derives from files one after another and returns each outcome. */
 export async function openJudge(derive: Derive): Promise<Judge> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-fuzz-'));
   return {
     async judge(file, mimeType) {
-      // A file of its own: one that was given up on may still be at work.
+      // A separate folder, as a timed-out derivation may still be running.
       const path = join(await mkdtemp(join(folder, 'file-')), 'original');
       await writeFile(path, file);
       const startedAt = performance.now();

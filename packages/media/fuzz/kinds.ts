@@ -2,18 +2,18 @@ import type { Derive } from '../src/kind.ts';
 import { mutate } from './mutate.ts';
 import type { Random } from './random.ts';
 
-/** What is damaged, and who has to cope with it. */
+/** The samples to damage and the code to test. */
 interface Subject {
   readonly derive: Derive;
   readonly makers: Readonly<Record<string, () => Promise<Buffer>>>;
   readonly mutate?: (file: Buffer, other: Buffer, random: Random) => Buffer | Promise<Buffer>;
-  /** What the uploader takes a sample for, where its bytes do not tell. */
+  /** Returns the uploader's type of a sample whose bytes are ambiguous. */
   readonly mimeTypeOf?: (sample: string) => string | undefined;
-  /** In milliseconds, for one file. */
+  /** Time-out for one file in milliseconds. */
   readonly deadlineMs?: number;
 }
 
-/** Loaded when it is its turn: each starts a process of its own. */
+/** Loaded on demand, as each starts a child process. */
 const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   images: async () => ({
     ...(await import('../src/image/isolated.ts')),
@@ -33,7 +33,7 @@ const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
 
 export const kindsOfFuzz: readonly string[] = Object.keys(subjects);
 
-/** Undefined where there is no such kind. */
+/** Returns undefined for an unknown kind. */
 export const loadSubject = async (kind: string) =>
   Object.hasOwn(subjects, kind)
     ? { mutate, mimeTypeOf: () => undefined, deadlineMs: 10_000, ...(await subjects[kind]!()) }

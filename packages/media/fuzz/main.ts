@@ -1,5 +1,5 @@
 // pnpm fuzz images|audio|documents [mutations] [seed]: cuts small files of each format at every per
-// cent, then damages them at random, and sees that each ends with a reason.
+// cent, damages them at random, and checks that each is ready or fails with a code.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { childrenPeakBytes } from '../src/isolation/index.ts';
 import { openJudge } from './judge.ts';
@@ -55,7 +55,7 @@ await judge.close();
 
 for (const [name, count] of [...counts].sort(([, a], [, b]) => b - a)) console.log(count, name);
 console.log(
-  `slowest ${Math.round(slowest)} ms; ${faults} without a reason or beyond ${deadlineMs} ms; ` +
+  `slowest ${Math.round(slowest)} ms; ${faults} without a code or beyond ${deadlineMs} ms; ` +
     `at most ${Math.round(childrenPeakBytes() / 2 ** 20)} MiB`,
 );
 process.exitCode = faults > 0 ? 1 : 0;

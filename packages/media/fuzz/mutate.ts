@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** Values that lengths, counts and offsets break on. */
+/** Edge values of lengths, counts and offsets. */
 const EDGES = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
 
 type Mutation = (file: Buffer, random: Random, other: Buffer) => Buffer;
@@ -41,7 +41,7 @@ const repeat: Mutation = (file, random) => {
   return Buffer.concat([file.subarray(0, at), ...times, file.subarray(at)]);
 };
 
-/** The beginning of one file, the end of another. */
+/** Joins the beginning of one file and the end of another. */
 const splice: Mutation = (file, random, other) =>
   Buffer.concat([
     file.subarray(0, 1 + random.integer(file.length)),
@@ -60,7 +60,7 @@ const mutations = [
   splice,
 ];
 
-/** Damages a copy of a file, once to three times over. */
+/** Damages a copy of a file one to three times. */
 export function mutate(file: Uint8Array, other: Buffer, random: Random): Buffer {
   let mutated: Buffer = Buffer.from(file);
   for (let times = 1 + random.integer(3); times > 0; times--) {

@@ -1,6 +1,6 @@
-/** Numbers that a seed repeats: mulberry32. */
+/** A seeded generator (mulberry32). */
 export interface Random {
-  /** From 0 up to, but not, `below`. */
+  /** Returns an integer from 0 to `below` (exclusive). */
   integer(below: number): number;
   pick<Item>(items: readonly Item[]): Item;
 }

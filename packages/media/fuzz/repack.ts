@@ -2,15 +2,15 @@ import { unpack, zip } from '../test/document/zips.ts';
 import { mutate } from './mutate.ts';
 import type { Random } from './random.ts';
 
-/** What a zip begins with: APPNOTE 6.3.10, 4.3.7. */
+/** Whether a file starts with the signature of a zip (APPNOTE 6.3.10, 4.3.7). */
 const isZip = (file: Buffer): boolean => file.subarray(0, 4).equals(Buffer.from('PK\x03\x04'));
 
-/** How many of three damaged packages are damaged inside. */
+/** Of three packages, the number that are damaged inside. */
 const INSIDE = 2;
 
 /**
- * Damages a document. Nearly every fault in a zip is found by its checksums, so most of the packages are
- * damaged in one part alone and packed anew, and their parsers get to see it.
+ * Damages a document. As checksums detect most faults in a zip, most packages are damaged in one part
+ * and packed again, so that the parsers read the damage.
  */
 export async function mutateDocument(file: Buffer, other: Buffer, random: Random): Promise<Buffer> {
   if (!isZip(file) || random.integer(3) >= INSIDE) return mutate(file, other, random);

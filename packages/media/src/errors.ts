@@ -1,24 +1,23 @@
-/** One line of an error table. */
+/** An entry of an error table. */
 export interface ErrorEntry {
-  /** The HTTP status it is answered with, where it can reach a client. */
+  /** The HTTP status, if the error can reach a client. */
   readonly status?: number;
-  /** What happened, in a sentence that never changes from one occurrence to the next. */
+  /** A message that is the same for every occurrence. */
   readonly title: string;
 }
 
-/** What an error may carry beside its code. */
+/** The options of an error. */
 export interface ErrorDetails extends ErrorOptions {
-  /** What happened this time and what to do about it. */
+  /** The details of this occurrence, and what to do about it. */
   readonly detail?: string;
 }
 
 /**
- * Makes a package's error class from its table. Errors are told apart by `code`, never by message.
+ * Creates a package's error class from its table. Errors are distinguished by `code`, never by message.
  *
- * @example
- * const table = { 'empty-file': { status: 400, title: 'The file is empty' } } as const;
- * export class UploadError extends errorTable('UploadError', table) {}
- * throw new UploadError('empty-file', { detail: 'a.jpg has 0 bytes', cause });
+ * @example const table = { 'empty-file': { status: 400, title: 'The file is empty' } } as const; export
+ * class UploadError extends errorTable('UploadError', table) {} throw new UploadError('empty-file', {
+ * detail: 'a.jpg has 0 bytes', cause });
  */
 export function errorTable<const Table extends Readonly<Record<string, ErrorEntry>>>(
   name: string,

@@ -1,6 +1,6 @@
 import { errorTable } from './errors.ts';
 
-/** The reasons for which an item ends as `failed`. Each one lies in the file, so a retry cannot succeed. */
+/** The failure codes of items. They are permanent faults of the file, so a retry cannot succeed. */
 export const failures = {
   corrupt: { title: 'The file is damaged and cannot be decoded' },
   'format-unsupported': { title: 'This variant of the file format is not supported' },

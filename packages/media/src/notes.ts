@@ -1,4 +1,4 @@
-/** Remarks on an item that is `ready`, but not in every respect as its owner may expect. */
+/** Notes about restrictions of a `ready` item. */
 export const notes = {
   'preview-unsupported': 'The original is kept; previews are not supported for its format',
   'picture-missing': 'The file has no page or cover to preview',
@@ -10,7 +10,7 @@ export const notes = {
 
 export type NoteCode = keyof typeof notes;
 
-/** A remark with a stable code for programs and a message for people. */
+/** A note with a stable code for programs and a message for users. */
 export interface Note {
   readonly code: NoteCode;
   readonly message: string;

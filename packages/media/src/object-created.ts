@@ -5,10 +5,10 @@ export interface ObjectCreated {
 }
 
 /**
- * Reads an S3 event notification out of a queue's message.
+ * Parses an S3 event notification from a queue message.
  *
- * Keys arrive URL-encoded with `+` for a space; `s3:TestEvent`, which S3 sends when a notification
- * is set up, has no records and gives an empty list.
+ * Keys are URL-encoded with `+` for a space. `s3:TestEvent`, which S3 sends when a notification is
+ * created, has no records and gives an empty list.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
@@ -22,7 +22,7 @@ export function parseObjectCreated(body: string): ObjectCreated[] {
   }));
 }
 
-/** The message that asks for an original to be processed again: the form S3 itself would send. */
+/** Returns the message that queues an original for processing, in the format of S3. */
 export function objectCreatedMessage({ bucket, key }: ObjectCreated): string {
   const encoded = encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%20', '+');
   return JSON.stringify({

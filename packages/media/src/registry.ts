@@ -7,14 +7,13 @@ import type { ImageMetadata } from './image/schema.ts';
 import type { KindDescriptor } from './kind.ts';
 
 /**
- * Every kind of media there is. The uploader's allow-list, the queues and functions of `infra` and
- * the processors' bundles follow from this line; a kind's code lies in the folder of its name and
- * exports `derive`.
+ * All media kinds. The uploader's allow-list, the queues and functions of `infra` and the processors'
+ * bundles derive from this list. A kind's code is in the folder of its name and exports `derive`.
  */
 export const kinds: readonly KindDescriptor[] = [image, audio, document];
 
 export const kindByName = (name: string): KindDescriptor | undefined =>
   kinds.find((kind) => kind.name === name);
 
-/** The metadata of an item, by the schema of its kind's descriptor. */
+/** The metadata of an item of any kind. */
 export type Metadata = ImageMetadata | AudioMetadata | DocumentMetadata;

@@ -2,15 +2,14 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { KindDescriptor } from './kind.ts';
 import { kinds } from './registry.ts';
 
-/** How many of a file's first bytes `sniff` wants: what `file-type` reads at the most. */
+/** Number of first bytes that `sniff` needs, the maximum that `file-type` reads. */
 export const SNIFF_BYTES = 4100;
 
 /**
- * Tells the kind of a file by its first bytes, never by its declared type, and by its name only where
- * bytes cannot tell (a kind's `recognise`). This routes; it proves nothing: only the processor's
- * decode does.
+ * Detects the kind of a file by its first bytes, not by its declared type, and by its name only if the
+ * bytes are ambiguous. Only for routing: the processor validates the type by decoding.
  *
- * @returns undefined where no kind takes such a file.
+ * @returns undefined if no kind supports the file
  */
 export async function sniff(
   firstBytes: Uint8Array,

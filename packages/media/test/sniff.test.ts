@@ -16,7 +16,7 @@ const firstBytes = (file: Uint8Array) => file.subarray(0, SNIFF_BYTES);
 
 describe('sniffing', () => {
   test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)(
-    'a %s is an image by its first bytes',
+    'a %s is recognised as an image by its first bytes',
     async (format) => {
       const file = await noise.clone().toFormat(format).toBuffer();
       expect(file.length).toBeGreaterThan(SNIFF_BYTES);
@@ -39,18 +39,18 @@ describe('sniffing', () => {
     '<svg xmlns="http://www.w3.org/2000/svg"/>',
     '\ufeff<?xml version="1.0"?>\n<!-- drawn -->\n<!DOCTYPE svg PUBLIC "a" "b" [<!ENTITY e "">]>\n<svg>',
     '<?xml version="1.0" standalone="no"?><svg:svg xmlns:svg="http://www.w3.org/2000/svg">',
-  ])('an SVG is one by its root element: %s', async (text) => {
+  ])('an SVG is recognised by its root element: %s', async (text) => {
     expect(await sniff(Buffer.from(text))).toMatchObject({ mimeType: 'image/svg+xml' });
   });
 
   test.each(['<svgs/>', '<?xml version="1.0"?><feed/>', `<!--${' '.repeat(5000)}--><svg/>`, 'svg'])(
-    'other markup is none: %#',
+    'other markup is not an SVG: %#',
     async (text) => {
       expect(await sniff(firstBytes(Buffer.from(text)))).toBeUndefined();
     },
   );
 
-  test('what no kind takes has none', async () => {
+  test('unsupported files have no kind', async () => {
     expect(await sniff(Buffer.from('plain text'))).toBeUndefined();
     expect(await sniff(Buffer.from('BMW is a make of cars'))).toBeUndefined();
     expect(await sniff(Buffer.alloc(0))).toBeUndefined();
@@ -75,7 +75,7 @@ describe('sniffing', () => {
     expect((await sniff(Buffer.from(text), name))?.mimeType).toBe(mimeType);
   });
 
-  test('text that is not UTF-8 is believed by its name alone', async () => {
+  test('text that is not UTF-8 is recognised only by its extension', async () => {
     const latin1 = Buffer.from('ação', 'latin1');
     expect(await sniff(latin1, 'a.txt')).toMatchObject({ mimeType: 'text/plain' });
     expect(await sniff(latin1, 'a')).toBeUndefined();

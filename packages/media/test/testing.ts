@@ -1,4 +1,4 @@
-// What other packages' tests make their media with.
+// Media generators for the tests of other packages.
 export { encodeSound } from './audio/encode-sound.ts';
 export { orchestral, speech, tune } from './audio/sound.ts';
 export { bigEndian, exifBlock, withExifBlock } from './image/exif-block.ts';

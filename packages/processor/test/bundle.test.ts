@@ -137,8 +137,8 @@ test("the document kind's programs run beside its bundle, with PDFium", async ()
   await writeFile(path, await makers.pdf!());
   const program = fork(join(dist, 'document', 'derive.process.mjs'), { serialization: 'advanced' });
   program.send({ source: { id: 'x', path, size: 1 } });
-  const [taken] = await once(program, 'message');
-  expect(taken).toEqual({ outcome: 'taken' });
+  const [started] = await once(program, 'message');
+  expect(started).toEqual({ outcome: 'started' });
   const [answer] = await once(program, 'message');
   program.disconnect();
   expect(answer).toMatchObject({ outcome: 'derived', derivation: { metadata: { pages: 2 } } });
@@ -149,8 +149,8 @@ test("the image kind's programs run beside its bundle: one decodes a HEIC", asyn
   await writeFile(path, await gridHeic());
   const program = fork(join(dist, 'image', 'derive.process.mjs'), { serialization: 'advanced' });
   program.send({ source: { id: 'x', path, size: 1 } });
-  const [taken] = await once(program, 'message');
-  expect(taken).toEqual({ outcome: 'taken' });
+  const [started] = await once(program, 'message');
+  expect(started).toEqual({ outcome: 'started' });
   const [answer] = await once(program, 'message');
   program.disconnect();
   expect(answer).toMatchObject({ outcome: 'derived', derivation: { mimeType: 'image/heic' } });

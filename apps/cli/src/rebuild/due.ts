@@ -2,24 +2,24 @@ import { type ItemRecord, isTombstone, type LivingRecord } from '@galeria/catalo
 import { type KindDescriptor, kinds, recipeOf } from '@galeria/media';
 import { CliError } from '../errors.ts';
 
-/** What is to be brought to the present recipe. */
+/** Selects the items to rebuild with the current recipe. */
 export interface Wanted {
-  /** The recipe's mark, by kind. */
+  /** The digest of the current recipe by kind. */
   readonly recipes: ReadonlyMap<string, string>;
-  /** Only items that lack one of these; all where it is empty. */
+  /** Rendition names: select only items that lack one of them. Empty selects all outdated items. */
   readonly names: readonly string[];
 }
 
 /**
- * Reads which renditions are asked for, out of the kinds that make them.
+ * Finds the kinds that make the requested renditions.
  *
- * @throws CliError `usage` for a name that no kind knows.
+ * @throws CliError `usage` if no kind makes a rendition of that name.
  */
 export function wantedBy(names: readonly string[]): Wanted {
   const all = kinds.flatMap(({ renditions }) => renditions);
   const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
-    const detail = `no kind makes ${unknown.join(', ')}; there are ${all.join(', ')}`;
+    const detail = `unknown rendition ${unknown.join(', ')}; use one of ${all.join(', ')}`;
     throw new CliError('usage', { detail });
   }
   const makesOne = ({ renditions }: KindDescriptor) =>
@@ -29,11 +29,11 @@ export function wantedBy(names: readonly string[]): Wanted {
 }
 
 /**
- * Whether an item was made by another recipe and lacks what is wanted. One that was made by the present
- * recipe has all that it ever gets: a small picture has no large levels.
+ * Whether an item was processed with another recipe and lacks a requested rendition. An item of the
+ * current recipe is complete even without some of the names: a small picture has no large renditions.
  *
- * One that waits to be processed counts too where it was ready before: a rebuild that was cut off may
- * have left it so, and its message behind.
+ * Items with the status `stored` that were ready before are included: an interrupted rebuild leaves
+ * them in that status.
  */
 export function isDue(item: ItemRecord, { recipes, names }: Wanted): item is LivingRecord {
   if (isTombstone(item) || !item.renditions) return false;

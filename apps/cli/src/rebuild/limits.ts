@@ -1,9 +1,9 @@
-/** How a rebuild keeps to itself beside the uploads that come in meanwhile. */
+/** Bounds a rebuild so that new uploads are still processed in time. */
 export const REBUILD = {
-  /** Items that wait or are processed at a time: what a killed rebuild leaves behind at the most. */
-  underWay: 32,
-  /** How often they are looked at, in milliseconds. */
+  /** Maximum number of items in processing. A killed rebuild leaves at most this many unfinished. */
+  concurrency: 32,
+  /** Interval between reads of their status, in milliseconds. */
   pollMs: 500,
-  /** When one counts as left behind, in milliseconds: a function's ten tries take 80 minutes. */
-  patienceMs: 90 * 60_000,
+  /** Time-out of an item, in milliseconds. Ten attempts of a function take 80 minutes. */
+  timeoutMs: 90 * 60_000,
 } as const;

@@ -2,14 +2,14 @@ import type { LivingRecord } from '@galeria/catalog';
 import { type Access, closeAccess, openAccess } from '../access.ts';
 import { type Command, type Invocation, onStack } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { print, say, statusLine } from '../terminal.ts';
+import { counted, print, say, statusLine } from '../terminal.ts';
 import { isDue, type Wanted, wantedBy } from './due.ts';
-import { type End, workThrough } from './work-through.ts';
+import { type ReprocessResult, reprocessAll } from './reprocess.ts';
 
-/** Makes the renditions of the present recipe for items that an older one made. */
+/** Processes items again that were made with an older recipe. */
 export const rebuild: Command = onStack({
   usage: 'rebuild [--rendition NAME …] [--dry-run]',
-  summary: 'make renditions that are new in the recipe for everything that exists',
+  summary: 'process existing items again to add renditions that are new in the recipe',
   options: {
     rendition: { type: 'string', multiple: true },
     'dry-run': { type: 'boolean' },
@@ -19,7 +19,7 @@ export const rebuild: Command = onStack({
     const access = openAccess(stack, Date.now());
     try {
       const due = await count(dueItems(access, wanted));
-      say(`${due} items to make again`);
+      say(`${counted(due, 'item')} to rebuild`);
       return due === 0 || options['dry-run'] ? 0 : await run(access, wanted, due);
     } finally {
       closeAccess(access);
@@ -27,10 +27,12 @@ export const rebuild: Command = onStack({
   },
 });
 
-/** `--rendition a b` and `--rendition a --rendition b` are the same. */
+/** Accepts `--rendition a b` as well as `--rendition a --rendition b`. */
 function namesOf(args: readonly string[], { rendition }: Invocation['options']): string[] {
   if (args.length > 0 && rendition === undefined) {
-    throw new CliError('usage', { detail: 'rebuild takes names behind --rendition' });
+    throw new CliError('usage', {
+      detail: 'unexpected argument; pass rendition names after --rendition',
+    });
   }
   return [...new Set([...((rendition ?? []) as readonly string[]), ...args])];
 }
@@ -45,23 +47,24 @@ async function count(items: AsyncIterable<unknown>): Promise<number> {
   return number;
 }
 
-/** @throws CliError `other-recipe`: to go on would only make everything again as it is. */
+/** @throws CliError `other-recipe` if the deployed functions do not use this checkout's recipe */
 async function run(access: Access, wanted: Wanted, due: number): Promise<number> {
-  const counts = new Map<End, number>();
+  const counts = new Map<ReprocessResult, number>();
   const line = statusLine();
   let done = 0;
-  for await (const { item, end, code } of workThrough(
+  for await (const { item, result, code } of reprocessAll(
     access,
     dueItems(access, wanted),
     wanted.recipes,
   )) {
-    if (end === 'other-recipe') throw new CliError(end, { detail: 'deploy it, then rebuild' });
-    counts.set(end, (counts.get(end) ?? 0) + 1);
+    if (result === 'other-recipe')
+      throw new CliError(result, { detail: 'deploy this checkout, then run rebuild again' });
+    counts.set(result, (counts.get(result) ?? 0) + 1);
     line.clear();
-    if (end !== 'rebuilt') print([end, item.id, code].filter(Boolean).join('  '));
+    if (result !== 'rebuilt') print([result, item.id, code].filter(Boolean).join('  '));
     line.update(`${++done} of ${due} …`);
   }
   line.clear();
-  for (const [end, number] of counts) say(`  ${String(number).padStart(8)}  ${end}`);
-  return counts.has('failed') || counts.has('still waiting') ? 1 : 0;
+  for (const [result, number] of counts) say(`  ${String(number).padStart(8)}  ${result}`);
+  return counts.has('failed') || counts.has('timed out') ? 1 : 0;
 }

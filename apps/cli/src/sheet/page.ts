@@ -1,6 +1,6 @@
 import type { Picture, Row } from './row.ts';
 
-/** The page, with all pictures inside: it can be sent, and needs no network. */
+/** Returns the page as one HTML file with embedded pictures, viewable offline. */
 export const page = (rows: readonly Row[]): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -43,5 +43,5 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** Names and metadata are a stranger's. */
+/** File names and metadata are untrusted input. */
 const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (mark) => entities[mark]!);

@@ -10,12 +10,12 @@ export interface Picture {
   readonly url: string;
   /** Bytes. */
   readonly size: number;
-  /** In pixels, where they are known. */
+  /** In pixels, if known. */
   readonly width?: number;
   readonly height?: number;
 }
 
-/** One original with what became of it. */
+/** One original with its result. */
 export interface Row {
   readonly name: string;
   readonly outcome: string;
@@ -27,7 +27,7 @@ export interface Row {
 const dataUrl = (mimeType: string, bytes: Uint8Array): string =>
   `data:${mimeType};base64,${Buffer.from(bytes).toString('base64')}`;
 
-/** Derives from a file; one that cannot be is a row too, with its code. */
+/** Derives renditions from a file. A file that fails gives a row with the error's code. */
 export async function rowOf(derive: Derive<Rendition>, path: string): Promise<Row> {
   const bytes = await readFile(path);
   const id = createHash('sha256').update(bytes).digest('hex');

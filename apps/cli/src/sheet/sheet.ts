@@ -7,15 +7,17 @@ import { print, say } from '../terminal.ts';
 import { page } from './page.ts';
 import { type Row, rowOf } from './row.ts';
 
-/** Puts pictures beside what is made of them, on one page for a person to look at. */
+/** Writes a page that shows originals beside their renditions. */
 export const sheet: Command = {
   usage: 'sheet OUT.html FILE-OR-FOLDER …',
   summary: 'make a contact sheet: originals beside their renditions',
   async run({ args: [out, ...paths] }) {
     if (!out?.endsWith('.html') || paths.length === 0) {
-      throw new CliError('usage', { detail: 'sheet needs a page to write (.html) and pictures' });
+      throw new CliError('usage', {
+        detail: 'sheet requires an output file (.html) and at least one picture or folder',
+      });
     }
-    // Decoders are heavy, and no other command needs them.
+    // Loaded here because the decoders are large and no other command needs them.
     const { derive } = (await import('@galeria/media/image')) as { derive: Derive<Picture> };
     const rows: Row[] = [];
     for (const file of await filesIn(paths)) {
@@ -29,7 +31,7 @@ export const sheet: Command = {
   },
 };
 
-/** The files that are named, and all that lie in the folders that are. */
+/** Returns the named files and all files below the named folders. */
 async function filesIn(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {

@@ -1,17 +1,17 @@
-/** What can be wrong with a stack, and what a person is told of it. */
+/** The faults that verify detects, with their descriptions. */
 export const faults = {
   'item-missing': 'missing catalog item: an original without an item',
-  'original-missing': 'missing original: an item without its original',
-  'original-mismatched': 'original whose size differs from the catalog',
-  'original-orphaned': 'orphaned original: its item was deleted, or its key is not valid',
-  'upload-record-missing': 'missing upload record: an upload in the catalog without its record',
+  'original-missing': 'missing original: an item without an original',
+  'original-mismatched': 'original with another size than in the catalog',
+  'original-orphaned': 'orphaned original: its item was deleted, or its key is invalid',
+  'upload-record-missing': 'missing upload record: an upload in the catalog without a record',
   'upload-record-orphaned': 'orphaned upload record: a record without an upload in the catalog',
   'rendition-missing': 'missing rendition',
-  'rendition-mismatched': 'rendition whose size differs from the catalog',
+  'rendition-mismatched': 'rendition with another size than in the catalog',
   'rendition-orphaned': 'orphaned rendition: no item lists it',
-  'words-missing': 'item that search does not find by all of its words',
+  'words-missing': 'item with incomplete search rows',
   'words-orphaned': 'orphaned search row',
-  stuck: 'waiting item: its status has not changed since the grace period',
+  stuck: 'stuck item: its status has not changed for longer than the grace period',
   'deletion-unfinished': 'unfinished deletion',
   held: 'quarantined file: S3 refused it permanently',
 } as const;
@@ -20,9 +20,12 @@ export type Fault = keyof typeof faults;
 
 export interface Finding {
   readonly fault: Fault;
-  /** The media id, or the object key where there is none. */
+  /** The media id, or the object key if there is no id. */
   readonly subject: string;
   readonly detail: string;
-  /** Repairs it and says how; undefined where it could not. Absent where only a person can. */
+  /**
+   * Repairs the fault and returns a description, or undefined if the repair was impossible. Absent if
+   * the fault needs manual work.
+   */
   readonly repair?: () => Promise<string | undefined>;
 }

@@ -3,23 +3,23 @@ import { type Listed, listObjects, sizeOfOriginal } from '@galeria/cloud';
 import { renditionKey, renditionPrefix } from '@galeria/media';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
+import { isWithinGrace } from './grace-period.ts';
 import { dispatchAgain } from './repairs.ts';
 import { checkWords } from './words.ts';
-import { isYoung } from './youth.ts';
 
-/** Items checked at a time; each costs two requests to S3 and about three to the catalog. */
+/** Items checked at a time. Each takes two requests to S3 and about three to the catalog. */
 export const PARALLEL = { concurrency: 16, preserveOrder: false } as const;
 
-/** Whether an item's own record says that it should have come further by now. */
+/** Whether an item has stayed in an intermediate status for longer than the grace period. */
 export function isOverdue(access: Access, item: ItemRecord): boolean {
-  if (isYoung(access, item) || item.status === 'deleted') return false;
+  if (isWithinGrace(access, item) || item.status === 'deleted') return false;
   if (item.status === 'ready' || item.status === 'failed') return false;
   return !(item.status === 'processing' && (item.leaseUntil ?? 0) > access.before);
 }
 
-/** Holds one item against the buckets and against search. */
+/** Compares one item with the buckets and the search rows. */
 export async function checkItem(access: Access, item: ItemRecord): Promise<Finding[]> {
-  if (isYoung(access, item)) return [];
+  if (isWithinGrace(access, item)) return [];
   if (isTombstone(item)) return isOverdue(access, item) ? [unfinished(access, item)] : [];
   const original = await sizeOfOriginal(access.s3, access.stack.originalsBucket, item);
   return [
@@ -45,27 +45,29 @@ function checkOriginal(item: LivingRecord, size: number | undefined): Finding[] 
     const detail = `${size} bytes in the bucket, ${item.size} in the catalog`;
     return [{ fault: 'original-mismatched', subject: item.id, detail }];
   }
-  // Until it is stored, its bytes are in a spool.
+  // The bytes of a received item are still in a spool.
   if (item.status === 'received') return [];
-  return [{ fault: 'original-missing', subject: item.id, detail: `its status is ${item.status}` }];
+  return [
+    { fault: 'original-missing', subject: item.id, detail: `the item's status is ${item.status}` },
+  ];
 }
 
 const stuck = (access: Access, item: LivingRecord, stored: boolean): Finding => ({
   fault: 'stuck',
   subject: item.id,
   detail: `${item.status} since ${item.changedAt}`,
-  // Without its original it is in some cell's spool, and that cell ships it.
+  // Without an original, the file is in the spool of a cell, which will ship it.
   ...(stored ? { repair: () => dispatchAgain(access, item) } : {}),
 });
 
 async function checkRenditions(access: Access, item: LivingRecord): Promise<Finding[]> {
   const { s3, stack } = access;
-  const there = new Map<string, Listed>();
+  const found = new Map<string, Listed>();
   for await (const page of listObjects(s3, stack.galleryBucket, renditionPrefix(item.id))) {
-    for (const object of page) there.set(object.key, object);
+    for (const object of page) found.set(object.key, object);
   }
   return (item.renditions ?? []).flatMap(({ name, size }): Finding[] => {
-    const object = there.get(renditionKey(item.id, name));
+    const object = found.get(renditionKey(item.id, name));
     if (object?.size === size) return [];
     const repair = () => dispatchAgain(access, item);
     return object

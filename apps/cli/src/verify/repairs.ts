@@ -9,34 +9,36 @@ import {
 import { parseOriginalKey } from '@galeria/media';
 import type { Access } from '../access.ts';
 
-/** Has an item processed again. */
+/** Queues an item for processing again. */
 export async function dispatchAgain(access: Access, item: LivingRecord): Promise<string> {
   const pending = await access.catalog.reprocess(item.id, item);
-  if (!pending) return 'left it alone: it changed meanwhile';
+  if (!pending) return 'skipped: the item changed in the meantime';
   await dispatchPending(access, { ...pending, kind: item.kind });
-  return 'asked for it to be processed again';
+  return 'queued for processing';
 }
 
-/** What recovering items and uploads of a stack takes. */
+/** The clients and settings that recovery needs. */
 export const recoveryTools = (access: Access): RecoveryTools => ({
   ...access,
   audit: access.stack.audit,
   dispatch: (original) => dispatch(access, original),
 });
 
-/** Creates the item of an original again: from its upload rows, or else from the original alone. */
+/**
+ * Recreates the item of an original from its upload rows, or from the original alone if there are none.
+ */
 export async function restoreItem(access: Access, key: string): Promise<string> {
   const original = parseOriginalKey(key);
-  if (!original) return 'left it alone: its name is none of ours';
+  if (!original) return 'skipped: the key is invalid';
   if (await recoverItem(recoveryTools(access), original)) {
     return 'registered its uploads again';
   }
   await dispatch(access, original);
-  return 'asked for it to be processed, which creates an item without a file name';
+  return 'queued for processing, which creates an item without a file name';
 }
 
-/** Deletes every version of an object of the gallery, which can be made again. */
+/** Deletes every version of a rendition, which processing can recreate. */
 export async function removeRendition({ s3, stack }: Access, key: string): Promise<string> {
   await removeObject(s3, stack.galleryBucket, key);
-  return 'deleted it';
+  return 'deleted the object';
 }

@@ -12,16 +12,16 @@ import { parseUploadKey, type UploadId, uploadKey } from '@galeria/media';
 import pMap from 'p-map';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
-import type { Look } from './look.ts';
 import { recoveryTools } from './repairs.ts';
+import type { ScanResult } from './scan-result.ts';
 
 const PARALLEL = { concurrency: RECOVERY_CONCURRENCY } as const;
 
-/** Looks for records beside the originals whose upload the catalog lacks. */
+/** Finds upload records in the originals bucket without an upload in the catalog. */
 export async function checkUploadRecords(
   access: Access,
   objects: readonly Listed[],
-): Promise<Look> {
+): Promise<ScanResult> {
   const settled = objects.filter(({ modified }) => modified <= access.before);
   const findings: Finding[] = [];
   const records: UploadRecord[] = [];
@@ -31,15 +31,15 @@ export async function checkUploadRecords(
     else records.push(record);
   }
   const rows = await access.catalog.readUploadRows(records);
-  // In the order of the uploads, so that the earliest names the item that it brings back.
+  // Oldest first: the earliest upload gives a recovered item its file name.
   const lost = records
     .filter(({ upload }) => !rows.has(upload))
     .toSorted((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
   findings.push(...lost.map((record) => orphanedRecord(access, record)));
   return {
-    seen: { again: objects.length },
+    seen: { rechecked: objects.length },
     findings,
-    unjudged: objects.length - settled.length,
+    unchecked: objects.length - settled.length,
   };
 }
 
@@ -51,16 +51,16 @@ async function readRecord(
     return await readUploadRecord(s3, stack.originalsBucket, parseUploadKey(key) as UploadId);
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
-    return { fault: 'upload-record-orphaned', subject: key, detail: 'it cannot be read' };
+    return { fault: 'upload-record-orphaned', subject: key, detail: 'the record cannot be read' };
   }
 }
 
 function orphanedRecord(access: Access, record: UploadRecord): Finding {
   const repairs = {
     registered: 'registered the upload again',
-    removed: 'deleted the record, as its item was deleted',
+    removed: 'deleted the record because its item was deleted',
     'original-missing': undefined,
-    skipped: 'skipped: its item changed in the meantime',
+    skipped: 'skipped: the item changed in the meantime',
   };
   return {
     fault: 'upload-record-orphaned',
@@ -70,25 +70,25 @@ function orphanedRecord(access: Access, record: UploadRecord): Finding {
   };
 }
 
-/** Looks for uploads in the catalog that have no record beside the originals. */
+/** Finds uploads in the catalog without a record in the originals bucket. */
 export async function checkUploadRows(
   access: Access,
   refs: readonly UploadRowRef[],
-): Promise<Look> {
+): Promise<ScanResult> {
   const rows = [...(await access.catalog.readUploadRows(refs)).values()];
   const settled = rows.filter(({ receivedAt }) => Date.parse(receivedAt) <= access.before);
   const findings = await pMap(settled, (row) => checkRow(access, row), PARALLEL);
   return {
-    seen: { again: rows.length },
+    seen: { rechecked: rows.length },
     findings: findings.flat(),
-    unjudged: rows.length - settled.length,
+    unchecked: rows.length - settled.length,
   };
 }
 
 async function checkRow(access: Access, row: UploadRecord): Promise<Finding[]> {
   if (await hasRecord(access, row.upload)) return [];
   const item = (await access.catalog.readItems([row.id])).get(row.id);
-  // Without a stored original the upload is in a spool, or its item is reported instead.
+  // Without a stored original, the upload is in a spool, or its item is reported.
   if (!item || item.status === 'received' || item.status === 'deleting') return [];
   if (item.status === 'deleted' || item.generation !== row.generation) return [];
   const repair = async () => {

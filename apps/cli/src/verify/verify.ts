@@ -1,45 +1,47 @@
 import { closeAccess, openAccess } from '../access.ts';
 import { type Command, onStack } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { print, say, statusLine } from '../terminal.ts';
+import { counted, print, say, statusLine } from '../terminal.ts';
 import { type Fault, faults } from './findings.ts';
-import { type Look, type Part, parts } from './look.ts';
+import { verifyPasses } from './passes.ts';
+import { type CounterName, counters, type ScanResult } from './scan-result.ts';
 import { checkLocalSpools } from './spools.ts';
-import { walksThrough } from './walks.ts';
 
 /**
- * Changes within this period are not judged. Every write comes before the one that depends on it, so a
- * sound item is whole as soon as the requests that are under way end: three tries of 30 seconds each.
- * A processor that works on an item renews its lease, which is 15 seconds long.
+ * Changes within this period are not checked. Writes happen in the order of their dependencies, so an
+ * item is complete when the running requests end: three attempts of 30 seconds each. A processor renews
+ * the 15-second lease of its item.
  */
 const GRACE_MINUTES = '2';
 
-/** Compares originals, gallery, catalog and spools, and repairs what differs. */
+/** Compares originals, gallery, catalog and spools, and repairs differences with `--repair`. */
 export const verify: Command = onStack({
   usage: 'verify [--repair] [--grace MINUTES]',
-  summary: 'find what is missing, orphaned, mismatched or stuck; exits 1 where something is wrong',
+  summary:
+    'report missing, orphaned, mismatched and stuck objects and items; exits 1 if faults remain',
   options: { repair: { type: 'boolean' }, grace: { type: 'string', default: GRACE_MINUTES } },
   async run({ stack, options }) {
     const minutes = Number(options.grace);
-    if (!(minutes >= 0)) throw new CliError('usage', { detail: '--grace takes minutes' });
+    if (!(minutes >= 0))
+      throw new CliError('usage', { detail: '--grace requires a number of minutes, 0 or more' });
     const access = openAccess(stack, Date.now() - minutes * 60_000);
     try {
-      const walks = [
-        ...walksThrough(access),
+      const passes = [
+        ...verifyPasses(access),
         ...(options.stack === undefined ? [checkLocalSpools()] : []),
       ];
       const counts = new Map<Fault, number>();
       let unrepaired = 0;
-      let unjudged = 0;
-      for (const walk of walks) {
-        const end = await follow(walk, options.repair === true, counts);
-        unrepaired += end.unrepaired;
-        unjudged += end.unjudged;
+      let unchecked = 0;
+      for (const pass of passes) {
+        const result = await report(pass, options.repair === true, counts);
+        unrepaired += result.unrepaired;
+        unchecked += result.unchecked;
       }
       for (const [fault, count] of counts) say(`  ${String(count).padStart(8)}  ${faults[fault]}`);
-      if (unjudged > 0) say(notJudged(unjudged, minutes));
-      if (counts.size > 0) say(`${unrepaired} left as they are`);
-      else say(unjudged > 0 ? 'nothing is wrong with the rest' : 'nothing is wrong');
+      if (unchecked > 0) say(uncheckedText(unchecked, minutes));
+      if (counts.size > 0) say(`${counted(unrepaired, 'fault')} not repaired`);
+      else say(unchecked > 0 ? 'no faults among the others' : 'no faults');
       return unrepaired > 0 ? 1 : 0;
     } finally {
       closeAccess(access);
@@ -47,28 +49,31 @@ export const verify: Command = onStack({
   },
 });
 
-const notJudged = (count: number, minutes: number): string =>
+const uncheckedText = (count: number, minutes: number): string =>
   minutes === 0
-    ? `${count} changed while verify ran and were not judged; run it again once uploads have stopped`
-    : `${count} changed in the last ${minutes} min and were not judged; ` +
-      'run again with --grace 0 once uploads have stopped';
+    ? `${counted(count, 'item or object', 'items and objects')} not checked: changed during the run. ` +
+      'Run verify again when uploads have stopped'
+    : `${counted(count, 'item or object', 'items and objects')} not checked: changed in the last ${minutes} min. ` +
+      'Run verify --grace 0 when uploads have stopped';
 
-/** Follows one walk; returns how many findings were left as they are, and what was not judged. */
-async function follow(
-  walk: AsyncIterable<Look>,
+/**
+ * Prints the findings of one pass. Returns the numbers of unrepaired findings and unchecked objects.
+ */
+async function report(
+  pass: AsyncIterable<ScanResult>,
   repair: boolean,
   counts: Map<Fault, number>,
-): Promise<{ unrepaired: number; unjudged: number }> {
+): Promise<{ unrepaired: number; unchecked: number }> {
   const line = statusLine();
-  const totals = new Map<Part, number>();
+  const totals = new Map<CounterName, number>();
   let unrepaired = 0;
-  let unjudged = 0;
-  for await (const { seen, findings, unjudged: some = 0 } of walk) {
-    unjudged += some;
-    for (const [part, count] of Object.entries(seen) as [Part, number][]) {
-      totals.set(part, (totals.get(part) ?? 0) + count);
+  let unchecked = 0;
+  for await (const { seen, findings, unchecked: some = 0 } of pass) {
+    unchecked += some;
+    for (const [counter, count] of Object.entries(seen) as [CounterName, number][]) {
+      totals.set(counter, (totals.get(counter) ?? 0) + count);
     }
-    line.update(`${told(totals)} …`);
+    line.update(`${format(totals)} …`);
     for (const finding of findings) {
       counts.set(finding.fault, (counts.get(finding.fault) ?? 0) + 1);
       const done = repair && finding.repair ? await finding.repair() : undefined;
@@ -78,9 +83,11 @@ async function follow(
     }
   }
   line.clear();
-  if (totals.size > 0) say(told(totals));
-  return { unrepaired, unjudged };
+  if (totals.size > 0) say(format(totals));
+  return { unrepaired, unchecked };
 }
 
-const told = (totals: ReadonlyMap<Part, number>): string =>
-  [...totals].map(([part, total]) => `${total} ${parts[part]}`).join(', ');
+const format = (totals: ReadonlyMap<CounterName, number>): string =>
+  [...totals]
+    .map(([counter, total]) => counted(total, counters[counter][0], counters[counter][1]))
+    .join(', ');

@@ -2,7 +2,7 @@ import { createClient, type MediaItem, type MediaSummary } from '@galeria/api/cl
 import { apiKey } from './key.ts';
 import { Problem, toProblem } from './problem.ts';
 
-/** Asks the person for an API key. Resolves once there is a key to try. */
+/** Asks the user for an API key. Resolves when a key was entered. */
 export type AskForKey = () => Promise<void>;
 
 export interface MediaPage {
@@ -15,7 +15,7 @@ export type Api = ReturnType<typeof createApi>;
 
 const PAGE_ITEMS = 60;
 
-/** The calls of the page. Each throws a Problem; a 401 asks for a key and tries again. */
+/** The API calls of the page. Each throws a Problem. On 401 the page asks for a key and retries. */
 export function createApi(askForKey: AskForKey) {
   const client = createClient({ key: apiKey.get });
 

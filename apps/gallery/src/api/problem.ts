@@ -1,8 +1,8 @@
-/** A refusal by the API, or a lost connection, whose `code` is `connection`. */
+/** An error response of the API, or a lost connection with the code `connection`. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: string;
-  /** The HTTP status; 0 without a response. */
+  /** The HTTP status, or 0 without a response. */
   readonly status: number;
 
   constructor(code: string, status: number, message: string, options?: ErrorOptions) {
@@ -12,7 +12,7 @@ export class Problem extends Error {
   }
 }
 
-/** Makes a Problem of a response's body, which a proxy may have written instead of the API. */
+/** Creates a Problem from a response's body, which may come from a proxy instead of the API. */
 export function toProblem(status: number, body: unknown): Problem {
   const { code, title } = (body ?? {}) as { code?: unknown; title?: unknown };
   return typeof code === 'string' && typeof title === 'string'
@@ -20,7 +20,7 @@ export function toProblem(status: number, body: unknown): Problem {
     : new Problem('unexpected', status, String(status));
 }
 
-/** Reads a response's text as a problem document (RFC 9457). */
+/** Parses a response's text as a problem document (RFC 9457). */
 export function readProblem(status: number, text: string): Problem {
   try {
     return toProblem(status, JSON.parse(text));

@@ -2,15 +2,15 @@ import type { Uploaded } from '@galeria/api/client';
 import { authorization } from './key.ts';
 import { Problem, readProblem } from './problem.ts';
 
-export type OnProgress = (sent: number, all: number) => void;
+export type ProgressListener = (sent: number, all: number) => void;
 
 /**
  * Uploads one file.
  *
- * @param onProgress told how many bytes of how many have left
+ * @param onProgress called with the number of bytes sent and the total
  * @throws Problem
  */
-export async function send(file: File, onProgress: OnProgress): Promise<Uploaded> {
+export async function send(file: File, onProgress: ProgressListener): Promise<Uploaded> {
   const form = new FormData();
   form.append('file', file, file.name);
   const { status, responseText } = await post(form, onProgress);
@@ -19,8 +19,8 @@ export async function send(file: File, onProgress: OnProgress): Promise<Uploaded
   return uploads[0];
 }
 
-/** By XMLHttpRequest, since `fetch` does not tell how far an upload is. */
-function post(form: FormData, onProgress: OnProgress): Promise<XMLHttpRequest> {
+/** Uses XMLHttpRequest, as `fetch` reports no upload progress. */
+function post(form: FormData, onProgress: ProgressListener): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/uploads');

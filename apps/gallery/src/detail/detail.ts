@@ -1,6 +1,6 @@
 import type { MediaItem, MediaSummary } from '@galeria/api/client';
-import { type Context, explain } from '../context.ts';
-import { fallbackOf, NOTHING_TO_SHOW } from '../renditions.ts';
+import { type Context, errorMessage } from '../context.ts';
+import { fallbackImageOf, NO_PICTURE } from '../renditions.ts';
 import { confirm } from '../ui/confirm.ts';
 import { fill, h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
@@ -14,17 +14,17 @@ import { onSwipe } from './swipe.ts';
 import { textLink } from './text-link.ts';
 
 export interface DetailActions {
-  /** Shows the one before (-1) or after (1), if there is one. */
+  /** Shows the previous (-1) or next (1) item, if there is one. */
   step(by: -1 | 1): void;
   hasNeighbour(by: -1 | 1): boolean;
-  /** It was deleted. */
+  /** Called after the item was deleted. */
   onRemoved(item: MediaSummary): void;
-  /** It is being processed once more. */
+  /** Called after the item was queued for processing again. */
   onRetried(item: MediaSummary): void;
   onClosed(): void;
 }
 
-/** The dialog that shows one item, large and described. */
+/** The dialog that shows one item with its metadata. */
 export function createDetail(context: Context, actions: DetailActions) {
   const { api, texts } = context;
   const { text } = texts;
@@ -48,20 +48,20 @@ export function createDetail(context: Context, actions: DetailActions) {
     actions.onClosed();
   });
   dialog.addEventListener('keydown', ({ key, target }) => {
-    // There the arrows go to and fro in the song.
+    // Arrow keys seek in the audio player.
     if (target instanceof HTMLAudioElement) return;
     if (key === 'ArrowLeft') actions.step(-1);
     if (key === 'ArrowRight') actions.step(1);
   });
   onSwipe(stage, actions.step);
 
-  /** Once more with what only the item itself tells: its uploads and attempts. */
+  /** Fetches the whole item, with its uploads and attempts, and updates the dialog. */
   async function fetchMore(id: string): Promise<void> {
     try {
       const item = await api.item(id);
       if (shown?.id === id) update(item);
     } catch (error) {
-      if (shown?.id === id) context.say(explain(context, error));
+      if (shown?.id === id) context.say(errorMessage(context, error));
     }
   }
 
@@ -88,15 +88,15 @@ export function createDetail(context: Context, actions: DetailActions) {
 
   function describe(item: MediaSummary | MediaItem): void {
     const { failure, note, original } = item;
-    // What has the focus is replaced with its like.
+    // Restores the focus, as the focused element is replaced.
     const focused = panel.contains(document.activeElement) && document.activeElement?.className;
     fill(
       panel,
       h('h2', { id: 'detail-name' }, original.filename),
       failure && warning(text('failure'), failure),
-      note && note.code !== NOTHING_TO_SHOW && warning(undefined, note),
+      note && note.code !== NO_PICTURE && warning(undefined, note),
       facts(context, item),
-      isDocument(item) && fallbackOf(item.renditions) && excerptOf(item),
+      isDocument(item) && fallbackImageOf(item.renditions) && excerptOf(item),
       h(
         'div',
         { class: 'actions' },
@@ -132,7 +132,7 @@ export function createDetail(context: Context, actions: DetailActions) {
       await api.retry(item.id);
       actions.onRetried(item);
     } catch (error) {
-      context.say(explain(context, error));
+      context.say(errorMessage(context, error));
     }
   }
 
@@ -150,7 +150,7 @@ export function createDetail(context: Context, actions: DetailActions) {
       actions.onRemoved(item);
       context.say(text('deleted', { name }));
     } catch (error) {
-      context.say(explain(context, error));
+      context.say(errorMessage(context, error));
     }
   }
 
@@ -162,7 +162,7 @@ export function createDetail(context: Context, actions: DetailActions) {
       if (!dialog.open) dialog.showModal();
       void fetchMore(item.id);
     },
-    /** What became of the item that is shown. */
+    /** Updates the dialog if it shows this item. */
     refresh(item: MediaItem): void {
       if (shown?.id === item.id) update(item);
     },

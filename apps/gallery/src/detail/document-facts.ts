@@ -4,7 +4,7 @@ import { h } from '../ui/dom.ts';
 
 export const isDocument = ({ kind }: MediaSummary): boolean => kind === 'document';
 
-/** What a document says of itself: a term and a value each, undefined where nothing is known. */
+/** Returns the metadata of a document as pairs of label and value. Unknown values are undefined. */
 export function documentFacts(
   { texts: { text }, format }: Context,
   { metadata }: MediaSummary,
@@ -29,7 +29,7 @@ export function documentFacts(
   ];
 }
 
-/** The beginning of a document's text; as text, whatever it looks like. */
+/** Returns the excerpt of a document as plain text, never as markup. */
 export const excerptOf = ({ metadata }: MediaSummary): HTMLElement | undefined =>
   metadata.excerpt === undefined
     ? undefined

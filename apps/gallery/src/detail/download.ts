@@ -1,11 +1,11 @@
 import type { MediaSummary } from '@galeria/api/client';
 import { originalPath } from '../api/client.ts';
 import { apiKey } from '../api/key.ts';
-import { type Context, explain } from '../context.ts';
+import { type Context, errorMessage } from '../context.ts';
 import { h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 
-/** A link to the original. A link cannot carry a key, so with one the bytes are fetched first. */
+/** A link to the original. With an API key, the file is fetched first, as a link cannot send a key. */
 export function downloadLink(context: Context, { id, original }: MediaSummary): HTMLElement {
   const { api, texts } = context;
   const download = original.filename;
@@ -15,10 +15,10 @@ export function downloadLink(context: Context, { id, original }: MediaSummary): 
     try {
       const href = URL.createObjectURL(await api.original(id));
       h('a', { href, download }).click();
-      // The browser has taken hold of the bytes by the next task.
+      // The browser has opened the blob by the next task.
       setTimeout(() => URL.revokeObjectURL(href));
     } catch (error) {
-      context.say(explain(context, error));
+      context.say(errorMessage(context, error));
     }
   };
   return h(

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { h } from '../ui/dom.ts';
 import { documentFacts, isDocument } from './document-facts.ts';
 
-/** What is known of an item, as a list of terms; what is not known is not there. */
+/** Returns the known metadata of an item as a description list. */
 export function facts(context: Context, item: MediaSummary): HTMLElement {
   const { texts, format } = context;
   const { text } = texts;

@@ -2,7 +2,7 @@ import type { MediaItem } from '@galeria/api/client';
 import type { Context } from '../context.ts';
 import { h } from '../ui/dom.ts';
 
-/** Every upload of an item and every attempt at processing it, in the order of time. */
+/** Lists the uploads and processing attempts of an item in chronological order. */
 export function history({ texts, format }: Context, item: MediaItem): HTMLElement {
   const { text } = texts;
   const uploads = item.uploads.map(({ receivedAt, filename, address, key }) => ({

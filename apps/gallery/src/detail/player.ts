@@ -1,17 +1,17 @@
 import type { MediaSummary } from '@galeria/api/client';
 import type { Context } from '../context.ts';
-import { outlineOf, songOf } from '../renditions.ts';
+import { audioOf, waveformOf } from '../renditions.ts';
 import { h } from '../ui/dom.ts';
 import { picture } from '../ui/picture.ts';
 
-/** A song with its cover and its outline, which shows how much has been played and can be clicked. */
+/** An audio player with the cover and a waveform that shows the position and seeks on click. */
 export function player({ texts }: Context, item: MediaSummary): HTMLElement | undefined {
-  const song = songOf(item.renditions);
+  const song = audioOf(item.renditions);
   if (!song) return undefined;
   const { title = item.original.filename, artist } = item.metadata;
   const sound = h('audio', { controls: true, preload: 'metadata', 'aria-label': title });
   sound.src = song.url;
-  const outline = outlineOf(item.renditions);
+  const outline = waveformOf(item.renditions);
   const hasCover = outline !== undefined && outline.width === undefined;
   return h(
     'div',
@@ -28,7 +28,7 @@ export function player({ texts }: Context, item: MediaSummary): HTMLElement | un
   );
 }
 
-/** Seeking by the outline is for a pointer; the player below has it for keys, and says where it is. */
+/** The waveform supports seeking by pointer. The audio element covers keyboard and screen reader. */
 function wave(url: string, sound: HTMLAudioElement): HTMLElement {
   const layer = (name: string) => h('img', { class: name, src: url, alt: '', draggable: 'false' });
   const played = layer('played');

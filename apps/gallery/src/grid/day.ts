@@ -2,13 +2,13 @@ import type { MediaSummary } from '@galeria/api/client';
 import type { Context } from '../context.ts';
 import { fill, h } from '../ui/dom.ts';
 
-/** Newest first, as the API lists them; the id settles what came at the same time. */
+/** Sorts newest first, like the API. Ties are ordered by id. */
 const isBefore = (one: MediaSummary, other: MediaSummary): boolean =>
   one.createdAt === other.createdAt ? one.id > other.id : one.createdAt > other.createdAt;
 
 export type Day = ReturnType<typeof createDay>;
 
-/** What was added on one day. */
+/** A section with the items added on one day. */
 export function createDay({ texts, format }: Context, day: string) {
   const items: MediaSummary[] = [];
   const span = h('span', { class: 'span' });

@@ -1,19 +1,19 @@
 import type { MediaSummary } from '@galeria/api/client';
-import { type Context, explain } from '../context.ts';
+import { type Context, errorMessage } from '../context.ts';
 import { fill, h } from '../ui/dom.ts';
 
-/** How far below the window the next page is asked for, in pixels. */
-const AHEAD = '1500px';
+/** The distance below the viewport at which the next page is loaded. */
+const PREFETCH_DISTANCE = '1500px';
 
-export interface Fed {
-  /** What is searched for; nothing is everything. */
+export interface FeedOptions {
+  /** Returns the search query; an empty one lists everything. */
   query(): string;
-  /** @param isEnd whether there is nothing after these */
+  /** @param isEnd whether this is the last page */
   onItems(items: readonly MediaSummary[], isEnd: boolean): void;
 }
 
-/** Pages of the listing or of a search, each when its end comes near. */
-export function createFeed(context: Context, { query, onItems }: Fed) {
+/** Loads the pages of the listing or search as the user scrolls. */
+export function createFeed(context: Context, { query, onItems }: FeedOptions) {
   const { api, texts } = context;
   const message = h('p', { class: 'feed-message' });
   const more = h('button', { class: 'button', hidden: true, click: () => void load() });
@@ -21,38 +21,38 @@ export function createFeed(context: Context, { query, onItems }: Fed) {
   let cursor: string | undefined;
   let hasEnded = false;
   let loading: Promise<void> | undefined;
-  /** Counts the beginnings: an answer to an earlier question is not shown. */
-  let question = 0;
+  /** Incremented by `restart`, so that late responses to an earlier query are discarded. */
+  let requestNumber = 0;
 
   const load = (): Promise<void> => {
     if (loading) return loading;
-    const mine = next().finally(() => {
-      if (loading === mine) loading = undefined;
+    const current = next().finally(() => {
+      if (loading === current) loading = undefined;
     });
-    loading = mine;
-    return mine;
+    loading = current;
+    return current;
   };
 
   async function next(): Promise<void> {
     if (hasEnded) return;
-    const asked = question;
+    const ownNumber = requestNumber;
     fill(message, texts.text('loading'));
     more.hidden = true;
     try {
       const page = await api.list(query(), cursor);
-      if (asked !== question) return;
+      if (ownNumber !== requestNumber) return;
       cursor = page.cursor;
       hasEnded = cursor === undefined;
       fill(message);
       fill(more, texts.text('more'));
       onItems(page.items, hasEnded);
-      // An observer only tells of a change: the end may still be in sight.
+      // Observe again: the observer reports only changes, and the end may still be in view.
       observer.unobserve(element);
       observer.observe(element);
     } catch (error) {
-      if (asked !== question) return;
+      if (ownNumber !== requestNumber) return;
       observer.unobserve(element);
-      fill(message, explain(context, error));
+      fill(message, errorMessage(context, error));
       fill(more, texts.text('again'));
     }
     more.hidden = hasEnded;
@@ -62,25 +62,25 @@ export function createFeed(context: Context, { query, onItems }: Fed) {
     ([entry]) => {
       if (entry?.isIntersecting) void load();
     },
-    { rootMargin: `0px 0px ${AHEAD} 0px` },
+    { rootMargin: `0px 0px ${PREFETCH_DISTANCE} 0px` },
   );
 
   return {
     element,
     load,
-    /** Begins anew, with what is searched for now. */
+    /** Clears the state and loads the first page of the current query. */
     restart(): Promise<void> {
-      question++;
+      requestNumber++;
       cursor = undefined;
       hasEnded = false;
       loading = undefined;
       return load();
     },
-    /** What was added elsewhere since: the newest page once more. Silent where that fails. */
+    /** Loads the first page again to add new items. Errors are ignored. */
     async refresh(): Promise<void> {
-      const asked = question;
+      const ownNumber = requestNumber;
       const page = await api.list(query()).catch(() => undefined);
-      if (page && asked === question) onItems(page.items, hasEnded);
+      if (page && ownNumber === requestNumber) onItems(page.items, hasEnded);
     },
   };
 }

@@ -8,16 +8,16 @@ import { tile } from './tile.ts';
 export type Grid = ReturnType<typeof createGrid>;
 
 /**
- * All items that the page knows, newest first, a section a day.
+ * The grid of all loaded items, newest first, with one section per day.
  *
- * @param onBroken told of an item whose picture does not load: its addresses may have expired
+ * @param onBroken called if the picture of an item does not load, as its URL may have expired
  */
 export function createGrid(context: Context, onBroken: (id: string) => void) {
   const days: Day[] = [];
   const dayByItem = new Map<string, Day>();
   const element = h('div', { class: 'days' });
 
-  /** The day's section, made at its place where there is none. */
+  /** Returns the section of a day and creates it if necessary. */
   function dayFor(day: string): Day {
     const at = days.findIndex((other) => other.day <= day);
     if (at !== -1 && days[at]!.day === day) return days[at]!;
@@ -55,7 +55,7 @@ export function createGrid(context: Context, onBroken: (id: string) => void) {
     get: (id: string): MediaSummary | undefined =>
       dayByItem.get(id)?.items.find((item) => item.id === id),
 
-    /** Shows an item, or what it has become. */
+    /** Adds or updates an item. */
     put(item: MediaSummary): void {
       const hadFocus = linkTo(item.id)?.matches(':focus');
       const day = dayFor(dayOf(new Date(item.createdAt)));
@@ -73,7 +73,7 @@ export function createGrid(context: Context, onBroken: (id: string) => void) {
       if (hadFocus) linkTo(item.id)?.focus();
     },
 
-    /** The item that many places further on; undefined past either end. */
+    /** Returns the item `step` places after the given one, or undefined beyond the ends. */
     neighbour(id: string, step: number): MediaSummary | undefined {
       const items = order();
       const at = items.findIndex((item) => item.id === id);

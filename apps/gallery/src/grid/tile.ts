@@ -1,42 +1,42 @@
 import type { MediaSummary } from '@galeria/api/client';
 import type { Context } from '../context.ts';
-import { NOTHING_TO_SHOW, outlineOf, ratioOf, shownSize, songOf } from '../renditions.ts';
+import { aspectRatioOf, audioOf, displaySizeOf, NO_PICTURE, waveformOf } from '../renditions.ts';
 import { h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import { picture } from '../ui/picture.ts';
 
-/** An item in the grid: a link to its details, so that it can be opened as links can. */
+/** A tile of the grid: a link to the item's details. */
 export function tile(
   { texts, format }: Context,
   item: MediaSummary,
   onBroken: () => void,
 ): HTMLLIElement {
   const { id, original, metadata, status } = item;
-  const isSong = songOf(item.renditions) !== undefined;
+  const isSong = audioOf(item.renditions) !== undefined;
   const name = (isSong && metadata.title) || original.filename;
-  const onlyOutline = isSong && outlineOf(item.renditions)?.width !== undefined;
+  const onlyWaveform = isSong && waveformOf(item.renditions)?.width !== undefined;
   const taken = metadata.taken ? `, ${format.taken(metadata.taken)}` : '';
-  const ratio = ratioOf(shownSize(item));
+  const ratio = aspectRatioOf(displaySizeOf(item));
   const shown = picture(item, {
     alt: '',
-    // Rows are about 230 pixels high and grow to fill the width; a browser that can measures.
+    // Rows are about 230 pixels high and grow to fill the width. Browsers that support `auto` measure.
     sizes: `auto, ${Math.round(ratio * 280)}px`,
     tile: true,
     onBroken,
   });
-  const paper = shown ? undefined : sheet(item);
+  const excerptTile = shown ? undefined : textTile(item);
   const label = [texts.text('open', { name }) + taken, !shown && stateOf(texts, item)];
   const link = h(
     'a',
     {
-      class: ['tile', status, item.kind, onlyOutline && 'outline'].filter(Boolean).join(' '),
+      class: ['tile', status, item.kind, onlyWaveform && 'outline'].filter(Boolean).join(' '),
       href: `#${id}`,
       'aria-label': label.filter(Boolean).join(', '),
     },
-    shown ?? paper ?? blank({ texts }, item),
+    shown ?? excerptTile ?? placeholder({ texts }, item),
     isSong && caption(name, metadata.artist),
     item.note &&
-      item.note.code !== NOTHING_TO_SHOW &&
+      item.note.code !== NO_PICTURE &&
       h('span', { class: 'badge', title: noteOf(texts, item) }, icon('warning')),
   );
   const element = h('li', { 'data-id': id }, link);
@@ -44,19 +44,19 @@ export function tile(
   return element;
 }
 
-/** What has words and no picture is shown by its beginning. */
-function sheet({ metadata: { excerpt }, original }: MediaSummary): HTMLElement | undefined {
+/** Shows an item without a picture by its excerpt. */
+function textTile({ metadata: { excerpt }, original }: MediaSummary): HTMLElement | undefined {
   if (excerpt === undefined) return undefined;
   return h(
     'span',
     { class: 'sheet' },
-    h('span', { class: 'words' }, excerpt.slice(0, SHEET_CHARACTERS)),
+    h('span', { class: 'words' }, excerpt.slice(0, EXCERPT_CHARACTERS)),
     h('span', { class: 'name' }, original.filename),
   );
 }
 
-/** More than a tile has room for. */
-const SHEET_CHARACTERS = 400;
+/** More characters than fit on a tile. */
+const EXCERPT_CHARACTERS = 400;
 
 const caption = (title: string, artist: string | undefined): HTMLElement =>
   h(
@@ -69,14 +69,14 @@ const caption = (title: string, artist: string | undefined): HTMLElement =>
 const stateOf = (texts: Context['texts'], item: MediaSummary): string =>
   item.failure ? texts.meaning(item.failure.code, item.failure.message) : noteOf(texts, item);
 
-/** What has nothing to show is told by its format: that is no fault. */
+/** A document without a picture shows its format, as a missing picture is not an error. */
 const noteOf = (texts: Context['texts'], { note, status, metadata }: MediaSummary): string => {
-  if (note?.code === NOTHING_TO_SHOW && metadata.format) return metadata.format.toUpperCase();
+  if (note?.code === NO_PICTURE && metadata.format) return metadata.format.toUpperCase();
   return note ? texts.meaning(note.code, note.message) : texts.text(status);
 };
 
-/** What stands for a picture that is not there, or not yet. */
-function blank({ texts }: Pick<Context, 'texts'>, item: MediaSummary): HTMLElement {
+/** The placeholder for a picture that is missing or not ready. */
+function placeholder({ texts }: Pick<Context, 'texts'>, item: MediaSummary): HTMLElement {
   const isBusy = item.status !== 'ready' && item.status !== 'failed';
   return h(
     'span',

@@ -7,7 +7,7 @@ export interface Question {
   readonly no: string;
 }
 
-/** Asks before something that cannot be undone. What is safe has the focus. */
+/** Asks for confirmation of a permanent action. The Cancel button has the focus. */
 export function confirm({ title, text, yes, no }: Question): Promise<boolean> {
   return new Promise((answered) => {
     const answer = (value: string) => () => dialog.close(value);

@@ -1,11 +1,13 @@
 type Child = Node | string | false | undefined | null;
 
-/** Attributes go in as such, functions as listeners of the event that they are named for. */
+/**
+ * Attributes of an element. A function is added as a listener of the event with the attribute's name.
+ */
 export type Attributes = Readonly<
   Record<string, string | number | boolean | undefined | ((event: Event) => void)>
 >;
 
-/** Makes an element. Text is only ever text: nothing is parsed as markup. */
+/** Creates an element. Strings become text nodes and are never parsed as markup. */
 export function h<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -21,7 +23,7 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Replaces what is in an element. */
+/** Replaces the children of an element. */
 export const fill = (element: Element, ...children: Child[]): void =>
   element.replaceChildren(...present(children));
 

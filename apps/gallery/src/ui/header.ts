@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 
-/** The bar on top: the name, the search, the key where there is one, and the way to upload. */
+/** The page header with name, search, API key and upload buttons. */
 export function createHeader({ text }: Texts, search: HTMLElement, onUpload: () => void) {
   const forget = () => {
     apiKey.forget();

@@ -1,6 +1,6 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Drawn on 24 × 24 with a line of 1.75. */
+/** Path data for a 24 × 24 view box with a stroke width of 1.75. */
 const paths = {
   upload: 'M12 16V5m0 0L7.5 9.5M12 5l4.5 4.5M5 16v2a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-2',
   download: 'M12 4v11m0 0-4.5-4.5M12 15l4.5-4.5M5 16v2a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-2',
@@ -20,7 +20,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** An icon says nothing by itself: what carries it has a label. */
+/** Creates an icon that assistive technology ignores. The parent element needs a label. */
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');

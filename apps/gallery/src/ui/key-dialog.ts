@@ -4,9 +4,9 @@ import { h } from './dom.ts';
 import { icon } from './icons.ts';
 
 /**
- * Asks for the API key; who asks while the question stands waits for the same answer.
+ * Asks for the API key. Concurrent callers share one dialog.
  *
- * @param onKey told that there is one now
+ * @param onKey called when a key was entered
  */
 export function createKeyDialog({ text }: Texts, onKey: () => void) {
   let asking: Promise<void> | undefined;
@@ -30,9 +30,9 @@ export function createKeyDialog({ text }: Texts, onKey: () => void) {
     h('div', { class: 'actions' }, h('button', { class: 'button primary' }, text('keyEnter'))),
   );
   const dialog = h('dialog', { class: 'card', 'aria-labelledby': 'key-title' }, form);
-  // There is nothing to see without a key.
+  // The dialog cannot be cancelled, as the page shows nothing without a key.
   dialog.addEventListener('cancel', (event) => event.preventDefault());
-  // Browsers let a second Escape through.
+  // Browsers close the dialog on a second Escape.
   dialog.addEventListener('close', () => {
     if (asking) dialog.showModal();
   });

@@ -2,10 +2,10 @@ import { h } from './dom.ts';
 
 const SHOWN_MS = 6000;
 
-/** Sentences at the foot of the page, which screen readers read out. */
+/** Short messages at the bottom of the page, announced by screen readers. */
 export function createNotices() {
   const element = h('div', { class: 'notices', role: 'status', 'aria-live': 'polite' });
-  // Above dialogs, which are on the browser's top layer.
+  // A popover is shown above dialogs in the browser's top layer.
   element.popover = 'manual';
   return {
     element,

@@ -1,24 +1,24 @@
 import type { MediaSummary } from '@galeria/api/client';
 import { thumbHashToDataURL } from 'thumbhash';
-import { fallbackOf, squareOf } from '../renditions.ts';
+import { fallbackImageOf, squareThumbnailOf } from '../renditions.ts';
 import { h } from './dom.ts';
 
 export interface PictureOptions {
   readonly alt: string;
   readonly sizes: string;
-  /** Tiles come when they are scrolled to; small ones take the square. */
+  /** Whether the picture is a tile: loaded lazily, with the square thumbnail on small screens. */
   readonly tile?: boolean;
   readonly onBroken?: () => void;
 }
 
-/** Where a tile is a third of a narrow screen: see grid.css. */
+/** Media query for three tiles per row. Keep in step with grid.css. */
 const SMALL_TILES = '(max-width: 600px) and (max-resolution: 2.5dppx)';
 
-/** An item's picture over its placeholder; undefined where there is none to show. */
+/** Creates an item's picture over its placeholder. Undefined if the item has no image. */
 export function picture(item: MediaSummary, options: PictureOptions): HTMLElement | undefined {
   const { alt, sizes, tile = false, onBroken } = options;
   const { renditions, sources, metadata } = item;
-  const fallback = fallbackOf(renditions);
+  const fallback = fallbackImageOf(renditions);
   if (!fallback) return undefined;
   const { width = fallback.width, height = fallback.height } = metadata;
   const image = h('img', {
@@ -29,13 +29,13 @@ export function picture(item: MediaSummary, options: PictureOptions): HTMLElemen
     height,
     load: () => {
       element.classList.add('loaded');
-      // Through a translucent picture its placeholder would shine.
+      // The placeholder would be visible behind a translucent picture.
       if (metadata.hasAlpha) element.style.background = '';
     },
     error: () => onBroken?.(),
   });
   const element = h('picture', { class: 'picture' });
-  const square = tile ? squareOf(renditions) : undefined;
+  const square = tile ? squareThumbnailOf(renditions) : undefined;
   if (square) {
     element.append(h('source', { media: SMALL_TILES, srcset: square.url, type: square.mimeType }));
     if (metadata.animated) {
@@ -45,7 +45,7 @@ export function picture(item: MediaSummary, options: PictureOptions): HTMLElemen
   }
   const most = Math.max(...sources.map(({ width }) => width));
   for (const { type, srcset, width: widest } of sources) {
-    // A format that ends below the others must not keep a large screen from their largest.
+    // Restrict a format without large sizes to small screens, so that large ones use another format.
     const media = !tile && widest < most ? suffices(widest) : undefined;
     element.append(h('source', { type, srcset, sizes, media }));
   }
@@ -62,7 +62,7 @@ const suffices = (width: number): string =>
     .map((dots) => `(max-width: ${Math.floor(width / dots)}px) and (max-resolution: ${dots}dppx)`)
     .join(', ');
 
-/** Set through the object model: the page's policy allows no style attributes. */
+/** Set by script, as the content security policy forbids style attributes. */
 function placeholder(element: HTMLElement, { metadata }: MediaSummary): void {
   const { thumbhash, dominantColour } = metadata;
   if (dominantColour !== undefined) element.style.backgroundColor = dominantColour;

@@ -2,16 +2,16 @@ import type { Texts } from '../texts.ts';
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 
-/** In milliseconds: what a pause in typing is. */
-const PAUSE = 250;
-/** What the API takes. */
-const LONGEST = 256;
+/** Delay after the last keystroke before the search starts, in milliseconds. */
+const DEBOUNCE_MS = 250;
+/** The API's limit of the query length. */
+const MAX_QUERY_LENGTH = 256;
 
 const read = (): string => new URLSearchParams(location.search).get('q')?.trim() ?? '';
 
 /**
- * The field to search in. What is searched for stands in the address, `/?q=…`, so that it can be kept,
- * passed on, and gone back from.
+ * The search field. The query is part of the URL, `/?q=…`, so that searches can be linked and the Back
+ * button works.
  */
 export function createSearch({ text }: Texts, onChange: () => void) {
   const label = text('search');
@@ -20,12 +20,12 @@ export function createSearch({ text }: Texts, onChange: () => void) {
     name: 'q',
     placeholder: label,
     'aria-label': label,
-    maxlength: LONGEST,
+    maxlength: MAX_QUERY_LENGTH,
     autocomplete: 'off',
     enterkeyhint: 'search',
     input: () => {
       clearTimeout(timer);
-      timer = setTimeout(apply, PAUSE);
+      timer = setTimeout(apply, DEBOUNCE_MS);
     },
   });
   const element = h(
@@ -45,7 +45,7 @@ export function createSearch({ text }: Texts, onChange: () => void) {
   let query = read();
   input.value = query;
 
-  /** A search is one entry of the browser's history, however often it is changed. */
+  /** A search adds one history entry, however often the query changes. */
   function apply(): void {
     clearTimeout(timer);
     const wanted = input.value.trim();

@@ -1,13 +1,13 @@
 import type { MediaItem } from '@galeria/api/client';
 import { isSettled } from '@galeria/api/client';
 import type { Context } from '../context.ts';
-import { squareOf } from '../renditions.ts';
+import { squareThumbnailOf } from '../renditions.ts';
 import { fill, h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 
 export type Row = ReturnType<typeof createRow>;
 
-/** One file on its way: how far it is, and what became of it. */
+/** A row of the upload tray with the progress and result of one file. */
 export function createRow({ texts, format }: Context, file: File) {
   const { text } = texts;
   const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined;
@@ -27,14 +27,14 @@ export function createRow({ texts, format }: Context, file: File) {
 
   function showThumb(src: string): void {
     const image = h('img', { src, alt: '', decoding: 'async' });
-    // Not every browser reads what Galeria does: HEIC, for one.
+    // The browser may not decode the file's format, such as HEIC.
     image.addEventListener('load', () => fill(thumb, image), { once: true });
     if (src !== preview) return;
     image.addEventListener('load', () => URL.revokeObjectURL(src), { once: true });
     image.addEventListener('error', () => URL.revokeObjectURL(src), { once: true });
   }
 
-  /** What a row says last stays, and its bar goes. */
+  /** Shows the final state and hides the progress bar. */
   function end(kind: 'done' | 'failed', ...said: (Node | string)[]): void {
     element.classList.add(kind);
     bar.hidden = true;
@@ -64,7 +64,7 @@ export function createRow({ texts, format }: Context, file: File) {
       const again = { class: 'button quiet', 'aria-label': `${text('again')}: ${file.name}` };
       fill(actions, h('button', { ...again, click: tryAgain }, icon('again')));
     },
-    /** @param duplicate the same bytes were there before */
+    /** @param duplicate whether the gallery already had these bytes */
     became(item: MediaItem, duplicate: boolean): void {
       const { status, failure, note } = item;
       if (!isSettled(item)) {
@@ -73,7 +73,7 @@ export function createRow({ texts, format }: Context, file: File) {
         const why = texts.meaning(failure.code, failure.message);
         end('failed', `${why} `, h('code', {}, failure.code));
       } else {
-        const square = squareOf(item.renditions);
+        const square = squareThumbnailOf(item.renditions);
         if (square) showThumb(square.url);
         const remark = note && texts.meaning(note.code, note.message);
         end('done', [text(duplicate ? 'duplicate' : 'ready'), remark].filter(Boolean).join(' · '));

@@ -1,11 +1,11 @@
 import { h } from '../ui/dom.ts';
 
-/** Where files come from: dropped anywhere on the page, pasted, or chosen by `choose`. */
+/** Accepts files that are dropped on the page, pasted, or chosen in the file dialog. */
 export function fileSources(dropText: string, onFiles: (files: readonly File[]) => void) {
   const input = h('input', { type: 'file', multiple: true, hidden: true, id: 'files' });
   input.addEventListener('change', () => {
     onFiles([...(input.files ?? [])]);
-    // The same file may be chosen again.
+    // Allow the same file to be chosen again.
     input.value = '';
   });
   const curtain = h('div', { class: 'curtain', hidden: true }, h('p', {}, dropText));
@@ -18,7 +18,7 @@ export function fileSources(dropText: string, onFiles: (files: readonly File[]) 
     if (carriesFiles(event)) event.preventDefault();
   });
   document.addEventListener('dragleave', (event) => {
-    // Elements enter and leave as well: only the window's edge has nothing beyond it.
+    // Elements fire this event too. Only leaving the window has no related target.
     if (event.relatedTarget === null) curtain.hidden = true;
   });
   document.addEventListener('drop', (event) => {
@@ -35,7 +35,7 @@ export function fileSources(dropText: string, onFiles: (files: readonly File[]) 
   return { elements: [input, curtain], choose: () => input.click() };
 }
 
-/** A folder comes as an entry that is no file and cannot be read. */
+/** Returns the dropped files without folders, which cannot be read as files. */
 const filesOf = ({ items }: DataTransfer): File[] =>
   [...items]
     .filter((item) => item.webkitGetAsEntry()?.isDirectory !== true)

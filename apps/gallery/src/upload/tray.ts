@@ -3,10 +3,10 @@ import { fill, h } from '../ui/dom.ts';
 import { icon } from '../ui/icons.ts';
 import type { Row } from './row.ts';
 
-/** Once nothing failed, the tray goes by itself. In milliseconds. */
+/** Time until the tray closes after all uploads succeeded, in milliseconds. */
 const LINGER_MS = 5000;
 
-/** The corner that shows what is being uploaded. */
+/** The panel that lists uploads. */
 export function createTray({ texts }: Context, onClear: () => void) {
   const title = h('h2', { id: 'uploads', role: 'status' });
   const list = h('ul', {});
@@ -36,7 +36,7 @@ export function createTray({ texts }: Context, onClear: () => void) {
       list.append(row.element);
       element.hidden = false;
     },
-    /** @param state what is underway still keeps the tray, what failed keeps it until dismissed */
+    /** @param state counts of uploads. Uploads in progress and failed ones keep the tray open. */
     count(state: { done: number; all: number; failed: number }): void {
       const { done, all, failed } = state;
       fill(title, texts.text('uploadsReady', { done, all }));

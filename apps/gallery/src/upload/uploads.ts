@@ -1,12 +1,12 @@
 import { isSettled, type MediaItem } from '@galeria/api/client';
 import { Problem } from '../api/problem.ts';
 import { send } from '../api/send.ts';
-import { type Context, explain } from '../context.ts';
-import type { Watch } from '../watch.ts';
+import { type Context, errorMessage } from '../context.ts';
+import type { StatusPolling } from '../status-polling.ts';
 import { createRow, type Row } from './row.ts';
 import { createTray } from './tray.ts';
 
-/** Requests at a time: enough to fill a line, and few enough to leave the browser some. */
+/** Concurrent uploads: enough to use the bandwidth, below the browser's connection limit. */
 const PARALLEL = 3;
 
 interface Upload {
@@ -14,12 +14,12 @@ interface Upload {
   readonly row: Row;
   state: 'waiting' | 'underway' | 'done' | 'failed';
   duplicate: boolean;
-  /** Known once the server has it. */
+  /** The item's id, known when the server has accepted the file. */
   id?: string;
 }
 
-/** Sends files, some at a time, and follows them until they are in the gallery. */
-export function createUploads(context: Context, watch: Pick<Watch, 'add'>) {
+/** Uploads files with bounded concurrency and follows them until they are processed. */
+export function createUploads(context: Context, polling: Pick<StatusPolling, 'add'>) {
   let uploads: Upload[] = [];
   const tray = createTray(context, () => {
     uploads = [];
@@ -49,10 +49,10 @@ export function createUploads(context: Context, watch: Pick<Watch, 'add'>) {
       upload.id = id;
       upload.duplicate = duplicate;
       row.accepted();
-      watch.add(id);
+      polling.add(id);
     } catch (error) {
       upload.state = 'failed';
-      row.refused(explain(context, error), () => {
+      row.refused(errorMessage(context, error), () => {
         upload.state = 'waiting';
         sendNext();
       });
@@ -96,7 +96,7 @@ export function createUploads(context: Context, watch: Pick<Watch, 'add'>) {
       }
       if (uploads.length > 0) tally();
     },
-    onGone(id: string): void {
+    onRemoved(id: string): void {
       for (const upload of of(id)) {
         upload.row.gone();
         upload.state = 'failed';

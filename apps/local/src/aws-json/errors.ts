@@ -1,7 +1,7 @@
 import { errorTable } from '@galeria/media/errors';
 
 /**
- * What a request is refused with before SQS or DynamoDB sees it.
+ * Errors with which a request is refused before it reaches SQS or DynamoDB.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
@@ -18,10 +18,10 @@ const table = {
     title: 'The request must be signed with an access key',
   },
   RequestEntityTooLargeException: { status: 413, title: 'The request is too large' },
-  UnrecognizedClientException: { status: 403, title: 'The access key ID is not known' },
+  UnrecognizedClientException: { status: 403, title: 'Unknown access key ID' },
 } as const;
 
 export class AwsJsonError extends errorTable('AwsJsonError', table) {}
 
-/** What the log says of a failed read or write, beside the folder and SQLite's error. */
-export const diskFault = 'the disk failed; free some space, or check the disk';
+/** The log message for a failed read or write, in addition to the folder and SQLite's error. */
+export const diskFault = 'Disk error: free some space or check the disk';

@@ -30,16 +30,17 @@ export interface JsonServerOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** Whose requests alone are answered; everybody's where it is left out. */
+  /** The access check of every request. Without it, requests need no signature. */
   readonly access: Access | undefined;
   readonly maxBodyBytes: number;
-  /** Resolves when what it answers is on disk. Where it rejects, the client is told to try again. */
+  /** Resolves when the result is durable. If it rejects, the client gets a retryable error. */
   readonly handle: (request: JsonRequest) => Promise<JsonAnswer>;
 }
 
 /**
- * Serves an AWS service that speaks JSON over HTTP (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html):
- * verifies who asks, lets `handle` answer, and sends nothing before it has.
+ * Serves an AWS service that speaks JSON over HTTP
+ * (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html): verifies the signature, calls
+ * `handle`, and sends its answer.
  */
 export async function startJsonServer(options: JsonServerOptions) {
   const { host, port } = options;
@@ -62,7 +63,7 @@ async function serve(
   response: ServerResponse,
   { access, maxBodyBytes, handle }: JsonServerOptions,
 ): Promise<void> {
-  // A client that breaks off; reading its body reports it too.
+  // Ignore an aborted connection, which reading the body reports too.
   message.on('error', () => {});
   try {
     const body = await receive(message, maxBodyBytes, access);
@@ -80,7 +81,9 @@ async function receive(
   access: Access | undefined,
 ): Promise<Buffer> {
   if (!isLoopback(message.headers.host)) {
-    throw new AwsJsonError('AccessDeniedException', { detail: 'Host must be a loopback address' });
+    throw new AwsJsonError('AccessDeniedException', {
+      detail: 'The Host header must be a loopback address',
+    });
   }
   const claim = access && readClaim(message, access);
   const chunks: Buffer[] = [];
@@ -107,10 +110,10 @@ function refuse(message: IncomingMessage, response: ServerResponse, error: AwsJs
   const unread = !message.complete;
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
-    // The rest of the body would be taken for the next request.
+    // The unread body would be parsed as the next request.
     ...(unread && { connection: 'close' }),
   };
   send(response, { status: error.status, headers, body });
-  // What the client still sends is read and dropped, so that it comes to see the answer.
+  // Drain the body, so that the client can read the response.
   message.resume();
 }

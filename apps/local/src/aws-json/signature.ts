@@ -13,13 +13,13 @@ import {
 import { AwsJsonError } from './errors.ts';
 import { limits } from './limits.ts';
 
-/** Who may use a server, and by which name of the service they sign. */
+/** The credentials of a server and the service name in its signatures. */
 export interface Access {
   readonly service: 'sqs' | 'dynamodb';
   readonly credentials: Credentials;
 }
 
-/** What a request says about its own signature. */
+/** The parsed Authorization header of a request. */
 export interface Claim {
   readonly scope: Scope;
   readonly date: string;
@@ -33,7 +33,7 @@ const pattern = new RegExp(
 );
 
 /**
- * Checks all of a signature that is in the headers, before the body is read.
+ * Checks everything but the signature's value, before the body is read.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function readClaim(message: IncomingMessage, access: Access, now = Date.now()): Claim {
@@ -69,7 +69,7 @@ function checkTime(date: string, day: string, now: number): void {
   if (signedAt > now + limits.clockSkewMs) throw refused(`the signature is not valid yet: ${date}`);
 }
 
-/** Checks the signature itself, over the body as it arrived. */
+/** Checks the signature over the received body. */
 export function checkSignature(
   message: IncomingMessage,
   body: Buffer,
@@ -86,7 +86,7 @@ export function checkSignature(
   });
   const key = signingKey(credentials.secretAccessKey, scope);
   if (!sameSignature(signature, sign(key, text))) {
-    throw refused('it does not match the one that was calculated');
+    throw refused('the calculated signature differs');
   }
 }
 

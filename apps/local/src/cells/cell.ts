@@ -6,32 +6,32 @@ import { LocalError } from '../errors.ts';
 import { forwardLines } from '../lambda/log-lines.ts';
 import type { Log } from '../log.ts';
 
-/** Before a cell that ended by itself is started again, as systemd would. */
+/** Delay before a cell that ended is restarted, as by systemd. */
 export const RESTART_DELAY_MS = 1_000;
 
-/** How long a cell may take to end what it is receiving, which it bounds itself to a minute. */
+/** Time-out of a graceful stop. A cell finishes requests in progress within a minute. */
 const STOP_TIMEOUT_MS = 75_000;
 
 export interface CellProcess {
   readonly name: string;
-  /** Where it listens just now; undefined while it is down. */
+  /** The address it listens on, or undefined while it is down. */
   address(): string | undefined;
-  /** Kills it as a crash would. Resolves once it is gone, and before it is started again. */
+  /** Kills the process. Resolves when it has ended, before it is restarted. */
   crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface CellOptions {
   readonly name: string;
-  /** The uploader's bundle. */
+  /** The path of the uploader's bundle. */
   readonly program: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: Log;
-  /** How long it stays down after it ended by itself; `RESTART_DELAY_MS` unless told. */
+  /** Delay before a restart, by default `RESTART_DELAY_MS`. */
   readonly restartDelayMs?: number | undefined;
 }
 
-/** Runs an uploader as a process of its own, and starts it again where it ends by itself. */
+/** Runs an uploader in a child process and restarts it when it ends. */
 export async function startCell({
   name,
   program,
@@ -72,7 +72,9 @@ export async function startCell({
 
   if (!(await start())) {
     stopping = true;
-    throw new LocalError('cell-failed', { detail: `cell ${name}; its log says why` });
+    throw new LocalError('cell-failed', {
+      detail: `cell ${name}; see logs/galeria.log in the data folder`,
+    });
   }
   return {
     name,

@@ -8,7 +8,7 @@ import {
 /** BatchWriteItem takes at most 25 items (AWS, Amazon DynamoDB API reference, BatchWriteItem). */
 const itemsInBatch = 25;
 
-/** Copies every item of one table into another; again is the same as once. */
+/** Copies every item of one table into another. Idempotent. */
 export async function copyItems(
   client: DynamoDBClient,
   { from, to }: { from: string; to: string },

@@ -1,6 +1,6 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http';
-  /** Its request listener; nothing listens until it is told to. */
+  /** Returns an HTTP server that does not listen yet. */
   export default function dynalite(): Server;
 }
 

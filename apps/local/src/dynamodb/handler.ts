@@ -5,7 +5,7 @@ import type { JsonAnswer, JsonRequest } from '../aws-json/server.ts';
 import { queryTable } from './query-table.ts';
 import type { Store } from './store.ts';
 
-/** dynalite's listener for requests, on a store of ours. dynalite is pinned to one version for that. */
+/** Runs dynalite's request listener on our store. dynalite is therefore pinned to an exact version. */
 export function createHandler(store: Store): (request: JsonRequest) => Promise<JsonAnswer> {
   const { create } = database;
   let listener: (message: EventEmitter, response: object) => void;
@@ -30,8 +30,7 @@ export function createHandler(store: Store): (request: JsonRequest) => Promise<J
         },
       };
       listener(message, response);
-      // dynalite works on the request within this call, and throws from it what it does not expect:
-      // the promise is rejected then.
+      // dynalite handles the request synchronously. Unexpected errors reject the promise.
       if (body.length > 0) message.emit('data', body);
       message.emit('end');
     });

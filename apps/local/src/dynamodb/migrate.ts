@@ -5,7 +5,7 @@ import database from 'dynalite/db/index.js';
 import { syncFolder } from '../sqlite/folder.ts';
 import type { Records } from './records.ts';
 
-/** The files that LevelDB makes. https://github.com/google/leveldb/blob/main/db/filename.cc */
+/** The names of LevelDB's files. https://github.com/google/leveldb/blob/main/db/filename.cc */
 const levelFile = /^(CURRENT|LOCK|LOG|LOG\.old|MANIFEST-\d+|\d+\.(ldb|sst|log|dbtmp))$/;
 
 /**
@@ -17,9 +17,9 @@ const levelFile = /^(CURRENT|LOCK|LOG|LOG\.old|MANIFEST-\d+|\d+\.(ldb|sst|log|db
  * killed here:     start over      start over              └─ delete the rest ──┘
  * ```
  *
- * Nobody may use `records` meanwhile.
+ * `records` must not be used in the meantime.
  *
- * @throws LevelDB's error where it cannot be read, also where another process has it open
+ * @throws LevelDB's error if it cannot be read or another process has it open
  */
 export async function migrateLevelDb(dir: string, records: Records): Promise<void> {
   if (existsSync(join(dir, 'CURRENT'))) {

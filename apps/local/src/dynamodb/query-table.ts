@@ -57,7 +57,7 @@ export function queryTable(
 interface Page {
   readonly items: Item[];
   readonly isFull: boolean;
-  /** Of what was read from the index, and from the table, for the consumed capacity. */
+  /** Bytes read from the index and from the table, for the consumed capacity. */
   readonly bytes: { readonly entries: number; readonly items: number };
 }
 

@@ -15,7 +15,7 @@ const schema = `
   ) STRICT;
 `;
 
-/** Bounds of keys, as dynalite gives them. Of `gte` and `gt`, and of `lte` and `lt`, the first counts. */
+/** Bounds of keys as dynalite passes them. `gte` takes precedence over `gt`, `lte` over `lt`. */
 export interface KeyRange {
   readonly gte?: string;
   readonly gt?: string;
@@ -51,11 +51,13 @@ export function openRecords(path: string) {
     clear(space: string): void {
       commits.write(() => statements.clear.run(space));
     },
-    /** Deletes every record of the spaces whose names begin so. */
+    /** Deletes every record of the spaces whose names start with `prefix`. */
     clearStartingWith(prefix: string): void {
       commits.write(() => statements.clearRange.run(prefix, `${prefix}\u{10ffff}`));
     },
-    /** Puts `entries` in the place of everything, in one transaction. Nobody may write meanwhile. */
+    /**
+     * Replaces all records with `entries` in one transaction. No other writes are allowed meanwhile.
+     */
     async replaceAll(entries: AsyncIterable<{ space: string; key: string; value: unknown }>) {
       database.exec('BEGIN IMMEDIATE');
       try {

@@ -2,9 +2,9 @@ import type { Records } from './records.ts';
 import type { Table } from './store.ts';
 
 /**
- * Finishes what a killed host left half done: dynalite would keep a table that it was CREATING or
- * DELETING in that state for ever, where it can neither be used nor deleted. A new table becomes
- * ACTIVE; one that was being deleted goes, with its items and its indexes' entries.
+ * Finishes table operations that a killed process left half done. dynalite keeps a table in CREATING or
+ * DELETING for ever, in which state it can neither be used nor deleted. A new table becomes ACTIVE; a
+ * table in DELETING is deleted with its items and index entries.
  */
 export function repairTables(records: Records): void {
   for (const name of records.keys('table')) {

@@ -17,7 +17,7 @@ export interface DynamoDbOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Whose requests alone are answered; everybody's where it is left out. */
+  /** The credentials required of every request. Without them, requests need no signature. */
   readonly credentials?: Credentials;
   readonly log?: (line: object) => void;
 }
@@ -28,8 +28,8 @@ export interface DynamoDbServer {
 }
 
 /**
- * Starts dynalite as the embedded DynamoDB, on SQLite. What a request has written is on disk, all
- * of it in one transaction, when its answer is sent; the SDK tries a request again that the disk failed.
+ * Starts dynalite as the embedded DynamoDB, on SQLite. The writes of a request are committed in one
+ * transaction before the response is sent. If the disk fails, the SDK retries the request.
  */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbServer> {
   const { dir, host = '127.0.0.1', port = 0, credentials, log = () => {} } = options;
@@ -64,8 +64,8 @@ function handler(records: Records, dir: string, log: (line: object) => void) {
   const dynalite = createHandler(createStore({ records, onFault }));
   return async (request: Parameters<typeof dynalite>[0]) => {
     const answer = dynalite(request);
-    // Taken before anything else can run: the group that this request's writes are part of, or
-    // whose writes it may have read.
+    // Get the current group before other code runs: it contains this request's writes and the writes
+    // that it may have read.
     const settled = records.settled();
     settled.catch(onFault);
     return settled.then(() => answer);

@@ -7,8 +7,8 @@ import type {
 export type TableShape = Omit<CreateTableCommandInput, 'TableName'>;
 
 /**
- * What dynalite knows of a table: keys and indexes, in one order, so that two shapes compare as
- * JSON. Capacity, encryption, point-in-time recovery and the like have no meaning here.
+ * The keys and indexes of a table in a fixed order, so that shapes can be compared as JSON. dynalite
+ * ignores capacity, encryption and point-in-time recovery.
  */
 export function tableShape(table: CreateTableCommandInput | TableDescription): TableShape {
   const global = (table.GlobalSecondaryIndexes ?? []).map(index).sort(by('IndexName'));

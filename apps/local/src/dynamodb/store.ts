@@ -3,7 +3,7 @@ import type { KeyRange, Records } from './records.ts';
 
 type Callback<Value = void> = (error: Error | null, value?: Value) => void;
 
-/** dynalite keeps a lock for each key while it works; one operation here runs within one turn. */
+/** dynalite locks each key. Operations here are synchronous and need no lock. */
 type Lock = (key: string, work: (release: (done: Callback) => Callback) => void) => void;
 const lock: Lock = (_key, work) => work((done) => done);
 
@@ -27,13 +27,13 @@ const maxItemBytes = 400 * 1024;
 
 export interface StoreOptions {
   readonly records: Records;
-  /** Told of each failure of the disk. */
+  /** Called for each disk error. */
   readonly onFault: (error: unknown) => void;
 }
 
 /**
- * What dynalite keeps its tables in, over `records`. Each method calls back before it returns, so
- * that all of one request's reads and writes are in one transaction.
+ * Implements dynalite's storage interface on `records`. Each method calls back before it returns, so
+ * that all reads and writes of a request are in one transaction.
  */
 export function createStore({ records, onFault }: StoreOptions) {
   function fault(cause: unknown): Error {
@@ -81,7 +81,7 @@ export function createStore({ records, onFault }: StoreOptions) {
 
   return {
     options: { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, maxItemSize: maxItemBytes },
-    /** The error that dynalite answers with where storage fails. */
+    /** The error with which dynalite answers if storage fails. */
     fault,
     readItem: (table: string, key: string) => records.get(item(table), key) as Item,
     tableDb,
@@ -118,7 +118,10 @@ export interface Table {
   readonly GlobalSecondaryIndexes?: readonly { IndexStatus: string }[];
 }
 
-/** The SDK tries it again: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+/**
+ * The SDK retries this error:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
 function internalServerError(cause: unknown) {
   const message = 'The data folder could not be read or written; see the log';
   const __type = 'com.amazonaws.dynamodb.v20120810#InternalServerError';

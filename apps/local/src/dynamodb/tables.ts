@@ -14,8 +14,8 @@ import { copyItems } from './copy.ts';
 import { sameShape, type TableShape, tableShape } from './shape.ts';
 
 /**
- * Creates the table, or gives the one on disk the keys and indexes of `input`. dynalite cannot add
- * an index later, so where they differ the items move to a copy and back:
+ * Creates the table or updates the keys and indexes of an existing one. dynalite cannot add an index to
+ * a table, so the items are moved to a copy and back if they differ:
  *
  * ```
  * table        old ─────────────────┤ deleted ├─ new, filling ── new, whole ──────────
@@ -23,13 +23,13 @@ import { sameShape, type TableShape, tableShape } from './shape.ts';
  * killed here:     start over       └──────── finish from the copy ───────┘
  * ```
  *
- * The two shapes alone tell where a killed host stopped: as long as the table has another shape
- * than the copy it still holds every item; once it is gone or has the copy's shape, the copy does.
- * Nobody else may use the table meanwhile.
+ * The two shapes show where a killed process stopped. While the table has another shape than the copy,
+ * the table holds every item; when it is deleted or has the copy's shape, the copy does. The table must
+ * not be used in the meantime.
  *
- * @param statusMs how long a table may take to become ACTIVE, or to be gone
- * @throws ValidationException where an item does not fit the new keys; the table is as it was.
- * @throws LocalError `disk-failed` where a table takes longer than `statusMs`
+ * @param statusMs how long a table may take to become ACTIVE or to be deleted
+ * @throws ValidationException if an item does not fit the new keys; the table is unchanged
+ * @throws LocalError `disk-failed` if a table takes longer than `statusMs`
  */
 export async function ensureTable(
   client: DynamoDBClient,
@@ -56,7 +56,7 @@ interface Tables {
   readonly statusMs: number;
 }
 
-/** Brings the items back from a whole copy; throws a partial one away. */
+/** Copies the items back from a complete copy, or deletes a partial one. */
 async function finishCopy(tables: Tables, table: string, copy: string): Promise<void> {
   const { client } = tables;
   const shape = await describe(client, copy);
@@ -95,8 +95,9 @@ async function remove(tables: Tables, name: string): Promise<void> {
 }
 
 /**
- * Waits for a status; undefined: until the table is gone. The SDK's own waiters take any error for
- * "not yet", and wait a second at least. dynalite only logs that the disk refused the new status.
+ * Waits until the table has the status, or until it is deleted if `wanted` is undefined. The SDK's
+ * waiters treat every error as "not yet" and wait at least a second. dynalite only logs it if the disk
+ * fails to store the new status.
  */
 async function untilStatus({ client, statusMs }: Tables, name: string, wanted?: string) {
   const deadline = performance.now() + statusMs;
@@ -104,7 +105,7 @@ async function untilStatus({ client, statusMs }: Tables, name: string, wanted?: 
     const status = (await read(client, name))?.TableStatus;
     if (status === wanted) return;
     if (performance.now() > deadline) {
-      const detail = `the table ${name} is still ${status} after ${statusMs} ms; check the disk, and start again`;
+      const detail = `the table ${name} is still ${status} after ${statusMs} ms; check the disk and start again`;
       throw new LocalError('disk-failed', { detail });
     }
     await sleep(5);

@@ -1,9 +1,9 @@
-import type { Behaviour } from '../program/cloud.ts';
+import type { Behaviour } from '../program/declared-resources.ts';
 import { fits } from './wildcards.ts';
 
 /**
- * Finds the behaviour of a request: the first whose pattern fits its path. A pattern may leave the
- * first slash out.
+ * Returns the behaviour of a request: the first whose pattern matches the path. The leading slash of a
+ * pattern is optional.
  */
 export const behaviourOf = (
   behaviours: readonly Behaviour[],

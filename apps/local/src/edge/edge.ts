@@ -4,7 +4,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { hostName, isLoopback } from '@galeria/uploader/loopback';
 import type { CellProcess } from '../cells/cell.ts';
 import { LocalError } from '../errors.ts';
-import type { Declared } from '../program/cloud.ts';
+import type { DeclaredResources } from '../program/declared-resources.ts';
 import { type Keys, mayRead } from './access.ts';
 import { behaviourOf } from './behaviours.ts';
 import { serveFromCell } from './cells-origin.ts';
@@ -15,10 +15,10 @@ import { refuse } from './refuse.ts';
 
 export interface EdgeOptions {
   readonly port: number;
-  readonly declared: Declared;
+  readonly declared: DeclaredResources;
   readonly s3: S3Client;
   readonly cells: readonly CellProcess[];
-  /** The API keys, as the cells know them. */
+  /** The API keys, from a key store like that of the cells. */
   readonly keys: Keys;
   /** How long the cells let a request take; `CELL_REQUEST_MS` unless told. */
   readonly cellRequestMs?: number | undefined;
@@ -55,7 +55,7 @@ export async function startEdge({
     }
     const bucket = declared.bucketDomains.get(declared.origins.get(behaviour.originId) ?? '');
     if (!bucket) return serveFromCell(nextCell(), request, response);
-    // Resolves `..`, so that the path that is checked is the one that is served.
+    // `new URL` resolves `..`, so the checked path is the served one.
     const url = new URL(request.url ?? '/', 'http://edge');
     if (!mayRead(request, url, behaviour, declared, keys)) {
       return refuse(response, 403, 'access-denied');

@@ -5,7 +5,7 @@ import type { Outputs } from '../program/run.ts';
 import type { Servers } from '../servers.ts';
 import { makeFolder } from '../sqlite/folder.ts';
 
-/** Knows the API keys as a cell does; `dataDir` is where the last known ones are kept. */
+/** Opens the key store that cells use. `dataDir` stores a copy of the last known API keys. */
 export async function openKeys(
   { dynamodb }: Servers,
   { table }: Outputs,

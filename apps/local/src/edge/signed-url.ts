@@ -2,12 +2,12 @@ import { verify } from 'node:crypto';
 import { fits } from './wildcards.ts';
 
 export interface SignedUrl {
-  /** `https://<host><path>`: addresses are signed for HTTPS, although this edge speaks HTTP. */
+  /** `https://<host><path>`. URLs are signed for HTTPS, although the local edge uses HTTP. */
   readonly resource: string;
   readonly query: URLSearchParams;
 }
 
-/** Only the statement's known conditions count: one that is not checked here refuses. */
+/** A statement of a policy. A condition that is not listed here makes the policy invalid. */
 interface Statement {
   readonly Resource: string;
   readonly Condition: {
@@ -22,10 +22,10 @@ interface Epoch {
 }
 
 /**
- * Whether one of the public keys has signed this URL, by a canned or a custom policy, and whether
- * the policy holds now.
+ * Returns whether the URL has a valid signature, by one of the public keys, of a canned or custom
+ * policy that allows the request now.
  *
- * @param publicKeys in PEM, by their ids
+ * @param publicKeys public keys in PEM by id
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html
  */
 export function isSigned(
@@ -43,7 +43,7 @@ export function isSigned(
   return statement !== undefined && holds(statement, resource, now);
 }
 
-/** The bytes that are signed. A canned policy is not in the URL: it follows from `Expires`. */
+/** Returns the signed bytes. A canned policy is not in the URL; it is derived from `Expires`. */
 function policyOf(resource: string, query: URLSearchParams): Buffer | undefined {
   const custom = query.get('Policy');
   if (custom !== null) return decode(custom);
@@ -55,7 +55,7 @@ function policyOf(resource: string, query: URLSearchParams): Buffer | undefined 
   );
 }
 
-/** CloudFront's base64: `+`, `=` and `/` would need escapes in a query. */
+/** Decodes CloudFront's base64, which replaces `+`, `=` and `/`, as a query would need escapes. */
 const decode = (text: string): Buffer =>
   Buffer.from(text.replaceAll('-', '+').replaceAll('_', '=').replaceAll('~', '/'), 'base64');
 

@@ -1,5 +1,5 @@
 /**
- * Whether a text fits one of CloudFront's patterns: `*` is any text, `?` any one character.
+ * Returns whether a text matches a CloudFront pattern: `*` matches any text, `?` any one character.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
  */
 export function fits(pattern: string, text: string): boolean {

@@ -1,8 +1,9 @@
 /**
- * Which messages of a batch failed, by the function's answer, with ReportBatchItemFailures:
- * - null, an object without `batchItemFailures`, or with a null or empty one: the whole batch is done;
- * - an entry with an empty, null, misnamed or unknown `itemIdentifier`, or an answer of another
- *   shape: the whole batch failed.
+ * Returns the failed messages of a batch from the function's response, with ReportBatchItemFailures:
+ * - null, an object without `batchItemFailures`, or with a null or empty one: the whole batch
+ *   succeeded;
+ * - an entry with an empty, null, misnamed or unknown `itemIdentifier`, or a response of another shape:
+ *   the whole batch failed.
  *
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */

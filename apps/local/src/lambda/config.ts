@@ -1,2 +1,2 @@
-/** The one variable of the host that a function sees: where programs are found. */
+/** The search path, the only variable of the host's environment that functions get. */
 export const searchPath = process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin';

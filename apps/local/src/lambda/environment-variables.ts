@@ -3,8 +3,8 @@ import { searchPath } from './config.ts';
 import type { FunctionSpec } from './types.ts';
 
 /**
- * What a function finds in its environment: what the program says and Lambda's reserved variables,
- * nothing of the host's but the search path.
+ * Returns a function's environment: the program's variables, Lambda's reserved variables, and of the
+ * host's only the search path.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function environmentVariables(

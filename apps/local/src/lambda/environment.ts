@@ -18,17 +18,17 @@ const mebibyte = 1024 * 1024;
 
 export interface Environment {
   readonly pid: number | undefined;
-  /** The payload that it works on; undefined while it waits for one. */
+  /** The payload in progress, or undefined while idle. */
   readonly working: string | undefined;
-  /** False once the process has ended or is about to. */
+  /** False when the process has ended or is about to end. */
   readonly alive: boolean;
-  /** The init phase: resolves with its error, after which the process ends. Never rejects. */
+  /** Resolves when the init phase is over. With an error, the process ends. Never rejects. */
   readonly initialized: Promise<FunctionError | undefined>;
-  /** Runs one invocation after the init phase, for so many milliseconds; one at a time. */
+  /** Runs one invocation after the init phase with a time-out. One at a time. */
   invoke(requestId: string, payload: string, milliseconds: number): Promise<InvokeResult>;
-  /** The process has ended, for whatever reason, and its scratch folder is gone. Never rejects. */
+  /** Resolves when the process has ended and its scratch folder is deleted. Never rejects. */
   readonly ended: Promise<void>;
-  /** Ends the process at once. */
+  /** Kills the process. */
   stop(): Promise<void>;
 }
 
@@ -42,25 +42,25 @@ export async function startEnvironment(
   await mkdir(scratch, { recursive: true });
   const api = await serveRuntimeApi();
   const heapMiB = Math.floor(spec.memoryMiB * limits.heapShare);
-  // None of the host's descriptors, such as the catalog's files: a decoder would be one step from them.
+  // The child inherits no file descriptors of the host, such as those of the catalog's files.
   const child = withoutInherited(['pipe', 'pipe', 'pipe'], (stdio) =>
     spawn(process.execPath, [`--max-old-space-size=${heapMiB}`, runtimeClient], {
       cwd: spec.codeDir,
       env: environmentVariables(spec, { id, runtimeApi: api.address, scratch }),
       stdio: stdio as 'pipe',
-      // A process group of its own: Ctrl-C in the host's terminal leaves it to the host to drain, and
-      // what the handler started ends together with it.
+      // A separate process group: Ctrl-C in the terminal reaches only the host, which drains the
+      // function, and processes that the handler starts are killed with it.
       detached: true,
     }),
   );
   forwardLines(child.stdout, (message) => log({ source: spec.name, stream: 'stdout', message }));
   forwardLines(child.stderr, (message) => log({ source: spec.name, stream: 'stderr', message }));
-  // Never written to; the child sees its end when the host is gone.
+  // Never written to. The child reads the end of its stdin when the host ends.
   child.stdin.on('error', () => {});
 
   let alive = true;
   let working: string | undefined;
-  /** Why we killed it; without a reason, an exit is the function's own. */
+  /** The reason why we killed the process. Without one, the function itself ended it. */
   let reason: FunctionError | undefined;
   const exited = exitOf(child).then((error) => {
     alive = false;
@@ -73,7 +73,7 @@ export async function startEnvironment(
       return rm(scratch, { recursive: true, force: true, maxRetries: 3 });
     })
     .catch((error: unknown) => {
-      const message = `The environment's folder ${scratch} cannot be emptied: ${error}`;
+      const message = `Cannot delete the environment's folder ${scratch}: ${error}`;
       log({ source: spec.name, stream: 'platform', message });
     });
 
@@ -84,7 +84,7 @@ export async function startEnvironment(
     killGroup(child);
   }
 
-  /** Resolves like `work`, or with an error when the process ends, its time or its memory. */
+  /** Resolves like `work`, or with an error if the process ends or exceeds its time or memory. */
   async function guarded<T>(work: Promise<T>, milliseconds: number, timedOut: FunctionError) {
     const timer = setTimeout(() => kill(timedOut), milliseconds);
     const stopWatching = watchMemory(child.pid ?? 0, spec.memoryMiB * mebibyte, (bytes) =>
@@ -150,7 +150,7 @@ export async function startEnvironment(
   };
 }
 
-/** Waits for the process's end, or its failure to start. */
+/** Waits until the process has ended or has failed to start. */
 async function exitOf(child: ChildProcess): Promise<FunctionError> {
   try {
     const [code, signal] = await once(child, 'exit');

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { failedMessageIds } from './batch-response.ts';
 import { limits } from './limits.ts';
-import { createSlots } from './slots.ts';
+import { createSemaphore } from './semaphore.ts';
 import { sqsEvent } from './sqs-event.ts';
 import type { LambdaFunction, Log } from './types.ts';
 import { createWakeableSleep } from './wakeable-sleep.ts';
@@ -18,37 +18,36 @@ export interface EventSourceMappingOptions {
   readonly queueArn: string;
   readonly region: string;
   readonly target: LambdaFunction;
-  /** Messages in one invocation, 1 to 10,000; more than 10 needs a window. */
+  /** Maximum number of messages per invocation, 1 to 10,000. More than 10 require a window. */
   readonly batchSize: number;
-  /** How long a batch may wait to fill, 0 to 300. */
+  /** Maximum time to fill a batch, 0 to 300 seconds. */
   readonly batchWindowSeconds: number;
-  /** Whether the function answers with `batchItemFailures`. */
+  /** Whether the function returns `batchItemFailures`. */
   readonly reportBatchItemFailures: boolean;
-  /** Invocations at the same time; never more than the function's own concurrency. */
+  /** Maximum number of concurrent invocations. The function's own limit applies too. */
   readonly maximumConcurrency?: number;
   readonly log: Log;
 }
 
 export interface EventSourceMapping {
-  /** Says that there may be something to receive; polls at once. */
-  nudge(): void;
-  /** Stops receiving and waits for what is in flight. */
+  /** Polls immediately, as a message may have arrived. */
+  pollNow(): void;
+  /** Stops receiving and waits for running invocations. */
   close(): Promise<void>;
 }
 
 /**
- * Reads a queue and invokes a function with what it finds, by AWS's rules: a message that the
- * function did not settle stays in flight until its visibility timeout, and the queue's redrive
- * policy counts its receives. Messages are received only when an invocation can start at once, so
- * that their visibility timeout does not run down in a line.
+ * Polls a queue and invokes a function with its messages, by AWS's rules: a failed message stays in
+ * flight until its visibility timeout ends, and the queue's redrive policy counts its receives.
+ * Messages are received only when an invocation can start at once, so that their visibility timeout
+ * does not run out while they wait.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  *
- * It polls with short waits and sleeps longer and longer while there is nothing; whoever knows of a
- * message nudges it.
+ * Idle polls are spaced out with a growing delay. `pollNow` ends the delay.
  */
 export function startEventSourceMapping(options: EventSourceMappingOptions): EventSourceMapping {
   const { target, log } = options;
-  const slots = createSlots(
+  const semaphore = createSemaphore(
     Math.min(options.maximumConcurrency ?? Number.POSITIVE_INFINITY, target.maximumConcurrency),
   );
   const { sleep, wake } = createWakeableSleep();
@@ -59,21 +58,23 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
   async function poll(): Promise<void> {
     let pause: number = limits.shortestPollMilliseconds;
     for (;;) {
-      await slots.take();
+      await semaphore.acquire();
       const batch = closing ? [] : await collect();
       if (batch.length > 0) {
         pause = limits.shortestPollMilliseconds;
-        void settle(batch).finally(slots.give);
+        void settle(batch).finally(semaphore.release);
         continue;
       }
-      slots.give();
+      semaphore.release();
       if (closing) return;
       await sleep(pause);
       pause = Math.min(pause * 2, limits.longestPollMilliseconds);
     }
   }
 
-  /** One batch: what is there now, or what comes within the window after its first message. */
+  /**
+   * Collects one batch: the available messages, or those that arrive within the window after the first.
+   */
   async function collect(): Promise<Message[]> {
     const batch: Message[] = [];
     let bytes = 0;
@@ -101,7 +102,7 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
     try {
       return (await options.sqs.send(command)).Messages ?? [];
     } catch (error) {
-      say({ level: 'error', msg: 'The queue cannot be read', error: String(error) });
+      say({ level: 'error', msg: 'Cannot receive messages from the queue', error: String(error) });
       return [];
     }
   }
@@ -112,18 +113,18 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
       for (let start = 0; start < done.length; start += 10)
         await remove(done.slice(start, start + 10));
     } catch (error) {
-      // Whatever went wrong, the messages become visible again by themselves.
-      say({ level: 'error', msg: 'A batch cannot be settled', error: String(error) });
+      // On any error, the messages become visible again after their visibility timeout.
+      say({ level: 'error', msg: 'Cannot finish a batch', error: String(error) });
     }
   }
 
-  /** @returns the messages that the function is done with */
+  /** Returns the messages that the function processed successfully. */
   async function invoke(batch: Message[]): Promise<Message[]> {
     const result = await target.invoke(sqsEvent(batch, options));
     if (!result.ok) {
       const { requestId, error } = result;
       say({ level: 'error', msg: 'The function failed', requestId, ...error });
-      if (!result.delivered) await giveBack(batch);
+      if (!result.delivered) await shortenVisibilityTimeout(batch);
       return [];
     }
     if (!options.reportBatchItemFailures) return batch;
@@ -135,17 +136,17 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
   }
 
   /**
-   * Makes messages visible soon whose event no handler has received, because the init phase failed.
-   * In AWS they stay in flight for the whole visibility timeout, which is hours for some functions.
-   * As in AWS the receive counts, so the delay grows with the receives: a function that cannot
-   * start for some minutes must not use up what the redrive policy allows.
+   * Shortens the visibility timeout of messages that no handler received because the init phase failed.
+   * In AWS they stay in flight for the whole visibility timeout, which is hours for some functions. The
+   * receive counts as in AWS. The delay grows with the receives, so that a function that cannot start
+   * for some minutes does not use up the redrive policy's receives.
    */
-  async function giveBack(messages: Message[]): Promise<void> {
+  async function shortenVisibilityTimeout(messages: Message[]): Promise<void> {
     for (let start = 0; start < messages.length; start += 10) {
       const Entries = messages.slice(start, start + 10).map((message, index) => ({
         Id: String(index),
         ReceiptHandle: message.ReceiptHandle,
-        VisibilityTimeout: returnDelaySeconds(Number(message.Attributes?.ApproximateReceiveCount)),
+        VisibilityTimeout: retryDelaySeconds(Number(message.Attributes?.ApproximateReceiveCount)),
       }));
       const QueueUrl = options.queueUrl;
       await options.sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
@@ -160,24 +161,24 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
     const command = new DeleteMessageBatchCommand({ QueueUrl: options.queueUrl, Entries });
     const { Failed = [] } = await options.sqs.send(command);
     for (const { Code, Message } of Failed)
-      say({ level: 'error', msg: 'A message cannot be deleted', code: Code, reason: Message });
+      say({ level: 'error', msg: 'Cannot delete a message', code: Code, reason: Message });
   }
 
   const polling = poll();
   return {
-    nudge: wake,
+    pollNow: wake,
     async close() {
       closing = true;
       wake();
       await polling;
-      await slots.allFree();
+      await semaphore.idle();
     },
   };
 }
 
-/** Never 0: fauxqs loses a message whose visibility timeout is set to 0. */
-const returnDelaySeconds = (receives: number): number =>
+/** At least 1, as fauxqs loses a message whose visibility timeout is set to 0. */
+const retryDelaySeconds = (receives: number): number =>
   Math.min(
-    limits.firstReturnDelaySeconds * limits.returnDelayFactor ** Math.max(0, receives - 1),
-    limits.longestReturnDelaySeconds,
+    limits.firstRetryDelaySeconds * limits.retryDelayFactor ** Math.max(0, receives - 1),
+    limits.longestRetryDelaySeconds,
   );

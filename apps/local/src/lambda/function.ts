@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { type Environment, startEnvironment } from './environment.ts';
 import { LambdaError } from './errors.ts';
 import { limits } from './limits.ts';
-import { createSlots } from './slots.ts';
+import { createSemaphore } from './semaphore.ts';
 import type { FunctionSpec, InvokeResult, LambdaFunction, Log } from './types.ts';
 
 export interface FunctionOptions {
   readonly log: Log;
   /**
-   * Holds a folder for the function, which the function's environments keep their TMPDIR in. It is
-   * emptied when the function is created: a killed host leaves its folders behind.
+   * The folder in which the function's environments have their TMPDIR. It is emptied when the function
+   * is created, as a killed host leaves folders behind.
    */
   readonly scratchDir: string;
-  /** An environment without work ends after this long; default `limits.idleMilliseconds`. */
+  /** Time after which an idle environment ends, by default `limits.idleMilliseconds`. */
   readonly idleMilliseconds?: number;
-  /** How long the init phase may take before an invocation; default `limits.initMilliseconds`. */
+  /** Time-out of the init phase before an invocation, by default `limits.initMilliseconds`. */
   readonly initMilliseconds?: number;
 }
 
@@ -26,8 +26,8 @@ interface Idle {
 }
 
 /**
- * Creates a function. Environments start on demand up to its concurrency, are reused while warm
- * (the last one used first) and end after a while without work, as in AWS.
+ * Creates a function. As in AWS, environments start on demand up to its concurrency, are reused while
+ * warm (last used first), and end after some idle time.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export function createFunction(
@@ -45,7 +45,7 @@ export function createFunction(
   emptied.catch(() => {});
   const environments = new Set<Environment>();
   const idle: Idle[] = [];
-  const slots = createSlots(maximumConcurrency);
+  const semaphore = createSemaphore(maximumConcurrency);
   let closed = false;
 
   async function takeEnvironment(): Promise<Environment> {
@@ -78,16 +78,16 @@ export function createFunction(
   }
 
   async function run(requestId: string, payload: string): Promise<InvokeResult> {
-    await slots.take();
+    await semaphore.acquire();
     try {
       let environment = await takeEnvironment();
       const initError = await environment.initialized;
       const began = performance.now();
       const milliseconds = spec.timeoutSeconds * 1000;
       if (initError !== undefined) {
-        // "If the tasks don't complete within 10 seconds, Lambda retries the Init phase at the time
-        // of the first function invocation with the configured function timeout." A failed init
-        // phase is tried again in the same way.
+        // "If the tasks don't complete within 10 seconds, Lambda retries the Init phase at the time of
+        // the first function invocation with the configured function timeout." A failed init phase is
+        // retried in the same way.
         // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
         log({ source: spec.name, stream: 'platform', message: { level: 'warn', ...initError } });
         environment = await start(milliseconds);
@@ -98,7 +98,7 @@ export function createFunction(
       if (environment.alive) keepWarm(environment);
       return result;
     } finally {
-      slots.give();
+      semaphore.release();
     }
   }
 
@@ -116,7 +116,7 @@ export function createFunction(
     },
     async close() {
       closed = true;
-      await slots.allFree();
+      await semaphore.idle();
       for (const { expiry } of idle) clearTimeout(expiry);
       await Promise.all([...environments].map((environment) => environment.stop()));
     },

@@ -1,33 +1,39 @@
 /** AWS Lambda's quotas and our own bounds. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const limits = {
-  /** Init phase: loading the handler's module. After this it is tried again in the invocation. */
+  /**
+   * Time-out of the init phase, which loads the handler's module. It is then retried within the
+   * invocation.
+   */
   initMilliseconds: 10_000,
   /** Bytes of an invocation's payload and of its response, as JSON. */
   payloadBytes: 6 * 1024 * 1024,
-  /** Where the program names none; a new account has ten concurrent executions in all. */
+  /**
+   * Concurrency of a function without a configured one. A new account has ten concurrent executions in
+   * all.
+   */
   defaultConcurrency: 10,
-  /** An idle environment is ended after this long; AWS does not promise a number. */
+  /** Time after which an idle environment ends. AWS documents no value. */
   idleMilliseconds: 60_000,
-  /** A busy environment's resident memory is read this often. */
+  /** Interval between reads of a busy environment's resident memory. */
   memorySampleMilliseconds: 100,
-  /** Share of the function's memory that V8's old generation may take: the rest is native. */
+  /** Share of the function's memory for V8's old generation. The rest is for native memory. */
   heapShare: 0.9,
-  /** A log line is cut here, as CloudWatch Logs cuts an event. */
+  /** Maximum length of a log line, as of an event in CloudWatch Logs. */
   logLineCharacters: 256 * 1024,
-  /** An idle mapping polls after this long, then twice as long, … */
+  /** First delay between polls of an idle mapping. The delay doubles … */
   shortestPollMilliseconds: 50,
-  /** … up to this. A nudge ends the pause. */
+  /** … up to this. `pollNow` ends the delay. */
   longestPollMilliseconds: 2000,
   /**
-   * Visibility timeout of a message whose event no handler received: this at its first receive, and
-   * `returnDelayFactor` times as long at each further one, …
+   * Visibility timeout of a message that no handler received, at its first receive. Multiplied by
+   * `retryDelayFactor` at each further receive …
    */
-  firstReturnDelaySeconds: 1,
-  returnDelayFactor: 3,
+  firstRetryDelaySeconds: 1,
+  retryDelayFactor: 3,
   /** … up to this. */
-  longestReturnDelaySeconds: 300,
-  /** A batch is full with this many bytes of bodies, which leaves room for the rest of the event. */
+  longestRetryDelaySeconds: 300,
+  /** Maximum total size of the bodies in a batch, which leaves room for the rest of the event. */
   batchBytes: 4 * 1024 * 1024,
-  /** What is read of an error that a function reports. */
+  /** Maximum size of an error that a function reports. */
   errorBytes: 256 * 1024,
 } as const;

@@ -3,8 +3,8 @@ import { limits } from './limits.ts';
 import type { LogEntry } from './types.ts';
 
 /**
- * Splits a function's output into lines. A line is never held longer than the limit: what exceeds
- * it is dropped up to the next line break, as an endless line must not fill the host's memory.
+ * Splits a function's output into lines. Text beyond the limit is dropped up to the next line break, so
+ * that an endless line does not fill the host's memory.
  */
 export function forwardLines(output: Readable, line: (message: LogEntry['message']) => void): void {
   let rest = '';
@@ -21,7 +21,7 @@ export function forwardLines(output: Readable, line: (message: LogEntry['message
   output.on('end', () => {
     if (rest !== '') line(parse(rest));
   });
-  // A killed process breaks its pipes; what it printed before that has been read.
+  // A killed process breaks its pipes. Its earlier output has been read.
   output.on('error', () => {});
 }
 

@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 
 const run = promisify(execFile);
 
-/** @returns resident set size in bytes, or undefined where the process is gone */
+/** Returns the resident set size in bytes, or undefined if the process has ended. */
 async function residentBytes(pid: number): Promise<number | undefined> {
   try {
     if (process.platform === 'linux') {
@@ -21,9 +21,9 @@ async function residentBytes(pid: number): Promise<number | undefined> {
 }
 
 /**
- * Reads a process's memory again and again and calls `exceeded` once, with the bytes, when it is
- * above the limit. Between two samples it may grow beyond that: the limit is not a wall.
- * @returns the way to stop
+ * Samples a process's memory and calls `exceeded` once, with the bytes, when it is above the limit.
+ * Between two samples the process can exceed the limit.
+ * @returns a function that stops sampling
  */
 export function watchMemory(
   pid: number,

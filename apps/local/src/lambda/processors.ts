@@ -1,13 +1,13 @@
 import type { Log } from '../log.ts';
-import type { Cloud } from '../program/cloud.ts';
+import type { EmbeddedCloud } from '../program/declared-resources.ts';
 import type { Servers } from '../servers.ts';
 import { startEventSourceMapping } from './event-source-mapping.ts';
 import { createFunction } from './function.ts';
 import type { LogEntry } from './types.ts';
 
-/** Starts the functions that the program declared, and what feeds each from its queue. */
+/** Starts the functions and event source mappings that the program declared. */
 export function startProcessors(
-  { declared, sqs, region }: Pick<Cloud, 'declared' | 'sqs' | 'region'>,
+  { declared, sqs, region }: Pick<EmbeddedCloud, 'declared' | 'sqs' | 'region'>,
   { environment, onArrival }: Pick<Servers, 'environment' | 'onArrival'>,
   { scratchDir, log }: { readonly scratchDir: string; readonly log: Log },
 ) {
@@ -38,7 +38,7 @@ export function startProcessors(
     return [{ started, queueName: queue.name }];
   });
   const unsubscribe = onArrival((arrived) => {
-    for (const { started, queueName } of mappings) if (queueName === arrived) started.nudge();
+    for (const { started, queueName } of mappings) if (queueName === arrived) started.pollNow();
   });
 
   return {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { limits } from './limits.ts';
 import type { FunctionError, InvokeResult } from './types.ts';
 
-/** @returns the body's text, or undefined where it is longer than `maximum` bytes (the rest is dropped) */
+/** Returns the body's text, or undefined if it is longer than `maximum` bytes. The rest is dropped. */
 export async function readBody(
   request: IncomingMessage,
   maximum: number,
@@ -16,7 +16,10 @@ export async function readBody(
   return bytes <= maximum ? Buffer.concat(chunks).toString() : undefined;
 }
 
-/** What a runtime answered to an invocation; too large or not JSON is the function's fault. */
+/**
+ * Parses the response of a runtime to an invocation. A response that is too large or not JSON is an
+ * error of the function.
+ */
 export function parseResponse(requestId: string, body: string | undefined): InvokeResult {
   if (body === undefined)
     return failed(requestId, {
@@ -33,9 +36,12 @@ export function parseResponse(requestId: string, body: string | undefined): Invo
   }
 }
 
-/** The error that a runtime reported, whatever it sent. */
+/** Parses the error that a runtime reports, in any format. */
 export function parseError(body: string | undefined): FunctionError {
-  const unknown = { errorType: 'Runtime.Unknown', errorMessage: 'The error cannot be read' };
+  const unknown = {
+    errorType: 'Runtime.Unknown',
+    errorMessage: 'The reported error is not readable',
+  };
   if (body === undefined) return unknown;
   try {
     const error = JSON.parse(body);

@@ -9,7 +9,7 @@ import type { FunctionError, InvokeResult } from './types.ts';
 
 export interface Invocation {
   readonly requestId: string;
-  /** JSON. */
+  /** The event as JSON. */
   readonly payload: string;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
@@ -18,20 +18,20 @@ export interface Invocation {
 
 export interface RuntimeApi {
   /**
-   * `host:port/secret`, the value of AWS_LAMBDA_RUNTIME_API. A runtime puts `http://` before it and
-   * the API's paths behind it, so that each of its requests names the environment's secret.
+   * `host:port/secret`, the value of AWS_LAMBDA_RUNTIME_API. A runtime puts `http://` before it and the
+   * API's paths behind it, so that each request contains the environment's secret.
    */
   readonly address: string;
-  /** The init phase: resolves with its error, or with undefined when the first `next` arrives. */
+  /** Resolves with the error of the init phase, or with undefined when the first `next` arrives. */
   readonly initialized: Promise<FunctionError | undefined>;
   /**
-   * Hands one invocation to the runtime; one at a time. Resolves when the runtime asks for the next
-   * one: only then is it done with this one, and fit for another. Pending for ever where it dies.
+   * Passes one invocation to the runtime. One at a time. Resolves when the runtime requests the next
+   * one, as only then is it ready for another. Never settles if the runtime dies.
    */
   dispatch(invocation: Invocation): Promise<InvokeResult>;
-  /** What the runtime answered to the invocation that it did not live to end. */
+  /** The response to an invocation if the runtime died before requesting the next one. */
   answered(): InvokeResult | undefined;
-  /** Whether the runtime has taken the invocation that was dispatched. */
+  /** Whether the runtime has received the dispatched invocation. */
   delivered(): boolean;
   close(): void;
 }
@@ -46,9 +46,8 @@ interface Pending {
 const prefix = '2018-06-01/runtime/';
 
 /**
- * The Runtime API of one execution environment, on loopback. It answers 403 to a request that does
- * not begin with the environment's secret or that names another host than loopback: such a request
- * can neither take an invocation nor answer one.
+ * Serves the Runtime API of one execution environment on loopback. A request without the environment's
+ * secret or for a host other than loopback gets 403.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export async function serveRuntimeApi(): Promise<RuntimeApi> {
@@ -57,7 +56,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
   let waiting: ServerResponse | undefined;
   let pending: Pending | undefined;
 
-  /** Gives the pending invocation to the runtime as soon as there are both. */
+  /** Answers the waiting request with the pending invocation when both exist. */
   function deliver(): void {
     if (waiting === undefined || pending === undefined || pending.sent) return;
     const { requestId, payload, deadline, functionArn } = pending.invocation;
@@ -86,7 +85,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, candidate = '', rest = ''] = /^\/([^/]*)\/(.*)$/s.exec(request.url ?? '') ?? [];
-    // A page that rebinds DNS to loopback sends the page's own host name.
+    // A DNS rebinding attack sends the host name of the web page.
     const local = isLoopback(hostName(request.headers.host) ?? '');
     if (!secret.equals(candidate) || !local) return answer(response, 403);
     const path = rest.startsWith(prefix) ? rest.slice(prefix.length) : '';
@@ -111,7 +110,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
   }
 
   const server = createServer((request, response) => {
-    // A runtime that is killed breaks off what it was saying; its exit is reported elsewhere.
+    // A killed runtime aborts its request. Its exit is reported elsewhere.
     handle(request, response).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 0;

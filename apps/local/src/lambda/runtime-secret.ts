@@ -11,8 +11,8 @@ export interface RuntimeSecret {
 }
 
 /**
- * Creates the secret of one execution environment. In AWS a sandbox alone reaches its Runtime API;
- * on loopback every user of the machine reaches the port, so a request has to name the secret.
+ * Creates the secret of one execution environment. In AWS only the sandbox reaches its Runtime API. On
+ * loopback every user of the machine can, so requests must contain the secret.
  */
 export function createRuntimeSecret(): RuntimeSecret {
   const text = randomBytes(SECRET_BYTES).toString('base64url');

@@ -1,14 +1,14 @@
 export interface FunctionSpec {
   readonly name: string;
-  /** Folder with the function's code; becomes LAMBDA_TASK_ROOT and the working directory. */
+  /** The folder of the function's code, used as LAMBDA_TASK_ROOT and working directory. */
   readonly codeDir: string;
   /** `<module>.<export>`, as `index.handler`. */
   readonly handler: string;
-  /** The function's variables, credentials and region included: it sees nothing of the host's. */
+  /** The function's environment variables with credentials and region. It gets none of the host's. */
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMiB: number;
-  /** Environments at the same time; default `limits.defaultConcurrency`. */
+  /** Maximum number of environments, by default `limits.defaultConcurrency`. */
   readonly maximumConcurrency?: number;
   readonly arn?: string;
 }
@@ -26,7 +26,7 @@ export type InvokeResult = { readonly requestId: string } & (
   | {
       readonly ok: false;
       readonly error: FunctionError;
-      /** Whether the handler received the event; false where the init phase failed. */
+      /** Whether the handler received the event. False if the init phase failed. */
       readonly delivered: boolean;
     }
 );
@@ -34,18 +34,18 @@ export type InvokeResult = { readonly requestId: string } & (
 export interface LogEntry {
   /** The function's name. */
   readonly source: string;
-  /** `platform` for what the embedded Lambda itself has to say. */
+  /** `platform` for messages of the embedded Lambda. */
   readonly stream: 'stdout' | 'stderr' | 'platform';
-  /** One line, or the object where the line is a JSON object. */
+  /** The line as text, or parsed if it is a JSON object. */
   readonly message: string | Readonly<Record<string, unknown>>;
 }
 
 export type Log = (entry: LogEntry) => void;
 
-/** An execution environment that is up. */
+/** A running execution environment. */
 export interface RunningEnvironment {
   readonly pid: number | undefined;
-  /** The payload that it works on; undefined while it waits for one. */
+  /** The payload in progress, or undefined while idle. */
   readonly working: string | undefined;
 }
 
@@ -54,12 +54,12 @@ export interface LambdaFunction {
   readonly maximumConcurrency: number;
   running(): readonly RunningEnvironment[];
   /**
-   * Runs the handler once, in a warm environment or a new one; waits for one where all are busy.
-   * A fault of the function is a result, never an exception.
-   * @param payload the event; anything that JSON can carry
+   * Runs the handler once in a warm or new environment. Waits while all are busy. An error of the
+   * function is a result, never an exception.
+   * @param payload the event, any JSON value
    * @throws LambdaError `closed`, `payload-too-large`
    */
   invoke(payload: unknown): Promise<InvokeResult>;
-  /** Takes no more, waits for what is running and ends every environment. */
+  /** Refuses new invocations, waits for running ones and ends every environment. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** A sleep that can be cut short. A wake while nobody sleeps cuts the next sleep short. */
+/** A sleep that `wake` can end. A `wake` before the sleep ends the next sleep at once. */
 export function createWakeableSleep() {
   let woken = false;
   let end: (() => void) | undefined;

@@ -4,21 +4,21 @@ import type { StackConfig } from './stack-config.ts';
 export type Outputs = Readonly<Record<string, unknown>>;
 
 export interface ProgramHost {
-  /** Creates one resource and answers with what the cloud would. */
+  /** Creates one resource and returns its id and outputs. */
   create(args: pulumi.runtime.MockResourceArgs): Promise<pulumi.runtime.MockResourceResult>;
-  /** Answers one look-up, such as for the account. */
+  /** Answers a provider function call, such as for the account id. */
   call(args: pulumi.runtime.MockCallArgs): Record<string, unknown>;
 }
 
 /**
- * Runs the Pulumi program of `infra` for one stack, in this process and without Pulumi's engine:
- * every resource that it declares is handed to `create`, in the order of its dependencies.
+ * Runs the Pulumi program of `infra` for one stack in this process, without Pulumi's engine. Calls
+ * `create` for every declared resource, in the order of dependencies.
  *
- * @returns the stack's outputs, as `pulumi stack output --json` gives them
+ * @returns the stack's outputs in the format of `pulumi stack output --json`
  *
- * @throws pulumi.RunError for a wrong configuration, and what `create` throws
+ * @throws pulumi.RunError if the configuration is wrong, and the errors of `create`
  *
- * Pulumi keeps its monitor in global state: a process runs one program, once.
+ * Pulumi keeps its monitor in global state, so a process can run only one program, once.
  */
 export async function runProgram(
   stack: string,
@@ -31,8 +31,8 @@ export async function runProgram(
       return await host.create(args);
     } catch (error) {
       failure.reject(error);
-      // Pulumi is never answered: it would put the error into a text, in a rejection that nobody
-      // handles and that ends the process.
+      // Pulumi never gets an answer. It would convert the error to text in an unhandled rejection,
+      // which ends the process.
       return new Promise<never>(() => {});
     }
   };

@@ -11,14 +11,14 @@ interface StackFile {
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
-/** A stack's configuration as the Pulumi program gets it: every value a string. */
+/** A stack's configuration as Pulumi passes it to the program: all values are strings. */
 export interface StackConfig {
   readonly project: string;
   readonly region: string;
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Encrypted values can be read with the stack's own passphrase alone, which is not here. */
+/** Whether a value is encrypted. Encrypted values are skipped, as they need the stack's passphrase. */
 const isSecret = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'secure' in value;
 
@@ -30,7 +30,10 @@ export async function readStackConfig(root: string, stack: string): Promise<Stac
   const project = parse(await readFile(join(root, 'Pulumi.yaml'), 'utf8')) as ProjectFile;
   const file = join(root, `Pulumi.${stack}.yaml`);
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new LocalError('no-such-stack', { detail: `${file} cannot be read`, cause });
+    throw new LocalError('no-such-stack', {
+      detail: `cannot read ${file}; set GALERIA_STACK to a stack with a configuration file`,
+      cause,
+    });
   });
   const { config = {} } = (parse(text) ?? {}) as StackFile;
   const values = Object.fromEntries(

@@ -3,7 +3,9 @@ import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../sqlite/folder.ts';
 
-/** A stretch of an object's bytes: one file, whole. A single PUT has one, a multipart upload one a part. */
+/**
+ * A segment of an object, stored in one file. A PUT has one segment, a multipart upload one per part.
+ */
 export interface Segment {
   readonly blob: string;
   readonly size: number;
@@ -13,16 +15,16 @@ const writeBytes = 1024 * 1024;
 const readBytes = 256 * 1024;
 
 /**
- * The bytes of objects, one file for each PUT or part, under a random name: no key is ever part of a
- * path. A file is final from its first byte, since nothing points at it before the index does; what
- * the index does not name is left over from a crash.
+ * Stores the bytes of objects, one file per PUT or part. File names are random, so that no key is part
+ * of a path. A file is used only when the index refers to it; files without a reference are left over
+ * from a crash.
  */
 export async function openBlobs(folder: string) {
   await makeFolder(folder);
   const directory = await open(folder);
-  // Deleted while somebody reads them: they go when the last reader has finished.
+  // Files to remove when their last reader has finished.
   const readers = new Map<string, number>();
-  const condemned = new Set<string>();
+  const pendingRemovals = new Set<string>();
   const path = (blob: string) => join(folder, blob);
 
   async function writeAll(
@@ -56,13 +58,13 @@ export async function openBlobs(folder: string) {
       const left = (readers.get(blob) ?? 1) - 1;
       if (left > 0) readers.set(blob, left);
       else readers.delete(blob);
-      if (left <= 0 && condemned.delete(blob)) free.push(blob);
+      if (left <= 0 && pendingRemovals.delete(blob)) free.push(blob);
     }
     return Promise.all(free.map((blob) => rm(path(blob), { force: true })));
   }
 
   return {
-    /** Writes and fsyncs one file; where `chunks` throws, nothing stays. */
+    /** Writes and fsyncs one file. Removes it if `chunks` throws. */
     async write(chunks: AsyncIterable<Buffer>, hash: (chunk: Buffer) => void): Promise<Segment> {
       const blob = randomBytes(16).toString('hex');
       const file = await open(path(blob), 'wx');
@@ -80,8 +82,9 @@ export async function openBlobs(folder: string) {
     },
 
     /**
-     * Bytes `start` to `end` (exclusive) of the segments in a row. The files are held from the call
-     * on until it ends. One buffer is filled again and again: a chunk holds until the next is asked for.
+     * Reads the bytes from `start` to `end` (exclusive) of the concatenated segments. The files are
+     * kept until the generator ends. The buffer is reused, so a chunk is valid until the next is
+     * requested.
      */
     read(segments: readonly Segment[], start: number, end: number): AsyncGenerator<Buffer> {
       const blobs = segments.map(({ blob }) => blob);
@@ -96,14 +99,14 @@ export async function openBlobs(folder: string) {
       })();
     },
 
-    /** Removes files that the index no longer names. */
+    /** Removes files without a reference in the index. */
     async remove(blobs: readonly string[]): Promise<void> {
       const free = blobs.filter((blob) => !readers.has(blob));
-      for (const blob of blobs) if (readers.has(blob)) condemned.add(blob);
+      for (const blob of blobs) if (readers.has(blob)) pendingRemovals.add(blob);
       await Promise.all(free.map((blob) => rm(path(blob), { force: true })));
     },
 
-    /** At start: removes what a crash left behind. Returns how many files that were. */
+    /** Removes the files that a crash left behind. Called at start. Returns their number. */
     async sweep(named: (blob: string) => boolean): Promise<number> {
       const left = (await readdir(folder)).filter((blob) => !named(blob));
       for (const blob of left) await rm(path(blob), { force: true });
@@ -137,7 +140,8 @@ async function* readFile(path: string, start: number, end: number, buffer: Buffe
   try {
     for (let at = start; at < end; ) {
       const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at);
-      // A file shorter than the index says: better a cut connection than a short object.
+      // The file is shorter than the index says. Throwing cuts the connection, so that the client does
+      // not get a truncated object.
       if (bytesRead === 0) throw new Error(`${path} ends at ${at} of ${end} bytes`);
       at += bytesRead;
       yield buffer.subarray(0, bytesRead);

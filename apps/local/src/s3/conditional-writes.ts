@@ -1,6 +1,6 @@
 /**
- * Conditional writes in progress. A delete that succeeds while one is receiving its bytes makes it
- * end with `409 ConditionalRequestConflict`.
+ * Tracks conditional writes in progress. A write fails with `409 ConditionalRequestConflict` if a
+ * delete of its key succeeds while it receives its bytes.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function trackConditionalWrites() {

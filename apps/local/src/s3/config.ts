@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** The settings of the standalone process, from its flags. */
+/** Reads the settings of the standalone process from its command line. */
 export function readConfig(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
@@ -10,11 +10,11 @@ export function readConfig(args: readonly string[]) {
       region: { type: 'string', default: 'us-east-1' },
       'access-key-id': { type: 'string', default: 'galeria' },
       'secret-access-key': { type: 'string', default: 'galeria-secret' },
-      /** A file that every delivered event is appended to, one JSON line each. */
+      /** A file to which delivered events are appended, one JSON line each. */
       events: { type: 'string' },
     },
   });
-  if (values.dir === undefined) throw new Error('--dir is needed: where the objects are kept');
+  if (values.dir === undefined) throw new Error('--dir is required: the folder for the objects');
   return {
     dir: values.dir,
     port: Number(values.port),

@@ -1,7 +1,7 @@
 import { type ErrorDetails, errorTable } from '@galeria/media/errors';
 
 /**
- * The S3 error codes that this server answers with.
+ * The S3 error codes that this server returns.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList
  */
 const table = {
@@ -114,13 +114,13 @@ const table = {
 export type S3Code = keyof typeof table;
 
 interface S3ErrorDetails extends ErrorDetails {
-  /** Further elements of the error document, such as `ActualObjectSize`. */
+  /** Additional elements of the error document, such as `ActualObjectSize`. */
   readonly fields?: Readonly<Record<string, string | number>>;
-  /** Headers that the answer carries, such as `x-amz-delete-marker`. */
+  /** Additional response headers, such as `x-amz-delete-marker`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer that is an error, as S3 words it. */
+/** An error response with S3's code and message. */
 export class S3Error extends errorTable('S3Error', table) {
   readonly fields: Readonly<Record<string, string | number>>;
   readonly headers: Readonly<Record<string, string>>;

@@ -3,14 +3,14 @@ import type { Version } from './store/versions.ts';
 
 export type EventName = 'ObjectCreated:Put' | 'ObjectCreated:CompleteMultipartUpload';
 
-/** What a notification may be asked for here. `s3:` stands before it in a configuration. */
+/** The supported event types, without the prefix `s3:` that they have in a configuration. */
 export const supportedEvents: readonly string[] = [
   's3:ObjectCreated:*',
   's3:ObjectCreated:Put',
   's3:ObjectCreated:CompleteMultipartUpload',
 ];
 
-/** Who and where, for the parts of an event that say so. */
+/** The origin of an event. */
 export interface EventOrigin {
   readonly region: string;
   readonly requestId: string;
@@ -18,19 +18,19 @@ export interface EventOrigin {
 }
 
 /**
- * The principal of every event. AWS names the caller by a public id such as `AWS:AIDA…`, never by
- * its access key: an event is read by whoever reads the queue or the function's log.
+ * The principal of every event. AWS uses a public id such as `AWS:AIDA…`, never the access key, which
+ * readers of the queue or of a log would see.
  */
 const PRINCIPAL_ID = 'AWS:AIDAGALERIALOCAL00000';
 
-/** Queues carry text; escapes keep it ASCII whatever stands in an id. */
+/** Escapes all non-ASCII characters. */
 const asciiJson = (value: object) =>
   JSON.stringify(value).replace(
     /[\u007f-\uffff]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Keys are encoded as in a form, but for the slash. */
+/** Encodes keys like form data, except for the slash. */
 function encodeKey(key: string): string {
   return encodeURIComponent(key)
     .replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
@@ -47,7 +47,7 @@ function matches(rule: QueueNotification, event: EventName, key: string): boolea
 }
 
 /**
- * The messages that a new object owes, as event structure 2.1.
+ * Returns the notification messages of a new object, in event structure 2.1.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 export function objectCreated(
@@ -78,7 +78,7 @@ export function objectCreated(
         size: version.size,
         eTag: version.etag,
         ...(version.versionId === 'null' ? {} : { versionId: version.versionId }),
-        // Fixed width, so that its order as text is the order of the writes.
+        // Fixed width, so that text order is the order of the writes.
         sequencer: version.seq.toString(16).toUpperCase().padStart(16, '0'),
       },
     },
@@ -92,7 +92,7 @@ export function objectCreated(
 }
 
 /**
- * What a queue receives once when a configuration first names it: it has no `Records`.
+ * The test event that a queue receives when a configuration first refers to it. It has no `Records`.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 export function testEvent(bucket: string, requestId: string): string {

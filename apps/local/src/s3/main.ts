@@ -3,11 +3,11 @@ import { readConfig } from './config.ts';
 import { startS3 } from './server.ts';
 
 /**
- * The embedded S3 as a process of its own. It says where it listens in its first line.
+ * Runs the embedded S3 as a standalone process. Its first output line contains its address.
  *
- * `node --max-semi-space-size=1 main.ts --dir …` keeps it under 150 MiB whatever passes through:
- * each read from a socket is a new buffer, and V8 collects young buffers only when they amount to a
- * few times that space, which is 64 MB by default.
+ * `node --max-semi-space-size=1 main.ts --dir …` keeps its memory under 150 MiB under any load: each
+ * read from a socket allocates a buffer, and V8 collects new buffers only when they exceed a multiple
+ * of that space, by default 64 MB.
  */
 const { events, ...config } = readConfig(process.argv.slice(2));
 const words = (_key: string, value: unknown) => (Error.isError(value) ? value.stack : value);

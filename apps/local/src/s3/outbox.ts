@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nextOwed, owedQueues, removeOwed } from './store/outbox.ts';
+import { nextPending, pendingQueues, removePending } from './store/outbox.ts';
 
 const firstDelayMs = 50;
 const longestDelayMs = 10_000;
@@ -12,8 +12,8 @@ export interface OutboxOptions {
 }
 
 /**
- * Delivers what the outbox owes, each queue in its own order and at its own pace, until `deliver`
- * resolves: at least once, also across a restart.
+ * Delivers the messages of the outbox at least once, also across restarts. Each queue is delivered in
+ * order and independently, with retries until `deliver` resolves.
  */
 export function startOutbox({ db, deliver, log }: OutboxOptions) {
   const stop = new AbortController();
@@ -23,15 +23,15 @@ export function startOutbox({ db, deliver, log }: OutboxOptions) {
     let delayMs = firstDelayMs;
     while (!stop.signal.aborted) {
       try {
-        const owed = nextOwed(db, queueArn);
-        if (owed === undefined) return;
-        await deliver(queueArn, owed.body);
-        removeOwed(db, owed.id);
+        const message = nextPending(db, queueArn);
+        if (message === undefined) return;
+        await deliver(queueArn, message.body);
+        removePending(db, message.id);
         delayMs = firstDelayMs;
       } catch (error) {
         log({
           level: 'warn',
-          msg: 'event not delivered, will retry',
+          msg: 'event not delivered; it will be retried',
           queueArn,
           delayMs,
           err: error,
@@ -42,9 +42,9 @@ export function startOutbox({ db, deliver, log }: OutboxOptions) {
     }
   }
 
-  function owed(): readonly string[] {
+  function queuesWithMessages(): readonly string[] {
     try {
-      return owedQueues(db);
+      return pendingQueues(db);
     } catch (error) {
       log({ level: 'error', msg: 'the outbox could not be read', err: error });
       return [];
@@ -52,11 +52,11 @@ export function startOutbox({ db, deliver, log }: OutboxOptions) {
   }
 
   function wake(): void {
-    for (const queueArn of owed()) {
+    for (const queueArn of queuesWithMessages()) {
       if (running.has(queueArn)) continue;
       const done = drain(queueArn).then(() => {
         running.delete(queueArn);
-        // A row may have come between the last look and here.
+        // A row may have been added since the last query.
         if (!stop.signal.aborted) wake();
       });
       running.set(queueArn, done);
@@ -65,9 +65,9 @@ export function startOutbox({ db, deliver, log }: OutboxOptions) {
 
   wake();
   return {
-    /** Call after a transaction that owes something. */
+    /** Call after a transaction that added messages. */
     wake,
-    /** Waits for the deliveries that are on their way; the rest keeps until the next start. */
+    /** Waits for deliveries in progress. The others follow after the next start. */
     async close(): Promise<void> {
       stop.abort();
       await Promise.all(running.values());

@@ -30,10 +30,10 @@ export interface Route {
   readonly name: string;
   readonly method: string;
   readonly level: Level;
-  /** Query parameters that make a request this operation. */
-  readonly needs: readonly string[];
-  /** Query parameters that it also understands. */
-  readonly takes: readonly string[];
+  /** The query parameters that select this operation. */
+  readonly required: readonly string[];
+  /** The optional query parameters. */
+  readonly optional: readonly string[];
   readonly run: Operation;
 }
 
@@ -49,14 +49,17 @@ const overrides = [
 
 function route(
   name: string,
-  [method, level, ...needs]: readonly [string, Level, ...string[]],
+  [method, level, ...required]: readonly [string, Level, ...string[]],
   run: Operation,
-  takes: readonly string[] = [],
+  optional: readonly string[] = [],
 ): Route {
-  return { name, method, level, needs, takes, run };
+  return { name, method, level, required, optional, run };
 }
 
-/** All that this server does. https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
+/**
+ * All supported operations.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
+ */
 const routes: readonly Route[] = [
   route('ListBuckets', ['GET', 'Service'], listBuckets),
   route('CreateBucket', ['PUT', 'Bucket'], createBucket),
@@ -95,7 +98,7 @@ const routes: readonly Route[] = [
   route('ListParts', ['GET', 'Object', 'uploadId'], listParts, ['max-parts', 'part-number-marker']),
 ];
 
-/** Headers that change what an operation does, as far as it is done here. */
+/** The supported headers that change an operation. */
 const knownHeaders =
   /^x-amz-(meta-.*|checksum-.*|algorithm|content-sha256|credential|date|decoded-content-length|expires|mp-object-size|sdk-checksum-algorithm|security-token|signature|signedheaders|skip-destination-validation|trailer|user-agent)$/;
 
@@ -104,7 +107,7 @@ function levelOf({ bucket, key }: S3Request): Level {
   return key === undefined ? 'Bucket' : 'Object';
 }
 
-// AWS names nearly all operations by this rule: GetBucketAcl, PutObjectTagging.
+// Most operations follow this naming rule of AWS: GetBucketAcl, PutObjectTagging.
 function nameOf(request: S3Request, unknown: readonly string[]): string {
   const { method } = request;
   const verb = `${method.charAt(0)}${method.slice(1).toLowerCase()}`;
@@ -115,19 +118,19 @@ function nameOf(request: S3Request, unknown: readonly string[]): string {
   return `${verb}${levelOf(request)}${resource}`;
 }
 
-/** The operation that a request asks for, or `NotImplemented` with the name of what is missing. */
+/** Returns the requested operation. @throws S3Error `NotImplemented` with the operation's name */
 export function findRoute(request: S3Request): Route {
   const level = levelOf(request);
   const parameters = [...request.query.keys()].filter(
-    // `x-id` is the SDK's label of an operation; X-Amz-* belongs to the signature.
+    // `x-id` is a label that the SDK adds; X-Amz-* parameters belong to the signature.
     (name) => name !== 'x-id' && !name.toLowerCase().startsWith('x-amz-'),
   );
   const found = routes.find(
-    ({ method, level: at, needs, takes }) =>
+    ({ method, level: at, required, optional }) =>
       method === request.method &&
       at === level &&
-      needs.every((name) => request.query.has(name)) &&
-      parameters.every((name) => needs.includes(name) || takes.includes(name)),
+      required.every((name) => request.query.has(name)) &&
+      parameters.every((name) => required.includes(name) || optional.includes(name)),
   );
   if (found === undefined) {
     throw new S3Error('NotImplemented', { detail: nameOf(request, parameters) });

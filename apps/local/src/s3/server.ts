@@ -18,15 +18,15 @@ import { verify } from './sigv4/verify.ts';
 import { namedBlobs, openIndex } from './store/database.ts';
 
 export interface S3Options {
-  /** Where everything is kept; made where it is not there. One server at a time. */
+  /** The data folder, created if missing. One server at a time. */
   readonly dir: string;
-  /** 127.0.0.1 unless told. */
+  /** Default 127.0.0.1. */
   readonly host?: string;
-  /** A free one unless told. */
+  /** Default 0: any free port. */
   readonly port?: number;
   readonly region: string;
   readonly credentials: Credentials;
-  /** Takes an event to its queue; called again until it resolves, also after a restart. */
+  /** Delivers an event to its queue. Called until it resolves, also after a restart. */
   readonly deliver: (queueArn: string, body: string) => Promise<void>;
   readonly log?: (line: object) => void;
 }
@@ -38,7 +38,7 @@ export interface S3Server {
   close(): Promise<void>;
 }
 
-/** Starts the embedded S3. What is answered with success is on disk by then. */
+/** Starts the embedded S3. Successful writes are durable when the response is sent. */
 export async function startS3(options: S3Options): Promise<S3Server> {
   const { dir, host = '127.0.0.1', log = () => {} } = options;
   await makeFolder(dir);
@@ -46,7 +46,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   const blobs = await openBlobs(join(dir, 'blobs'));
   const named = namedBlobs(db);
   const swept = await blobs.sweep((blob) => named.has(blob));
-  if (swept > 0) log({ level: 'info', msg: 'removed what a crash left behind', files: swept });
+  if (swept > 0) log({ level: 'info', msg: 'removed files left behind by a crash', files: swept });
   const outbox = startOutbox({ db, deliver: options.deliver, log });
   const conditionalWrites = trackConditionalWrites();
   const services: Services = { db, blobs, outbox, conditionalWrites, region: options.region };
@@ -59,7 +59,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   };
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
-    // A whole upload may take hours; a connection on which nothing moves may not.
+    // No limit for a request, as an upload may take hours. Idle connections are closed.
     requestTimeout: 0,
     keepAliveTimeout: limits.idleMs,
   });
@@ -116,7 +116,7 @@ async function serve(
     const answer = await route.run({ ...services, request, verified, bucketName, key });
     await sendAnswer(message, response, id, answer, waiting);
   } catch (cause) {
-    // In the middle of its body, or of our answer to it.
+    // Disconnected during its body or our response.
     const gone = response.destroyed || (message.destroyed && !message.complete);
     const error = cause instanceof S3Error ? cause : new S3Error('InternalError', { cause });
     if (error.code === 'InternalError') {

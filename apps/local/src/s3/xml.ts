@@ -3,7 +3,10 @@ import { S3Error } from './errors.ts';
 
 export const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** What an element holds: text, children by name, or several elements of one name. Undefined is left out. */
+/**
+ * The content of an element: text, children by name, or several elements of one name. Undefined is
+ * omitted.
+ */
 export type XmlValue =
   | string
   | number
@@ -12,7 +15,7 @@ export type XmlValue =
   | readonly XmlValue[]
   | { readonly [name: string]: XmlValue };
 
-// Control characters too: a parser reads a bare CR as LF, so a key would come back changed
+// Escapes control characters too, as a parser would read a bare CR in a key as LF
 // (https://www.w3.org/TR/xml/#sec-line-ends).
 function escapeText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to escape.
@@ -32,7 +35,7 @@ function content(value: XmlValue): string {
     .join('');
 }
 
-/** A whole document with S3's namespace on its root; errors alone go without it, as in S3. */
+/** Returns a document with S3's namespace on its root. Like in S3, errors have none. */
 export function xmlDocument(root: string, children: XmlValue, xmlns = namespace): string {
   const attribute = xmlns === '' ? '' : ` xmlns="${xmlns}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${attribute}>${content(children)}</${root}>`;
@@ -53,19 +56,19 @@ const parser = new XMLParser({
   ignoreAttributes: true,
   ignoreDeclaration: true,
   removeNSPrefix: true,
-  // Values stay text: the ETag "1e5" and the key " 007 " are not numbers.
+  // Keep values as text: the ETag "1e5" and the key " 007 " are not numbers.
   parseTagValue: false,
   trimValues: false,
-  // Character references (&#13;) stand in keys.
+  // Decode character references (&#13;) in keys.
   htmlEntities: true,
   isArray: (name) => repeated.has(name),
 });
 
 export type XmlObject = { readonly [name: string]: unknown };
 
-/** The children of the root element, whose name must be one of `roots`. */
+/** Returns the children of the root element, whose name must be one of `roots`. */
 export function parseXml(text: string, ...roots: readonly string[]): XmlObject {
-  // A document type could define entities that grow without end.
+  // A document type could define exponentially growing entities.
   if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) {
     throw new S3Error('MalformedXML');
   }
@@ -76,13 +79,13 @@ export function parseXml(text: string, ...roots: readonly string[]): XmlObject {
   return typeof value === 'object' && value !== null ? (value as XmlObject) : {};
 }
 
-/** A child's text, or undefined where there is no such child. */
+/** Returns a child's text, or undefined if there is no such child. */
 export function textOf(parent: XmlObject, name: string): string | undefined {
   const value = parent[name];
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The children of a repeated name. */
+/** Returns the children of the given name. */
 export function childrenOf(parent: XmlObject, name: string): readonly XmlObject[] {
   const value = parent[name];
   if (value === undefined) return [];

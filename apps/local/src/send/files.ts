@@ -11,46 +11,49 @@ export interface Found {
 
 export interface Collected {
   readonly files: readonly Found[];
-  /** How many files inside of folders were left out, as no kind takes them. */
-  readonly leftOut: number;
+  /** The number of files in folders that were skipped because their format is not supported. */
+  readonly skipped: number;
 }
 
 /**
- * Finds the files that are to be sent. A file that is named is sent whatever it is; of a folder,
- * with all below it, only what a kind takes. Hidden files are left out.
+ * Finds the files to upload: every named file, and the files of a supported format below named folders.
+ * Hidden files and folders are skipped.
  *
  * @throws LocalError `no-such-file`
  */
 export async function collect(paths: readonly string[]): Promise<Collected> {
   const files: Found[] = [];
-  let leftOut = 0;
+  let skipped = 0;
   for (const path of paths) {
     const named = await stat(path).catch((cause: unknown) => {
-      throw new LocalError('no-such-file', { detail: path, cause });
+      throw new LocalError('no-such-file', {
+        detail: `${path}; check the path and its permissions`,
+        cause,
+      });
     });
     if (!named.isDirectory()) {
       files.push({ path, name: basename(path), size: named.size });
       continue;
     }
-    for await (const found of below(path)) {
-      if (await isTaken(found.path)) files.push(found);
-      else leftOut++;
+    for await (const found of filesBelow(path)) {
+      if (await isSupported(found.path)) files.push(found);
+      else skipped++;
     }
   }
-  return { files, leftOut };
+  return { files, skipped };
 }
 
-async function* below(folder: string): AsyncGenerator<Found> {
+async function* filesBelow(folder: string): AsyncGenerator<Found> {
   const entries = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.toSorted((a, b) => a.name.localeCompare(b.name))) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) yield* below(path);
+    if (entry.isDirectory()) yield* filesBelow(path);
     else if (entry.isFile()) yield { path, name: entry.name, size: (await stat(path)).size };
   }
 }
 
-async function isTaken(path: string): Promise<boolean> {
+async function isSupported(path: string): Promise<boolean> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(SNIFF_BYTES) });

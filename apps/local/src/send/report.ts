@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
 import type { MediaItem, Problem } from '@galeria/api/client';
 
-/** A size for a person: powers of 1000, as disks and cameras count. */
+/** Formats a size in bytes with decimal units. */
 export function bytes(size: number): string {
   const units = ['B', 'kB', 'MB', 'GB'];
   const power = Math.min(Math.floor(Math.log10(Math.max(size, 1)) / 3), units.length - 1);
   return `${(size / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }
 
-/** Lines up the cells of a table; the columns are as wide as they need to be. */
+/** Formats a table with aligned columns. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
@@ -26,7 +26,10 @@ export function describeItem(path: string, item: MediaItem, known: boolean): str
   const status = failed ? `failed: ${item.failure?.code}` : item.status;
   const facts = [
     ['id', item.id],
-    ['status', `${styleText(failed ? 'red' : 'green', status)}${known ? ' (known before)' : ''}`],
+    [
+      'status',
+      `${styleText(failed ? 'red' : 'green', status)}${known ? ' (already in the gallery)' : ''}`,
+    ],
     ...(item.failure ? [['reason', oneLine(item.failure.message)]] : []),
     ['original', `${item.original.mimeType}, ${bytes(item.original.size)}`],
     ...metadataRows(item.metadata),
@@ -46,7 +49,7 @@ export const describeRefusal = (path: string, { code, title, detail }: Problem):
     ['reason', detail === undefined ? title : `${title}: ${detail}`],
   ])}\n\n`;
 
-/** The main metadata, one row each; what a kind nests is written out in a line. */
+/** Returns the main metadata, one row each. Nested values are formatted on one line. */
 function metadataRows(metadata: MediaItem['metadata']): string[][] {
   return Object.entries(metadata)
     .filter(([name]) => name !== 'thumbhash')
@@ -65,10 +68,10 @@ function inWords(value: unknown): string {
     .join(', ');
 }
 
-/** In characters: what is longer ends in an ellipsis. */
+/** Maximum length of a line in characters. Longer text is cut with an ellipsis. */
 const LINE_LENGTH = 100;
 
-/** What a file says of itself may be long, and may hold what a terminal takes for commands. */
+/** Shortens metadata and removes control characters, which a terminal would execute. */
 function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   const characters = [...line];

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MediaItem, Problem } from '@galeria/api/client';
-import { say, statusLine } from '../terminal.ts';
+import { counted, say, statusLine } from '../terminal.ts';
 import { type Api, fetchItem, idOf, upload } from './client.ts';
 import type { Collected, Found } from './files.ts';
 import { describeItem, describeRefusal } from './report.ts';
 
-/** Uploads and look-ups at a time. */
+/** Number of concurrent uploads. */
 const PARALLEL = 4;
 
 const POLL_MS = 250;
@@ -15,13 +15,13 @@ type Result =
   | { readonly file: Found; readonly refusal: Problem };
 
 /**
- * Sends files and folders through the pipeline and prints what became of each.
+ * Uploads files, waits until they are processed, and prints the result of each.
  *
- * @returns the exit status: 0, or 1 where a file was refused or failed.
+ * @returns the exit status: 0, or 1 if a file was refused or failed
  */
-export async function send(api: Api, { files, leftOut }: Collected): Promise<number> {
+export async function send(api: Api, { files, skipped }: Collected): Promise<number> {
   if (files.length === 0) {
-    say('there is nothing to send: no file of a kind that Galeria takes');
+    say('No files to upload: the folder has no file of a supported format');
     return 1;
   }
   const line = statusLine();
@@ -29,7 +29,7 @@ export async function send(api: Api, { files, leftOut }: Collected): Promise<num
   const queue = [...files];
   const work = async () => {
     for (let file = queue.shift(); file; file = queue.shift()) {
-      results.push(await through(api, file));
+      results.push(await uploadAndWait(api, file));
       line.update(`${results.length} of ${files.length} done; ${file.name}`);
     }
   };
@@ -47,14 +47,17 @@ export async function send(api: Api, { files, leftOut }: Collected): Promise<num
   const failed = results.filter((one) => !('item' in one) || one.item.status === 'failed').length;
   const known = results.filter((one) => 'item' in one && one.known).length;
   say(
-    `${count(files.length)}: ${files.length - failed} ready${known ? ` (${known} known before)` : ''}, ` +
-      `${failed} failed${leftOut ? `; ${leftOut} of other kinds left out` : ''}`,
+    `${counted(files.length, 'file')}: ${files.length - failed} ready${known ? ` (${known} already in the gallery)` : ''}, ` +
+      `${failed} failed${skipped ? `; ${counted(skipped, 'file')} of unsupported formats skipped` : ''}`,
   );
   return failed > 0 ? 1 : 0;
 }
 
-/** Sends one file and waits for its end. What is known is not sent again, unless it had failed. */
-async function through(api: Api, file: Found): Promise<Result> {
+/**
+ * Uploads one file and waits until it is processed. Files in the gallery are not uploaded again unless
+ * they failed.
+ */
+async function uploadAndWait(api: Api, file: Found): Promise<Result> {
   const id = await idOf(file);
   const before = await fetchItem(api, id);
   const known = before !== undefined && before.status !== 'failed';
@@ -69,11 +72,9 @@ async function through(api: Api, file: Found): Promise<Result> {
   }
 }
 
-/** A failed item that was sent again counts as settled only by an attempt of its own. */
+/** A failed item that was uploaded again is settled only after a new attempt. */
 function isSettled(item: MediaItem, before: MediaItem | undefined): boolean {
   if (item.status === 'ready') return true;
   if (item.status !== 'failed') return false;
   return before?.status !== 'failed' || item.attempts.length > before.attempts.length;
 }
-
-const count = (files: number) => (files === 1 ? '1 file' : `${files} files`);

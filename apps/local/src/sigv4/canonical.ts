@@ -1,14 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * The arithmetic of AWS Signature Version 4, with the paths of S3.
+ * Computes AWS Signature Version 4 with the path rules of S3.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 
 export const algorithm = 'AWS4-HMAC-SHA256';
 export const emptySha256 = createHash('sha256').digest('hex');
 
-/** What a signature is bound to: `<day>/<region>/<service>/aws4_request`. */
+/** The credential scope: `<day>/<region>/<service>/aws4_request`. */
 export interface Scope {
   /** `20261121` */
   readonly day: string;
@@ -21,7 +21,7 @@ export const scopeText = ({ day, region, service }: Scope) =>
 
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data);
 
-/** The key that signs everything of one day, region and service. */
+/** Returns the signing key of one day, region and service. */
 export function signingKey(secret: string, { day, region, service }: Scope): Buffer {
   const steps = [day, region, service, 'aws4_request'];
   return steps.reduce<Buffer>(
@@ -32,7 +32,7 @@ export function signingKey(secret: string, { day, region, service }: Scope): Buf
 
 export const sign = (key: Buffer, text: string) => hmac(key, text).digest('hex');
 
-// RFC 3986: unreserved characters stay, which encodeURIComponent widens by !'()*.
+// Encodes all but RFC 3986's unreserved characters; encodeURIComponent also leaves !'()*.
 export function uriEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -72,13 +72,13 @@ export function stringToSign(date: string, scope: Scope, parts: CanonicalParts):
   return [algorithm, date, scopeText(scope), hash].join('\n');
 }
 
-/** Compares two signatures in a time that does not tell where they differ. */
+/** Compares two signatures in constant time. */
 export function sameSignature(given: string, computed: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(computed)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** @returns the milliseconds of `20261121T222500Z`, or nothing where it is not such a date */
+/** Parses `20261121T222500Z`. @returns milliseconds since 1970, or undefined for another format */
 export function parseDate(date: string): number | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
   if (parts === null) return undefined;

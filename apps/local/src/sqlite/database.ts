@@ -2,10 +2,10 @@ import { DatabaseSync } from 'node:sqlite';
 
 /**
  * Opens a database for this process alone, and creates it if it is missing. A transaction that is
- * committed survives a power cut: SQLite fsyncs the write-ahead log at each commit, and the folder
- * when it creates the log (https://www.sqlite.org/pragma.html#pragma_synchronous, FULL).
+ * committed survives a power cut: SQLite fsyncs the write-ahead log at each commit, and the folder when
+ * it creates the log (https://www.sqlite.org/pragma.html#pragma_synchronous, FULL).
  *
- * @throws SQLite's error where the disk fails or another process has the database open
+ * @throws SQLite's error if the disk fails or another process has the database open
  */
 export function openDatabase(path: string, schema: string): DatabaseSync {
   const database = new DatabaseSync(path);
@@ -22,7 +22,7 @@ export function openDatabase(path: string, schema: string): DatabaseSync {
   }
 }
 
-/** All of `work` or nothing. `work` is synchronous, so no other request comes between. */
+/** Runs `work` in a transaction. `work` is synchronous, so no other request can interleave. */
 export function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -35,7 +35,7 @@ export function transaction<Result>(database: DatabaseSync, work: () => Result):
   }
 }
 
-/** A full or failing disk may have rolled the transaction back already. */
+/** Rolls back, unless SQLite already did so because of a full or failing disk. */
 export function rollBack(database: DatabaseSync): void {
   if (database.isTransaction) database.exec('ROLLBACK');
 }

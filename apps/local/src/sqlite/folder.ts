@@ -1,10 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/**
- * Makes a folder and the missing ones above it. When it resolves, the folder's name is on disk: its
- * parent is fsynced, and so is the parent of each folder that was missing.
- */
+/** Creates a folder and its missing parents durably: the parent of each created folder is fsynced. */
 export async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   const top = first === undefined ? dirname(path) : dirname(first);
@@ -15,7 +12,7 @@ export async function makeFolder(path: string): Promise<void> {
   } while (parent !== top && parent !== dirname(parent));
 }
 
-/** Writes the names in a folder to disk. */
+/** Fsyncs a folder, and so the names of its files. */
 export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path);
   try {

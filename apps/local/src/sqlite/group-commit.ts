@@ -1,14 +1,14 @@
 export interface GroupCommitOptions {
   /** Called before the first write of a group. */
   readonly begin?: () => void;
-  /** Writes the group to disk. Synchronous, so that no write comes between. */
+  /** Writes the group to disk. Synchronous, so that no write can interleave. */
   readonly commit: () => void;
   /** Called after a write or the commit has failed. */
   readonly rollback?: () => void;
 }
 
 /**
- * Lets all writes of one turn of the event loop share one commit, and so one fsync:
+ * Commits all writes of one turn of the event loop together, with one fsync:
  *
  * ```
  * turn    request 1: write   request 2: write, read   │ commit, fsync │ answers 1 and 2
@@ -42,14 +42,14 @@ export function createGroupCommit({ begin, commit, rollback }: GroupCommitOption
     if (group !== undefined) return;
     begin?.();
     const opened = Promise.withResolvers<void>();
-    // A write that nobody waits for must not end the process.
+    // An unhandled rejection would end the process.
     opened.promise.catch(() => {});
     group = opened;
     setImmediate(() => end(opened));
   }
 
   return {
-    /** Runs `work` as a part of the group. Where it throws, the whole group fails. */
+    /** Runs `work` as part of the group. If it throws, the whole group fails. */
     write<Result>(work: () => Result): Result {
       try {
         open();
@@ -59,9 +59,9 @@ export function createGroupCommit({ begin, commit, rollback }: GroupCommitOption
         throw error;
       }
     },
-    /** Resolves once every write made so far is on disk; rejects where the group failed. */
+    /** Resolves when all writes so far are on disk. Rejects if the group failed. */
     settled: (): Promise<void> => group?.promise ?? Promise.resolve(),
-    /** Commits without waiting for the end of the turn. */
+    /** Commits immediately, before the end of the turn. */
     flush: (): void => end(),
   };
 }

@@ -17,9 +17,8 @@ interface Parts {
 const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href);
 
 /**
- * The parts that fauxqs is made of. It does not export them, and its own `startFauxqs` listens on
- * every interface while `buildApp` forgets its data folder, so we put them together ourselves.
- * fauxqs is pinned to one exact version for that reason.
+ * Loads internal modules of fauxqs, which it does not export: `startFauxqs` listens on every interface,
+ * and `buildApp` ignores the data folder. fauxqs is therefore pinned to an exact version.
  */
 async function fauxqsParts(): Promise<Parts> {
   const [sqs, sns, s3, persistence] = await Promise.all([
@@ -43,7 +42,7 @@ export async function openStores(dir: string, spy: Spy) {
   const { db, stmts } = persistence as unknown as PersistenceInternals;
   const journal = createJournal(db);
   stores.sqsStore.spy = spy;
-  // Loaded before it is attached: writing a queue through while loading would cascade to its messages.
+  // Load before attaching persistence: writing a queue while loading would delete its messages.
   persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
   stores.sqsStore.persistence = persistence;
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
@@ -62,15 +61,15 @@ interface Statement extends Pick<StatementSync, 'get' | 'all'> {
   run(...values: SQLInputValue[]): unknown;
 }
 
-/** What fauxqs's persistence keeps to itself. */
+/** Private fields of fauxqs's persistence. */
 interface PersistenceInternals {
   readonly db: DatabaseSync;
   readonly stmts: Record<string, Statement>;
 }
 
 /**
- * Puts every statement that writes into the journal. Only that a message is in flight need not be
- * durable: a message that is received twice is what SQS allows.
+ * Routes all writing statements through the journal. The in-flight state need not be durable, as SQS
+ * may deliver a message twice.
  */
 function writeThrough(stmts: PersistenceInternals['stmts'], journal: Journal): void {
   for (const [name, statement] of Object.entries(stmts)) {
@@ -87,13 +86,13 @@ function writeThrough(stmts: PersistenceInternals['stmts'], journal: Journal): v
 
 export function buildServer(stores: Stores, region: string) {
   const app = buildApp({ logger: false, defaultRegion: region, stores });
-  // Without a host, fauxqs builds queue URLs from the Host header: a loopback address, not a name
-  // below .localhost that many resolvers do not know.
+  // Without a host, fauxqs builds queue URLs from the Host header. Its default is a name below
+  // .localhost, which many resolvers do not resolve.
   stores.sqsStore.host = '';
   return app;
 }
 
-/** Queue URLs on disk name the last host's port; clients may take a queue's URL as their endpoint. */
+/** Updates the port in stored queue URLs, as clients may use a queue's URL as their endpoint. */
 export function moveQueues({ sqsStore }: Stores, endpoint: string): void {
   const { queues } = sqsStore as unknown as { queues: Map<string, { url: string }> };
   const moved = [...queues.values()];

@@ -4,7 +4,7 @@ import { createGroupCommit } from '../sqlite/group-commit.ts';
 
 interface Write {
   readonly run: () => void;
-  /** Whether an answer waits for its fsync. */
+  /** Whether the response waits for the fsync. */
   readonly durable: boolean;
 }
 
@@ -12,9 +12,9 @@ interface Write {
 const foreignKeyConstraint = 787;
 
 /**
- * Writes what fauxqs has changed in memory to its database, all changes of a turn of the event loop
- * in one transaction. fauxqs answers from memory and cannot take a change back, so that the changes
- * which the disk refuses are kept, and written before any other.
+ * Writes the changes that fauxqs makes in memory to its database, in one transaction per turn of the
+ * event loop. fauxqs answers from memory and cannot undo a change, so changes that fail to be written
+ * are kept and written first the next time.
  */
 export function createJournal(database: DatabaseSync) {
   let pending: Write[] = [];
@@ -47,14 +47,14 @@ export function createJournal(database: DatabaseSync) {
 
   return {
     add: (write: Write): void => commits.write(() => void pending.push(write)),
-    /** Tries again what the disk has refused. @throws SQLite's error where it refuses it again */
+    /** Retries the writes that failed. @throws SQLite's error if they fail again */
     recover(): void {
       if (failure === undefined) return;
       commits.write(() => {});
       commits.flush();
       if (failure !== undefined) throw failure.error;
     },
-    /** Resolves once every change made so far is on disk; rejects where the disk refused one. */
+    /** Resolves when all changes so far are on disk. Rejects if a write failed. */
     async settled(): Promise<void> {
       await commits.settled();
       if (failure !== undefined) throw failure.error;
@@ -65,7 +65,7 @@ export function createJournal(database: DatabaseSync) {
 
 export type Journal = ReturnType<typeof createJournal>;
 
-/** A message of a queue that was deleted meanwhile has no place any more. */
+/** Ignores the message of a queue that was deleted in the meantime. */
 function runUnlessQueueIsGone(run: () => void): void {
   try {
     run();

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-sqs';
 
 /**
- * Creates the queue, or gives the one that exists the attributes of `input`: CreateQueue refuses a
- * name that exists with other attributes, and a program may change them between two starts.
+ * Creates the queue or updates the attributes of an existing one. CreateQueue refuses an existing name
+ * with other attributes, which the program may have changed since the last start.
  * @returns the queue's URL
  */
 export async function ensureQueue(sqs: SQSClient, input: CreateQueueCommandInput): Promise<string> {

@@ -14,7 +14,7 @@ export interface SqsOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Whose requests alone are answered; everybody's where it is left out. */
+  /** The credentials required of every request. Without them, requests need no signature. */
   readonly credentials?: Credentials;
   readonly log?: (line: object) => void;
 }
@@ -22,17 +22,17 @@ export interface SqsOptions {
 export interface SqsServer {
   readonly endpoint: string;
   /**
-   * Calls `listener` with the queue's name for each message that is sent to it or moved into it,
-   * which lets an idle poller sleep long and still start at once. Returns the way to unsubscribe.
-   * Messages that become visible again, or whose delay ends, are not announced.
+   * Calls `listener` with the queue's name for each message sent or moved to it, so that an idle poller
+   * can start at once. Not called for messages that become visible again or whose delay ends. Returns a
+   * function to unsubscribe.
    */
   onArrival(listener: (queueName: string) => void): () => void;
   close(): Promise<void>;
 }
 
 /**
- * Starts fauxqs as the embedded SQS, on disk. A message that is sent or deleted is so on disk when
- * that is answered. What was in flight is visible again at once.
+ * Starts fauxqs as the embedded SQS. Sent and deleted messages are durable when the response is sent.
+ * Messages that were in flight when the last run ended are visible at once.
  */
 export async function startSqs(options: SqsOptions): Promise<SqsServer> {
   const { dir, region, host = '127.0.0.1', port = 0, credentials, log = () => {} } = options;
@@ -79,7 +79,7 @@ export async function startSqs(options: SqsOptions): Promise<SqsServer> {
       return () => void listeners.delete(listener);
     },
     async close() {
-      // fauxqs answers the receives that still wait.
+      // fauxqs answers pending long polls.
       await app.close();
       await server.close();
       closeStores();

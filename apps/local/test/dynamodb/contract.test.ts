@@ -49,7 +49,7 @@ const put = (sk: string, more: Record<string, AttributeValue> = {}) =>
 const get = async (sk: string) =>
   (await dynamodb.send(new GetItemCommand({ TableName, Key: key(sk) }))).Item;
 
-/** Removes the table with all that is in it, and makes it anew. */
+/** Deletes and recreates the table. */
 async function emptyTable(): Promise<void> {
   await dynamodb.send(new DeleteTableCommand({ TableName })).catch((error: unknown) => {
     if (!(error instanceof ResourceNotFoundException)) throw error;
@@ -65,7 +65,7 @@ async function ensureTableGone(): Promise<void> {
 describe('items', () => {
   beforeEach(emptyTable);
 
-  test('an item comes back as it was put, with every type of attribute', async () => {
+  test('an item with every attribute type is returned as it was put', async () => {
     const more = {
       s: { S: 'é\u2028"\u{1f600}' },
       n: { N: '-12.5' },
@@ -80,7 +80,7 @@ describe('items', () => {
     expect(await get('2')).toBeUndefined();
   });
 
-  test('a condition that does not hold changes nothing', async () => {
+  test('a failed condition changes nothing', async () => {
     await put('1', { rev: { N: '1' } });
     const again = new PutItemCommand({
       TableName,
@@ -98,7 +98,7 @@ describe('items', () => {
     expect(await get('1')).toMatchObject({ rev: { N: '1' } });
   });
 
-  test('of many conditional writes at a time exactly one succeeds', async () => {
+  test('exactly one of many concurrent conditional writes succeeds', async () => {
     await put('1', { rev: { N: '0' } });
     const update = new UpdateItemCommand({
       TableName,
@@ -129,7 +129,7 @@ describe('items', () => {
     expect(await get('1')).toEqual(Attributes);
   });
 
-  test('a deleted item is gone from the table and from its index', async () => {
+  test('a deleted item is removed from the table and its index', async () => {
     await put('1', { kind: { S: 'image' }, date: { S: '2026' } });
     const { Attributes } = await dynamodb.send(
       new DeleteItemCommand({ TableName, Key: key('1'), ReturnValues: 'ALL_OLD' }),
@@ -166,7 +166,7 @@ const byKind = (more: Partial<QueryCommandInput> = {}) =>
   );
 
 describe('queries', () => {
-  /** Of more UTF-8 than ASCII: code points sort by their bytes, not by UTF-16. */
+  /** Code points sort by their UTF-8 bytes, not by UTF-16. */
   const sorted = ['A', 'a', 'a0', 'a1', 'b', 'é', '\uff5e', '\u{1f600}'];
 
   beforeAll(async () => {
@@ -193,22 +193,29 @@ describe('queries', () => {
     );
   const keys = (items: Record<string, AttributeValue>[] = []) => items.map(({ sk }) => sk?.S);
 
-  test.each([true, false])('come in the order of their keys (forward: %s)', async (forward) => {
+  test.each([true, false])('are returned in order of their keys (forward: %s)', async (forward) => {
     const { Items } = await query('', {}, { ScanIndexForward: forward });
     expect(keys(Items)).toEqual(forward ? sorted : sorted.toReversed());
   });
 
-  test.each([true, false])('go on where a page ended (forward: %s)', async (forward) => {
-    const found = [];
-    let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await query('', {}, { Limit: 3, ScanIndexForward: forward, ExclusiveStartKey });
-      expect(page.Items!.length).toBeLessThanOrEqual(3);
-      found.push(...keys(page.Items));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey !== undefined);
-    expect(found).toEqual(forward ? sorted : sorted.toReversed());
-  });
+  test.each([true, false])(
+    'continue after the last key of a page (forward: %s)',
+    async (forward) => {
+      const found = [];
+      let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await query(
+          '',
+          {},
+          { Limit: 3, ScanIndexForward: forward, ExclusiveStartKey },
+        );
+        expect(page.Items!.length).toBeLessThanOrEqual(3);
+        found.push(...keys(page.Items));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey !== undefined);
+      expect(found).toEqual(forward ? sorted : sorted.toReversed());
+    },
+  );
 
   test.each([
     [' AND sk = :a', { a: 'a' }, ['a']],
@@ -218,7 +225,7 @@ describe('queries', () => {
     [' AND sk >= :a', { a: 'b' }, sorted.slice(4)],
     [' AND sk BETWEEN :a AND :b', { a: 'a', b: 'b' }, ['a', 'a0', 'a1', 'b']],
     [' AND begins_with(sk, :a)', { a: 'a' }, ['a', 'a0', 'a1']],
-  ])('take the condition%s', async (condition, values, expected) => {
+  ])('support the condition%s', async (condition, values, expected) => {
     expect(keys((await query(condition, values)).Items)).toEqual(expected);
   });
 
@@ -234,7 +241,7 @@ describe('queries', () => {
     expect(found.map(({ S }) => S)).toEqual(forward ? dates : dates.toReversed());
   });
 
-  test('filter and project after the page was read', async () => {
+  test('filter and project the items of a page', async () => {
     const page = await query(
       '',
       { kind: 'image' },
@@ -246,17 +253,17 @@ describe('queries', () => {
     expect(page.LastEvaluatedKey).toEqual(key(sorted[3]!));
   });
 
-  test('count without items', async () => {
+  test('return a count without items', async () => {
     const { Count, Items } = await query('', {}, { Select: 'COUNT' });
     expect([Count, Items]).toEqual([sorted.length, undefined]);
   });
 
-  test('tell what they consumed', async () => {
+  test('return the consumed capacity', async () => {
     const { ConsumedCapacity } = await query('', {}, { ReturnConsumedCapacity: 'TOTAL' });
     expect(ConsumedCapacity).toMatchObject({ TableName, CapacityUnits: 0.5 });
   });
 
-  test('a page ends at a megabyte', async () => {
+  test('a page ends at 1 MB', async () => {
     const text = { S: 'x'.repeat(300_000) };
     for (const sk of ['1', '2', '3', '4', '5']) {
       await dynamodb.send(new PutItemCommand({ TableName, Item: { ...key(sk, 'large'), text } }));
@@ -266,7 +273,7 @@ describe('queries', () => {
     expect(LastEvaluatedKey).toEqual(key('4', 'large'));
   });
 
-  test('a scan finds every item once, also in segments', async () => {
+  test('a scan returns every item once, also in segments', async () => {
     const scan = async (more: { Segment?: number; TotalSegments?: number } = {}) => {
       const found: string[] = [];
       for await (const page of paginateScan({ client: dynamodb }, { TableName, ...more }))
@@ -286,12 +293,12 @@ describe('queries', () => {
 describe('tables', () => {
   beforeEach(emptyTable);
 
-  test('a table that exists is not made twice', async () => {
+  test('creating an existing table fails', async () => {
     const creation = new CreateTableCommand(schema);
     await expect(dynamodb.send(creation)).rejects.toBeInstanceOf(ResourceInUseException);
   });
 
-  test('a deleted table is gone with its items', async () => {
+  test('deleting a table deletes its items', async () => {
     await put('1', { kind: { S: 'image' }, date: { S: '2026' } });
     await dynamodb.send(new DeleteTableCommand({ TableName }));
     await ensureTableGone();
@@ -302,7 +309,7 @@ describe('tables', () => {
     expect((await byKind()).Items).toEqual([]);
   });
 
-  test('tags are kept until they are taken away', async () => {
+  test('tags are kept until they are removed', async () => {
     const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
     const ResourceArn = Table!.TableArn;
     const Tags = ['a', 'b'].map((Key) => ({ Key, Value: `of ${Key}` }));

@@ -33,7 +33,7 @@ async function scan(client: DynamoDBClient, IndexName?: string) {
   return items.sort((a, b) => (a.pk!.S! < b.pk!.S! ? -1 : 1));
 }
 
-test('kill -9 in the middle of writes leaves an item and its index entry in step', async () => {
+test('kill -9 during writes keeps items and index entries consistent', async () => {
   const items = 8;
   for (let round = 0; round < 2; round++) {
     const host = await spawnHost('./serve.ts', dir);
@@ -71,7 +71,7 @@ test('kill -9 in the middle of writes leaves an item and its index entry in step
   }
 });
 
-test('a write that the disk refuses is answered as an error; the host lives on and loses nothing', async () => {
+test('a write that the disk refuses fails, and the server keeps running and loses nothing', async () => {
   const host = await spawnHost('./serve.ts', dir, 1024);
   const dynamodb = connect(host.endpoint);
   await ensureTable(dynamodb, schema);
@@ -88,7 +88,7 @@ test('a write that the disk refuses is answered as an error; the host lives on a
     expect(reason).toMatchObject({ $metadata: { httpStatusCode: 500 } });
   expect(acknowledged.length).toBeGreaterThan(0);
 
-  // What was refused was not left half done either, and what is there can be read.
+  // Refused writes left nothing behind, and acknowledged items are readable.
   const isThere = async (i: number) =>
     (await dynamodb.send(new GetItemCommand({ TableName, Key: key(i) }))).Item !== undefined;
   for (const i of acknowledged) expect(await isThere(i)).toBe(true);
@@ -123,7 +123,7 @@ test('memory does not grow with the number of queries', async () => {
     ExpressionAttributeValues: { ':kind': { S: 'image' } },
     Limit: 1,
   });
-  // The SDK would take most of the time.
+  // Plain requests, as the SDK would take most of the time.
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-target': 'DynamoDB_20120810.Query',

@@ -7,7 +7,7 @@ import { type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dy
 
 export const table = 'catalog';
 
-/** Items `pk`, `sk`, and an index of them by `kind` and `date`. */
+/** A table with the keys `pk` and `sk` and an index by `kind` and `date`. */
 export const schema: CreateTableCommandInput = {
   TableName: table,
   KeySchema: [
@@ -39,8 +39,9 @@ export function connect(endpoint: string, maxAttempts = 1): DynamoDBClient {
 const hosts = new Set<ChildProcess>();
 
 /**
- * Starts a server script in a process of its own.
- * @param maxFileKiB No file that it writes may become larger: writing fails with EFBIG until `lift`.
+ * Starts a server script in a child process.
+ * @param maxFileKiB the maximum size of the files it writes: writing beyond fails with EFBIG until
+ * `lift`
  */
 export async function spawnHost(script: string, dir: string, maxFileKiB?: number) {
   const limit = maxFileKiB === undefined ? '' : `ulimit -S -f ${maxFileKiB}; `;

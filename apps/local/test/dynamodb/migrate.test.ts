@@ -23,7 +23,7 @@ const item = (i: number) => ({
   date: { S: String(i).padStart(3, '0') },
 });
 
-/** Makes the folder that earlier versions had: dynalite's own storage, on LevelDB. */
+/** Creates the data folder of earlier versions: dynalite's own storage on LevelDB. */
 async function makeLevelDb(folder: string, status = 'ACTIVE'): Promise<void> {
   const { db } = database.create({ path: folder });
   const description = { ...schema, TableStatus: status };
@@ -74,7 +74,7 @@ async function expectEverything(): Promise<void> {
   expect(await readdir(dir)).toEqual(['dynamodb.sqlite']);
 }
 
-test('a LevelDB folder of an earlier version is carried over', async () => {
+test('a LevelDB folder of an earlier version is migrated', async () => {
   await makeLevelDb(dir);
   await expectEverything();
   const records = openRecords(join(dir, 'dynamodb.sqlite'));
@@ -82,7 +82,7 @@ test('a LevelDB folder of an earlier version is carried over', async () => {
   records.close();
 });
 
-test('a copy that was killed before LevelDB was deleted is made again', async () => {
+test('a migration killed before LevelDB was deleted starts over', async () => {
   await makeLevelDb(dir);
   const records = openRecords(join(dir, 'dynamodb.sqlite'));
   records.put(`item-${table}`, 'left over', item(1000));
@@ -90,19 +90,19 @@ test('a copy that was killed before LevelDB was deleted is made again', async ()
   await expectEverything();
 });
 
-test('a deletion of LevelDB that was killed is finished, and nothing is copied again', async () => {
+test('a migration killed while deleting LevelDB finishes the deletion and copies nothing', async () => {
   const leveldb = await mkdtemp(join(tmpdir(), 'galeria-leveldb-'));
   await makeLevelDb(leveldb);
   await cp(leveldb, dir, { recursive: true });
   await expectEverything();
-  // What a kill leaves behind that comes right after CURRENT has gone.
+  // The state after a kill directly after the deletion of CURRENT.
   await rm(join(leveldb, 'CURRENT'));
   await cp(leveldb, dir, { recursive: true });
   await expectEverything();
   await rm(leveldb, { recursive: true });
 });
 
-test('a table that LevelDB has half deleted is gone', async () => {
+test('a table that was being deleted in LevelDB is deleted', async () => {
   await makeLevelDb(dir, 'DELETING');
   const [scan, query] = await withServer(read);
   expect([scan.Items, query.Items]).toEqual([[], []]);

@@ -20,7 +20,7 @@ const catalog = {
   AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' as const }],
 };
 
-/** Starts a server on the folder, ensures the table and does `work`. */
+/** Starts a server on the folder, ensures the table and runs `work`. */
 async function withTable<T>(work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
   const { endpoint, close } = await startDynamoDb({ dir });
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -40,7 +40,7 @@ const put = (client: DynamoDBClient) =>
 const scan = async (client: DynamoDBClient) =>
   (await client.send(new ScanCommand({ TableName: 'catalog' }))).Items;
 
-/** Leaves the table's record as a host does that is killed in that state. */
+/** Sets the table's status as a server killed in that state leaves it. */
 function leave(status: string): void {
   const records = openRecords(join(dir, 'dynamodb.sqlite'));
   const record = records.get('table', 'catalog') as object;
@@ -48,19 +48,19 @@ function leave(status: string): void {
   records.close();
 }
 
-test.each(['CREATING', 'UPDATING'])('a table that was left %s is there', async (status) => {
+test.each(['CREATING', 'UPDATING'])('a table left in %s becomes usable', async (status) => {
   await withTable(put);
   leave(status);
   expect(await withTable(scan)).toEqual([{ pk: { S: 'kept' } }]);
 });
 
-test('a table that was left DELETING is gone with its items', async () => {
+test('a table left in DELETING is deleted with its items', async () => {
   await withTable(put);
   leave('DELETING');
   expect(await withTable(scan)).toEqual([]);
 });
 
-test('a database that is in use is refused', async () => {
+test('a database in use is refused', async () => {
   const { close } = await startDynamoDb({ dir });
   await expect(startDynamoDb({ dir })).rejects.toThrow('database is locked');
   await close();

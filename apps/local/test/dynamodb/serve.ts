@@ -1,5 +1,5 @@
 import { startDynamoDb } from '../../src/dynamodb/server.ts';
 
-// A host of its own for the tests that kill it: prints its endpoint and serves until it is killed.
+// A server process for tests that kill it. Prints its endpoint.
 const dynamodb = await startDynamoDb({ dir: process.argv[2]! });
 console.log(dynamodb.endpoint);

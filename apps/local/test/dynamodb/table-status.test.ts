@@ -26,7 +26,7 @@ afterEach(async () => {
 
 type Operation = 'CreateTable' | 'DeleteTable' | 'DescribeTable';
 
-/** A client of the server, by way of a proxy that answers one operation in another way. */
+/** A client that uses a proxy, which replaces the response of one operation. */
 async function through(operation: Operation, change: (send: () => Promise<string>) => unknown) {
   proxy = createServer(async (request, response) => {
     const body = await text(request);
@@ -46,7 +46,7 @@ async function through(operation: Operation, change: (send: () => Promise<string
   return connect(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
 }
 
-test('a table that stays CREATING is waited for no longer than the limit', async () => {
+test('a table that stays CREATING is an error after the time limit', async () => {
   const dynamodb = await through('DescribeTable', async (send) =>
     (await send()).replaceAll('"ACTIVE"', '"CREATING"'),
   );
@@ -57,7 +57,7 @@ test('a table that stays CREATING is waited for no longer than the limit', async
   dynamodb.destroy();
 });
 
-test('a table that is not deleted is waited for no longer than the limit', async () => {
+test('a table that is not deleted is an error after the time limit', async () => {
   const dynamodb = await through('DeleteTable', () => '{}');
   await ensureTable(dynamodb, schema);
   const { GlobalSecondaryIndexes: _, ...other } = schema;

@@ -90,7 +90,7 @@ async function spawnHost() {
   };
 }
 
-/** Items of 20 kB: 26 make two batches, 60 make two pages of a scan. */
+/** Adds items of 20 kB: 26 take two batches, 60 take two pages of a scan. */
 async function fill(dynamodb: DynamoDBClient, count: number): Promise<void> {
   const put = (i: number) => {
     const Item = { pk: { S: `item ${i}` }, kind: { S: 'image' }, text: { S: 'é'.repeat(10_000) } };
@@ -128,7 +128,7 @@ async function countByKind(dynamodb: DynamoDBClient): Promise<number | undefined
   return (await dynamodb.send(query)).Count;
 }
 
-test('an item outlives kill -9 of the host', async () => {
+test('an item survives kill -9 of the server', async () => {
   const first = await spawnHost();
   await ensureTable(first.dynamodb, plain);
   await fill(first.dynamodb, 2);
@@ -140,7 +140,7 @@ test('an item outlives kill -9 of the host', async () => {
   await second.close();
 });
 
-test('a client that breaks off in the middle of a request does not harm the host', async () => {
+test('a client that aborts a request does not disturb the server', async () => {
   const server = await start();
   const { hostname, port } = new URL(server.endpoint);
   for (let i = 0; i < 10; i++) {
@@ -156,7 +156,7 @@ test('a client that breaks off in the middle of a request does not harm the host
 });
 
 describe('ensureTable', () => {
-  test('gives a table an index later, and keeps its items', async () => {
+  test('adds an index to a table and keeps its items', async () => {
     const server = await start();
     await ensureTable(server.dynamodb, plain);
     await fill(server.dynamodb, 60);
@@ -167,7 +167,7 @@ describe('ensureTable', () => {
     await server.close();
   });
 
-  test('leaves a table alone that has the same shape in another order', async () => {
+  test('does not change a table with the same shape in another order', async () => {
     const server = await start();
     await ensureTable(server.dynamodb, indexed);
     const describeTable = new DescribeTableCommand({ TableName: 'catalog' });
@@ -182,7 +182,7 @@ describe('ensureTable', () => {
     await server.close();
   });
 
-  test('refuses keys that the items do not have, and loses nothing', async () => {
+  test('refuses keys that the items lack, and loses nothing', async () => {
     const server = await start();
     await ensureTable(server.dynamodb, plain);
     await fill(server.dynamodb, 3);
@@ -195,8 +195,8 @@ describe('ensureTable', () => {
     await server.close();
   });
 
-  /** Every point between two requests of a copy, and a change of mind after each of them. */
-  test('killed after any request, the next start finishes it and no item is lost', async () => {
+  /** Stops after each request of a copy, and then asks for the same or the earlier shape. */
+  test('a migration killed after any request is finished by the next start without losing an item', async () => {
     const count = 26;
     let requests = 0;
     let finished = false;
@@ -220,7 +220,7 @@ describe('ensureTable', () => {
     expect(requests).toBeGreaterThan(10);
   });
 
-  test('kill -9 in the middle loses no item either', async () => {
+  test('kill -9 during a migration loses no item', async () => {
     for (const delay of [5, 20, 40]) {
       await rm(dir, { recursive: true, force: true });
       const first = await spawnHost();
@@ -241,7 +241,9 @@ describe('ensureTable', () => {
   });
 });
 
-/** Runs ensureTable with a client that dies after so many requests. @returns whether it finished */
+/**
+ * Runs ensureTable with a client that fails after `stopAfter` requests. @returns whether it finished
+ */
 async function ensureUntil(dynamodb: DynamoDBClient, stopAfter: number): Promise<boolean> {
   let left = stopAfter;
   dynamodb.middlewareStack.add(

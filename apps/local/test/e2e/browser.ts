@@ -1,8 +1,8 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
-import { eventually, PATIENCE_MS } from '../eventually.ts';
+import { eventually, TIMEOUT_MS } from '../eventually.ts';
 
-/** A real browser, which comes through npm. It runs as root here, so without its own sandbox. */
+/** Launches Chromium from an npm package, without its sandbox, as the tests may run as root. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
@@ -10,7 +10,7 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A page, and everything that went wrong on it or left it. */
+/** A page with its errors and the origins of its requests. */
 export interface Visit {
   readonly page: Page;
   readonly errors: readonly string[];
@@ -18,10 +18,10 @@ export interface Visit {
   readonly origins: ReadonlySet<string>;
 }
 
-/** Opens an address in a browser of its own: nothing is kept from another visit. */
+/** Opens an address in a new browser context. */
 export async function visit(browser: Browser, address: string, locale = 'en-GB'): Promise<Visit> {
   const page = await browser.newPage({ locale });
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(TIMEOUT_MS);
   const errors: string[] = [];
   const origins = new Set<string>();
   page.on('console', (message) => {
@@ -33,7 +33,7 @@ export async function visit(browser: Browser, address: string, locale = 'en-GB')
   return { page, errors, origins };
 }
 
-/** Whether the picture of a place on the page is there, with pixels. */
+/** Waits until an image inside the selected element is loaded. */
 export const isPainted = (page: Page, selector: string): Promise<true> =>
   eventually(async () => {
     const image = page.locator(`${selector} img`).first();
@@ -42,7 +42,7 @@ export const isPainted = (page: Page, selector: string): Promise<true> =>
     return width > 0 ? true : undefined;
   });
 
-/** Lets a file fall onto the page, as from a folder beside the browser's window. */
+/** Drops a file onto the page. */
 export async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   const dataTransfer = await page.evaluateHandle(`(() => {
     const transfer = new DataTransfer();

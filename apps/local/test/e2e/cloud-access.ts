@@ -11,14 +11,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { objectCreatedMessage, originalKey } from '@galeria/media';
-import type { StackNote } from '../../src/stack-note.ts';
+import type { StackFile } from '../../src/stack-file.ts';
 import type { Galeria } from './galeria.ts';
 
 export type Row = Record<string, AttributeValue>;
 
-/** Opens the embedded servers behind a running Galeria, as its command line tool does. */
+/** Opens clients for the embedded servers of a running Galeria, like the command line tool. */
 export async function openCloud({ home }: Galeria) {
-  const note = JSON.parse(await readFile(join(home, 'stack.json'), 'utf8')) as StackNote;
+  const note = JSON.parse(await readFile(join(home, 'stack.json'), 'utf8')) as StackFile;
   const { environment } = note;
   const options = {
     region: environment.AWS_REGION as string,
@@ -38,7 +38,7 @@ export async function openCloud({ home }: Galeria) {
   const { image: queueUrl } = note.outputs.queues as { image: string };
   const { image: deadUrl } = note.outputs.deadLetterQueues as { image: string };
 
-  /** Messages that wait in a queue, or are in flight. */
+  /** Returns the number of visible and in-flight messages of a queue. */
   const depth = async (QueueUrl: string) => {
     const { Attributes = {} } = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
@@ -53,7 +53,7 @@ export async function openCloud({ home }: Galeria) {
   return {
     s3,
     catalog,
-    /** The rows of a partition of the catalog, past the product's own code. */
+    /** Returns the rows of a partition of the catalog, bypassing the catalog's code. */
     rows: async (pk: string): Promise<Row[]> => {
       const { Items = [] } = await dynamodb.send(
         new QueryCommand({
@@ -69,9 +69,9 @@ export async function openCloud({ home }: Galeria) {
       dynamodb.send(
         new DeleteItemCommand({ TableName, Key: { pk, sk } as Record<string, AttributeValue> }),
       ),
-    /** Messages for the image processor, the dead ones included. */
+    /** Returns the number of messages for the image processor, including dead letters. */
     messages: async () => (await depth(queueUrl)) + (await depth(deadUrl)),
-    /** Delivers the event of an original once more. */
+    /** Sends the event of an original again. */
     replay: (id: string) =>
       sqs.send(
         new SendMessageCommand({

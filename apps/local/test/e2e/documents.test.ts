@@ -2,9 +2,9 @@ import { makers } from '@galeria/media/testing/documents';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { isPainted, visit } from './browser.ts';
+import { openBrowserFixture } from './browser-fixture.ts';
 import type { Galeria } from './galeria.ts';
 import * as media from './media.ts';
-import { openStage } from './stage.ts';
 
 let galeria: Galeria;
 let browser: Browser;
@@ -12,7 +12,7 @@ let folder: string;
 let close: () => Promise<unknown>;
 
 beforeAll(async () => {
-  ({ galeria, browser, folder, close } = await openStage());
+  ({ galeria, browser, folder, close } = await openBrowserFixture());
 });
 afterAll(() => close());
 
@@ -47,13 +47,13 @@ test.each(Object.entries(makers))('a document: %s', async (extension, make) => {
   expect(Buffer.from(await original.arrayBuffer())).toEqual(bytes);
 });
 
-test('a file that is not what it begins like ends as failed, with its reason', async () => {
+test('a file whose content does not match its signature fails with a code', async () => {
   const pdf = await makers.pdf!();
   const item = await upload('half.pdf', pdf.subarray(0, 300));
   expect(item).toMatchObject({ status: 'failed', failure: { code: 'corrupt' }, renditions: [] });
 });
 
-test('the page shows a first page, and of HTML the words alone', async () => {
+test('the page shows the first page of a PDF and only the text of HTML', async () => {
   const { page, errors } = await visit(browser, galeria.address);
   await page.getByRole('link', { name: 'Open documento.pdf' }).click();
   await isPainted(page, '.stage');
@@ -78,7 +78,7 @@ test('the page shows a first page, and of HTML the words alone', async () => {
   await page.close();
 });
 
-test('a document is found by its title, its author, its keywords and the words in it', async () => {
+test('a document is found by title, author, keywords and content', async () => {
   const pdf = await upload('achado.pdf', await makers.pdf!());
   for (const words of ['relatorio mare', 'souza', 'subiu TRÊS metros']) {
     const answer = await fetch(`${galeria.address}/media?q=${encodeURIComponent(words)}`);

@@ -20,7 +20,7 @@ export interface Uploaded {
   readonly links: { readonly self: string };
 }
 
-/** A Galeria as a user starts it, `npm start`, in a process group and on a data folder of its own. */
+/** A Galeria started by `npm start`, in its own process group and data folder. */
 export class Galeria {
   readonly home: string;
   address = '';
@@ -38,12 +38,12 @@ export class Galeria {
     return galeria;
   }
 
-  /** Makes a data folder, on which `start` starts it. */
+  /** Creates a data folder for `start`. */
   static async prepare({ stack = 'dev' }: { stack?: string } = {}): Promise<Galeria> {
     return new Galeria(await mkdtemp(join(tmpdir(), 'galeria-e2e-')), stack);
   }
 
-  /** Starts on the same data folder, again. */
+  /** Starts again on the same data folder. */
   async start(): Promise<void> {
     const npm = startNpm(this.home, this.#stack, []);
     this.#npm = npm;
@@ -54,19 +54,19 @@ export class Galeria {
       });
     }
     this.address = await eventually(() => {
-      if (npm.exitCode !== null) throw new Error(`it ended with ${npm.exitCode}: ${said}`);
-      return /is up at (http:\S+)/.exec(said)?.[1];
+      if (npm.exitCode !== null) throw new Error(`npm start ended with ${npm.exitCode}: ${said}`);
+      return /is running at (http:\S+)/.exec(said)?.[1];
     });
   }
 
-  /** Kills everything at once, as a power cut would. */
+  /** Kills all processes at once, like a power cut. */
   async kill(): Promise<void> {
     const gone = once(this.#npm!, 'exit');
     process.kill(-this.#npm!.pid!, 'SIGKILL');
     await gone;
   }
 
-  /** Ends it as Ctrl-C in a terminal does: the whole group gets the signal. */
+  /** Stops it like Ctrl-C in a terminal: the whole group gets the signal. */
   async stop(): Promise<void> {
     const npm = this.#npm!;
     if (npm.exitCode !== null || npm.signalCode !== null) return;
@@ -80,7 +80,7 @@ export class Galeria {
     await rm(this.home, { recursive: true, force: true });
   }
 
-  /** The command line tool itself, with the file fields as a user writes them. */
+  /** Runs curl with the given arguments. */
   async curl(...args: string[]): Promise<{ status: number; text: string }> {
     const { stdout } = await run('curl', ['-sS', '-w', '\n%{http_code}', ...args], {
       maxBuffer: 1 << 28,
@@ -101,7 +101,7 @@ export class Galeria {
     return response.ok ? ((await response.json()) as MediaItem) : undefined;
   }
 
-  /** Waits until something is so. */
+  /** Waits until the condition holds. */
   async until(isSo: () => Promise<boolean>): Promise<void> {
     await eventually(async () => ((await isSo()) ? true : undefined));
   }
@@ -114,7 +114,7 @@ export class Galeria {
     });
   }
 
-  /** The lines of the whole cloud's log. */
+  /** Returns the lines of the log. */
   async log(): Promise<Record<string, unknown>[]> {
     const text = await readFile(join(this.home, 'logs/galeria.log'), 'utf8');
     return text
@@ -149,10 +149,10 @@ function startNpm(
   });
 }
 
-/** `npm start -- …files` to its end. */
+/** Runs `npm start -- …files` until it ends. */
 export const sendFiles = (home: string, ...args: string[]) => runToEnd(home, args);
 
-/** `npm start` where it ends by itself, with settings of its own. */
+/** Runs `npm start` with the given settings until it ends. */
 export async function runToEnd(home: string, args: string[], env: NodeJS.ProcessEnv = {}) {
   const npm = startNpm(home, 'dev', args, env);
   let stdout = '';

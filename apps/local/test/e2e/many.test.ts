@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => galeria.remove());
 
-/** Runs all of it, so many at a time. */
+/** Calls `each` for all values with bounded concurrency. */
 async function atATime<T, R>(count: number, all: readonly T[], each: (one: T) => Promise<R>) {
   const results: R[] = [];
   const queue = [...all];
@@ -28,7 +28,7 @@ async function atATime<T, R>(count: number, all: readonly T[], each: (one: T) =>
 
 const seeds = Array.from({ length: 50 }, (_, index) => 1000 + index);
 
-test('50 files, 8 at a time, over two cells, all become ready', async () => {
+test('50 files uploaded to two cells, 8 at a time, all become ready', async () => {
   const uploads = await atATime(8, seeds, async (seed) => {
     const [one] = await galeria.upload(
       await media.save(folder, `${seed}.jpg`, await media.noise(seed)),
@@ -41,7 +41,7 @@ test('50 files, 8 at a time, over two cells, all become ready', async () => {
   expect(cells).toEqual(new Set(['a', 'b']));
 });
 
-test('the listing has each of them once, newest first, page by page', async () => {
+test('the listing returns each item once, newest first, in pages', async () => {
   const listed: { id: string; createdAt: string }[] = [];
   let cursor: string | undefined;
   do {
@@ -64,7 +64,7 @@ test('the listing has each of them once, newest first, page by page', async () =
   expect(times).toEqual(times.toSorted().toReversed());
 });
 
-test('the same file twice at once is one item with two uploads', async () => {
+test('the same file uploaded twice at once gives one item with two uploads', async () => {
   const path = await media.save(folder, 'twice.jpg', await media.noise(9));
   const [[one], [two]] = await Promise.all([galeria.upload(path), galeria.upload(path)]);
   expect(one!.id).toBe(two!.id);
@@ -78,7 +78,7 @@ test('the same file twice at once is one item with two uploads', async () => {
   expect(item.attempts).toHaveLength(1);
 });
 
-test('several files in one request are kept together, or not at all', async () => {
+test('the files of one request are kept together or not at all', async () => {
   const good = await media.save(folder, 'good.jpg', await media.noise(31));
   const bad = await media.save(folder, 'notes.ini', Buffer.from('no media'));
   const fields = ['-F', `a=@${good}`, '-F', `b=@${bad}`];
@@ -93,7 +93,7 @@ test('several files in one request are kept together, or not at all', async () =
   expect((await galeria.settled(two!.id)).status).toBe('ready');
 });
 
-test('a deleted item is gone for good, also for a replayed event, until it is uploaded again', async () => {
+test('a deleted item stays deleted, also after a replayed event, until it is uploaded again', async () => {
   const path = await media.save(folder, 'gone.jpg', await media.noise(41));
   const [uploaded] = await galeria.upload(path);
   const { id, renditions } = await galeria.settled(uploaded!.id);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bigEndian as be, exifBlock, quarters, withExifBlock } from '@galeria/media/testing';
 import sharp from 'sharp';
 
-/** Files for one test file; made here, nothing is fetched. */
+/** Creates a folder for generated test files. */
 export const mediaFolder = () => mkdtemp(join(tmpdir(), 'galeria-media-'));
 
 export async function save(folder: string, name: string, bytes: Uint8Array): Promise<string> {
@@ -13,7 +13,7 @@ export async function save(folder: string, name: string, bytes: Uint8Array): Pro
   return path;
 }
 
-/** As a phone held upright writes it: lying on its side, with place, time and offset. */
+/** A photo as an upright phone stores it: rotated, with GPS position, time and offset. */
 export async function phonePhoto(width = 1600, height = 1200): Promise<Buffer> {
   const jpeg = await quarters(width, height).jpeg().toBuffer();
   return withExifBlock(
@@ -56,16 +56,16 @@ export const withAlpha = () =>
 
 export const progressive = () => quarters(900, 600).jpeg({ progressive: true }).toBuffer();
 
-/** 6000 × 4000: what a camera of 24 megapixels gives. */
+/** A picture of 6000 × 4000 pixels. */
 export const twentyFourMegapixels = () => quarters(6000, 4000).jpeg().toBuffer();
 
-/** A JPEG that ends in the middle of its picture. */
+/** A truncated JPEG. */
 export async function corrupt(): Promise<Buffer> {
   const whole = await noise(1, 400, 300);
   return whole.subarray(0, whole.length >> 1);
 }
 
-/** A small picture that no other seed gives. */
+/** A small picture that is unique for the seed. */
 export function noise(seed: number, width = 64, height = 48): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 3);
   let state = seed * 2654435761 + 1;

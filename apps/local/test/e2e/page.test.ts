@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { drop, isPainted, visit } from './browser.ts';
+import { openBrowserFixture } from './browser-fixture.ts';
 import type { Galeria } from './galeria.ts';
 import * as media from './media.ts';
-import { openStage } from './stage.ts';
 
 const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
@@ -16,11 +16,11 @@ let folder: string;
 let close: () => Promise<unknown>;
 
 beforeAll(async () => {
-  ({ galeria, browser, folder, close } = await openStage());
+  ({ galeria, browser, folder, close } = await openBrowserFixture());
 });
 afterAll(() => close());
 
-test('the page may run its own code only, and is asked for anew each time', async () => {
+test('the page runs only its own code and is revalidated on each request', async () => {
   const answer = await fetch(galeria.address);
   const html = await answer.text();
   expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -40,7 +40,7 @@ test('the page may run its own code only, and is asked for anew each time', asyn
   expect((await fetch(`${galeria.address}/assets/other.js`)).status).toBe(404);
 });
 
-test('a photo is uploaded, shown, described, walked to, and deleted', async () => {
+test('a photo can be uploaded, viewed, browsed to and deleted', async () => {
   const photo = await media.save(folder, 'Férias 写真.jpg', await media.phonePhoto());
   const other = await media.save(folder, 'other.jpg', await media.noise(301, 640, 480));
   const { page, errors, origins } = await visit(browser, galeria.address);
@@ -89,7 +89,7 @@ test('a photo is uploaded, shown, described, walked to, and deleted', async () =
   await page.close();
 });
 
-test('a search stands in the address, shows what it finds, and says where that is nothing', async () => {
+test('a search updates the URL and shows its results or an empty state', async () => {
   const { page, errors } = await visit(browser, galeria.address);
   await page.locator('.tile.ready').first().waitFor();
   const field = page.getByRole('searchbox', { name: 'Search' });
@@ -115,7 +115,7 @@ test('a search stands in the address, shows what it finds, and says where that i
   await page.close();
 });
 
-test('a corrupt file, dropped, says why it failed, and can be processed again', async () => {
+test('a corrupt dropped file shows its failure and can be processed again', async () => {
   const { page, errors } = await visit(browser, galeria.address, 'pt-BR');
   await drop(page, 'half.jpg', await media.corrupt());
   const row = page.locator('.row.failed', { hasText: 'half.jpg' });
@@ -131,7 +131,7 @@ test('a corrupt file, dropped, says why it failed, and can be processed again', 
   await page.close();
 });
 
-test('the end of one page of the listing brings the next', async () => {
+test('scrolling to the end of the listing loads the next page', async () => {
   const files = await Promise.all(
     Array.from({ length: 60 }, async (_, at) =>
       media.save(folder, `many-${at}.jpg`, await media.noise(400 + at, 16, 16)),
@@ -151,11 +151,11 @@ test('the end of one page of the listing brings the next', async () => {
   await page.close();
 });
 
-test('where keys are needed, the page asks for one, and keeps it in its tab', async () => {
+test('the page asks for a required API key and keeps it in its tab', async () => {
   const env = { ...process.env, GALERIA_HOME: galeria.home, NODE_OPTIONS: '' };
   const add = [cli, 'keys', 'add', 'page', '--scopes', 'upload,read'];
   const { stdout: token } = await promisify(execFile)(process.execPath, add, { env });
-  // The keys are read at boot, and once a minute.
+  // Keys are read at start and once a minute.
   await galeria.stop();
   await galeria.start();
   const { page } = await visit(browser, galeria.address);
@@ -197,7 +197,7 @@ test('where keys are needed, the page asks for one, and keeps it in its tab', as
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download original' }).click();
   expect((await download).suggestedFilename()).toBe(name);
-  // This key may not manage.
+  // This key lacks the scope `manage`.
   await page.locator('.panel').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByText('The API key lacks the required scope').waitFor();

@@ -21,19 +21,19 @@ const ready = async (seed: number) => {
   return (await galeria.settled(uploaded!.id)).id;
 };
 
-/** An item as the API shows it, but for the attempts: processing it again adds one. */
+/** Returns an item from the API without its attempts, as recovery adds one. */
 async function shown(id: string) {
   const item = withoutSignatures(await galeria.item(id));
   return item && { ...item, attempts: undefined };
 }
 
-/** What the host logged under a message since a time, RFC 3339. */
+/** Returns the log lines with a message since a time (RFC 3339). */
 const logged = (message: string, since: string) =>
   eventually(async () =>
     (await galeria.log()).find((line) => line.message === message && String(line.time) >= since),
   );
 
-test('a start brings back what the catalog and the queues lost, and nothing that was deleted', async () => {
+test('a start recovers what the catalog and the queues lost, and nothing that was deleted', async () => {
   const [lost, itemLost, uploadLost, received, waiting, deleted] = [
     await ready(3001),
     await ready(3002),
@@ -54,7 +54,7 @@ test('a start brings back what the catalog and the queues lost, and nothing that
   const uploadOf = async (id: string): Promise<UploadRecord> =>
     (await catalog.get(id))!.uploads[0]!;
 
-  // What is left of a deletion whose last steps were lost.
+  // Leftovers of a deletion whose last steps were lost.
   const leftover = await uploadOf(deleted);
   const key = originalKey('image', deleted);
   await fetch(`${galeria.address}/media/${deleted}`, { method: 'DELETE' });
@@ -94,7 +94,7 @@ test('a start brings back what the catalog and the queues lost, and nothing that
   expect(await logged('sent messages for waiting items', restartedAt)).toMatchObject({ sent: 1 });
 });
 
-test('the next start finds nothing to bring back', async () => {
+test('the next start recovers nothing', async () => {
   await galeria.stop();
   const restartedAt = new Date().toISOString();
   await galeria.start();

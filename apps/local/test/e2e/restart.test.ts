@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => galeria.remove());
 
-test('what was acknowledged before everything is killed becomes ready afterwards', async () => {
+test('uploads acknowledged before a kill of all processes become ready after a restart', async () => {
   const seeds = Array.from({ length: 12 }, (_, index) => 2000 + index);
   const paths = await Promise.all(
     seeds.map(async (seed) => media.save(folder, `${seed}.jpg`, await media.noise(seed, 900, 700))),
@@ -33,13 +33,13 @@ test('what was acknowledged before everything is killed becomes ready afterwards
   expect(items.map(({ status }) => status)).toEqual(acknowledged.map(() => 'ready'));
 });
 
-test('a second Galeria on the same folder is refused with a sentence', async () => {
+test('a second Galeria on the same data folder is refused', async () => {
   const { code, stderr } = await sendFiles(galeria.home);
   expect(code).toBe(1);
-  expect(stderr).toContain('Another Galeria is running on this data folder');
+  expect(stderr).toContain('The data folder is in use by another Galeria');
 });
 
-test('it stops in order, and what was uploaded is there again', async () => {
+test('uploads are available after a graceful stop and restart', async () => {
   const [uploaded] = await galeria.upload(await media.save(folder, 's.jpg', await media.noise(3)));
   const before = await galeria.settled(uploaded!.id);
   await galeria.stop();

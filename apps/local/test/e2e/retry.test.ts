@@ -22,7 +22,7 @@ const post = async (path: string, body?: object) => {
 
 const attempts = async (id: string) => (await galeria.item(id))?.attempts.length;
 
-test('one call tries a failed item again, and only a failed one', async () => {
+test('a call retries one item only if it has failed', async () => {
   const [bad] = await galeria.upload(await media.save(folder, 'bad.jpg', await media.corrupt()));
   const [good] = await galeria.upload(await media.save(folder, 'good.jpg', await media.noise(8)));
   await Promise.all([galeria.settled(bad!.id), galeria.settled(good!.id)]);
@@ -41,7 +41,7 @@ test('one call tries a failed item again, and only a failed one', async () => {
   expect(await attempts(good!.id)).toBe(1);
 });
 
-test('another tries all that failed: by reason, by kind, by time', async () => {
+test('a call retries all failed items by code, kind and time', async () => {
   const { items } = (await (await fetch(`${galeria.address}/media`)).json()) as {
     items: { id: string; status: string }[];
   };

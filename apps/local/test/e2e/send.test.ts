@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-test('files and folders go through, each with its id, renditions and metadata', async () => {
+test('files and folders are uploaded and printed with id, renditions and metadata', async () => {
   await mkdir(join(folder, 'holiday'));
   await media.save(folder, 'holiday/beach.jpg', await media.phonePhoto(400, 300));
   await media.save(folder, 'holiday/notes.ini', Buffer.from('left out'));
@@ -31,31 +31,33 @@ test('files and folders go through, each with its id, renditions and metadata', 
   expect(stdout).toMatch(/beach\.jpg\n {2}id +[0-9a-f]{64}\n {2}status +ready/);
   expect(stdout).toMatch(/camera +make Fabricante, model Telefone 7/);
   expect(stdout).toMatch(/2560\.v3\.jpg +300 × 400 +\d/);
-  expect(stderr).toContain('2 files: 2 ready, 0 failed; 1 of other kinds left out');
+  expect(stderr).toContain('2 files: 2 ready, 0 failed; 1 file of unsupported formats skipped');
 });
 
-test('what is known is not sent again, and a failure is told with its code', async () => {
+test('known files are not uploaded again, and a failure is printed with its code', async () => {
   const half = await media.save(folder, 'half.jpg', await media.corrupt());
   const { code, stdout, stderr } = await sendFiles(home, join(folder, 'photo.jpg'), half);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/photo\.jpg\n.*\n {2}status +ready \(known before\)/);
+  expect(stdout).toMatch(/photo\.jpg\n.*\n {2}status +ready \(already in the gallery\)/);
   expect(stdout).toMatch(/half\.jpg\n.*\n {2}status +failed: corrupt/);
-  expect(stderr).toContain('2 files: 1 ready (1 known before), 1 failed');
+  expect(stderr).toContain('2 files: 1 ready (1 already in the gallery), 1 failed');
 });
 
-test('a file that is named is refused with its code where no kind takes it', async () => {
+test('a named file of an unsupported format is refused with a code', async () => {
   const { code, stdout } = await sendFiles(home, join(folder, 'holiday/notes.ini'));
   expect(code).toBe(1);
   expect(stdout).toMatch(/status +refused: kind-unsupported/);
 });
 
-test('a file that is not there is one clear sentence', async () => {
+test('a missing file gives one clear message', async () => {
   const { code, stderr } = await sendFiles(home, join(folder, 'missing.jpg'));
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^galeria: A file or folder cannot be read: .*missing\.jpg$/m);
+  expect(stderr).toMatch(
+    /^galeria: Cannot read the file or folder: .*missing\.jpg; check the path/m,
+  );
 });
 
-test('where the API asks for keys, it has one of its own for as long as it runs', async () => {
+test('npm start -- files creates a temporary key if the API requires one', async () => {
   const galeria = await Galeria.start();
   try {
     const env = { ...process.env, GALERIA_HOME: galeria.home, NODE_OPTIONS: '' };

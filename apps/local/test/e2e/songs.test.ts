@@ -6,9 +6,9 @@ import { encodeSound, orchestral, speech, tune } from '@galeria/media/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { isPainted, visit } from './browser.ts';
+import { openBrowserFixture } from './browser-fixture.ts';
 import { type Galeria, sendFiles } from './galeria.ts';
 import * as media from './media.ts';
-import { openStage } from './stage.ts';
 
 const run = promisify(execFile);
 
@@ -18,13 +18,13 @@ let folder: string;
 let close: () => Promise<unknown>;
 
 beforeAll(async () => {
-  ({ galeria, browser, folder, close } = await openStage());
+  ({ galeria, browser, folder, close } = await openBrowserFixture());
 });
 afterAll(() => close());
 
 const flac = { encoder: 'flac', muxer: 'flac' };
 
-/** Uploads a file, and gives its item and the song's bytes as the edge serves them. */
+/** Uploads a file and returns its item and the audio rendition as the edge serves it. */
 async function songOf(path: string) {
   const [uploaded] = await galeria.upload(path);
   expect(uploaded).toMatchObject({ kind: 'audio' });
@@ -38,7 +38,7 @@ async function songOf(path: string) {
   return { item, address, bytes };
 }
 
-/** A meter that is not ours: Debian's FFmpeg. Undefined where it is not installed. */
+/** Measures loudness with Debian's FFmpeg, as an independent meter. Undefined if not installed. */
 async function measuredByDebian(path: string): Promise<number | undefined> {
   const said = await run('ffmpeg', [
     ...['-hide_banner', '-nostats', '-i', path, '-af', 'ebur128', '-f', 'null', '-'],
@@ -46,7 +46,7 @@ async function measuredByDebian(path: string): Promise<number | undefined> {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  // The filter's summary is the last that it says.
+  // The filter prints its summary last.
   return (
     said &&
     Number(
@@ -62,10 +62,10 @@ const hasDebian = await run('ffmpeg', ['-version']).then(
   () => true,
   () => false,
 );
-if (!hasDebian) process.stderr.write('ffmpeg is not installed: what it would measure is skipped\n');
+if (!hasDebian) process.stderr.write('ffmpeg is not installed: its measurements are skipped\n');
 const withDebian = hasDebian ? test : test.skip;
 
-describe('what comes out is as loud as it is meant to be, by another meter', () => {
+describe('an independent meter confirms the target loudness of', () => {
   withDebian.each([
     ['a tune of three minutes', () => tune(44_100, 180)],
     ['like speech', () => speech(22_050, 45)],
@@ -85,7 +85,7 @@ describe('what comes out is as loud as it is meant to be, by another meter', () 
   );
 });
 
-test('a part of a song is served, so that a player can seek', async () => {
+test('a range of a song is served, so that a player can seek', async () => {
   const path = join(folder, 'short.flac');
   encodeSound(tune(44_100, 5), path, flac);
   const { address, bytes } = await songOf(path);
@@ -95,7 +95,7 @@ test('a part of a song is served, so that a player can seek', async () => {
   expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(1000, 2000))).toBe(true);
 });
 
-test('the page shows a song with its title, loads it, and seeks in it', async () => {
+test('the page shows a song with its title, plays it and seeks', async () => {
   const path = join(folder, 'titled.flac');
   const tags = { title: 'Águas', artist: 'Tom', album: 'Matita', track: '2/10', date: '1973' };
   encodeSound(tune(44_100, 6, 2), path, { ...flac, tags });
@@ -119,7 +119,7 @@ test('the page shows a song with its title, loads it, and seeks in it', async ()
   expect(errors).toEqual([]);
 });
 
-test('npm start -- song says how loud it was and is', async () => {
+test('npm start -- song prints the loudness before and after', async () => {
   const home = await media.mediaFolder();
   const path = join(folder, 'sent.flac');
   encodeSound(tune(44_100, 3), path, { ...flac, tags: { title: 'Enviada' } });

@@ -23,14 +23,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const home = () => join(folder, 'home');
 
-test('a start where nothing changed sets nothing up, and needs no network', async () => {
+test('a start without changes installs and builds nothing and needs no network', async () => {
   const env = { npm_config_registry: 'http://127.0.0.1:9' };
   const { code, stderr } = await runToEnd(home(), [photo], env);
   expect(code).toBe(0);
   expect(stderr).not.toMatch(/installing|building/);
 });
 
-test('the pnpm of the bootstrap is the one of package.json, by its integrity hash', async () => {
+test('the bootstrap uses the pnpm of package.json, checked by its integrity hash', async () => {
   const read = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'));
   const { packageManager } = await read('package.json');
   const { packages } = await read('tools/bootstrap/pnpm/package-lock.json');
@@ -41,13 +41,15 @@ test('the pnpm of the bootstrap is the one of package.json, by its integrity has
   }
 });
 
-test('no other user can read what a start and an upload leave behind', async () => {
+test('other users cannot read the files of a start and an upload', async () => {
   const open = join(folder, 'open home');
   await mkdir(open);
   await chmod(open, 0o755);
   const { code, stderr } = await runToEnd(open, [photo]);
   expect(code).toBe(0);
-  expect(stderr).toContain('was open to other users of this machine; its mode is now 0700');
+  expect(stderr).toContain(
+    'was accessible to other users of this machine; changed its mode to 0700',
+  );
   const paths = await readdir(open, { recursive: true });
   expect(paths).toContain('logs/galeria.log');
   const modes = await Promise.all(
@@ -56,14 +58,14 @@ test('no other user can read what a start and an upload leave behind', async () 
   expect(modes.filter(([, others]) => others !== 0)).toEqual([]);
 });
 
-test('files are meant from where the user stands', async () => {
+test("file arguments are relative to the user's folder", async () => {
   const npm = ['--prefix', root, 'start', '--', 'photo.jpg'];
   const env = { ...process.env, PORT: '0', GALERIA_HOME: home(), NODE_OPTIONS: '' };
   const { stdout } = await promisify(execFile)('npm', npm, { cwd: folder, env });
   expect(stdout).toContain(`${photo}\n  id `);
 });
 
-describe('one clear sentence, and a status of 1, where', () => {
+describe('npm start prints one clear message and exits with 1:', () => {
   const sentence = async (env: NodeJS.ProcessEnv, where = home()) => {
     const { code, stderr } = await runToEnd(where, [], env);
     expect(code).toBe(1);
@@ -71,40 +73,42 @@ describe('one clear sentence, and a status of 1, where', () => {
     return stderr;
   };
 
-  test('the port is taken', async () => {
+  test('the port is in use', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
     const said = await sentence({ PORT: String(port) });
     taken.close();
-    expect(said).toContain(`The port is taken: something else listens on ${port}; set PORT`);
+    expect(said).toContain(
+      `The port is already in use: something else listens on ${port}; set PORT`,
+    );
   });
 
-  test('the port is none', async () => {
+  test('the port is not a number', async () => {
     expect(await sentence({ PORT: 'eighty' })).toContain(
       'PORT must be integer, but is "eighty" (a port from 0 to 65535)',
     );
   });
 
-  test('the data folder cannot be written', async () => {
+  test('the data folder is not writable', async () => {
     await writeFile(join(folder, 'file'), '');
     const said = await sentence({}, join(folder, 'file/home'));
-    expect(said).toMatch(/The data folder cannot be used: .*set GALERIA_HOME to a folder that can/);
+    expect(said).toMatch(/Cannot use the data folder: .*set GALERIA_HOME to a writable folder/);
   });
 
-  test('there is no such option', async () => {
+  test('an unknown option', async () => {
     const { code, stderr } = await runToEnd(home(), ['--bogus']);
     expect(code).toBe(1);
-    expect(stderr).toContain('There is no such option: --bogus; see npm start -- --help');
+    expect(stderr).toContain('Unknown option: --bogus; see npm start -- --help');
   });
 
-  test('there is no such stack', async () => {
+  test('an unknown stack', async () => {
     expect(await sentence({ GALERIA_STACK: 'none' })).toMatch(
-      /no such stack: .*Pulumi\.none\.yaml/,
+      /Stack not found: .*Pulumi\.none\.yaml/,
     );
   });
 
-  test('the platform is none that Galeria runs on', async () => {
+  test('an unsupported platform', async () => {
     const elsewhere = `Object.defineProperty(process, 'platform', { value: 'darwin' });
       process.argv = [process.argv[0], 'bootstrap.mjs', 'start'];
       await import(${JSON.stringify(join(root, 'tools/bootstrap.mjs'))});`;

@@ -28,10 +28,10 @@ afterAll(async () => {
   await galeria.remove();
 });
 
-/** Runs the tool as `pnpm galeria` does. */
+/** Runs a command as `npm run galeria` does. */
 const galeriaTool = (...args: string[]) => runNode([cli, ...args]);
 
-/** The same from a checkout with a newer recipe than the functions that run. */
+/** Runs a command from a checkout with a newer recipe than the running functions. */
 const newerTool = (...args: string[]) => runNode(['--import', newerRecipe, cli, ...args]);
 
 function runNode(args: string[]) {
@@ -49,26 +49,26 @@ const ready = async (seed: number) => {
   return galeria.settled(uploaded!.id);
 };
 
-test('nothing is wrong with a stack that nobody touched', async () => {
+test('verify finds no faults in an intact stack', async () => {
   await ready(501);
   const { code, stdout, stderr } = await galeriaTool('verify', '--grace', '0');
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-  expect(stderr).toContain('1 items looked at');
-  // What the catalog lets expect and what is there add up to the same.
-  expect(stderr).not.toContain('one by one');
-  expect(stderr).toContain('nothing is wrong');
+  expect(stderr).toContain('1 item checked');
+  // The sums of expected and existing objects are equal.
+  expect(stderr).not.toContain('re-checked');
+  expect(stderr).toContain('no faults');
 });
 
-test('what changed within the grace period is counted, and never called right', async () => {
+test('changes within the grace period are counted as unchecked', async () => {
   const { code, stderr } = await galeriaTool('verify', '--grace', '60');
   expect(code).toBe(0);
   expect(stderr).toContain(
-    '1 changed in the last 60 min and were not judged; run again with --grace 0 once uploads have stopped',
+    '1 item or object not checked: changed in the last 60 min. Run verify --grace 0 when uploads have stopped',
   );
-  expect(stderr).toMatch(/^nothing is wrong with the rest$/m);
+  expect(stderr).toMatch(/^no faults among the others$/m);
 });
 
-test('an item that the catalog lost is brought back with its file name and its sender', async () => {
+test('an item lost from the catalog is recovered with its file name and sender', async () => {
   const { id } = await ready(520);
   const shown = async () => {
     const { attempts: _, ...item } = (await galeria.item(id)) as unknown as Record<string, unknown>;
@@ -88,7 +88,7 @@ test('an item that the catalog lost is brought back with its file name and its s
   expect((await galeriaTool('verify', '--grace', '0')).code).toBe(0);
 });
 
-test('what was broken is found, put right, and then nothing is wrong', async () => {
+test('verify finds faults and repairs them', async () => {
   const [whole, lost] = [await ready(502), await ready(503)];
   const { name } = lost.renditions[0]!;
   await s3.send(new DeleteObjectCommand({ Bucket: 'gallery', Key: `r/${lost.id}/${name}` }));
@@ -100,7 +100,7 @@ test('what was broken is found, put right, and then nothing is wrong', async () 
   await s3.send(
     new PutObjectCommand({ Bucket: 'originals', Key: `originals/image/${id}`, Body: unknown }),
   );
-  // Its event makes an item of it, which fails as its bytes are not what its key says.
+  // The event creates an item, which fails because its bytes do not match its key.
   await galeria.settled(id);
 
   const found = await galeriaTool('verify', '--grace', '0');
@@ -110,15 +110,17 @@ test('what was broken is found, put right, and then nothing is wrong', async () 
   expect(found.stderr).toMatch(/1 {2}missing rendition/);
 
   const repaired = await galeriaTool('verify', '--grace', '0', '--repair');
-  expect(repaired.stderr).toContain('0 left as they are');
+  expect(repaired.stderr).toContain('0 faults not repaired');
   expect(repaired.code).toBe(0);
-  expect(repaired.stdout).toContain('asked for it to be processed again');
+  expect(repaired.stdout).toContain('queued for processing');
   await galeria.settled(lost.id);
   expect((await galeriaTool('verify', '--grace', '0')).code).toBe(0);
   expect((await fetch(galeria.address + lost.renditions[0]!.url)).status).toBe(200);
 });
 
-/** As a function with an older recipe would leave an item: without one rendition, and so marked. */
+/**
+ * Leaves an item as a function with an older recipe does: without one rendition, with the old digest.
+ */
 async function madeByOlderRecipe(id: string, lacking: string) {
   const item = (await catalog.readItems([id])).get(id) as LivingRecord;
   await catalog.reprocess(id, item);
@@ -135,25 +137,23 @@ async function madeByOlderRecipe(id: string, lacking: string) {
   await s3.send(new DeleteObjectCommand({ Bucket: 'gallery', Key: `r/${id}/${lacking}` }));
 }
 
-test('a rendition that is new in the recipe is made for all that lacks it, once', async () => {
+test('rebuild adds a new rendition once to every item that lacks it', async () => {
   const lacking = thumbnailName();
   const other = renditionNames().find((name) => name.endsWith('.jpg'))!;
   const items = [await ready(511), await ready(512), await ready(513)];
   const [old, cutOff, gone] = items.map(({ id }) => id) as [string, string, string];
   for (const id of [old, cutOff, gone]) await madeByOlderRecipe(id, lacking);
-  // What is there of an older encoder stays, and counts as it is.
+  // An existing rendition of an older encoder is kept and its size recorded.
   const kept = `r/${old}/${other}`;
   await s3.send(new PutObjectCommand({ Bucket: 'gallery', Key: kept, Body: 'older' }));
   const record = (await catalog.readItems([cutOff])).get(cutOff) as LivingRecord;
-  // A rebuild that was killed, and whose message was lost.
+  // A killed rebuild whose message was lost.
   await catalog.confirmDispatch((await catalog.reprocess(cutOff, record))!);
   await fetch(`${galeria.address}/media/${gone}`, { method: 'DELETE' });
 
-  expect((await galeriaTool('rebuild', '--rendition', other)).stderr).toBe(
-    '0 items to make again\n',
-  );
+  expect((await galeriaTool('rebuild', '--rendition', other)).stderr).toBe('0 items to rebuild\n');
   const dry = await galeriaTool('rebuild', '--dry-run', '--rendition', lacking, other);
-  expect(dry).toEqual({ code: 0, stdout: '', stderr: '2 items to make again\n' });
+  expect(dry).toEqual({ code: 0, stdout: '', stderr: '2 items to rebuild\n' });
   const rebuilt = await galeriaTool('rebuild', '--rendition', lacking);
   expect(rebuilt).toMatchObject({ code: 0, stdout: '' });
   expect(rebuilt.stderr).toMatch(/ 2 {2}rebuilt/);
@@ -173,11 +173,11 @@ test('a rendition that is new in the recipe is made for all that lacks it, once'
   }
   expect(await galeria.item(gone)).toBeUndefined();
   const again = await galeriaTool('rebuild');
-  expect(again).toEqual({ code: 0, stdout: '', stderr: '0 items to make again\n' });
+  expect(again).toEqual({ code: 0, stdout: '', stderr: '0 items to rebuild\n' });
   expect((await galeriaTool('verify', '--grace', '0')).code).toBe(0);
 });
 
-test('what fails to be rebuilt is named with its reason, and keeps what it had', async () => {
+test('rebuild prints items that fail with their code, and they keep their renditions', async () => {
   const { id, renditions } = await ready(514);
   await madeByOlderRecipe(id, thumbnailName());
   await s3.send(
@@ -197,16 +197,16 @@ test('what fails to be rebuilt is named with its reason, and keeps what it had',
   await fetch(`${galeria.address}/media/${id}`, { method: 'DELETE' });
 });
 
-test('a recipe that is not deployed yet is told before everything is made anew in vain', async () => {
+test('rebuild stops if the recipe is not deployed', async () => {
   const { code, stderr } = await newerTool('rebuild', '--rendition', '1920.v9.webp');
   expect(code).toBe(2);
-  expect(stderr).toContain('galeria: The functions that run make other renditions');
+  expect(stderr).toContain('galeria: The deployed functions use another recipe');
   const unknown = await galeriaTool('rebuild', '--rendition', '1920.v9.webp');
   expect(unknown.code).toBe(2);
-  expect(unknown.stderr).toContain('no kind makes 1920.v9.webp; there are 2560.v');
+  expect(unknown.stderr).toContain('unknown rendition 1920.v9.webp; use one of 2560.v');
 });
 
-test('words that search lost are put back, and those of no living item are taken away', async () => {
+test('verify restores missing search rows and deletes orphaned ones', async () => {
   const lasting = await ready(505);
   const deleted = await ready(506);
   expect((await fetch(`${galeria.address}/media/${deleted.id}`, { method: 'DELETE' })).ok).toBe(
@@ -227,9 +227,9 @@ test('words that search lost are put back, and those of no living item are taken
   expect(await find('505')).toEqual([]);
 
   const found = await galeriaTool('verify', '--grace', '0', '--repair');
-  expect(found.stdout).toContain(`words-missing  ${lasting.id}  1 of its words  put them into`);
+  expect(found.stdout).toContain(`words-missing  ${lasting.id}  1 missing word  added`);
   expect(found.stdout).toMatch(
-    /words-orphaned {2}WORD#506 .* its item has changed since generation 1 {2}deleted it/,
+    /words-orphaned {2}WORD#506 .* the item has changed since generation 1 {2}deleted the row/,
   );
   expect(found.code).toBe(0);
   expect(await find('505')).toEqual([lasting.id]);
@@ -237,7 +237,7 @@ test('words that search lost are put back, and those of no living item are taken
   expect(await cloud.rows('WORD#506')).toEqual([]);
 });
 
-test('the audit tells what was asked for, in order, and outlives what was deleted', async () => {
+test('the audit lists uploads and deletions in order and outlives a deleted item', async () => {
   const from = new Date().toISOString();
   const { id } = await ready(507);
   const remove = () => fetch(`${galeria.address}/media/${id}`, { method: 'DELETE' });
@@ -249,24 +249,24 @@ test('the audit tells what was asked for, in order, and outlives what was delete
   ]);
 });
 
-test('keys open the API for what their scopes say, and for nothing else', async () => {
+test('keys can be added, listed, revoked and reset', async () => {
   const { code, stdout } = await galeriaTool('keys', 'add', 'phone', '--scopes', 'upload');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^gal_[\w-]{43}\n$/);
   expect((await galeriaTool('keys')).stdout).toMatch(/^phone +upload +\d{4}-/);
   const twice = await galeriaTool('keys', 'add', 'phone', '--scopes', 'read');
   expect(twice.code).toBe(2);
-  expect(twice.stderr).toContain('there is a key named phone already');
+  expect(twice.stderr).toContain('the name phone is already in use');
   expect((await galeriaTool('keys', 'revoke', 'phone')).code).toBe(0);
   expect((await galeriaTool('keys', 'revoke', 'phone')).code).toBe(2);
-  expect((await galeriaTool('keys')).stderr).toContain('one is required');
+  expect((await galeriaTool('keys')).stderr).toContain('the API requires one');
   expect((await galeriaTool('keys', 'reset', '--stack', 'dev')).code).toBe(2);
   expect((await galeriaTool('keys', 'reset')).code).toBe(0);
-  expect((await galeriaTool('keys')).stderr).toContain('on loopback everything is open');
+  expect((await galeriaTool('keys')).stderr).toContain('the API is open on loopback');
 });
 
-test('a command that is not there is one clear sentence', async () => {
+test('an unknown command gives one clear message', async () => {
   const { code, stderr } = await galeriaTool('levitate');
   expect(code).toBe(2);
-  expect(stderr).toBe('galeria: The command is not complete: there is no "levitate"; see --help\n');
+  expect(stderr).toBe('galeria: Invalid arguments: unknown command "levitate"; see --help\n');
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { CellProcess } from '../../src/cells/cell.ts';
 import { startEdge } from '../../src/edge/edge.ts';
-import { nothingDeclared } from '../../src/program/cloud.ts';
+import { nothingDeclared } from '../../src/program/declared-resources.ts';
 
 /** No API key was ever made. */
 const noKeys = { required: () => false, find: () => undefined };

@@ -115,12 +115,12 @@ async function makeKey(scope: Scope) {
 const status = async (target: string, init: RequestInit = {}) =>
   (await cloud.ask(target, init)).status;
 
-test('as long as no API key was ever made, no signature is needed', async () => {
+test('until the first API key is created, no signature is needed', async () => {
   expect(await status(path)).toBe(200);
   expect(await status(await cloud.address())).toBe(200);
 });
 
-test('once there is an API key, an unsigned address is refused', async () => {
+test('with an API key, an unsigned URL is refused', async () => {
   await makeKey('upload');
   const answer = await cloud.ask(path);
   expect(answer.status).toBe(403);
@@ -128,7 +128,7 @@ test('once there is an API key, an unsigned address is refused', async () => {
   expect(await answer.json()).toMatchObject({ status: 403, code: 'access-denied' });
 });
 
-test('an address that the uploader signed is served, in ranges and by ETag too', async () => {
+test('a URL that the uploader signed is served, also with Range and If-None-Match', async () => {
   const address = await cloud.address();
   const whole = await cloud.ask(address);
   expect(whole.status).toBe(200);
@@ -140,15 +140,15 @@ test('an address that the uploader signed is served, in ranges and by ETag too',
   expect(await status(address, { headers })).toBe(304);
 });
 
-test('an address that has expired is refused', async () => {
+test('an expired URL is refused', async () => {
   expect(await status(await cloud.address(Date.now() - 3 * HOUR_MS))).toBe(403);
 });
 
-test('an address that was signed for another host is refused', async () => {
+test('a URL that was signed for another host is refused', async () => {
   expect(await status(await cloud.address(Date.now(), 'localhost'))).toBe(403);
 });
 
-/** An address with one part of its query changed. */
+/** Returns a signed URL with one changed query parameter. */
 async function altered(name: string, change: (value: string) => string) {
   const [plain, text] = (await cloud.address()).split('?');
   const query = new URLSearchParams(text);
@@ -158,7 +158,7 @@ async function altered(name: string, change: (value: string) => string) {
 
 const flip = (value: string) => (value.startsWith('A') ? 'B' : 'A') + value.slice(1);
 
-/** Lets a policy hold for a day longer. */
+/** Extends the validity of a policy by a day. */
 const extend = (policy: string) => {
   const [digits] = /\d{10}/.exec(atob(policy.replaceAll('_', '=')))!;
   const text = atob(policy.replaceAll('_', '=')).replace(digits, String(Number(digits) + 86_400));
@@ -177,11 +177,11 @@ test.each<[string, string, (value: string) => string]>([
     'Key-Pair-Id',
     () => cloud.stranger.keyPairId,
   ],
-])('an address with another %s is refused', async (_title, name, change) => {
+])('a URL with another %s is refused', async (_title, name, change) => {
   expect(await status(await altered(name, change))).toBe(403);
 });
 
-test('a signature of one item does not open another, nor by way of a `..`', async () => {
+test('a signature for one item does not allow another one, also not with `..` in the path', async () => {
   const query = (await cloud.address()).split('?')[1];
   expect(await status(`/r/${otherId}/640.v3.webp?${query}`)).toBe(403);
   // fetch() would resolve it.
@@ -217,9 +217,9 @@ test.each<[string, number, () => Partial<Parameters<typeof getSignedUrl>[0]>]>([
   ['a canned policy', 200, () => ({})],
   ['a canned policy that has expired', 403, () => ({ dateLessThan: earlier() })],
   ['a signature by SHA-256', 200, () => ({ algorithm: 'SHA256' })],
-  ['a policy that has begun', 200, () => ({ dateGreaterThan: earlier() })],
-  ['a policy that begins later', 403, () => ({ dateGreaterThan: later() })],
-  ['a condition that is not known here', 403, () => ({ ipAddress: '127.0.0.1' })],
+  ['a policy whose start has passed', 200, () => ({ dateGreaterThan: earlier() })],
+  ['a policy that starts later', 403, () => ({ dateGreaterThan: later() })],
+  ['an unsupported condition', 403, () => ({ ipAddress: '127.0.0.1' })],
 ])('%s is answered with %s', async (_title, expected, options) => {
   const origin = `https://${cloud.host}`;
   const url = getSignedUrl({
@@ -231,7 +231,7 @@ test.each<[string, number, () => Partial<Parameters<typeof getSignedUrl>[0]>]>([
   expect(await status(url.slice(origin.length))).toBe(expected);
 });
 
-test('an API key with `read` opens an unsigned address until it is revoked; no other scope does', async () => {
+test('an API key with `read` allows an unsigned URL until it is revoked; other scopes do not', async () => {
   const { headers } = await makeKey('upload');
   expect(await status(path, { headers })).toBe(403);
   const read = await makeKey('read');
@@ -242,7 +242,7 @@ test('an API key with `read` opens an unsigned address until it is revoked; no o
   expect(await status(path, read)).toBe(403);
 });
 
-test('once the last API key is revoked, only a signature is left', async () => {
+test('after the last API key is revoked, a signature is still required', async () => {
   for (const { hash } of (await cloud.catalog.readKeys()).keys) {
     await cloud.catalog.revokeKey(hash);
   }
@@ -251,11 +251,11 @@ test('once the last API key is revoked, only a signature is left', async () => {
   expect(await status(await cloud.address())).toBe(200);
 });
 
-test('a behaviour that trusts no key group, as in a public gallery, asks for nothing', async () => {
+test('a behaviour without trusted key groups, as in a public gallery, needs no signature', async () => {
   expect(await status('/public/640.v3.webp')).toBe(200);
 });
 
-test("the signing key is its owner's alone, and a later start keeps what was signed", async () => {
+test('only the owner can read the signing key, and signed URLs stay valid after a restart', async () => {
   const now = Date.now();
   const address = await cloud.address(now);
   const file = join(home, 'keys/current.pem');

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-/** Far above those that Node closes for what it starts. */
+/** Above the descriptors that Node closes in its children. */
 const DESCRIPTOR = 40;
 
 let scratchDir: string;
@@ -23,7 +23,7 @@ afterEach(async () => {
   await rm(scratchDir, { recursive: true, force: true });
 });
 
-test('an environment has none of the files open that its host has', async () => {
+test('an environment inherits no open files of its host', async () => {
   const script = fileURLToPath(new URL('./serve.ts', import.meta.url));
   const others = Array.from({ length: DESCRIPTOR - 3 }, () => 'ignore' as const);
   const host = spawn(process.execPath, [script, 'echo', scratchDir], {

@@ -117,10 +117,10 @@ function start(
     ...options,
   });
   const stopArrivals = server.onArrival((name) => {
-    if (name === queueName) mapping.nudge();
+    if (name === queueName) mapping.pollNow();
   });
-  // Messages become visible again unannounced; an idle mapping would look after two seconds.
-  const interval = setInterval(mapping.nudge, 100);
+  // Poll often, as no event tells when messages become visible again.
+  const interval = setInterval(mapping.pollNow, 100);
   stopNudging = () => {
     stopArrivals();
     clearInterval(interval);
@@ -155,13 +155,13 @@ async function counts(QueueUrl: string): Promise<{ visible: number; notVisible: 
   };
 }
 
-/** Messages in a queue, visible and in flight. */
+/** Returns the numbers of visible and in-flight messages. */
 async function depth(QueueUrl: string): Promise<number> {
   const { visible, notVisible } = await counts(QueueUrl);
   return visible + notVisible;
 }
 
-/** For the tests of redelivery: one second, and a warm function, which a message waits less for. */
+/** For tests of redelivery: a visibility timeout of one second and a warm function. */
 async function startWithShortVisibility(): Promise<void> {
   start();
   await target.invoke({ Records: [{ messageId: 'warm', body: '{"name":"warm-up"}' }] });
@@ -174,7 +174,7 @@ async function startWithShortVisibility(): Promise<void> {
 
 const settled = () => eventually(async () => ((await depth(queueUrl)) === 0 ? true : undefined));
 
-test('the event is the one that Lambda sends', async () => {
+test("the event has the format of Lambda's", async () => {
   const { MessageId } = await sqs.send(
     new SendMessageCommand({
       QueueUrl: queueUrl,
@@ -216,7 +216,7 @@ test('the event is the one that Lambda sends', async () => {
   ]);
 });
 
-test('what is listed as failed comes again, then goes to the dead-letter queue; the rest is done', async () => {
+test('failed messages are redelivered and then dead-lettered; the others are deleted', async () => {
   await startWithShortVisibility();
   await send({ name: 'good' }, { name: 'poison', fails: true }, { name: 'fine' });
   await settled();
@@ -226,7 +226,7 @@ test('what is listed as failed comes again, then goes to the dead-letter queue; 
   );
   expect(Messages?.map(({ Body }) => JSON.parse(Body!).name)).toEqual(['poison']);
 
-  // The visibility timeout of one second passes between two receives.
+  // The visibility timeout of one second elapses between two receives.
   const again = (await deliveries())[1]!;
   const { ApproximateReceiveCount, ApproximateFirstReceiveTimestamp } =
     again.records[0]!.attributes;
@@ -237,9 +237,9 @@ test('what is listed as failed comes again, then goes to the dead-letter queue; 
 test.each<[string, unknown]>([
   ['null', null],
   ['an object without the list', {}],
-  ['a list that is null', { batchItemFailures: null }],
+  ['a null list', { batchItemFailures: null }],
   ['an empty list', { batchItemFailures: [] }],
-])('%s: the whole batch is done', async (_what, answer) => {
+])('%s: the whole batch succeeded', async (_what, answer) => {
   await send({ name: 'a', answer }, { name: 'b' });
   start();
   await settled();
@@ -250,7 +250,7 @@ test.each<[string, unknown]>([
 test.each<[string, unknown]>([
   ['a string', 'ok'],
   ['an array', []],
-  ['a list that is none', { batchItemFailures: 'all' }],
+  ['a list of another type', { batchItemFailures: 'all' }],
   ['an empty id', { batchItemFailures: [{ itemIdentifier: '' }] }],
   ['a null id', { batchItemFailures: [{ itemIdentifier: null }] }],
   ['a misnamed key', { batchItemFailures: [{ id: 'x' }] }],
@@ -264,23 +264,23 @@ test.each<[string, unknown]>([
   expect(await depth(queueUrl)).toBe(2);
 });
 
-test('without ReportBatchItemFailures the answer does not matter', async () => {
+test('without ReportBatchItemFailures the response is ignored', async () => {
   await send({ name: 'a', fails: true }, { name: 'b' });
   start({ reportBatchItemFailures: false });
   await settled();
   expect(await names()).toEqual(['a', 'b']);
 });
 
-test.each(['throw', 'crash'] as const)('%s: the whole batch comes again', async (fails) => {
+test.each(['throw', 'crash'] as const)('%s: the whole batch is redelivered', async (fails) => {
   await startWithShortVisibility();
   await send({ name: 'a', fails }, { name: 'b' });
   await settled();
   expect(await names()).toEqual(['a', 'a', 'b', 'b']);
-  // The second time they may come one by one, and then only the one at fault is dead.
+  // They may be redelivered one by one, in which case only the failing message is dead-lettered.
   await eventually(async () => ((await depth(deadLetterUrl)) > 0 ? true : undefined));
 });
 
-/** Longer than any test: only a message that is given back comes a second time. */
+/** Longer than any test: only a message with a shortened visibility timeout is redelivered. */
 const withLongVisibility = () =>
   ensureQueue(sqs, { QueueName: `queue-${count}`, Attributes: { VisibilityTimeout: '3600' } });
 
@@ -289,7 +289,7 @@ const receiveCounts = async () =>
     records.map(({ attributes }) => attributes.ApproximateReceiveCount),
   );
 
-test('a handler whose init phase is beyond its limit has the message at its first receive', async () => {
+test('a handler with a slow init phase gets the message at its first receive', async () => {
   await withLongVisibility();
   await send({ name: 'a' });
   const variables = { INIT_MILLISECONDS: '1000' };
@@ -298,10 +298,10 @@ test('a handler whose init phase is beyond its limit has the message at its firs
   expect(await receiveCounts()).toEqual(['1']);
 });
 
-test('messages whose handler cannot start come again long before their visibility timeout', async () => {
+test('messages of a handler that fails to start are redelivered long before their visibility timeout', async () => {
   await withLongVisibility();
   await send({ name: 'a' }, { name: 'b' });
-  // The init phase and its second try.
+  // The init phase and its retry.
   const variables = { INIT_FAILURES: '2', INIT_STATE: join(dir, `init-${count}`) };
   start({ maximumConcurrency: 1 }, { handler: 'fails-at-first', variables });
   await settled();
@@ -310,7 +310,7 @@ test('messages whose handler cannot start come again long before their visibilit
   expect(await depth(deadLetterUrl)).toBe(0);
 });
 
-test('a batch has at most so many messages', async () => {
+test('a batch has at most `batchSize` messages', async () => {
   await send(...Array.from({ length: 7 }, (_, i) => ({ name: `${i}` })));
   start({ batchSize: 3 });
   await settled();
@@ -319,7 +319,7 @@ test('a batch has at most so many messages', async () => {
   expect(await names()).toEqual(['0', '1', '2', '3', '4', '5', '6']);
 });
 
-test('a window gathers more than one receive brings', async () => {
+test('a window collects the messages of several receives', async () => {
   start({ batchSize: 12, batchWindowSeconds: 5 });
   await send(...Array.from({ length: 6 }, (_, i) => ({ name: `a${i}` })));
   await send(...Array.from({ length: 6 }, (_, i) => ({ name: `b${i}` })));
@@ -327,7 +327,7 @@ test('a window gathers more than one receive brings', async () => {
   expect((await deliveries()).map(({ bodies }) => bodies.length)).toEqual([12]);
 });
 
-test('a window that ends takes what there is', async () => {
+test('the end of the window delivers an incomplete batch', async () => {
   start({ batchSize: 100, batchWindowSeconds: 1 });
   await send({ name: 'a' });
   await send({ name: 'b' });
@@ -335,7 +335,7 @@ test('a window that ends takes what there is', async () => {
   expect((await deliveries()).map(({ bodies }) => bodies.length)).toEqual([2]);
 });
 
-test('at most so many invocations run at the same time, and nothing is received ahead', async () => {
+test('concurrency is limited, and no message is received ahead', async () => {
   await send(...Array.from({ length: 6 }, (_, i) => ({ name: `${i}`, sleep: 200 })));
   start({ batchSize: 1, maximumConcurrency: 2 });
   const inFlight = new Set<number>();
@@ -353,7 +353,7 @@ test('at most so many invocations run at the same time, and nothing is received 
   expect(await names()).toEqual(['0', '1', '2', '3', '4', '5']);
 });
 
-test('close waits for what is in flight and receives no more', async () => {
+test('close waits for running invocations and receives no more', async () => {
   await send({ name: 'slow', sleep: 400 });
   start({ batchSize: 1, maximumConcurrency: 2 });
   await eventually(async () => ((await counts(queueUrl)).notVisible === 1 ? true : undefined));

@@ -44,7 +44,7 @@ const errorOf = async (invocation: Promise<InvokeResult>) => {
 const processStatus = (pid: number) => eventually(() => (isRunning(pid) ? undefined : 'ended'));
 
 describe('an execution environment', () => {
-  test('passes the event and the result through, and stays warm', async () => {
+  test('passes event and result and stays warm', async () => {
     const lambda = create('echo');
     const event = { text: 'é🙂', list: [1, null, { a: true }] };
     const first = await lambda.invoke(event);
@@ -57,7 +57,7 @@ describe('an execution environment', () => {
     );
   });
 
-  test("sees Lambda's environment and nothing of the host's", async () => {
+  test("has Lambda's environment variables and none of the host's", async () => {
     process.env.HOST_SECRET = 'secret';
     const lambda = create('inspect', { environment: { AWS_REGION: 'eu-west-1', OWN: 'x' } });
     const seen = await succeed<{
@@ -99,7 +99,7 @@ describe('an execution environment', () => {
     });
   });
 
-  test('has a folder of its own that is emptied when it ends, and at the next start', async () => {
+  test('has a private folder that is deleted when it ends or at the next start', async () => {
     const left = join(scratchDir, 'inspect', 'left by a killed host');
     await mkdir(left, { recursive: true });
     await writeFile(join(left, 'file'), 'x');
@@ -111,7 +111,7 @@ describe('an execution environment', () => {
     expect(await readdir(join(scratchDir, 'inspect'))).toEqual([]);
   });
 
-  test('logs line by line, parses JSON and cuts what is too long', async () => {
+  test('logs lines, parses JSON and cuts long lines', async () => {
     const lambda = create('chatty');
     await succeed(lambda.invoke({}));
     await lambda.close();
@@ -138,13 +138,13 @@ describe('an execution environment', () => {
     ['never settle', { errorType: 'Runtime.ExitError' }],
     ['unserializable', { errorType: 'TypeError' }],
     ['too large', { errorType: 'Function.ResponseSizeTooLarge' }],
-  ])('%s is a result, and the next invocation is fine', async (fault, error) => {
+  ])('%s is a result, and the next invocation succeeds', async (fault, error) => {
     const lambda = create('faults');
     expect(await errorOf(lambda.invoke({ fault }))).toMatchObject(error);
     expect(await succeed(lambda.invoke({ fault: 'fine' }))).toEqual(expect.any(Number));
   });
 
-  test("a handler's error carries its stack", async () => {
+  test("a handler's error includes its stack", async () => {
     const error = await errorOf(create('faults').invoke({ fault: 'throw' }));
     expect(error?.stackTrace?.[0]).toBe('BadPicture: no such picture');
     expect(error?.stackTrace?.join()).toContain('faults.mjs');
@@ -163,7 +163,7 @@ describe('an execution environment', () => {
     expect(await errorOf(create(file).invoke({}))).toMatchObject({ errorType });
   });
 
-  test('an init phase beyond its limit is tried again under the timeout of the invocation', async () => {
+  test('an init phase that exceeds its limit is retried with the time-out of the invocation', async () => {
     const { log, entries: said } = memoryLog();
     const lambda = createFunction(
       spec('slow-init', { environment: { INIT_MILLISECONDS: '1000' }, timeoutSeconds: 60 }),
@@ -183,7 +183,7 @@ describe('an execution environment', () => {
     );
   });
 
-  test('an init phase beyond the timeout of the invocation fails without the event', async () => {
+  test('an init phase that exceeds the time-out of the invocation fails without delivering the event', async () => {
     const { log } = memoryLog();
     const lambda = createFunction(
       spec('slow-init', { environment: { INIT_MILLISECONDS: '600000' }, timeoutSeconds: 1 }),
@@ -197,11 +197,11 @@ describe('an execution environment', () => {
     });
   });
 
-  test('an error of the handler says that the handler received the event', async () => {
+  test('an error of the handler is marked as delivered', async () => {
     expect(await create('faults').invoke({ fault: 'throw' })).toMatchObject({ delivered: true });
   });
 
-  test('a folder that does not exist is a result too', async () => {
+  test('a missing code folder is a result too', async () => {
     const lambda = create('echo', { codeDir: join(scratchDir, 'nowhere') });
     expect(await errorOf(lambda.invoke({}))).toMatchObject({
       errorType: 'Runtime.InvalidEntrypoint',
@@ -210,7 +210,7 @@ describe('an execution environment', () => {
 });
 
 describe('limits', () => {
-  test('an endless loop ends at the timeout, with the programs that it started', async () => {
+  test('an endless loop is killed at the time-out with the programs that it started', async () => {
     const lambda = create('spin', { timeoutSeconds: 1 });
     const result = await lambda.invoke({});
     expect(result).toMatchObject({
@@ -225,32 +225,32 @@ describe('limits', () => {
     expect(await Promise.all(pids.map(processStatus))).toEqual(['ended', 'ended']);
   });
 
-  test('more memory than the function has ends the environment only', async () => {
+  test('exceeding the memory ends only the environment', async () => {
     const lambda = create('out-of-memory', { memoryMiB: 128 });
     expect(await errorOf(lambda.invoke({}))).toMatchObject({ errorType: 'Runtime.OutOfMemory' });
   });
 
-  test('a JavaScript heap that is full ends the environment only', async () => {
+  test('a full JavaScript heap ends only the environment', async () => {
     const lambda = create('out-of-heap', { memoryMiB: 128 });
     const error = await errorOf(lambda.invoke({}));
-    // V8 may abort before its process is seen above the limit.
+    // V8 may abort before the process is measured above the limit.
     expect(['Runtime.OutOfMemory', 'Runtime.ExitError']).toContain(error?.errorType);
   });
 
-  test('a payload that Lambda would not take is refused', async () => {
+  test('a payload beyond the limit of Lambda is refused', async () => {
     const lambda = create('echo');
     const event = 'x'.repeat(limits.payloadBytes);
     await expect(lambda.invoke(event)).rejects.toMatchObject({ code: 'payload-too-large' });
   });
 
-  test('environments start up to the concurrency; the rest waits and uses them again', async () => {
+  test('environments start up to the concurrency and are reused by waiting invocations', async () => {
     const lambda = create('sleep', { maximumConcurrency: 2 });
     const invocations = Array.from({ length: 6 }, () => lambda.invoke({ milliseconds: 50 }));
     const pids = await Promise.all(invocations.map((invocation) => succeed<number>(invocation)));
     expect(new Set(pids).size).toBe(2);
   });
 
-  test('a crash frees its place for the one that waits', async () => {
+  test('a crash makes room for a waiting invocation', async () => {
     const lambda = create('faults', { maximumConcurrency: 1 });
     const crash = lambda.invoke({ fault: 'abort' });
     const next = lambda.invoke({ fault: 'fine' });
@@ -258,7 +258,7 @@ describe('limits', () => {
     expect(await succeed(next)).toEqual(expect.any(Number));
   });
 
-  test('an environment without work ends', async () => {
+  test('an idle environment ends', async () => {
     const { log } = memoryLog();
     const lambda = createFunction(spec('echo'), { log, scratchDir, idleMilliseconds: 50 });
     open.push(lambda);
@@ -268,7 +268,7 @@ describe('limits', () => {
     expect(other).not.toBe(pid);
   });
 
-  test('close waits for what runs, ends the environments and refuses more', async () => {
+  test('close waits for running invocations, ends the environments and refuses new ones', async () => {
     const lambda = create('sleep');
     const running = lambda.invoke({ milliseconds: 300 });
     await lambda.close();

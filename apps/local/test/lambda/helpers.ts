@@ -4,7 +4,7 @@ import type { FunctionSpec, LogEntry } from '../../src/lambda/types.ts';
 
 const codeDir = fileURLToPath(new URL('./handlers', import.meta.url));
 
-/** A function of the handlers folder, named after its file. */
+/** Describes a function of the handlers folder. */
 export function spec(file: string, more: Partial<FunctionSpec> = {}): FunctionSpec {
   return {
     name: file,
@@ -17,13 +17,13 @@ export function spec(file: string, more: Partial<FunctionSpec> = {}): FunctionSp
   };
 }
 
-/** A log that keeps what it is given. */
+/** A log in memory. */
 export function memoryLog() {
   const entries: LogEntry[] = [];
   return { entries, log: (entry: LogEntry) => void entries.push(entry) };
 }
 
-/** A zombie has ended: only nobody has asked for its exit status, as where nothing reaps orphans. */
+/** Whether a process is running. A zombie counts as ended. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -34,7 +34,7 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** The process ids that the `spin` handlers print. */
+/** Returns the process ids that the `spin` handlers print. */
 export function printedPids(entries: readonly LogEntry[]): number[] | undefined {
   const line = entries.find(({ message }) => typeof message === 'object' && 'pids' in message);
   return (line?.message as { pids: number[] } | undefined)?.pids;

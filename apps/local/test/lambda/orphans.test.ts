@@ -25,7 +25,7 @@ test.each([
   ['while it is idle', 'echo', 1],
   ['while the handler and its program are in an endless loop', 'spin', 2],
   ['while the module is in an endless loop', 'spin-at-load', 1],
-])('kill -9 of the host leaves no environment behind: %s', async (_when, file, count) => {
+])('kill -9 of the host ends its environments: %s', async (_when, file, count) => {
   const script = fileURLToPath(new URL('./serve.ts', import.meta.url));
   host = spawn(process.execPath, [script, file, scratchDir], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-/** @returns the status and the text of the answer to a request that a runtime would send */
+/** Sends a request of a runtime. @returns the status and text of the response */
 function call(method: string, path: string, { body = '', headers = {}, segment = secret } = {}) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const prefix = segment === '' ? '' : `/${segment}`;
@@ -40,13 +40,13 @@ function call(method: string, path: string, { body = '', headers = {}, segment =
 describe.each([
   ['without the secret', () => ({ segment: '' })],
   ['with another secret', () => ({ segment: secret.replace(/./g, 'A') })],
-  ['with the beginning of the secret', () => ({ segment: secret.slice(0, -1) })],
+  ['with a prefix of the secret', () => ({ segment: secret.slice(0, -1) })],
   ['under another host name', () => ({ headers: { host: 'page.example' } })],
 ])('a request %s', (_title, options) => {
-  test('cannot take an invocation', async () => {
+  test('cannot receive an invocation', async () => {
     const invoked = api.dispatch(invocation);
     expect(await call('GET', 'invocation/next', options())).toMatchObject({ status: 403 });
-    // The runtime still gets the invocation, and answers it.
+    // The runtime still receives and answers the invocation.
     expect(await call('GET', 'invocation/next')).toMatchObject({ text: invocation.payload });
     await call('POST', `invocation/${REQUEST_ID}/response`, { body: '"done"' });
     void call('GET', 'invocation/next').catch(() => {});

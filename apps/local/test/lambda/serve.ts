@@ -1,8 +1,7 @@
 import { createFunction } from '../../src/lambda/function.ts';
 import { spec } from './helpers.ts';
 
-// A host of its own for the tests that kill it: invokes one handler and prints the process ids that
-// the handler logs.
+// A host process for tests that kill it. Invokes one handler and prints the process ids that it logs.
 const [file, scratchDir] = process.argv.slice(2) as [string, string];
 const lambda = createFunction(spec(file), {
   scratchDir,

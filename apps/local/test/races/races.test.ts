@@ -1,29 +1,29 @@
 import type { LivingRecord } from '@galeria/catalog';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { noise } from '../e2e/media.ts';
-import { type House, openHouse } from './house.ts';
+import { type Harness, openHarness } from './harness.ts';
 
-let house: House;
+let harness: Harness;
 
 beforeAll(async () => {
-  house = await openHouse();
+  harness = await openHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 let seed = 9000;
-const accepted = () => house.accepted(++seed);
-/** The same bytes once more, accepted as the catalog stands now. */
-const again = () => house.accepted(seed);
+const accepted = () => harness.accepted(++seed);
+/** Accepts the same bytes again, with the present state of the catalog. */
+const again = () => harness.accepted(seed);
 
 const original = (id: string) => `originals/image/${id}`;
-const status = async (id: string) => (await house.catalog.get(id))?.status;
+const status = async (id: string) => (await harness.catalog.get(id))?.status;
 
-/** Alive and whole: one version of the original, and every recorded rendition. */
+/** Expects one version of the original and every recorded rendition. */
 async function expectWhole(id: string, uploads: number) {
-  const item = await house.catalog.get(id);
+  const item = await harness.catalog.get(id);
   expect(item?.status).toBe('ready');
   expect(item?.uploads).toHaveLength(uploads);
-  const objects = await house.objects(id);
+  const objects = await harness.objects(id);
   const renditions = item!.renditions.map(({ name }) => `r/${id}/${name}`);
   expect(renditions.length).toBeGreaterThan(0);
   expect(objects.filter((key) => !key.endsWith('deleted')).toSorted()).toEqual(
@@ -31,309 +31,313 @@ async function expectWhole(id: string, uploads: number) {
   );
 }
 
-/** Gone: no record but the tombstone, and not one version of one object. */
+/** Expects no row but the tombstone and no version of any object. */
 async function expectGone(id: string) {
-  expect(await house.catalog.get(id)).toBeUndefined();
-  expect(await house.catalog.describe(id)).toMatchObject({ state: 'deleted' });
-  expect(await house.objects(id)).toEqual([]);
+  expect(await harness.catalog.get(id)).toBeUndefined();
+  expect(await harness.catalog.describe(id)).toMatchObject({ state: 'deleted' });
+  expect(await harness.objects(id)).toEqual([]);
 }
 
-/** Half of a picture: its file is at fault. */
+/** Returns half of a picture, which fails permanently. */
 const cutOff = async (seed: number) => {
   const whole = await noise(seed);
   return whole.subarray(0, whole.length / 2);
 };
 
 async function expectFailedOnce(id: string) {
-  expect(await house.messages()).toBe(0);
-  const item = await house.catalog.get(id);
+  expect(await harness.messages()).toBe(0);
+  const item = await harness.catalog.get(id);
   expect(item).toMatchObject({ status: 'failed', failure: { code: 'corrupt' } });
   expect(item?.attempts).toHaveLength(1);
 }
 
-describe('the same bytes', () => {
-  test('twice at once, on two cells: one item, one original, two uploads', async () => {
+describe('the same bytes uploaded', () => {
+  test('twice at once on two cells give one item, one original and two uploads', async () => {
     const [one, two] = [await accepted(), await again()];
-    const shipped = await Promise.all([house.ship(one), house.ship(two)]);
+    const shipped = await Promise.all([harness.ship(one), harness.ship(two)]);
     expect(shipped.map(({ outcome }) => outcome)).toEqual(['shipped', 'shipped']);
-    await Promise.all([house.process(one.id), house.process(one.id)]);
+    await Promise.all([harness.process(one.id), harness.process(one.id)]);
     await expectWhole(one.id, 2);
-    expect((await house.catalog.get(one.id))?.attempts).toHaveLength(1);
-    await house.messages();
+    expect((await harness.catalog.get(one.id))?.attempts).toHaveLength(1);
+    await harness.messages();
   });
 
-  test('while the first is processing: nobody is asked to process it again', async () => {
+  test('while the first upload is processing queue no second message', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id, {
+    await harness.ship(one);
+    await harness.process(one.id, {
       derived: async () => {
-        expect(await house.ship(await again())).toMatchObject({ dispatched: false });
+        expect(await harness.ship(await again())).toMatchObject({ dispatched: false });
       },
     });
     await expectWhole(one.id, 2);
   });
 
-  test('after it failed: it is processed again', async () => {
+  test('after a failure are processed again', async () => {
     const one = await accepted();
-    await house.ship(one);
-    const taken = await house.catalog.claim(one.id, { kind: 'image', owner: 'x', leaseSeconds: 9 });
+    await harness.ship(one);
+    const taken = await harness.catalog.claim(one.id, {
+      kind: 'image',
+      owner: 'x',
+      leaseSeconds: 9,
+    });
     if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
     const end = { outcome: 'failed', durationMs: 1, memoryMiB: 1, coldStart: false } as const;
-    await house.catalog.fail(taken.claim, { code: 'corrupt', message: '', attempt: end });
-    expect(await house.process(one.id)).toBe('done');
+    await harness.catalog.fail(taken.claim, { code: 'corrupt', message: '', attempt: end });
+    expect(await harness.process(one.id)).toBe('done');
     expect(await status(one.id)).toBe('failed');
-    expect(await house.ship(await again())).toMatchObject({ dispatched: true });
-    expect(await house.messages()).toBe(1);
-    await house.process(one.id);
+    expect(await harness.ship(await again())).toMatchObject({ dispatched: true });
+    expect(await harness.messages()).toBe(1);
+    await harness.process(one.id);
     await expectWhole(one.id, 2);
   });
 
-  test('shipped again and again: one version of the record, and none once it is deleted', async () => {
+  test('and shipped repeatedly give one version of the record, and none after the deletion', async () => {
     const one = await accepted();
     const died = async () => {
       throw new Error('killed');
     };
-    await expect(house.ship(one, { stored: died })).rejects.toThrow('killed');
-    await house.ship(one);
-    await house.ship(one);
-    expect(await house.objects(one.upload)).toEqual([`uploads/${one.upload}.json`]);
-    await house.delete(one.id);
-    expect(await house.objects(one.upload)).toEqual([]);
+    await expect(harness.ship(one, { stored: died })).rejects.toThrow('killed');
+    await harness.ship(one);
+    await harness.ship(one);
+    expect(await harness.objects(one.upload)).toEqual([`uploads/${one.upload}.json`]);
+    await harness.delete(one.id);
+    expect(await harness.objects(one.upload)).toEqual([]);
     await expectGone(one.id);
-    await house.messages();
+    await harness.messages();
   });
 
-  test('corrupt, and processed before its shipper looks again: one attempt', async () => {
-    const one = await house.accepted(++seed, cutOff);
-    const processed = () => house.process(one.id);
-    expect(await house.ship(one, { stored: processed })).toMatchObject({
+  test('corrupt and processed before the shipper confirms give one attempt', async () => {
+    const one = await harness.accepted(++seed, cutOff);
+    const processed = () => harness.process(one.id);
+    expect(await harness.ship(one, { stored: processed })).toMatchObject({
       stored: 'created',
       dispatched: false,
     });
     await expectFailedOnce(one.id);
   });
 
-  test('corrupt, shipped again by a cell that died after the bytes were stored: one attempt', async () => {
-    const one = await house.accepted(++seed, cutOff);
+  test('corrupt and shipped again by a cell that died after storing the bytes give one attempt', async () => {
+    const one = await harness.accepted(++seed, cutOff);
     const died = async () => {
       throw new Error('killed');
     };
-    await expect(house.ship(one, { stored: died })).rejects.toThrow('killed');
-    await house.process(one.id);
-    expect(await house.ship(one)).toMatchObject({ stored: 'repeated', dispatched: false });
+    await expect(harness.ship(one, { stored: died })).rejects.toThrow('killed');
+    await harness.process(one.id);
+    expect(await harness.ship(one)).toMatchObject({ stored: 'repeated', dispatched: false });
     await expectFailedOnce(one.id);
   });
 
-  test('corrupt, on two cells, processed while the second ships: one attempt', async () => {
-    const one = await house.accepted(++seed, cutOff);
-    const two = await house.accepted(seed, cutOff);
-    await house.ship(one);
-    const processed = () => house.process(one.id);
-    expect(await house.ship(two, { registered: processed })).toMatchObject({
+  test('corrupt on two cells and processed while the second ships give one attempt', async () => {
+    const one = await harness.accepted(++seed, cutOff);
+    const two = await harness.accepted(seed, cutOff);
+    await harness.ship(one);
+    const processed = () => harness.process(one.id);
+    expect(await harness.ship(two, { registered: processed })).toMatchObject({
       stored: 'existed',
       dispatched: false,
     });
     await expectFailedOnce(one.id);
   });
 
-  test('after it was deleted: a new life, with nothing of the last one', async () => {
+  test('after a deletion start a new generation without data of the last one', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
-    await house.delete(one.id);
+    await harness.ship(one);
+    await harness.process(one.id);
+    await harness.delete(one.id);
     await expectGone(one.id);
-    await house.ship(await again());
-    await house.process(one.id);
+    await harness.ship(await again());
+    await harness.process(one.id);
     await expectWhole(one.id, 1);
   });
 
-  test('of an unknown generation, in a spool during a deletion elsewhere: kept', async () => {
+  test('with an unknown generation, spooled during a deletion on another cell, are kept', async () => {
     const one = await accepted();
     const unnamed = { ...(await again()), generation: null };
-    await house.ship(one);
-    await house.delete(one.id);
-    expect(await house.ship(unnamed)).toMatchObject({ outcome: 'shipped' });
-    await house.process(one.id);
+    await harness.ship(one);
+    await harness.delete(one.id);
+    expect(await harness.ship(unnamed)).toMatchObject({ outcome: 'shipped' });
+    await harness.process(one.id);
     await expectWhole(one.id, 1);
-    expect(await house.catalog.describe(one.id)).toMatchObject({ generation: 2 });
+    expect(await harness.catalog.describe(one.id)).toMatchObject({ generation: 2 });
   });
 
-  test('while it is being deleted: the deletion is ended first', async () => {
+  test('during a deletion are stored after the deletion is finished', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
+    await harness.ship(one);
+    await harness.process(one.id);
     // The deleting cell died after the tombstone.
-    await house.catalog.beginDelete(one.id);
-    expect(await house.ship(await again())).toMatchObject({ outcome: 'shipped' });
-    await house.process(one.id);
+    await harness.catalog.beginDelete(one.id);
+    expect(await harness.ship(await again())).toMatchObject({ outcome: 'shipped' });
+    await harness.process(one.id);
     await expectWhole(one.id, 1);
   });
 });
 
 describe('a deletion', () => {
-  test('of what a spool still holds: it is dropped when its turn comes', async () => {
+  test('of a file that is still spooled drops the file when it is shipped', async () => {
     const one = await accepted();
-    await house.delete(one.id);
-    expect(await house.ship(one)).toEqual({ outcome: 'dropped' });
+    await harness.delete(one.id);
+    expect(await harness.ship(one)).toEqual({ outcome: 'dropped' });
     await expectGone(one.id);
   });
 
   describe.each([
-    { which: 'one', remove: (id: string) => house.delete(id) },
+    { which: 'one', remove: (id: string) => harness.delete(id) },
     {
-      which: 'one that ends another, which died after the tombstone',
+      which: 'finishes another one that died after writing the tombstone',
       remove: async (id: string) => {
-        await house.catalog.beginDelete(id);
-        await house.delete(id);
+        await harness.catalog.beginDelete(id);
+        await harness.delete(id);
       },
     },
   ])('($which)', ({ remove }) => {
-    test('between the registration and the bytes: what arrived late is taken away', async () => {
+    test('between the registration and the bytes removes the late bytes', async () => {
       const one = await accepted();
-      const shipped = await house.ship(one, { registered: () => remove(one.id) });
+      const shipped = await harness.ship(one, { registered: () => remove(one.id) });
       expect(shipped).toEqual({ outcome: 'dropped' });
       await expectGone(one.id);
     });
 
-    test('while its renditions are being published: they are withdrawn', async () => {
+    test('while renditions are published removes them', async () => {
       const one = await accepted();
-      await house.ship(one);
-      await house.process(one.id, { derived: () => remove(one.id) });
+      await harness.ship(one);
+      await harness.process(one.id, { derived: () => remove(one.id) });
       await expectGone(one.id);
     });
 
-    test('while they are being published, by a processor that then fails: they are withdrawn', async () => {
+    test('while a processor publishes renditions and then fails removes them', async () => {
       const one = await accepted();
-      await house.ship(one);
-      const given = await house.process(one.id, {
+      await harness.ship(one);
+      const given = await harness.process(one.id, {
         derived: async () => {
           await remove(one.id);
-          await house.publish(one.id, '320.v3.webp');
+          await harness.publish(one.id, '320.v3.webp');
           throw new Error('the disk is full');
         },
       });
-      expect(given).toBe('given back');
+      expect(given).toBe('retry later');
       await expectGone(one.id);
     });
   });
 
-  test('while another cell ends it too: both end, and a later life is not hit', async () => {
+  test('that two cells finish at once spares a later generation', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
-    const burial = await house.catalog.beginDelete(one.id);
-    await Promise.all([house.erase(burial!), house.erase(burial!), house.erase(burial!)]);
+    await harness.ship(one);
+    await harness.process(one.id);
+    const burial = await harness.catalog.beginDelete(one.id);
+    await Promise.all([harness.erase(burial!), harness.erase(burial!), harness.erase(burial!)]);
     await expectGone(one.id);
-    await house.ship(await again());
-    await house.erase(burial!);
-    await house.process(one.id);
+    await harness.ship(await again());
+    await harness.erase(burial!);
+    await harness.process(one.id);
     await expectWhole(one.id, 1);
   });
 
-  test('that was not ended, asked for again after an upload: that upload goes too', async () => {
+  test('that was not finished, requested again after an upload, deletes that upload too', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
+    await harness.ship(one);
+    await harness.process(one.id);
     // The deleting cell died after the tombstone; the upload waits in another cell's spool.
-    await house.catalog.beginDelete(one.id);
+    await harness.catalog.beginDelete(one.id);
     const between = await again();
-    await house.delete(one.id);
+    await harness.delete(one.id);
     await expectGone(one.id);
-    expect(await house.ship(between)).toEqual({ outcome: 'dropped' });
+    expect(await harness.ship(between)).toEqual({ outcome: 'dropped' });
     await expectGone(one.id);
-    await house.ship(await again());
-    await house.process(one.id);
+    await harness.ship(await again());
+    await harness.process(one.id);
     await expectWhole(one.id, 1);
   });
 
-  test('that a later one takes the place of: both end only when all is gone', async () => {
+  test('replaced by a later one ends only when everything is deleted', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
-    const first = await house.catalog.beginDelete(one.id);
-    await house.catalog.beginDelete(one.id);
-    await house.erase(first!);
+    await harness.ship(one);
+    await harness.process(one.id);
+    const first = await harness.catalog.beginDelete(one.id);
+    await harness.catalog.beginDelete(one.id);
+    await harness.erase(first!);
     await expectGone(one.id);
   });
 
-  test('and an upload of the same bytes while it runs, twenty times over', async () => {
+  test('and a concurrent upload of the same bytes end consistently, twenty times', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
+    await harness.ship(one);
+    await harness.process(one.id);
     for (let round = 0; round < 20; round++) {
-      const [, next] = await Promise.all([house.delete(one.id), again()]);
-      await house.ship(next);
-      await house.process(one.id);
+      const [, next] = await Promise.all([harness.delete(one.id), again()]);
+      await harness.ship(next);
+      await harness.process(one.id);
       const alive = (await status(one.id)) !== undefined;
-      if (alive) await expectWhole(one.id, (await house.catalog.get(one.id))!.uploads.length);
+      if (alive) await expectWhole(one.id, (await harness.catalog.get(one.id))!.uploads.length);
       else await expectGone(one.id);
     }
   });
 });
 
-describe('a message that was given up, while another one of its item waits', () => {
-  test('fails it only until that one comes', async () => {
+describe('a dead letter of an item with another message in the queue', () => {
+  test('marks the item as failed until that message is processed', async () => {
     const one = await accepted();
-    await house.ship(one);
-    expect(await house.catalog.exhaust(one.id)).toBe('failed');
+    await harness.ship(one);
+    expect(await harness.catalog.exhaust(one.id)).toBe('failed');
     expect(await status(one.id)).toBe('failed');
-    expect(await house.process(one.id)).toBe('done');
+    expect(await harness.process(one.id)).toBe('done');
     await expectWhole(one.id, 1);
-    expect(await house.catalog.get(one.id)).not.toHaveProperty('failure');
+    expect(await harness.catalog.get(one.id)).not.toHaveProperty('failure');
   });
 
-  test('has nothing to say while that one is worked on, or once it is done', async () => {
+  test('changes nothing while that message is processed or after it succeeded', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id, {
+    await harness.ship(one);
+    await harness.process(one.id, {
       derived: async () => {
-        expect(await house.catalog.exhaust(one.id)).toBe('busy');
+        expect(await harness.catalog.exhaust(one.id)).toBe('busy');
       },
     });
-    expect(await house.catalog.exhaust(one.id)).toBe('settled');
+    expect(await harness.catalog.exhaust(one.id)).toBe('settled');
     await expectWhole(one.id, 1);
   });
 
-  test('in an earlier life, fails the later one only until its own comes', async () => {
+  test('of an earlier generation marks the later one as failed until its own message is processed', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.delete(one.id);
-    await house.ship(await again());
-    expect(await house.catalog.exhaust(one.id)).toBe('failed');
-    await house.process(one.id);
+    await harness.ship(one);
+    await harness.delete(one.id);
+    await harness.ship(await again());
+    expect(await harness.catalog.exhaust(one.id)).toBe('failed');
+    await harness.process(one.id);
     await expectWhole(one.id, 1);
   });
 });
 
 describe('an old event', () => {
-  test('after a deletion brings nothing back', async () => {
+  test('after a deletion recreates nothing', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
-    await house.delete(one.id);
-    expect(await house.process(one.id)).toBe('done');
+    await harness.ship(one);
+    await harness.process(one.id);
+    await harness.delete(one.id);
+    expect(await harness.process(one.id)).toBe('done');
     await expectGone(one.id);
   });
 
-  test('of an earlier life, in a later one, is no attempt', async () => {
+  test('of an earlier generation is not counted as an attempt of a later one', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
-    await house.delete(one.id);
-    await house.ship(await again());
-    await house.process(one.id);
-    const before = await house.catalog.get(one.id);
-    await Promise.all([house.process(one.id), house.process(one.id)]);
-    expect(await house.catalog.get(one.id)).toEqual(before);
+    await harness.ship(one);
+    await harness.process(one.id);
+    await harness.delete(one.id);
+    await harness.ship(await again());
+    await harness.process(one.id);
+    const before = await harness.catalog.get(one.id);
+    await Promise.all([harness.process(one.id), harness.process(one.id)]);
+    expect(await harness.catalog.get(one.id)).toEqual(before);
     await expectWhole(one.id, 1);
   });
 
-  test('while another processor works on its item is given back', async () => {
+  test('is retried later while another processor holds the lease of the item', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id, {
+    await harness.ship(one);
+    await harness.process(one.id, {
       derived: async () => {
-        expect(await house.process(one.id)).toBe('given back');
+        expect(await harness.process(one.id)).toBe('retry later');
       },
     });
     await expectWhole(one.id, 1);
@@ -341,43 +345,43 @@ describe('an old event', () => {
 });
 
 describe('a rebuild', () => {
-  /** What the tool does for an item that is ready: it is `stored` again, and a message follows. */
+  /** Queues a ready item again as `galeria rebuild` does: status `stored`, then a message. */
   const ask = async (id: string) => {
-    const seen = (await house.catalog.readItems([id])).get(id) as LivingRecord;
-    return house.catalog.reprocess(id, seen);
+    const seen = (await harness.catalog.readItems([id])).get(id) as LivingRecord;
+    return harness.catalog.reprocess(id, seen);
   };
 
-  test('that two ask for is one, and its message repeated is no attempt', async () => {
+  test('requested twice runs once, and a repeated message is not an attempt', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
+    await harness.ship(one);
+    await harness.process(one.id);
     const asked = await Promise.all([ask(one.id), ask(one.id)]);
     expect(asked.filter((pending) => pending !== undefined)).toHaveLength(1);
-    await Promise.all([house.process(one.id), house.process(one.id)]);
-    await house.process(one.id);
+    await Promise.all([harness.process(one.id), harness.process(one.id)]);
+    await harness.process(one.id);
     await expectWhole(one.id, 1);
-    expect((await house.catalog.get(one.id))?.attempts).toHaveLength(2);
+    expect((await harness.catalog.get(one.id))?.attempts).toHaveLength(2);
   });
 
-  test('of an item that is deleted before its message comes brings nothing back', async () => {
+  test('of an item that is deleted before its message arrives recreates nothing', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
+    await harness.ship(one);
+    await harness.process(one.id);
     await ask(one.id);
-    await house.delete(one.id);
-    expect(await house.process(one.id)).toBe('done');
+    await harness.delete(one.id);
+    expect(await harness.process(one.id)).toBe('done');
     await expectGone(one.id);
   });
 
-  test('of what was deleted and uploaded anew meanwhile leaves the new life alone', async () => {
+  test('of an item that was deleted and uploaded again does not change the new generation', async () => {
     const one = await accepted();
-    await house.ship(one);
-    await house.process(one.id);
-    const seen = (await house.catalog.readItems([one.id])).get(one.id) as LivingRecord;
-    await house.delete(one.id);
-    await house.ship(await again());
-    await house.process(one.id);
-    expect(await house.catalog.reprocess(one.id, seen)).toBeUndefined();
+    await harness.ship(one);
+    await harness.process(one.id);
+    const seen = (await harness.catalog.readItems([one.id])).get(one.id) as LivingRecord;
+    await harness.delete(one.id);
+    await harness.ship(await again());
+    await harness.process(one.id);
+    expect(await harness.catalog.reprocess(one.id, seen)).toBeUndefined();
     await expectWhole(one.id, 1);
   });
 });

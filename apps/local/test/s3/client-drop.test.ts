@@ -41,7 +41,7 @@ afterAll(async () => {
 
 const files = () => readdir(join(dir, 'blobs'));
 
-/** Waits until as many files are there; the test's time limit is the deadline. */
+/** Waits until the folder has `count` files. The test's time limit applies. */
 async function untilFiles(count: number): Promise<void> {
   while ((await files()).length !== count) await new Promise((resolve) => setTimeout(resolve, 10));
 }
@@ -56,7 +56,7 @@ function startPut(key: string, extra: Record<string, string> = {}) {
   });
 }
 
-test('a client that leaves in the middle of a PUT leaves nothing behind', async () => {
+test('an aborted PUT leaves nothing behind', async () => {
   const before = (await files()).length;
   const put = startPut('half');
   put.on('error', () => {});
@@ -68,7 +68,7 @@ test('a client that leaves in the middle of a PUT leaves nothing behind', async 
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'client left', name: 'PutObject' }));
 });
 
-test('a client that asks first is told to go on, or why not, before it sends', async () => {
+test('Expect: 100-continue is answered with 100 or an error before the body is sent', async () => {
   const asking = { expect: '100-continue' };
   const welcome = startPut('asked', asking);
   welcome.flushHeaders();
@@ -97,7 +97,7 @@ test('a client that asks first is told to go on, or why not, before it sends', a
   refused.destroy();
 });
 
-test('an object that is deleted while it is read is read to its end, then its file goes', async () => {
+test('an object deleted during a read is read to its end, then its file is removed', async () => {
   const Key = 'read';
   const body = randomBytes(8_000_000);
   await client.send(new PutObjectCommand({ Bucket, Key, Body: body }));
@@ -110,7 +110,7 @@ test('an object that is deleted while it is read is read to its end, then its fi
   await untilFiles(before - 1);
 });
 
-test('a reader that leaves lets go of the file', async () => {
+test('an aborted read releases the file', async () => {
   const Key = 'left';
   await client.send(new PutObjectCommand({ Bucket, Key, Body: randomBytes(8_000_000) }));
   const before = (await files()).length;
@@ -125,7 +125,7 @@ test('a reader that leaves lets go of the file', async () => {
   await untilFiles(before - 1);
 });
 
-test('no key names a path: only random names are in the folder', async () => {
+test('file names are random and contain no key', async () => {
   for (const Key of ['../../escaped', '/etc/passwd', 'nul\u0000', '..', '%2e%2e%2fescaped']) {
     await client.send(new PutObjectCommand({ Bucket, Key, Body: Key }));
     const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
@@ -137,7 +137,7 @@ test('no key names a path: only random names are in the folder', async () => {
   expect((await files()).every((name) => /^[0-9a-f]{32}$/.test(name))).toBe(true);
 });
 
-test('a folder that is in use is refused', async () => {
+test('a folder in use is refused', async () => {
   const second = startS3({ dir, region, credentials, deliver: async () => {} });
   await expect(second).rejects.toMatchObject({ code: 'ERR_SQLITE_ERROR' });
 });

@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** The bytes that belong to a key: anything else under it is a torn object. */
+/** The bytes of a key. Any other content is a torn object. */
 function bytesOf(key: string, size: number): Buffer {
   const seed = createHash('sha256').update(key).digest();
   return Buffer.alloc(size, seed);
@@ -65,7 +65,7 @@ async function multipart(Key: string) {
   );
 }
 
-/** Writes without end on several connections until the server dies; returns the keys it confirmed. */
+/** Writes on several connections until the server dies. Returns the confirmed keys. */
 async function writeUntilDeath(round: number, enough: (confirmed: string[]) => void) {
   const confirmed: string[] = [];
   const lane = async (name: string, write: (key: string) => Promise<unknown>) => {
@@ -100,7 +100,7 @@ async function isWhole(Key: string): Promise<boolean> {
 
 async function toldKeys(): Promise<Set<string>> {
   const lines = (await readFile(events, 'utf8')).split('\n');
-  // A line that the kill cut short was not acknowledged, so its event came again.
+  // An incomplete line was not acknowledged, so its event was delivered again.
   const keys = lines.flatMap((line) => {
     try {
       return (JSON.parse(JSON.parse(line).body).Records ?? []) as {
@@ -124,10 +124,10 @@ async function namedFiles(keys: string[]): Promise<number> {
   return segments + parts.reduce((sum, { Parts = [] }) => sum + Parts.length, 0);
 }
 
-test.each([1, 2])('kill -9 in the middle of writes, round %i', async (round) => {
+test.each([1, 2])('kill -9 during writes loses nothing, round %i', async (round) => {
   let killed: Promise<void> | undefined;
   const confirmed = await writeUntilDeath(round, (keys) => {
-    // Somewhere in the middle of the next writes, at another point each round.
+    // Kill during the next writes, at another point each round.
     if (keys.length > 4 * round) killed ??= server.kill();
   });
   await killed;
@@ -139,7 +139,7 @@ test.each([1, 2])('kill -9 in the middle of writes, round %i', async (round) => 
   expect(await readdir(join(dir, 'blobs'))).toHaveLength(await namedFiles(keys));
 
   let told = await toldKeys();
-  // The test's time limit is the deadline: what is owed must come.
+  // All events must arrive within the test's time limit.
   while (keys.some((key) => !told.has(key))) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     told = await toldKeys();

@@ -11,9 +11,9 @@ export interface Endpoint {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { accessKeyId: string; secretAccessKey: string };
-  /** What our own server delivered; undefined where another endpoint is tested. */
+  /** The events that our server delivered. Undefined for another endpoint. */
   readonly delivered: { queueArn: string; body: string }[] | undefined;
-  /** Makes a bucket of a new name. */
+  /** Creates a bucket with a unique name. */
   readonly bucket: () => Promise<string>;
   readonly close: () => Promise<void>;
 }
@@ -23,8 +23,8 @@ const region = process.env.S3_REGION ?? 'eu-west-1';
 export const queueArn = process.env.S3_QUEUE_ARN ?? `arn:aws:sqs:${region}:000000000000:contract`;
 
 /**
- * The endpoint that the contract is held to: S3_ENDPOINT with S3_REGION, S3_ACCESS_KEY_ID and
- * S3_SECRET_ACCESS_KEY where it is set, else a server of our own on an empty folder.
+ * Opens the endpoint to test: S3_ENDPOINT with S3_REGION, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY if
+ * set, else our own server on an empty folder.
  */
 export async function openEndpoint(): Promise<Endpoint> {
   const credentials = {
@@ -45,7 +45,7 @@ export async function openEndpoint(): Promise<Endpoint> {
     credentials,
     forcePathStyle: true,
     maxAttempts: 1,
-    // It warns of streams that cannot be sent again, which is what some checks are about.
+    // The SDK would warn of streams that cannot be retried, which some checks use.
     logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
   return {
@@ -67,14 +67,14 @@ export async function openEndpoint(): Promise<Endpoint> {
   };
 }
 
-/** One check of the contract, with the page of AWS's documentation that it holds the server to. */
+/** A check of the contract that cites the page of AWS's documentation. */
 export function holds(page: `${'API' | 'userguide'}/${string}`, name: string, run: () => unknown) {
   test(`${name} (https://docs.aws.amazon.com/AmazonS3/latest/${page}.html)`, async () => {
     await run();
   });
 }
 
-/** The code and status of the error that a call ends with. */
+/** Returns the code and status of the error of a call. */
 export async function refusal(call: Promise<unknown>): Promise<{ code: string; status: number }> {
   try {
     await call;

@@ -9,13 +9,16 @@ import { spawnS3 } from './process.ts';
 const MiB = 1024 * 1024;
 const Bucket = 'memory';
 
-/** The most memory that a process ever had resident, in MiB. https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+/**
+ * Returns the peak resident memory of a process in MiB.
+ * https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+ */
 async function peakMemory(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/VmHWM:\s*(\d+) kB/.exec(status)?.[1]) / 1024;
 }
 
-test('1 GiB up and down takes at most 150 MiB', async () => {
+test('uploading and downloading 1 GiB takes at most 150 MiB of memory', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'galeria-s3-memory-'));
   const server = await spawnS3(dir, join(dir, 'events.jsonl'));
   try {

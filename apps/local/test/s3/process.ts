@@ -10,7 +10,7 @@ export interface S3Process {
   readonly pid: number;
   readonly client: S3Client;
   readonly endpoint: string;
-  /** Ends the process, by SIGKILL unless told otherwise, and waits until it is gone. */
+  /** Ends the process, by default with SIGKILL, and waits until it has ended. */
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
@@ -22,13 +22,13 @@ async function firstLine(child: ChildProcess): Promise<{ endpoint: string }> {
   throw new Error('the server ended before it listened');
 }
 
-/** The server as a process of its own; `events` is the file that it appends delivered events to. */
+/** Starts the server as a process. It appends delivered events to the file `events`. */
 export async function spawnS3(dir: string, events: string): Promise<S3Process> {
-  // See main.ts for what the flag is about.
+  // See main.ts for the reason of the flag.
   const args = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1', main];
   const child = spawn(process.execPath, [...args, '--dir', dir, '--events', events], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // jest's own flags are not the server's.
+    // Without jest's flags.
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   const gone = once(child, 'exit');

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /**
- * Signature Version 4 for tests, written apart from the server's so that one mistake is not made twice.
+ * An independent implementation of Signature Version 4 for tests.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 export interface SignOptions {
@@ -9,7 +9,7 @@ export interface SignOptions {
   readonly url: URL;
   readonly region: string;
   readonly credentials: { accessKeyId: string; secretAccessKey: string };
-  /** What x-amz-content-sha256 says. */
+  /** The value of x-amz-content-sha256. */
   readonly payload: string;
   readonly headers?: Record<string, string>;
   readonly now?: Date;
@@ -43,7 +43,7 @@ export function signRequest({ method, url, region, credentials, payload, ...more
   let previous = signature;
   return {
     headers,
-    /** One chunk of a signed aws-chunked body; an empty one ends it. */
+    /** Returns a chunk of a signed aws-chunked body. An empty chunk ends it. */
     chunk(data: Buffer): Buffer {
       const parts = text('AWS4-HMAC-SHA256-PAYLOAD', previous, emptyHash, sha256(data));
       previous = hmac(key, parts).toString('hex');

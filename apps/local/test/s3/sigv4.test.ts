@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decodeChunks } from '../../src/s3/sigv4/chunks.ts';
 import { sign, signingKey, stringToSign } from '../../src/sigv4/canonical.ts';
 
-// The examples that AWS prints, with the numbers that they come to.
+// The examples of AWS's documentation with their results.
 const scope = { day: '20130524', region: 'us-east-1', service: 's3' };
 const key = signingKey('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', scope);
 const date = '20130524T000000Z';
@@ -59,7 +59,7 @@ test('signed chunks (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-strea
       return `${head}${'a'.repeat(size)}\r\n`;
     })
     .join('');
-  // However the network cuts it up.
+  // For any fragmentation by the network.
   for (const step of [body.length, 1000, 7]) {
     async function* network() {
       for (let at = 0; at < body.length; at += step) yield Buffer.from(body.slice(at, at + step));

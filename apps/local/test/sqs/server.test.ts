@@ -63,7 +63,7 @@ const receive = async (sqs: SQSClient, QueueUrl: string) =>
   (await sqs.send(new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] })))
     .Messages ?? [];
 
-test('a message outlives kill -9 of the host', async () => {
+test('a message survives kill -9 of the server', async () => {
   const first = await spawnHost();
   const sqs = client(first.endpoint);
   const QueueUrl = await ensureQueue(sqs, { QueueName: 'images' });
@@ -76,7 +76,7 @@ test('a message outlives kill -9 of the host', async () => {
   expect(messages.map(({ Body }) => Body)).toEqual(['kept']);
 });
 
-test('what was in flight at kill -9 is visible again at once, and keeps its receive count', async () => {
+test('a message in flight at kill -9 is visible at once and keeps its receive count', async () => {
   const first = await spawnHost();
   const sqs = client(first.endpoint);
   const QueueUrl = await ensureQueue(sqs, {
@@ -100,7 +100,7 @@ test('what was in flight at kill -9 is visible again at once, and keeps its rece
   expect(rest).toEqual([]);
 });
 
-test('it listens on loopback only', async () => {
+test('the server listens on loopback only', async () => {
   const sqs = await startSqs({ dir, region: 'eu-west-1' });
   const { hostname, port } = new URL(sqs.endpoint);
   const others = ['::1', ...addressesBeyondLoopback()];
@@ -111,7 +111,7 @@ test('it listens on loopback only', async () => {
   expect(open).toEqual(others.map(() => false));
 });
 
-test('a queue on disk takes the new attributes and the new address', async () => {
+test('an existing queue gets the new attributes and address', async () => {
   const first = await startSqs({ dir, region: 'eu-west-1' });
   await ensureQueue(client(first.endpoint), {
     QueueName: 'images',
@@ -136,7 +136,7 @@ test('a queue on disk takes the new attributes and the new address', async () =>
   });
 });
 
-test('a message is never off the disk on its way to the dead-letter queue', async () => {
+test('a message is always on disk while it moves to the dead-letter queue', async () => {
   const server = await startSqs({ dir, region: 'eu-west-1' });
   const sqs = client(server.endpoint);
   const deadLetters = await ensureQueue(sqs, { QueueName: 'dead' });
@@ -151,7 +151,7 @@ test('a message is never off the disk on its way to the dead-letter queue', asyn
   await sqs.send(new SendMessageCommand({ QueueUrl: images, MessageBody: 'poison' }));
   expect(await receive(sqs, images)).toHaveLength(1);
 
-  // The move is a delete and an insert. The insert fails: the delete must not stay.
+  // The move is a delete and an insert. If the insert fails, the delete must be rolled back.
   const database = new DatabaseSync(join(dir, 'fauxqs.db'));
   database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON sqs_messages WHEN new.queue_name = 'dead'
     BEGIN SELECT RAISE(ABORT, 'refused'); END`);
@@ -168,7 +168,7 @@ test('a message is never off the disk on its way to the dead-letter queue', asyn
   await server.close();
 });
 
-test('arrivals are announced by queue, also in queues that were on disk', async () => {
+test('arrivals are reported by queue, also for existing queues', async () => {
   const first = await startSqs({ dir, region: 'eu-west-1' });
   await ensureQueue(client(first.endpoint), { QueueName: 'images' });
   await first.close();

@@ -1,99 +1,100 @@
 import type { LivingRecord } from '@galeria/catalog';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { openGarden, RENDITIONS } from './planted.ts';
+import { openFixture, RENDITIONS } from './fixture.ts';
 
-let garden: Awaited<ReturnType<typeof openGarden>>;
+let fixture: Awaited<ReturnType<typeof openFixture>>;
 
 beforeAll(async () => {
-  garden = await openGarden();
+  fixture = await openFixture();
 });
-afterAll(() => garden.close());
+afterAll(() => fixture.close());
 
 let made = 0;
-/** An id that no other call gives, in a bucket of its own unless told. */
+/** Returns a unique id, in a sum bucket of its own unless one is given. */
 const someId = (bucket = (++made).toString(16).padStart(4, '0')): string =>
   bucket + (++made).toString(16).padStart(60, '0');
 
 const original = (id: string, kind = 'image') => `originals/${kind}/${id}`;
 const rendition = (id: string, name = RENDITIONS[0]) => `r/${id}/${name}`;
 
-const everythingOf = async (id: string) => {
-  await garden.remove('originals', original(id));
-  for (const name of RENDITIONS) await garden.remove('gallery', rendition(id, name));
+const removeAllObjects = async (id: string) => {
+  await fixture.remove('originals', original(id));
+  for (const name of RENDITIONS) await fixture.remove('gallery', rendition(id, name));
 };
 
-const planted = async (id = someId()) => {
-  await garden.plant(id);
+const newItem = async (id = someId()) => {
+  await fixture.addReadyItem(id);
   return id;
 };
 
-/** Each test leaves nothing wrong behind, and what is whole is not looked at one by one. */
+/** After each test the stack has no faults, and a stack without faults needs no re-check. */
 afterEach(async () => {
-  expect(await garden.verify()).toEqual({ found: [], again: 0, unjudged: 0 });
+  expect(await fixture.verify()).toEqual({ found: [], rechecked: 0, unchecked: 0 });
 });
 
-const buried = (...ids: string[]) => Promise.all(ids.map((id) => garden.bury(id, { whole: true })));
+const deleteItems = (...ids: string[]) =>
+  Promise.all(ids.map((id) => fixture.deleteItem(id, { whole: true })));
 
-describe('objects that are gone', () => {
-  test('an original, its renditions still there', async () => {
-    const id = await planted();
-    await garden.remove('originals', original(id));
-    expect((await garden.verify()).found).toEqual([`original-missing ${id}`]);
-    await buried(id);
+describe('missing objects are reported:', () => {
+  test('an original whose renditions exist', async () => {
+    const id = await newItem();
+    await fixture.remove('originals', original(id));
+    expect((await fixture.verify()).found).toEqual([`original-missing ${id}`]);
+    await deleteItems(id);
   });
 
-  test('all of an item, which no listing meets', async () => {
-    const id = await planted();
-    await everythingOf(id);
-    const { found } = await garden.verify();
+  test('the original and all renditions of an item', async () => {
+    const id = await newItem();
+    await removeAllObjects(id);
+    const { found } = await fixture.verify();
     expect(found).toEqual([
       `original-missing ${id}`,
       `rendition-missing ${id}`,
       `rendition-missing ${id}`,
     ]);
-    await buried(id);
+    await deleteItems(id);
   });
 
-  test('of two items that share a bucket with a third, of which nothing is said', async () => {
+  test('the originals of two items in a sum bucket with an intact item', async () => {
     const [one, two, whole] = [someId('abcd'), someId('abcd'), someId('abcd')];
-    for (const id of [one, two, whole]) await planted(id);
-    await garden.remove('originals', original(one));
-    await garden.remove('originals', original(two));
-    const { found, again } = await garden.verify();
+    for (const id of [one, two, whole]) await newItem(id);
+    await fixture.remove('originals', original(one));
+    await fixture.remove('originals', original(two));
+    const { found, rechecked } = await fixture.verify();
     expect(found).toEqual([`original-missing ${one}`, `original-missing ${two}`].toSorted());
-    expect(again).toBeGreaterThan(0);
-    await buried(one, two, whole);
+    expect(rechecked).toBeGreaterThan(0);
+    await deleteItems(one, two, whole);
   });
 
-  test('one for another: the sums of a bucket do not make up for each other', async () => {
-    const [one, two] = [await planted(someId('abcd')), await planted(someId('abcd'))];
-    await garden.remove('gallery', rendition(one));
-    await garden.put('gallery', rendition(two, 'other.webp'));
-    expect((await garden.verify()).found).toEqual([
+  test('one missing and one orphaned rendition in the same sum bucket', async () => {
+    const [one, two] = [await newItem(someId('abcd')), await newItem(someId('abcd'))];
+    await fixture.remove('gallery', rendition(one));
+    await fixture.put('gallery', rendition(two, 'other.webp'));
+    expect((await fixture.verify()).found).toEqual([
       `rendition-missing ${one}`,
       `rendition-orphaned ${rendition(two, 'other.webp')}`,
     ]);
-    await buried(one, two);
+    await deleteItems(one, two);
   });
 });
 
-describe('objects that should not be there', () => {
-  test('under another kind than their item: they stand for nothing', async () => {
-    const id = await planted();
-    await garden.put('originals', original(id, 'audio'));
-    expect((await garden.verify()).found).toEqual([]);
-    await garden.remove('originals', original(id));
-    expect((await garden.verify()).found).toEqual([`original-missing ${id}`]);
-    await buried(id);
+describe('orphaned objects are reported:', () => {
+  test('an original under another kind does not replace a missing one', async () => {
+    const id = await newItem();
+    await fixture.put('originals', original(id, 'audio'));
+    expect((await fixture.verify()).found).toEqual([]);
+    await fixture.remove('originals', original(id));
+    expect((await fixture.verify()).found).toEqual([`original-missing ${id}`]);
+    await deleteItems(id);
   });
 
-  test('of no item, or under a name that none can have', async () => {
-    const [kept, unknown] = [await planted(), someId()];
+  test('objects without an item and objects with an invalid key', async () => {
+    const [kept, unknown] = [await newItem(), someId()];
     const keys = [original(unknown), 'originals/image/holiday.jpg'];
     const shown = [rendition(unknown), 'r/readme.txt', rendition(kept, 'other.webp')];
-    for (const key of keys) await garden.put('originals', key);
-    for (const key of shown) await garden.put('gallery', key);
-    const { found } = await garden.verify({ repair: true });
+    for (const key of keys) await fixture.put('originals', key);
+    for (const key of shown) await fixture.put('gallery', key);
+    const { found } = await fixture.verify({ repair: true });
     expect(found).toEqual(
       [
         `item-missing ${keys[0]}`,
@@ -101,67 +102,67 @@ describe('objects that should not be there', () => {
         ...shown.map((key) => `rendition-orphaned ${key}`),
       ].toSorted(),
     );
-    for (const key of keys) await garden.remove('originals', key);
-    await buried(kept);
+    for (const key of keys) await fixture.remove('originals', key);
+    await deleteItems(kept);
   });
 
-  test('of a deletion that was begun long ago, which is then ended', async () => {
-    const id = await planted();
-    await garden.bury(id, { whole: false });
-    expect((await garden.verify()).found).toEqual(
+  test('objects of an unfinished deletion, which repair finishes', async () => {
+    const id = await newItem();
+    await fixture.deleteItem(id, { whole: false });
+    expect((await fixture.verify()).found).toEqual(
       [
         `deletion-unfinished ${id}`,
         `original-orphaned ${original(id)}`,
         ...RENDITIONS.map((name) => `rendition-orphaned ${rendition(id, name)}`),
       ].toSorted(),
     );
-    expect((await garden.verify({ repair: true })).found).toEqual([`deletion-unfinished ${id}`]);
+    expect((await fixture.verify({ repair: true })).found).toEqual([`deletion-unfinished ${id}`]);
   });
 });
 
-test('words that an item lacks, in its list, in the index or in both, are told once and put back', async () => {
-  const [unlisted, unfound, neither] = [await planted(), await planted(), await planted()];
+test('words missing from the list of an item, from the index or from both are reported once and repaired', async () => {
+  const [unlisted, unfound, neither] = [await newItem(), await newItem(), await newItem()];
   for (const id of [unlisted, neither]) {
-    await garden.catalog.removeWordRow({ pk: `MEDIA#${id}`, sk: 'WORDS#1' });
+    await fixture.catalog.removeWordRow({ pk: `MEDIA#${id}`, sk: 'WORDS#1' });
   }
   for (const id of [unfound, neither]) {
-    const { listedAt } = (await garden.catalog.readItems([id])).get(id) as LivingRecord;
-    await garden.catalog.removeWordRow({ pk: 'WORD#sea', sk: `${listedAt}#1` });
+    const { listedAt } = (await fixture.catalog.readItems([id])).get(id) as LivingRecord;
+    await fixture.catalog.removeWordRow({ pk: 'WORD#sea', sk: `${listedAt}#1` });
   }
   const missing = [unlisted, unfound, neither].map((id) => `words-missing ${id}`);
-  expect((await garden.verify({ repair: true })).found).toEqual(missing.toSorted());
-  expect((await garden.verify()).found).toEqual([]);
-  await buried(unlisted, unfound, neither);
+  expect((await fixture.verify({ repair: true })).found).toEqual(missing.toSorted());
+  expect((await fixture.verify()).found).toEqual([]);
+  await deleteItems(unlisted, unfound, neither);
 });
 
-test('an item that waits, in a spool or in no queue, is told once', async () => {
+test('an item stuck in a spool or without a message is reported once', async () => {
   const [spooled, stored, lost] = [someId(), someId(), someId()];
   for (const id of [spooled, stored, lost]) {
-    const record = await garden.announce(id);
-    if (id !== spooled) await garden.putRecord(record);
+    const record = await fixture.preRegister(id);
+    if (id !== spooled) await fixture.putRecord(record);
   }
-  await garden.put('originals', original(stored));
-  for (const id of [stored, lost]) await garden.catalog.confirmStored(id, 1);
-  expect((await garden.verify()).found).toEqual(
+  await fixture.put('originals', original(stored));
+  for (const id of [stored, lost]) await fixture.catalog.confirmStored(id, 1);
+  expect((await fixture.verify()).found).toEqual(
     [`stuck ${spooled}`, `stuck ${stored}`, `stuck ${lost}`, `original-missing ${lost}`].toSorted(),
   );
-  await buried(spooled, stored, lost);
+  await deleteItems(spooled, stored, lost);
 });
 
-test('an item that changes while the walks go on is not held against anybody', async () => {
-  for (const walk of [0, 1, 2, 3]) {
+test('an item that changes during the passes is not reported', async () => {
+  for (const pass of [0, 1, 2, 3]) {
     for (const whole of [true, false]) {
-      const old = await planted();
+      const old = await newItem();
       const next = someId();
-      const { found } = await garden.verify({
+      const { found } = await fixture.verify({
         before: async (number) => {
-          if (number !== walk) return;
-          await garden.bury(old, { whole });
-          await garden.plant(next);
+          if (number !== pass) return;
+          await fixture.deleteItem(old, { whole });
+          await fixture.addReadyItem(next);
         },
       });
-      expect({ walk, whole, found }).toEqual({ walk, whole, found: [] });
-      await buried(old, next);
+      expect({ pass, whole, found }).toEqual({ pass, whole, found: [] });
+      await deleteItems(old, next);
     }
   }
 });

@@ -1,6 +1,6 @@
-/** The rows and names of as many items as one likes, each made from its number. */
+/** Generates the rows and keys of any number of items, each from its index. */
 
-/** Of an item with its upload and its words 1.5 kB, of a posting 200 bytes: about 1 MB a page. */
+/** About 1 MB a page: an item with its upload and words takes 1.5 kB, a posting 200 bytes. */
 const ITEMS_A_PAGE = 500;
 const POSTINGS_A_PAGE = 4_000;
 
@@ -8,14 +8,17 @@ export const SIZE = 1_234_567;
 const OLD = '2026-01-01T00:00:00.000Z';
 const NAME = '640.v3.webp';
 const FILENAME = 'photo.jpg';
-/** What its name is found by, under the beginnings of the words. */
+/** The words of the file name by their first three characters. */
 const WORDS = { pho: 'photo', jpg: 'jpg' };
 const HEADS = Object.keys(WORDS) as (keyof typeof WORDS)[];
 
 export type Row = Readonly<Record<string, object>>;
 export type Key = Readonly<Record<'pk' | 'sk', { readonly S: string }>>;
 
-/** Ids begin as SHA-256s do, spread evenly, here in the order of their numbers; then comes the number. */
+/**
+ * Number of leading hexadecimal digits that spread the ids evenly, in order of their indexes. The index
+ * follows.
+ */
 const SPREAD = 12;
 const step = (items: number): number => Math.floor(16 ** SPREAD / items);
 
@@ -23,7 +26,7 @@ export const idOf = (index: number, items: number): string =>
   (index * step(items)).toString(16).padStart(SPREAD, '0') +
   index.toString(16).padStart(64 - SPREAD, '0');
 
-/** From which number up to which the ids begin so. */
+/** Returns the range of indexes whose ids start with `prefix`. */
 export function rangeOf(prefix: string, items: number): [number, number] {
   const digits = prefix.slice(0, SPREAD);
   const width = 16 ** (SPREAD - digits.length);
@@ -32,7 +35,7 @@ export function rangeOf(prefix: string, items: number): [number, number] {
   return [bound(first), bound(first + width)];
 }
 
-/** The upload of an item, by the number that its id ends with. */
+/** Returns the upload id of an item, from the index at the end of its id. */
 const uploadOf = (id: string): string =>
   String(Number.parseInt(id.slice(SPREAD), 16)).padStart(26, '0');
 
@@ -40,7 +43,7 @@ export const uploadKey = (id: string): string => `uploads/${uploadOf(id)}.json`;
 
 export const renditionKey = (id: string): string => `r/${id}/${NAME}`;
 
-/** A page of a scan: of items with what is in their partitions, then of postings. */
+/** Returns a page of a scan: first items with the rows of their partitions, then postings. */
 export function tablePage(page: number, items: number): { rows: Row[]; more: boolean } {
   const pagesOfItems = Math.ceil(items / ITEMS_A_PAGE);
   const ids = (from: number, count: number) =>
@@ -62,7 +65,7 @@ export function tablePage(page: number, items: number): { rows: Row[]; more: boo
   return { rows, more: from + POSTINGS_A_PAGE / HEADS.length < items };
 }
 
-/** Any row of the table. */
+/** Returns the row with the given key. */
 export function rowAt({ pk, sk }: Key): Row {
   const [root, rest = ''] = pk.S.split('#');
   if (root === 'WORD') {
@@ -93,7 +96,7 @@ export function rowAt({ pk, sk }: Key): Row {
     renditions: {
       L: [{ M: { name: { S: NAME }, mimeType: { S: 'image/webp' }, size: { N: String(SIZE) } } }],
     },
-    // Of some length, and none of what search looks at.
+    // Padding that search does not index.
     metadata: { M: { other: { S: 'of some length '.repeat(15) } } },
   };
 }

@@ -12,32 +12,32 @@ import { startSyntheticStack } from './synthetic.ts';
 
 const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
-/** So many that a page of each sort is full. */
+/** Enough items to fill a page of every listing. */
 const FEW = 2_000;
-/** 10,000, or as many as the environment says: the script `test:million` takes a million. */
+/** 10,000 items by default. The script `test:million` sets a million. */
 const MANY = Number(process.env.GALERIA_VERIFY_ITEMS ?? 10_000);
-/** By itself V8 lets hundreds of MiB of garbage pile up before it looks: memory would say nothing. */
-const PROMPT = '--max-old-space-size=64 --max-semi-space-size=2';
-/** What garbage collection leaves to chance. */
+/** Limits the heap, as V8 otherwise keeps hundreds of MiB of garbage and hides the memory in use. */
+const HEAP_OPTIONS = '--max-old-space-size=64 --max-semi-space-size=2';
+/** Tolerance for the timing of garbage collection. */
 const MARGIN_MIB = 24;
-const LOOK_MS = 50;
+const POLL_MS = 50;
 const TIMEOUT_MS = 240_000 + MANY * 30;
 
-/** Of S3 and the catalog, for 1,000 items. */
+/** Requests to S3 and the catalog for 1,000 items. */
 const REQUESTS = 10;
-/** Where there is nothing to list, and for what is looked at one by one. */
+/** Requests for empty listings and for items that are re-checked. */
 const MORE_REQUESTS = 25;
 
 /**
- * Runs `galeria verify` on a stack of so many items.
- * @returns what it said, how often it asked for something, and its most memory
+ * Runs `galeria verify` on a stack with the given number of items.
+ * @returns the output, the number of requests and the peak memory
  */
 async function verify(items: number, strange: Parameters<typeof startSyntheticStack>[1] = {}) {
   const home = await mkdtemp(join(tmpdir(), 'galeria-verify-'));
   const stack = await startSyntheticStack(items, strange);
   await writeFile(join(home, 'stack.json'), JSON.stringify(stack.note));
   const tool = spawn(process.execPath, [cli, 'verify'], {
-    env: { ...process.env, ...mallocEnvironment, GALERIA_HOME: home, NODE_OPTIONS: PROMPT },
+    env: { ...process.env, ...mallocEnvironment, GALERIA_HOME: home, NODE_OPTIONS: HEAP_OPTIONS },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
@@ -48,7 +48,7 @@ async function verify(items: number, strange: Parameters<typeof startSyntheticSt
   let peakMiB = 0;
   while (tool.exitCode === null && tool.signalCode === null) {
     peakMiB = Math.max(peakMiB, await peakOf(tool.pid!));
-    await sleep(LOOK_MS);
+    await sleep(POLL_MS);
   }
   await ended;
   await stack.close();
@@ -56,29 +56,29 @@ async function verify(items: number, strange: Parameters<typeof startSyntheticSt
   return { code: tool.exitCode, said: said.join(''), requests: stack.requests(), peakMiB };
 }
 
-/** The most memory that a process has held so far; 0 where it is gone. */
+/** Returns the peak memory of a process in MiB, or 0 after it has ended. */
 async function peakOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
 test(
-  'verify needs no more memory for many items than for few, and few requests',
+  'the memory of verify does not depend on the number of items, and it makes few requests',
   async () => {
     const few = await verify(FEW);
     const begun = performance.now();
     const many = await verify(MANY);
     const seconds = (performance.now() - begun) / 1000;
     for (const { code, said } of [few, many]) {
-      expect(said).toContain('nothing is wrong');
-      expect(said).not.toContain('one by one');
+      expect(said).toContain('no faults');
+      expect(said).not.toContain('re-checked');
       expect(code).toBe(0);
     }
-    expect(many.said).toContain(`${MANY} items looked at`);
-    expect(many.said).toContain(`${MANY} originals looked at`);
-    expect(many.said).toContain(`${MANY} upload records looked at`);
-    expect(many.said).toContain(`${MANY} objects in the gallery looked at`);
-    expect(many.said).toContain(`${MANY * 3} rows of search looked at`);
+    expect(many.said).toContain(`${MANY} items checked`);
+    expect(many.said).toContain(`${MANY} originals checked`);
+    expect(many.said).toContain(`${MANY} upload records checked`);
+    expect(many.said).toContain(`${MANY} gallery objects checked`);
+    expect(many.said).toContain(`${MANY * 3} search rows checked`);
     expect(many.requests).toBeLessThan((REQUESTS * MANY) / 1000 + MORE_REQUESTS);
     if (process.env.GALERIA_VERIFY_ITEMS) {
       console.info(
@@ -92,25 +92,25 @@ test(
 );
 
 test(
-  'verify finds the one item among 4,000 of which no object is left, without asking for each',
+  'verify finds one item of 4,000 without objects, without a request for each item',
   async () => {
     const [items, lost] = [4_000, 2_718];
     const { code, said, requests } = await verify(items, { gone: [lost] });
     const id = idOf(lost, items);
-    expect(said).toContain(`original-missing  ${id}  its status is ready\n`);
+    expect(said).toContain(`original-missing  ${id}  the item's status is ready\n`);
     expect(said).toContain(`rendition-missing  ${id}  640.v3.webp\n`);
-    expect(said).toContain('2 left as they are');
+    expect(said).toContain('2 faults not repaired');
     expect(code).toBe(1);
-    // The catalog is read twice, and those that share a bucket with it are asked for.
+    // The catalog is read twice, and the items in the same sum bucket are re-checked.
     expect(requests).toBeLessThan((2 * REQUESTS * items) / 1000 + MORE_REQUESTS);
   },
   TIMEOUT_MS,
 );
 
-test('verify misses nothing where a scan hands out rows in another order, and says nothing wrong', async () => {
+test('verify needs no particular order of the rows of a scan', async () => {
   const sound = await verify(200, { reversed: true });
-  expect(sound.said).toContain('nothing is wrong');
-  expect(sound.said).toContain('one by one');
+  expect(sound.said).toContain('no faults');
+  expect(sound.said).toContain('re-checked');
   const { said } = await verify(200, { reversed: true, gone: [7] });
   expect(said).toContain(`original-missing  ${idOf(7, 200)}`);
 });

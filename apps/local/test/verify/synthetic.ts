@@ -13,24 +13,22 @@ import {
   uploadKey,
 } from './items.ts';
 
-/** What S3 answers at most in one page. */
+/** The maximum number of keys in a page of S3. */
 const KEYS = 1_000;
 const OLD = '2026-01-01T00:00:00.000Z';
 
 interface Synthetic {
-  /** How many items there are. */
+  /** The number of items. */
   readonly items: number;
-  /** Of which items the original and the renditions are gone. */
+  /** The ids of items without original and renditions. */
   readonly gone: ReadonlySet<string>;
-  /** Whether a scan's pages come in another order than DynamoDB's. */
+  /** Whether the rows of a scan's pages are in reverse order. */
   readonly reversed: boolean;
 }
 
 /**
- * A stack of so many items, all in order but those of which the objects are gone: servers that speak
- * DynamoDB's and S3's protocols over HTTP, and make each page as it is asked for. No emulator here
- * holds a million items in a time that anybody would wait; whoever walks through them gets the same
- * pages from these.
+ * Starts servers that speak the protocols of DynamoDB and S3 and generate each page on request. Filling
+ * an embedded server with a million items would take too long.
  */
 export async function startSyntheticStack(
   items: number,
@@ -57,9 +55,9 @@ export async function startSyntheticStack(
     response.setHeader('content-type', 'application/xml').end(listed(searchParams, stack));
   });
   return {
-    /** How many were answered so far, of any sort. */
+    /** The number of requests answered so far. */
     requests: () => requests,
-    /** As `npm start` leaves it for the tools. */
+    /** The content of `stack.json`, which `npm start` writes. */
     note: {
       outputs: {
         url: 'http://127.0.0.1',
@@ -105,7 +103,7 @@ const answers: Readonly<Record<string, (asked: Asked, stack: Synthetic) => objec
     ),
   }),
   GetItem: ({ Key }) => ({ Item: rowAt(Key!) }),
-  /** The uploads of an item. */
+  /** Returns the uploads of an item. */
   Query({ ExpressionAttributeValues }) {
     const pk = ExpressionAttributeValues![':pk'];
     return counted([rowAt({ pk, sk: { S: `UPLOAD#${pk.S.slice('MEDIA#'.length)}` } })]);

@@ -3,7 +3,7 @@ import { currentWorld } from '../world.ts';
 /** Takes the place of packages/media/src/isolation/child.ts: a child of the simulated world. */
 export function startChild() {
   const process = currentWorld()!.decoders.start();
-  const onEnd = (listener: (how: string) => void): (() => void) => {
+  const onExit = (listener: (reason: string) => void): (() => void) => {
     const tell = () => listener('SIGKILL');
     if (process.connected) process.once('close', tell);
     else setTimeout(tell, 1);
@@ -16,12 +16,12 @@ export function startChild() {
       return process.connected;
     },
     get ended() {
-      return new Promise<string>((resolve) => void onEnd(resolve));
+      return new Promise<string>((resolve) => void onExit(resolve));
     },
-    onEnd,
-    lastWords: () => '',
-    hold: () => undefined,
-    discard: () => void process.kill(),
+    onExit,
+    stderrTail: () => '',
+    keepAlive: () => undefined,
+    dispose: () => void process.kill(),
   };
 }
 

@@ -39,7 +39,7 @@ interface Surroundings {
   readonly crashed: Set<string>;
 }
 
-/** What `ask` uses of a ChildProcess. */
+/** The part of ChildProcess that `runInChild` uses. */
 export class SimulatedChild extends EventEmitter {
   readonly pid: number;
   connected = true;
@@ -62,7 +62,7 @@ export class SimulatedChild extends EventEmitter {
     }
     const bytes = currentWorld()!.disks.get('scratch')!.read(source.path)!;
     scheduler.after(0.5, () => {
-      if (this.connected) this.emit('message', { outcome: 'taken' });
+      if (this.connected) this.emit('message', { outcome: 'started' });
     });
     scheduler.after(1 + random.exponential(isSound(bytes) ? 150 : 30), () => {
       if (!this.connected) return;

@@ -2,24 +2,24 @@ import type { Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
 import { encode } from './encode/encode.ts';
 import { factorOf, type Gain, gainTo } from './encode/gain.ts';
-import { listen, listenAgain, type Recording } from './measure/recording.ts';
+import { decodeAndMeasure, measureEncoded, type Recording } from './measure/recording.ts';
 import { type CoverPictures, coverPictures } from './metadata/cover.ts';
-import { side } from './metadata/describe.ts';
-import { carriedTags, readTags, type Tags } from './metadata/tags.ts';
+import { levelsAndFormat } from './metadata/describe.ts';
+import { outputTags, readTags, type Tags } from './metadata/tags.ts';
 import { bitRateOf, type Recipe, recipe, songName, type Target } from './recipe.ts';
 import type { AudioMetadata } from './schema.ts';
 import { waveformRenditions } from './waveform/waveform.ts';
 
 /**
- * Validates a recording by decoding it, and makes of it a song at the target's loudness, its waveform
- * and its description, in this process: `index.ts` runs it in a child. Nothing is held whole: it is
- * decoded once to be measured and once to be encoded, and the song once, to be measured in its turn.
+ * Validates a recording by decoding it, and derives the normalised song, the waveform and the metadata,
+ * in this process (`isolated.ts` runs it in a child). Streams: decodes the recording once to measure
+ * and once to encode it, and the song once to measure it.
  */
 export const deriveBy =
   ({ target, encoding }: Recipe): Derive<Rendition, AudioMetadata> =>
   async (source) => {
     const { path } = source;
-    const recording = await listen(path, encoding);
+    const recording = await decodeAndMeasure(path, encoding);
     const { tags, cover: coverBytes } = await readTags(path);
     const cover = coverBytes && (await coverPictures(coverBytes, source));
     const gain = gainTo(target, recording.prepared.loudness);
@@ -30,10 +30,10 @@ export const deriveBy =
       sampleRate: rate,
       channels,
       bitRate: bitRateOf(encoding, rate, channels),
-      tags: carriedTags(tags),
+      tags: outputTags(tags),
       cover: cover?.embedded,
     });
-    const song = await listenAgain(file);
+    const song = await measureEncoded(file);
     return {
       mimeType: recording.facts.mimeType,
       metadata: describe(recording, tags, cover, target, gain, song),
@@ -61,8 +61,8 @@ function describe(
     format: facts.mimeType.replace(/^audio\//, '').replace(/;.*/, ''),
     durationMs: Math.round(facts.seconds * 1000),
     ...tags,
-    before: side(facts, signal, loudness),
-    after: side(song.facts, song.signal, song.loudness),
+    before: levelsAndFormat(facts, signal, loudness),
+    after: levelsAndFormat(song.facts, song.signal, song.loudness),
     normalised: {
       targetLufs: target.integratedLufs,
       gainDb: Math.round(gain.db * 100) / 100,

@@ -17,16 +17,16 @@ export const audio: KindDescriptor = {
   ],
   metadata: AudioMetadata,
   searchable: ['title', 'artist', 'album', 'albumArtist', 'genre'],
-  // Four hours of 16-bit WAV at 48 kHz have 2.6 GiB, at 96 kHz and 24 bits 7.7: those go as FLAC.
+  // Four hours of WAV take 2.6 GiB with 16 bits at 48 kHz, and 7.7 GiB with 24 bits at 96 kHz.
   limits: { maxBytes: 5 * 2 ** 30 },
   processor: {
     natives: ['node-av', 'sharp'],
-    // Lambda gives a whole processor from 1,769 MiB on, and more than one is of little use here.
+    // Lambda gives one vCPU at 1,769 MiB. More are of little use here.
     memoryMiB: 2048,
-    // The most that there is: four hours take about half of it.
+    // Lambda's maximum. Four hours of audio take about half of it.
     timeoutSeconds: 900,
     maximumConcurrency: 4,
-    // The original and the song: four hours of it have 330 MiB.
+    // For the original and the song, which takes 330 MiB for four hours.
     ephemeralStorageMiB: 6144,
   },
 };

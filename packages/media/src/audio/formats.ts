@@ -1,7 +1,7 @@
-/** The only demuxers that a file is opened with: FFmpeg's playlists, for one, would open other files. */
+/** The allowed demuxers. Others, such as FFmpeg's playlists, could open other files. */
 export const DEMUXERS = ['mp3', 'aac', 'mov', 'flac', 'wav', 'aiff', 'ogg', 'matroska'];
 
-/** The only decoders that see a file's bytes; PCM is all that begins with `pcm_`. */
+/** The allowed decoders. PCM decoders are those whose names start with `pcm_`. */
 export const DECODERS = [
   ...['mp3float', 'mp3', 'mp2float', 'aac', 'alac', 'flac', 'vorbis', 'opus', 'libopus'],
   ...['pcm_u8', 'pcm_s8', 'pcm_alaw', 'pcm_mulaw'],
@@ -9,7 +9,7 @@ export const DECODERS = [
   ...['pcm_f32le', 'pcm_f32be', 'pcm_f64le', 'pcm_f64be'],
 ];
 
-/** The types, as `file-type` names them, that are sound whatever else is in them. */
+/** The types of `file-type` that are always audio. */
 export const SOUND_TYPES: readonly string[] = [
   'audio/mpeg',
   'audio/aac',
@@ -21,13 +21,13 @@ export const SOUND_TYPES: readonly string[] = [
   'audio/x-m4a',
 ];
 
-/** Containers that hold sound, video or both: only their tracks can tell. */
+/** Containers of audio, video or both, which are told apart by their tracks. */
 export const CONTAINER_TYPES: Readonly<Record<'isoMedia' | 'matroska', readonly string[]>> = {
   isoMedia: ['audio/mp4', 'video/mp4', 'video/quicktime', 'video/x-m4v', 'video/3gpp'],
   matroska: ['video/webm', 'video/matroska'],
 };
 
-/** What a file proved to be: its demuxer, by the first of FFmpeg's names for it, and its codec. */
+/** Returns the MIME type for a demuxer (the first of FFmpeg's names for it) and a codec. */
 export function provenType(demuxer: string, codec: string): string {
   if (demuxer === 'ogg' && codec === 'opus') return 'audio/ogg; codecs=opus';
   return PROVEN[demuxer] ?? 'audio/mp4';
@@ -43,5 +43,5 @@ const PROVEN: Readonly<Record<string, string>> = {
   matroska: 'audio/webm',
 };
 
-/** Whether a codec stores samples as they are, so that their number of bits means something. */
+/** Whether a codec is lossless, so that its bit depth is meaningful. */
 export const isLossless = (codec: string): boolean => /^(pcm_|flac|alac)/.test(codec);

@@ -1,28 +1,28 @@
-/** What a recording may ask of the processor. One place, so that time and memory are bounded on purpose. */
+/** The limits of a recording, which bound the processor's time and memory. */
 export const limits = {
-  /** The longest recording that is taken, in seconds: a concert, a reading. */
+  /** Maximum duration in seconds. */
   maxSeconds: 4 * 3600,
-  /** In Hz: what is in use, from telephones to studios. */
+  /** Supported sample rates in Hz. */
   sampleRates: { least: 8_000, most: 192_000 },
-  /** A 7.1 programme has eight. */
+  /** Maximum number of channels, those of 7.1. */
   maxChannels: 8,
   /**
-   * The child process that decodes. Four hours take some seven minutes of one processor; what comes
-   * near these is no recording. Memory does not grow with the length, but a cover may be large.
+   * Limits of the decoder process. Four hours of audio take about seven minutes of CPU time. Memory
+   * does not grow with the length, but a cover may be large.
    */
   decoder: { cpuMs: 780_000, wallMs: 840_000, memoryBytes: 900_000_000 },
-  /** In dBTP: 16-bit samples that were stored as floats, unscaled, have 90; beyond this is no sound. */
+  /** Maximum true peak in dBTP. Unscaled 16-bit samples stored as floats reach 90. */
   maxPeakDbtp: 120,
-  /** How many bytes FFmpeg reads at the most to find out what a file holds. */
+  /** Maximum number of bytes that FFmpeg reads to detect the streams. */
   probeBytes: 5_000_000,
-  /** More packets than this share that cannot be decoded, and the file counts as damaged beyond use. */
+  /** Maximum share of packets that cannot be decoded before the file counts as corrupt. */
   maxDamagedShare: 0.5,
   tags: {
-    /** The most characters of a text; what is longer is cut. */
+    /** Maximum number of characters of a text; longer texts are cut. */
     maxTextLength: 500,
-    /** The most genres that are kept. */
+    /** Maximum number of genres. */
     maxGenres: 10,
-    /** The most bytes of a cover; a larger one is left out. */
+    /** Maximum size of a cover in bytes; a larger one is omitted. */
     maxCoverBytes: 20 * 2 ** 20,
   },
 } as const;

@@ -1,13 +1,13 @@
 import type { Encoding } from '../image/recipe.ts';
 
-/** Part of every rendition's name here: raise it whenever what is below changes the bytes made. */
+/** Part of every rendition's name: increment it when a change below changes the output. */
 export const RECIPE_VERSION = 1;
 
-/** What a song is brought to, by nothing but a change of its volume. */
+/** The target of normalisation, reached by gain only. */
 export interface Target {
   /** Integrated loudness, in LUFS (ITU-R BS.1770-5). */
   readonly integratedLufs: number;
-  /** The highest true peak that the gain may lead to, in dBTP, before it is encoded. */
+  /** Maximum true peak after the gain and before encoding, in dBTP. */
   readonly truePeakDbtp: number;
 }
 
@@ -17,11 +17,11 @@ export interface SongEncoding {
   readonly mimeType: string;
   readonly encoder: 'aac' | 'libopus' | 'libmp3lame';
   readonly muxer: 'ipod' | 'opus' | 'mp3';
-  /** In Hz, ascending: a song gets the highest that is not above its own. */
+  /** In Hz, ascending. A song gets the highest rate that does not exceed its own. */
   readonly sampleRates: readonly number[];
-  /** Opus always codes at 48 kHz, and keeps the bandwidth of what came in by itself (RFC 6716, 2). */
+  /** Opus always encodes at 48 kHz and adapts to the bandwidth of the input (RFC 6716, 2). */
   readonly codesAt48kHz?: true;
-  /** For each channel, in bit/s, at 44.1 kHz and more; a lower sample rate gets its share. */
+  /** Bit rate per channel in bit/s at 44.1 kHz and above; proportionally less at lower sample rates. */
   readonly bitsPerSecondPerChannel: number;
 }
 
@@ -53,26 +53,29 @@ const mp3: SongEncoding = {
 
 export const encodings = { aac, opus, mp3 } as const;
 
-/** In bit/s: at a low sample rate there is less to code, and AAC takes 6 bits a sample at the most. */
+/**
+ * Returns the bit rate in bit/s. It is lower at low sample rates, as AAC uses at most 6 bits per
+ * sample.
+ */
 export const bitRateOf = (
   { bitsPerSecondPerChannel }: SongEncoding,
   sampleRate: number,
   channels: number,
 ): number => Math.round(bitsPerSecondPerChannel * channels * Math.min(1, sampleRate / 44_100));
 
-/** What is made of every recording. */
+/** The recipe of recordings. */
 export interface Recipe {
   readonly target: Target;
   readonly encoding: SongEncoding;
 }
 
-/** −16 LUFS is what phones and loudspeakers play at (AES TD1008); −1 dBTP is EBU R 128's ceiling. */
+/** −16 LUFS is the distribution loudness of AES TD1008; −1 dBTP is the maximum of EBU R 128. */
 export const recipe: Recipe = {
   target: { integratedLufs: -16, truePeakDbtp: -1 },
   encoding: encodings.aac,
 };
 
-/** The cover that the song itself carries, in pixels of its longer side. */
+/** The longer side of the embedded cover in pixels. */
 export const EMBEDDED_COVER_BOX = 600;
 
 const encoding: Encoding = {
@@ -84,7 +87,7 @@ const encoding: Encoding = {
 };
 
 export const waveform = {
-  /** Points that a song has at the least, where it is long enough, and half of the most. */
+  /** Minimum number of points of a long enough song, and half of the maximum. */
   minPoints: 1024,
   /** In pixels. */
   picture: { width: 1600, height: 320, bars: 200, encoding },

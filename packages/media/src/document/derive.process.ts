@@ -1,4 +1,4 @@
-// The child process that reads: see isolation/.
+// The decoder process; see isolation/.
 import { serve } from '../isolation/index.ts';
 import { derive } from './derive.ts';
 

@@ -9,8 +9,8 @@ import type { WrittenText } from './text/writer.ts';
 import { documentTypes, isDocumentType } from './types.ts';
 
 /**
- * Validates a document by reading it, and makes its renditions and its description, in this process:
- * `index.ts` runs it in a child.
+ * Validates a document by reading it, and derives its renditions and metadata, in this process
+ * (`isolated.ts` runs it in a child).
  */
 export const derive: Derive<Rendition, DocumentMetadata> = async (source) => {
   const reading = await readDocument(source);

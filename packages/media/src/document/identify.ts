@@ -5,7 +5,7 @@ import { SNIFF_BYTES, sniff } from '../sniff.ts';
 import { document } from './descriptor.ts';
 import { type DocumentType, isDocumentType } from './types.ts';
 
-/** What only a name tells apart. The processor has no name, but knows what the uploader made of it. */
+/** Formats that only a file name tells apart, for which the processor relies on the uploader's type. */
 const names: Readonly<Record<string, string>> = {
   'text/plain': 'a.txt',
   'text/markdown': 'a.md',
@@ -13,10 +13,10 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Tells a file's format by its first bytes, and among text, Markdown and CSV by what it was taken for
- * when it was accepted.
+ * Identifies a file's format by its first bytes. Text, Markdown and CSV are told apart by the type
+ * recorded when the file was accepted.
  *
- * @throws MediaError `format-unsupported`; a fault of the disk, which is not the file's, as it is.
+ * @throws MediaError `format-unsupported`, or the file system's error
  */
 export async function identify({ path, mimeType }: Source): Promise<DocumentType> {
   const file = await open(path);

@@ -1,39 +1,43 @@
-/** What a document may ask of the processor. One place, so that memory and time are bounded on purpose. */
+/** The limits of a document, which bound the processor's memory and time. */
 export const limits = {
-  /** The largest original, in bytes. PDFs are held in memory twice: by their thread, and by pdfium. */
+  /** Maximum size of an original in bytes. PDFs are in memory twice, in the thread and in PDFium. */
   maxBytes: 100 * 2 ** 20,
-  /** The child process that reads; what exceeds these is ended, and the file is at fault. */
+  /** Limits of the decoder process. A file that exceeds them fails. */
   reader: { cpuMs: 9_000, wallMs: 40_000, memoryBytes: 1_000_000_000 },
   text: {
-    /** The most bytes of the text rendition, in UTF-8; what comes behind is left out. */
+    /** Maximum size of the text rendition in bytes of UTF-8. Further text is omitted. */
     maxBytes: 10 * 2 ** 20,
-    /** The excerpt in the metadata, in characters. */
+    /** Length of the excerpt in characters. */
     excerptCharacters: 2000,
-    /** How much of a file a guess at its encoding is based on, in bytes. */
+    /** Number of bytes used to detect the encoding. */
     sampleBytes: 64 * 2 ** 10,
   },
   zip: {
-    /** The most entries of a document's package; the largest books have thousands. */
+    /** Maximum number of entries of a package. The largest books have thousands. */
     maxEntries: 20_000,
-    /** The most bytes that all that is read of a package may unpack to. */
+    /** Maximum total unpacked size of the parts that are read, in bytes. */
     maxUnpackedBytes: 256 * 2 ** 20,
-    /** The most bytes of a part that is read whole: a list of other parts, or a picture. */
+    /**
+     * Maximum size of a part that is read as a whole, such as a list of parts or a picture, in bytes.
+     */
     maxPartBytes: 32 * 2 ** 20,
   },
-  /** How deep elements, groups and arrays may lie in one another. */
+  /** Maximum nesting depth of elements, groups and arrays. */
   maxDepth: 1000,
   pdf: {
-    /** The thread's time by the clock, in milliseconds. */
+    /** Time-out of the worker thread in milliseconds. */
     wallMs: 30_000,
-    /** The most pages whose text is read. */
+    /** Maximum number of pages whose text is read. */
     maxTextPages: 2000,
   },
   csv: {
-    /** The most characters of one record: a quote that nothing closes takes in all that follows. */
+    /**
+     * Maximum length of a record in characters, as an unclosed quote includes everything that follows.
+     */
     maxRecordCharacters: 2 ** 20,
   },
-  /** The most characters of a title or any other value of the metadata. */
+  /** Maximum length of a metadata value in characters. */
   maxValueCharacters: 1000,
-  /** The most keywords that are kept. */
+  /** Maximum number of keywords. */
   maxKeywords: 200,
 } as const;

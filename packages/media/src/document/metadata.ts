@@ -1,45 +1,45 @@
 import { limits } from './limits.ts';
 import type { DocumentMetadata } from './schema.ts';
 import { excerptOf } from './text/excerpt.ts';
-import { legible } from './text/legible.ts';
+import { sanitize } from './text/sanitize.ts';
 
-/** What a format's reader found, as it stands in the file; what is empty counts as unknown. */
-export type Facts = {
+/** The metadata that a reader found, unprocessed. Empty values count as unknown. */
+export type RawMetadata = {
   readonly title?: string | undefined;
   readonly author?: string | undefined;
   readonly subject?: string | undefined;
   readonly description?: string | undefined;
-  /** One text a keyword, or several in one with commas or semicolons between them. */
+  /** Keywords as separate texts or as lists with commas or semicolons. */
   readonly keywords?: readonly string[] | undefined;
   /** BCP 47, such as `pt-BR`. */
   readonly language?: string | undefined;
-  /** ISO 8601; without an offset where the file has none. */
+  /** ISO 8601, with an offset only if the file has one. */
   readonly created?: string | undefined;
   readonly modified?: string | undefined;
-  /** The program that the document was written with, where another one made the file of it. */
+  /** The program in which the document was written, if another one wrote the file. */
   readonly creator?: string | undefined;
   /** The program that wrote the file. */
   readonly producer?: string | undefined;
   readonly publisher?: string | undefined;
 };
 
-/** Cleans the facts, and leaves out those that are unknown or empty. */
-export function describe({
+/** Sanitizes the metadata and omits unknown and empty values. */
+export function cleanMetadata({
   keywords,
   created,
   modified,
   language,
   ...texts
-}: Facts): Partial<DocumentMetadata> {
-  return known({
-    title: value(texts.title),
-    author: value(texts.author),
-    subject: value(texts.subject),
-    description: value(texts.description),
-    creator: value(texts.creator),
-    producer: value(texts.producer),
-    publisher: value(texts.publisher),
-    keywords: words(keywords),
+}: RawMetadata): Partial<DocumentMetadata> {
+  return withoutUndefined({
+    title: singleLine(texts.title),
+    author: singleLine(texts.author),
+    subject: singleLine(texts.subject),
+    description: singleLine(texts.description),
+    creator: singleLine(texts.creator),
+    producer: singleLine(texts.producer),
+    publisher: singleLine(texts.publisher),
+    keywords: keywordsOf(keywords),
     language: language && LANGUAGE.test(language.trim()) ? language.trim() : undefined,
     created: date(created),
     modified: date(modified),
@@ -47,23 +47,25 @@ export function describe({
 }
 
 /** Drops the fields whose value is unknown. */
-export const known = (fields: Partial<DocumentMetadata>): Partial<DocumentMetadata> =>
+export const withoutUndefined = (fields: Partial<DocumentMetadata>): Partial<DocumentMetadata> =>
   Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 
-/** One line without white space around it; undefined where nothing legible is left. */
-export function value(text: string | undefined): string | undefined {
+/** Returns a text as one trimmed line, or undefined if it has no letter or digit. */
+export function singleLine(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const line = excerptOf(legible(text), limits.maxValueCharacters).replaceAll('\n', ' ').trim();
+  const line = excerptOf(sanitize(text), limits.maxValueCharacters).replaceAll('\n', ' ').trim();
   return /[\p{L}\p{N}]/u.test(line) ? line : undefined;
 }
 
-function words(texts: readonly string[] = []): string[] | undefined {
-  const each = texts.flatMap((text) => text.split(/[,;\n]/)).flatMap((word) => value(word) ?? []);
+function keywordsOf(texts: readonly string[] = []): string[] | undefined {
+  const each = texts
+    .flatMap((text) => text.split(/[,;\n]/))
+    .flatMap((word) => singleLine(word) ?? []);
   const unique = [...new Set(each)].slice(0, limits.maxKeywords);
   return unique.length > 0 ? unique : undefined;
 }
 
-/** BCP 47 in outline: subtags of letters and digits. */
+/** A simplified BCP 47 tag: subtags of letters and digits. */
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
 
 /** W3C's note on date and time formats, and ISO 8601 without an offset, as OpenDocument has it. */
@@ -79,7 +81,7 @@ function date(text: string | undefined): string | undefined {
 
 const MM_PER_POINT = 25.4 / 72;
 
-/** `210 × 297 mm`, from points of 1/72 inch; undefined where they make no page. */
+/** Formats a page size in points (1/72 inch) as `210 × 297 mm`. Undefined for an invalid size. */
 export function pageSize(width: number, height: number): string | undefined {
   const [wide, high] = [width, height].map((points) => Math.round(points * MM_PER_POINT));
   return wide! > 0 && high! > 0 && wide! < 1e6 && high! < 1e6 ? `${wide} × ${high} mm` : undefined;

@@ -6,12 +6,14 @@ import { derive } from '../image/derive.ts';
 import type { Pixels } from '../image/read/sharp.ts';
 import { type Pictures, picturesOf } from '../image/render/render.ts';
 
-/** What covers and thumbnails are: EPUB 3.3, 3.2 (core media types), and what Office programs write. */
+/**
+ * The formats of covers and thumbnails: EPUB 3.3, 3.2 (core media types), and those of Office programs.
+ */
 const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 
 /**
- * Makes the pictures of a document: of its first page, as it was drawn, or of a picture that lies in
- * it. One that cannot be decoded is as good as none: the document itself is sound.
+ * Makes the renditions of a document from its rendered first page or an embedded picture. A picture
+ * that cannot be decoded is ignored.
  */
 export async function picturesIn(
   picture: Pixels | Uint8Array,

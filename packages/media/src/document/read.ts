@@ -6,7 +6,7 @@ import type { Reading } from './reading.ts';
 import { TEXT_NAME } from './recipe.ts';
 
 /**
- * Reads a document by the reader of its format; its text is left in a file beside it.
+ * Reads a document with the reader of its format. The text is written to a file in the same folder.
  *
  * @throws MediaError
  */

@@ -4,22 +4,22 @@ import type { NoteCode } from '../notes.ts';
 import type { DocumentMetadata } from './schema.ts';
 import type { WrittenText } from './text/writer.ts';
 
-/** What a reader is given: the file, what it is thought to be, and where its text may be written. */
+/** The input of a reader: the file, its presumed type, and the path for its text. */
 export interface Document extends Pick<Source, 'path' | 'size'> {
   readonly mimeType: string;
   readonly textPath: string;
 }
 
-/** What a format's reader finds in a document. */
+/** The result of a reader. */
 export interface Reading {
-  /** What the parse proved it to be. */
+  /** The type found by parsing. */
   readonly mimeType: string;
   readonly metadata: Partial<DocumentMetadata>;
   readonly text?: WrittenText;
-  /** What it can be shown by: drawn pixels, or the bytes of a picture that lies in the file. */
+  /** A rendered page, or the bytes of an embedded picture. */
   readonly picture?: Pixels | Uint8Array;
   readonly note?: NoteCode;
 }
 
-/** @throws MediaError where the file is not what it begins like, or asks for too much. */
+/** @throws MediaError if the file is invalid or exceeds a limit */
 export type Reader = (document: Document) => Promise<Reading>;

@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import type { Hints } from '../kind.ts';
-import { beginsLikeHtml, beginsLikeJson } from './text/beginnings.ts';
 import { hasControls, isUtf8, markedEncoding } from './text/encoding.ts';
+import { looksLikeHtml, looksLikeJson } from './text/signatures.ts';
 import { type DocumentType, isDocumentType } from './types.ts';
 
-/** What names tell apart, since bytes cannot. */
+/** Types that are told apart by extension, as their bytes look alike. */
 const byName: Readonly<Record<string, DocumentType>> = {
   '.txt': 'text/plain',
   '.text': 'text/plain',
@@ -16,9 +16,9 @@ const byName: Readonly<Record<string, DocumentType>> = {
 };
 
 /**
- * What `file-type` tells, and text that can be read: HTML and JSON by how they begin, plain text,
- * Markdown and CSV where the name says so. Text under another name, such as the page of an error that
- * was saved as a photo, is not taken.
+ * Recognises the types that `file-type` detects, and text: HTML and JSON by their first bytes, plain
+ * text, Markdown and CSV by extension. Text with another extension, such as an error page saved as a
+ * photo, is refused.
  */
 export function recognise(firstBytes: Uint8Array, { detected, filename }: Hints) {
   if (detected !== undefined && detected !== 'application/xml') {
@@ -31,12 +31,12 @@ function textType(firstBytes: Uint8Array, filename: string | undefined): Documen
   const mark = markedEncoding(firstBytes);
   if (!mark?.startsWith('utf-16') && hasControls(firstBytes)) return undefined;
   const head = new TextDecoder(mark ?? 'utf-8').decode(firstBytes, { stream: true }).trimStart();
-  if (beginsLikeHtml(head)) return 'text/html';
+  if (looksLikeHtml(head)) return 'text/html';
   if (head.startsWith('<?xml')) return undefined;
-  if (beginsLikeJson(head)) return 'application/json';
+  if (looksLikeJson(head)) return 'application/json';
   if (filename === undefined) return undefined;
   const extension = extname(filename).toLowerCase();
   if (extension !== '') return byName[extension];
-  // A `README` has no more of a name, so that its bytes must speak for themselves.
+  // A name without an extension, such as `README`, requires valid text.
   return mark !== undefined || isUtf8(firstBytes) ? 'text/plain' : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * The MIME types that are taken, and the names that the metadata calls them by: IANA's registry, and
- * ISO 29500, ISO 26300 and EPUB 3.3 for those that are zips.
+ * The supported MIME types with their names in the metadata (IANA; ISO 29500, ISO 26300 and EPUB 3.3
+ * for zip formats).
  */
 export const documentTypes = {
   'application/pdf': 'pdf',

@@ -6,14 +6,14 @@ import { describe, describeUnread } from './metadata/describe.ts';
 import { decode } from './read/decode.ts';
 import { type Header, identify, readHeader } from './read/header.ts';
 import { type Animation, animationOf, encodeMoving, withoutAvif } from './render/animation.ts';
-import { drawnSize } from './render/drawn-size.ts';
-import { picturesOf, type Recipe, wholeRecipe } from './render/render.ts';
+import { fullRecipe, picturesOf, type Recipe } from './render/render.ts';
 import { sizeLevels } from './render/sizes.ts';
+import { vectorSize } from './render/vector-size.ts';
 import type { ImageMetadata } from './schema.ts';
 
 /**
- * Validates a picture by decoding it, and makes its renditions and its description, in this process:
- * `index.ts` runs it in a child.
+ * Validates a picture by decoding it, and derives its renditions and metadata, in this process
+ * (`isolated.ts` runs it in a child).
  */
 export const deriveBy =
   (recipe: Recipe): Derive<Picture, ImageMetadata> =>
@@ -37,18 +37,18 @@ export const deriveBy =
     };
   };
 
-/** What is not shown of it; of two reasons, the one that is seen first. */
+/** Returns the note about the preview. If there are two, the more visible one. */
 function noteOf({ container }: Header, animation: Animation): Pick<Derivation, 'note'> {
   if (animation === 'stilled') return { note: note('animation-still') };
   const hdr = hdrOf(container);
   return hdr === undefined || hdr === 'gain-map' ? {} : { note: note('hdr-flattened') };
 }
 
-export const derive = deriveBy(wholeRecipe);
+export const derive = deriveBy(fullRecipe);
 
-const shownSize = ({ decoder, size }: Header) => (decoder === 'librsvg' ? drawnSize(size) : size);
+const shownSize = ({ decoder, size }: Header) => (decoder === 'librsvg' ? vectorSize(size) : size);
 
-/** What is recognised but cannot be decoded is kept, with what it says of itself. */
+/** Keeps a file of a recognised format without a decoder, with its metadata. */
 const keep = async (
   path: string,
   mimeType: string,

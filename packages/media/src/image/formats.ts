@@ -1,10 +1,7 @@
-/** Which program turns a file into pixels. */
+/** The decoder of a format. */
 export type DecoderName = 'libvips' | 'libheif' | 'librsvg' | 'none';
 
-/**
- * The formats that are taken, by the MIME type that `sniff` tells. `none`: the file is kept and
- * described, but no pictures are made of it.
- */
+/** The supported formats by MIME type. `none`: the file is kept and described without renditions. */
 export const formats: Readonly<Record<string, DecoderName>> = {
   'image/jpeg': 'libvips',
   'image/png': 'libvips',
@@ -13,7 +10,7 @@ export const formats: Readonly<Record<string, DecoderName>> = {
   'image/gif': 'libvips',
   'image/avif': 'libvips',
   'image/tiff': 'libvips',
-  // The patents on HEVC keep it out of sharp's own libheif.
+  // sharp's libheif does not support HEVC because of patents.
   'image/heic': 'libheif',
   'image/heif': 'libheif',
   'image/svg+xml': 'librsvg',

@@ -1,31 +1,31 @@
-/** What a picture may ask of the processor. One place, so that memory is bounded on purpose. */
+/** The limits of a picture, which bound the processor's memory and time. */
 export const limits = {
-  /** The most pixels that are decoded: the largest phone sensor's. */
+  /** Maximum number of pixels, that of the largest phone sensor. */
   maxPixels: 210_000_000,
-  /** The most bytes that pixels may take where a format has to be held whole while it is decoded. */
+  /** Maximum size of decoded pixels in bytes for formats that are decoded as a whole. */
   maxHeldBytes: 600 * 2 ** 20,
-  /** The child process that decodes; what exceeds these is ended, and the file is at fault. */
+  /** Limits of the decoder process. A file that exceeds them fails. */
   decoder: { cpuMs: 9_000, wallMs: 40_000, memoryBytes: 1_000_000_000 },
-  /** An animation beyond these is shown as a still: its frames would take all the time there is. */
+  /** Limits of an animation. Beyond them, only the first frame is shown. */
   animation: { maxFrames: 1000, maxPixels: 30_000_000 },
-  /** libheif in WebAssembly takes about ten bytes a pixel. */
+  /** libheif in WebAssembly takes about ten bytes per pixel. */
   heic: { maxPixels: 64_000_000, wallMs: 30_000 },
-  /** A drawing of more bytes is no drawing for a gallery, and is refused unread. */
+  /** Maximum size of an SVG in bytes. A larger one is refused unread. */
   svg: { maxBytes: 10 * 2 ** 20 },
-  /** How much of a file's beginning is searched for what its container says. */
+  /** Number of first bytes in which container metadata is searched. */
   headBytes: 2 ** 20,
-  /** The most bytes of a TIFF or raw file that are read in search of its directories. */
+  /** Maximum number of bytes of a TIFF or raw file that are read for its directories. */
   tiffBytes: 64 * 2 ** 20,
   exif: {
-    /** The most entries that are looked at in one directory. Cameras write fewer than 100. */
+    /** Maximum number of entries read in a directory. Cameras write fewer than 100. */
     maxEntries: 512,
-    /** The most bytes of one entry's value; what is longer is dropped whole. */
+    /** Maximum size of an entry's value in bytes. A larger value is omitted. */
     maxValueBytes: 4096,
-    /** The most characters of a text; what is longer is cut. */
+    /** Maximum number of characters of a text; longer texts are cut. */
     maxTextLength: 1000,
   },
-  /** Of an XMP packet and of an IPTC block, in bytes; editors pile up megabytes of history. */
+  /** Maximum size of an XMP packet or IPTC block in bytes. Editors can add megabytes of history. */
   maxPacketBytes: 2 ** 20,
-  /** The most keywords that are kept. */
+  /** Maximum number of keywords. */
   maxKeywords: 200,
 } as const;

@@ -8,17 +8,17 @@ import { withoutInherited } from './descriptors.ts';
 import { makeFolder, removeFolder } from './folder.ts';
 import type { IsolationLevel } from './level.ts';
 
-/** How much of a child's last words is kept, in characters. */
-const LAST_WORDS = 2000;
+/** Number of characters of stderr output that are kept. */
+const STDERR_CHARACTERS = 2000;
 
-/** How long an ended child's last words are waited for, in milliseconds. */
-const LAST_WORDS_MS = 1000;
+/** Time to wait for the stderr output of an exited child, in milliseconds. */
+const STDERR_TIMEOUT_MS = 1000;
 
 /**
- * How glibc's allocator is told to work for decoders, which take and give back some ten MiB at a time,
- * one after another: from one arena, as each thread's own would keep what it once held, and without
- * giving pages back to the kernel in between, which would have to clear them anew. In bytes; 32 MiB is
- * the most that mallopt(3) takes for M_MMAP_THRESHOLD.
+ * Settings of glibc's allocator for decoders, which allocate and free blocks of about ten MiB: one
+ * arena, as arenas per thread would keep freed memory, and no release of pages to the kernel in
+ * between, which would clear them again. In bytes; 32 MiB is the maximum of M_MMAP_THRESHOLD
+ * (mallopt(3)).
  */
 export const allocator = {
   MALLOC_ARENA_MAX: '1',
@@ -28,30 +28,29 @@ export const allocator = {
 
 export interface Child {
   readonly process: ChildProcess;
-  /** The only one that it may write to. */
+  /** The only folder that the child may write to. */
   readonly folder: string;
-  /** False once it has exited, was never started, or has closed its channel to us. */
+  /** False if it has exited, was not started, or has closed its IPC channel. */
   readonly alive: boolean;
   /**
-   * Calls back once it has ended and its last words have been read, or soon where it has already: with
-   * a signal, an exit code, or an error's message.
+   * Calls `listener` when the child has exited and its stderr has been read, or asynchronously if it
+   * already has, with a signal, an exit code or an error message.
    *
-   * @returns what takes the call back.
+   * @returns a function that removes the listener
    */
-  onEnd(listener: (how: string) => void): () => void;
-  /** The end of what it wrote to its standard error: what a crash leaves behind. */
-  lastWords(): string;
-  /** Whether our own process stays alive for the child's sake. */
-  hold(busy: boolean): void;
-  /** Ends it, and removes its folder. */
-  discard(): void;
+  onExit(listener: (reason: string) => void): () => void;
+  /** The last output of the child on stderr. */
+  stderrTail(): string;
+  /** Sets whether the child keeps our process alive. */
+  keepAlive(busy: boolean): void;
+  /** Kills the child and removes its folder. */
+  dispose(): void;
 }
 
 /**
  * Starts a child process that runs `program` at a level of isolation.
  *
- * It gets none of our environment and none of our descriptors: what decodes a stranger's bytes has no
- * use for our credentials.
+ * It inherits neither our environment nor our file descriptors, as decoders process untrusted bytes.
  */
 export function startChild(program: URL, memoryBytes: number, level: IsolationLevel): Child {
   const folder = makeFolder();
@@ -65,47 +64,46 @@ export function startChild(program: URL, memoryBytes: number, level: IsolationLe
       env: { ...libraryPath(), TMPDIR: folder, ...allocator },
     }),
   );
-  let words = '';
+  let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    words = (words + text).slice(-LAST_WORDS);
+    stderr = (stderr + text).slice(-STDERR_CHARACTERS);
   });
-  const onEnd = endOf(child);
+  const onExit = trackExit(child);
   const handles = [child, child.channel, child.stderr as Socket | null];
-  const hold = (busy: boolean) => {
+  const keepAlive = (busy: boolean) => {
     for (const handle of handles) busy ? handle?.ref() : handle?.unref();
   };
-  hold(false);
+  keepAlive(false);
   return {
     process: child,
     folder,
     get alive() {
       return child.connected && child.exitCode === null && child.signalCode === null;
     },
-    onEnd,
-    lastWords: () => words.trim(),
-    hold,
-    discard() {
+    onExit,
+    stderrTail: () => stderr.trim(),
+    keepAlive,
+    dispose() {
       child.kill('SIGKILL');
-      onEnd(() => removeFolder(folder).catch(() => {}));
+      onExit(() => removeFolder(folder).catch(() => {}));
     },
   };
 }
 
-function endOf(child: ChildProcess): Child['onEnd'] {
-  const listeners = new Set<(how: string) => void>();
+function trackExit(child: ChildProcess): Child['onExit'] {
+  const listeners = new Set<(reason: string) => void>();
   let ended: string | undefined;
-  const end = (how: string) => {
+  const end = (reason: string) => {
     if (ended !== undefined) return;
-    ended = how;
-    for (const listener of listeners) listener(how);
+    ended = reason;
+    for (const listener of listeners) listener(reason);
   };
   child.on('error', ({ message }) => end(message));
   child.once('exit', (code, signal) => {
-    const how = signal ?? signalOf(code ?? 0) ?? `exit code ${code}`;
-    // `close` comes once its last words have been read, unless a process that it left behind holds
-    // its standard error open.
-    child.once('close', () => end(how));
-    setTimeout(end, LAST_WORDS_MS, how).unref();
+    const reason = signal ?? signalOf(code ?? 0) ?? `exit code ${code}`;
+    // `close` is emitted when stderr has been read, unless a remaining subprocess keeps it open.
+    child.once('close', () => end(reason));
+    setTimeout(end, STDERR_TIMEOUT_MS, reason).unref();
   });
   return (listener) => {
     if (ended === undefined) listeners.add(listener);
@@ -114,7 +112,10 @@ function endOf(child: ChildProcess): Child['onEnd'] {
   };
 }
 
-/** The signal that ended a launcher's program: launchers report it as 128 and its number, as a shell does. */
+/**
+ * Returns the signal that ended a launcher's program, which launchers report as exit code 128 + number,
+ * like shells.
+ */
 function signalOf(code: number): string | undefined {
   return Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
 }

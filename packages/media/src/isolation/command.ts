@@ -1,6 +1,6 @@
+import { codeFolders } from './code-folders.ts';
 import { type IsolationLevel, namespaceArguments } from './level.ts';
 import { resourceLimits } from './limits.ts';
-import { codeFolders } from './readable.ts';
 import { tools } from './tools.ts';
 
 export interface Command {
@@ -9,11 +9,11 @@ export interface Command {
 }
 
 /**
- * The command that runs a decoder's program at a level.
+ * Returns the command that runs a decoder at a level.
  *
- * @param program path of the module.
- * @param folder the only one that it may write to.
- * @param options Node's own, beside those of the permission model.
+ * @param program the path of the module
+ * @param folder the only folder that it may write to
+ * @param options additional options for Node
  */
 export function decoderCommand(
   level: IsolationLevel,
@@ -25,7 +25,7 @@ export function decoderCommand(
   const node = [
     process.execPath,
     '--permission',
-    // What decodes is native, and some of it runs in threads.
+    // Decoders are native, and some use worker threads.
     '--allow-addons',
     '--allow-worker',
     ...[...code, folder].map((path) => `--allow-fs-read=${path}`),
@@ -37,7 +37,7 @@ export function decoderCommand(
   return { file, args };
 }
 
-/** What starts Node: each program of it executes the next in its own process, or in a child. */
+/** Returns the launchers of Node. Each executes the next one in place or as a child. */
 export function launcherOf(level: IsolationLevel, code: readonly string[], folder: string) {
   const { openFiles, fileBytes } = resourceLimits;
   const limits = [tools.prlimit, '--core=0', `--nofile=${openFiles}`, `--fsize=${fileBytes}`];

@@ -7,9 +7,9 @@ const CLOSE_ON_EXEC = 0o2000000;
 type Stream = IOType | 'ipc';
 
 /**
- * Runs `start` with a `stdio` that gives a child its own streams and no other descriptor of ours. Node
- * opens all of its own with O_CLOEXEC; native libraries may not, and what they opened would be open in
- * the child as well. /dev/null takes its place there.
+ * Runs `start` with a `stdio` that gives a child its own streams and none of our other descriptors.
+ * Node opens descriptors with O_CLOEXEC, but native libraries may not, and a child would inherit
+ * theirs. /dev/null replaces them.
  */
 export function withoutInherited<Result>(
   own: readonly Stream[],
@@ -21,7 +21,7 @@ export function withoutInherited<Result>(
   try {
     const stdio: (Stream | number)[] = [...own];
     for (let at = own.length; at <= Math.max(...inherited); at++) {
-      // For these `ignore` leaves a descriptor as it is.
+      // For these numbers, `ignore` leaves a descriptor open.
       stdio.push(inherited.includes(at) ? nothing : 'ignore');
     }
     return start(stdio);
@@ -30,7 +30,7 @@ export function withoutInherited<Result>(
   }
 }
 
-/** Those of our descriptors that a program which we start would have as well. */
+/** Returns our descriptors that a child would inherit. */
 function inheritable(): number[] {
   return readdirSync('/proc/self/fd').map(Number).filter(isInheritable);
 }
@@ -42,7 +42,7 @@ function isInheritable(descriptor: number): boolean {
     const flags = Number.parseInt(/^flags:\s*([0-7]+)/m.exec(info)?.[1] ?? '0', 8);
     return (flags & CLOSE_ON_EXEC) === 0;
   } catch {
-    // The one that the folder was read by is closed by now.
+    // The descriptor used to read the folder is closed.
     return false;
   }
 }

@@ -1,8 +1,8 @@
 import { errorTable } from '../errors.ts';
 
 const table = {
-  'decoder-unavailable': { title: 'No decoder process took the file' },
+  'decoder-unavailable': { title: 'The decoder process could not be started' },
 } as const;
 
-/** A fault of this machine, not of the file: trying again later may help. */
+/** An error of this machine, not of the file. A retry may succeed. */
 export class IsolationError extends errorTable('IsolationError', table) {}

@@ -8,8 +8,8 @@ import type { Derivation, Rendition, Source } from '../kind.ts';
 const folders = new Set<string>();
 
 /**
- * Makes the folder that one child may read and write. It is flat, and we follow none of its names: a
- * child that was taken over could put a link to a file of ours in its place.
+ * Creates the folder that a child may read and write. It is flat, and we follow no link in it, as a
+ * compromised child could link to our files.
  */
 export function makeFolder(): string {
   if (folders.size === 0) process.once('exit', removeAll);
@@ -18,7 +18,7 @@ export function makeFolder(): string {
   return folder;
 }
 
-/** Removes the folder of a child that has ended. */
+/** Removes the folder of an exited child. */
 export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   folders.delete(folder);
@@ -29,14 +29,14 @@ function removeAll(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
-/** Lays a source into a child's folder, by a second name for the same bytes where that is possible. */
-export async function admit(source: Source, folder: string): Promise<Source> {
+/** Places a source in a child's folder, as a hard link if possible. */
+export async function placeSource(source: Source, folder: string): Promise<Source> {
   const path = join(folder, basename(source.path));
   try {
     await link(source.path, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Another disk, or another user's file. Neither way follows a link that lies there already.
+    // On another disk, or owned by another user. Neither way follows an existing link.
     if (code !== 'EXDEV' && code !== 'EPERM') throw error;
     await copyFile(source.path, path, constants.COPYFILE_EXCL);
   }
@@ -44,11 +44,11 @@ export async function admit(source: Source, folder: string): Promise<Source> {
 }
 
 /**
- * Moves the files that a child made beside its source to the original's folder.
+ * Moves the files that a child created to the source's folder.
  *
- * @throws MediaError `decoder-lost` where it names what is no file, such as a symbolic link.
+ * @throws MediaError `decoder-lost` if a rendition is not a regular file, such as a symbolic link
  */
-export async function adopt<Made extends Rendition>(
+export async function collectRenditions<Made extends Rendition>(
   derivation: Derivation<Made>,
   folder: string,
   { path }: Source,
@@ -60,19 +60,21 @@ export async function adopt<Made extends Rendition>(
       const name = basename(body.file);
       const file = join(dirname(path), name);
       await rename(join(folder, name), file);
-      // Only here, out of the child's reach, does it stay what it is.
+      // Check after the move, as the child can no longer replace it.
       if (!(await lstat(file)).isFile()) {
         await unlink(file);
-        throw new MediaError('decoder-lost', { detail: 'it made something that is no file' });
+        throw new MediaError('decoder-lost', {
+          detail: 'the decoder created something other than a file',
+        });
       }
-      // A kind may name its file by a path or, as it lies beside the source, by its name alone.
+      // A kind may give the file's path or its name in the source's folder.
       return { ...rendition, body: { file: isAbsolute(body.file) ? file : name } };
     }),
   );
   return { ...derivation, renditions };
 }
 
-/** @returns false where something stays, such as a folder, which no decoder makes. */
+/** @returns false if something remains, such as a folder, which decoders do not create */
 export async function emptyFolder(folder: string): Promise<boolean> {
   try {
     for (const name of await readdir(folder)) await unlink(join(folder, name));

@@ -1,32 +1,32 @@
 import { MediaError } from '../failures.ts';
 import type { Derivation, Derive, Rendition, Source } from '../kind.ts';
-import { ask } from './ask.ts';
 import { type Child, startChild } from './child.ts';
 import { IsolationError } from './errors.ts';
-import { admit, adopt, emptyFolder } from './folder.ts';
+import { collectRenditions, emptyFolder, placeSource } from './folder.ts';
 import { type IsolationLevel, isolationInForce } from './level.ts';
 import type { IsolationLimits } from './limits.ts';
 import type { Answer } from './messages.ts';
+import { runInChild } from './run-in-child.ts';
 import { usageOf } from './usage.ts';
 
-/** How often a file may be taken by a child that then crashes, in case something else ended it. */
-const TRIES = 2;
+/** Number of crashes after which a file fails. The first may have another cause. */
+const MAX_CRASHES = 2;
 
-/** How often a child may end before it took the file; its restarts do not count as tries. */
-const STARTS = 2;
+/** Number of children that may exit before they start on the file. */
+const MAX_FAILED_STARTS = 2;
 
-/** A child that holds more than this share of its limit at rest is replaced. */
-const RESTING_SHARE = 0.5;
+/** A child whose idle memory exceeds this share of the limit is replaced. */
+const MAX_IDLE_SHARE = 0.5;
 
 /**
- * Derives in a child process, so that a decoder may crash, hang or take all memory, and what is left
- * is the reason. The child is started at once, beside whatever else a cold start has to load, and kept
- * from one source to the next; a lost one is replaced.
+ * Derives in a child process, so that a crash, hang or memory exhaustion of a decoder becomes a failure
+ * with a code. The child is started at once, in parallel with other loading, and reused for the next
+ * sources. An exited child is replaced.
  *
- * @param program a module that calls `serve`.
- * @param level what it is kept from; the strongest that this machine has.
+ * @param program a module that calls `serve`
+ * @param level the isolation level, by default the strongest that this machine supports
  * @throws MediaError, also `too-slow`, `too-much-memory` and `decoder-lost`.
- * @throws IsolationError where no child could be made to take the file: the file is not at fault.
+ * @throws IsolationError if no child could be started, which is not a fault of the file
  */
 export function isolate<Made extends Rendition>(
   program: URL,
@@ -38,28 +38,29 @@ export function isolate<Made extends Rendition>(
   let queue: Promise<unknown> = Promise.resolve();
 
   async function deriveInChild(source: Source): Promise<Derivation<Made>> {
-    let tries = 0;
-    let starts = 0;
+    let crashes = 0;
+    let failedStarts = 0;
     for (;;) {
       if (!child?.alive) {
-        child?.discard();
+        child?.dispose();
         child = start();
       }
-      const end = await ask(child, await admit(source, child.folder), limits);
-      if (end.outcome !== 'lost' && end.outcome !== 'exceeded') {
+      const result = await runInChild(child, await placeSource(source, child.folder), limits);
+      if (result.outcome !== 'exited' && result.outcome !== 'exceeded') {
         try {
-          return await adopt(read<Made>(end), child.folder, source);
+          return await collectRenditions(read<Made>(result), child.folder, source);
         } finally {
-          child = await keepIfFit(child, limits.memoryBytes);
+          child = await reuseIfClean(child, limits.memoryBytes);
         }
       }
-      const cause = new Error(child.lastWords());
-      child.discard();
+      const cause = new Error(child.stderrTail());
+      child.dispose();
       child = undefined;
-      if (end.outcome === 'exceeded') throw new MediaError(end.code);
-      const { how: detail, taken } = end;
-      if (taken && ++tries === TRIES) throw new MediaError('decoder-lost', { detail, cause });
-      if (!taken && ++starts === STARTS) {
+      if (result.outcome === 'exceeded') throw new MediaError(result.code);
+      const { reason: detail, started } = result;
+      if (started && ++crashes === MAX_CRASHES)
+        throw new MediaError('decoder-lost', { detail, cause });
+      if (!started && ++failedStarts === MAX_FAILED_STARTS) {
         throw new IsolationError('decoder-unavailable', { detail, cause });
       }
     }
@@ -85,11 +86,11 @@ function read<Made extends Rendition>(answer: Answer): Derivation<Made> {
   }
 }
 
-/** glibc keeps what a large picture took, and a file may have left files: the next one starts afresh. */
-async function keepIfFit(child: Child, memoryBytes: number) {
+/** Disposes of a child that keeps too much memory or whose folder is not empty. */
+async function reuseIfClean(child: Child, memoryBytes: number) {
   const usage = await usageOf(child.process.pid ?? 0);
-  const isSmall = usage && usage.memoryBytes <= memoryBytes * RESTING_SHARE;
+  const isSmall = usage && usage.memoryBytes <= memoryBytes * MAX_IDLE_SHARE;
   if ((await emptyFolder(child.folder)) && isSmall) return child;
-  child.discard();
+  child.dispose();
   return undefined;
 }

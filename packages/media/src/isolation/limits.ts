@@ -1,23 +1,23 @@
-/** What a child process may use for one source before it is ended. */
+/** The limits of a child process for one source. A child that exceeds them is killed. */
 export interface IsolationLimits {
-  /** Processor time, in milliseconds: unlike the clock's it is the same on a busy machine. */
+  /** CPU time in milliseconds, which does not depend on the load of the machine. */
   readonly cpuMs: number;
-  /** Time by the clock, in milliseconds, for a child that waits instead of working. */
+  /** Elapsed time in milliseconds, for a child that hangs without using CPU time. */
   readonly wallMs: number;
-  /** Resident memory, in bytes. */
+  /** Resident memory in bytes. */
   readonly memoryBytes: number;
 }
 
-/** How often a busy child is looked at, in milliseconds. */
-export const WATCH_INTERVAL_MS = 25;
+/** Interval of the checks of a busy child, in milliseconds. */
+export const MONITOR_INTERVAL_MS = 25;
 
 /**
- * What prlimit(1) sets for a decoder, where it is there. RLIMIT_NPROC is left alone: it counts all
- * processes and threads of the user, so that the decoder would fail for what else runs.
+ * The limits that prlimit(1) sets for a decoder. RLIMIT_NPROC is not set, as it counts all processes
+ * and threads of the user.
  */
 export const resourceLimits = {
-  /** Node and its threads hold some 40. */
+  /** Node and its threads use about 40. */
   openFiles: 256,
-  /** The largest file that it may write, in bytes: a song of four hours has 330 MiB. */
+  /** Maximum size of a written file in bytes. A song of four hours has 330 MiB. */
   fileBytes: 2 ** 30,
 } as const;

@@ -1,9 +1,9 @@
 let peakBytes = 0;
 
-/** Notes what a child was seen to hold. */
-export function noteMemory(bytes: number): void {
+/** Records the measured memory of a child. */
+export function recordMemory(bytes: number): void {
   peakBytes = Math.max(peakBytes, bytes);
 }
 
-/** The most resident memory that any child of this process was seen to hold, in bytes. */
+/** Returns the highest measured resident memory of any child of this process, in bytes. */
 export const childrenPeakBytes = (): number => peakBytes;

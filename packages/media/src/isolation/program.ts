@@ -1,6 +1,6 @@
 /**
- * The address of a program that runs in a process or thread of its own: a source file here, a bundle
- * of its own name where we are bundled.
+ * Returns the URL of a program for a child process or worker thread: a source file, or a bundle of the
+ * same name if we are bundled.
  *
  * @param from the caller's `import.meta.url`
  */

@@ -2,12 +2,12 @@ import { MediaError } from '../failures.ts';
 import type { Derive } from '../kind.ts';
 import type { Answer, Message, Request } from './messages.ts';
 
-/** The child's side: derives what the host asks for, one after another, until the host is gone. */
+/** Runs in the child: derives the requested sources one after another until the host exits. */
 export function serve(derive: Derive): void {
   process.on('disconnect', () => process.exit());
   process.on('message', async ({ source }: Request) => {
     const send = (message: Message) => process.send?.(message);
-    send({ outcome: 'taken' });
+    send({ outcome: 'started' });
     send(await answer(derive, source));
   });
 }
@@ -25,5 +25,5 @@ async function answer(derive: Derive, source: Request['source']): Promise<Answer
   }
 }
 
-/** Not by `Error.isError`: in Node 24 that is false for an error that comes from a worker thread. */
+/** Does not use `Error.isError`, which is false in Node 24 for errors from a worker thread. */
 const messageOf = (error: unknown) => (error as Partial<Error> | undefined)?.message;

@@ -5,14 +5,14 @@ export interface Tools {
   readonly setpriv: string;
 }
 
-/** Looked for where distributions install them, never by the search path. */
+/** The standard install locations, as the search path is not trusted. */
 export const tools: Tools = {
   bwrap: '/usr/bin/bwrap',
   prlimit: '/usr/bin/prlimit',
   setpriv: '/usr/bin/setpriv',
 };
 
-/** What a decoder reads of the system: shared libraries, and the fonts that libvips draws text with. */
+/** System paths that decoders read: shared libraries, and fonts for text in libvips. */
 export const SYSTEM_PATHS = [
   '/lib',
   '/lib64',

@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises';
 
-/** What a process has used so far. */
+/** The resource usage of a process. */
 export interface Usage {
   readonly cpuMs: number;
   readonly memoryBytes: number;
 }
 
-/** Linux counts processor time in ticks of 1/100 s on every platform that we run on (proc(5)). */
+/** Linux reports CPU time in ticks of 1/100 s on all supported platforms (proc(5)). */
 const TICK_MS = 10;
 const PAGE_BYTES = 4096;
 
-/** Of a process and of those that its main thread started. Undefined where the process is gone. */
+/**
+ * Returns the usage of a process and of the children of its main thread. Undefined if it has exited.
+ */
 export async function usageOf(pid: number): Promise<Usage | undefined> {
   const [own, children] = await Promise.all([ownUsageOf(pid), childrenOf(pid)]);
   if (!own) return undefined;
@@ -22,7 +24,7 @@ export async function usageOf(pid: number): Promise<Usage | undefined> {
   return { cpuMs, memoryBytes };
 }
 
-/** bubblewrap's child is its own reaper, and that one's is the decoder. */
+/** Returns the children. bubblewrap's child is its init process, whose child is the decoder. */
 export async function childrenOf(pid: number): Promise<number[]> {
   const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1').catch(() => '');
   return list.split(' ').filter(Boolean).map(Number);
@@ -31,7 +33,7 @@ export async function childrenOf(pid: number): Promise<number[]> {
 async function ownUsageOf(pid: number): Promise<Usage | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
-    // proc(5): the name, in parentheses, may hold anything; `state` comes next, as field 3.
+    // proc(5): the name in parentheses may contain any character. Field 3, `state`, follows.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [user, system, residentPages] = [fields[11], fields[12], fields[21]].map(Number);
     if (user === undefined || system === undefined || residentPages === undefined) return undefined;

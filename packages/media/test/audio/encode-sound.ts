@@ -16,12 +16,12 @@ import '../../src/audio/ffmpeg/check.ts';
 import type { Sound } from './sound.ts';
 
 export interface Encoding {
-  /** As FFmpeg names them. */
+  /** FFmpeg's names. */
   readonly encoder: string;
   readonly muxer: string;
   readonly bitRate?: number;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Of the muxer. */
+  /** Options of the muxer. */
   readonly options?: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +30,7 @@ const check = (code: number): number => {
   return code;
 };
 
-/** Writes sound to a file with FFmpeg's encoders: what a musician's or a phone's program would write. */
+/** Encodes audio to a file with FFmpeg's encoders. */
 export function encodeSound(sound: Sound, path: string, encoding: Encoding): void {
   const { rate, channels, mask } = sound;
   const layout = mask

@@ -24,7 +24,7 @@ async function firstBytes(path: string): Promise<Uint8Array> {
 }
 
 describe.each(Object.entries(formats))('%s', (name, { mimeType, codec, ...encoding }) => {
-  test('is a recording by its first bytes, and becomes a song of the same length', async () => {
+  test('is recognised by its first bytes and gives a song of the same length', async () => {
     const path = write(folder, name, original, encoding);
     expect((await sniff(await firstBytes(path)))?.kind.name).toBe('audio');
     const derivation = await deriveSong(path, derive);

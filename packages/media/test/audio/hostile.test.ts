@@ -29,7 +29,7 @@ const REASONED =
 
 describe('damaged files', () => {
   test.each(['mp3', 'alac.m4a', 'flac', 's24.wav', 'opus', 'webm'])(
-    'a %s that ends early has its reason, at every hundredth of its length',
+    'a %s truncated at every per cent is ready or fails with a code',
     async (name) => {
       const whole = await makers[name]!();
       expect(await outcomeOf(whole)).toBe('ready');
@@ -42,7 +42,7 @@ describe('damaged files', () => {
     90_000,
   );
 
-  test('300 mutations each have their reason, and the next recording is none the worse', async () => {
+  test('300 mutations are ready or fail with a code, and do not affect the next recording', async () => {
     const random = seeded(2026);
     const samples = await Promise.all(Object.values(makers).map((make) => make()));
     for (let index = 0; index < 300; index++) {
@@ -53,8 +53,8 @@ describe('damaged files', () => {
   }, 120_000);
 });
 
-describe('files that say more than they hold', () => {
-  test('a WAV of 1 kB that claims ten hours is what it holds', async () => {
+describe('files with invalid sizes', () => {
+  test('a WAV of 1 kB that claims ten hours is decoded as far as it goes', async () => {
     const whole = await makers['s16.wav']!();
     const head = whole.indexOf('data') + 8;
     const lying = Buffer.from(whole.subarray(0, head + 1000));
@@ -67,7 +67,7 @@ describe('files that say more than they hold', () => {
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e30])(
-    'samples that are no numbers, or no sound, are damage: %d',
+    'invalid samples are corrupt: %d',
     async (odd) => {
       const whole = await makers['f32.wav']!();
       whole.writeFloatLE(odd, whole.indexOf('data') + 8 + 400);
@@ -75,7 +75,7 @@ describe('files that say more than they hold', () => {
     },
   );
 
-  test('half of a FLAC is a song of half the length, and noted', async () => {
+  test('half of a FLAC gives a song of half the length with a note', async () => {
     const path = write(folder, 'half.flac', tune(24_000, 8), { encoder: 'flac', muxer: 'flac' });
     const whole = await readFile(path);
     await writeFile(path, whole.subarray(0, whole.length / 2));
@@ -85,7 +85,7 @@ describe('files that say more than they hold', () => {
     expect(note).toMatchObject({ code: 'audio-damaged' });
   });
 
-  test('an ID3 tag that claims 200 MB of cover ends with a reason, and so does one that has 30', async () => {
+  test('ID3 tags with a claimed cover of 200 MB and a real one of 30 MB are handled', async () => {
     const mp3 = await makers.mp3!();
     const huge = Buffer.alloc(30 * 2 ** 20, 0xff);
     expect(await outcomeOf(withId3(mp3, [['APIC', huge]]))).toBe('ready');
@@ -94,7 +94,7 @@ describe('files that say more than they hold', () => {
     expect(await outcomeOf(lying)).toMatch(REASONED);
   });
 
-  test('chunks that lead back to themselves end with a reason', async () => {
+  test('cyclic chunks are ready or fail with a code', async () => {
     const whole = await makers['s16.wav']!();
     // A chunk of no length before the sound, and one whose length wraps around.
     for (const size of [0, 0xffff_fff8, 0xffff_ffff]) {
@@ -112,7 +112,7 @@ describe('files that say more than they hold', () => {
   });
 });
 
-describe('files that name others', () => {
+describe('references to other files', () => {
   test.each([
     [
       'an HLS playlist',
@@ -120,7 +120,7 @@ describe('files that name others', () => {
     ],
     ['a list to concatenate', "ffconcat version 1.0\nfile 'other.wav'\n"],
     ['an SDP', 'v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nm=audio 5004 RTP/AVP 0\n'],
-  ])('%s is not followed', async (_name, text) => {
+  ])('%s are not followed', async (_name, text) => {
     write(folder, 'other.wav', tune(24_000, 1), wav);
     const path = join(folder, 'list');
     await writeFile(path, text);

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { listen } from '../../src/audio/measure/recording.ts';
+import { decodeAndMeasure } from '../../src/audio/measure/recording.ts';
 import { encodings } from '../../src/audio/recipe.ts';
 import { soundFolder, wav, write } from './songs.ts';
 import { amplitude, type Sound, sine, sound } from './sound.ts';
@@ -17,7 +17,7 @@ const RATE = 48_000;
 
 async function loudnessOf(signal: Sound) {
   const path = write(folder, 'signal.wav', signal, wav);
-  return (await listen(path, encodings.aac)).loudness;
+  return (await decodeAndMeasure(path, encodings.aac)).loudness;
 }
 
 // EBU Tech 3341 (2023), table 1: a sine of 1 kHz in both channels, by its peak level.

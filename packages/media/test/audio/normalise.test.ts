@@ -41,7 +41,7 @@ describe('the target is reached', () => {
     ['a tune', tune(44_100, 15)],
     ['speech', speech(44_100, 15)],
     ['an orchestra', orchestral(44_100, 15)],
-    ['what is very soft', sine(44_100, [[-50, 5]])],
+    ['very soft sound', sine(44_100, [[-50, 5]])],
   ])('by %s', async (_name, original) => {
     const { after, limitedByPeak } = await normalised(original);
     expect(limitedByPeak).toBe(false);
@@ -49,7 +49,7 @@ describe('the target is reached', () => {
   });
 });
 
-test('where a peak forbids it, the gain is less and says so; nothing is compressed', async () => {
+test('a peak limits the gain, which is recorded; nothing is compressed', async () => {
   const click = sound(48_000, 10, 2, (time) => {
     const hum = 0.02 * sin(2 * PI * 440 * time);
     return time > 5 && time < 5.001 ? 0.9 : hum;
@@ -60,7 +60,7 @@ test('where a peak forbids it, the gain is less and says so; nothing is compress
   expect(after.integratedLufs).toBeCloseTo(before.integratedLufs! + gainDb, 0);
 });
 
-test('silence stays silence, and has no loudness', async () => {
+test('silence stays silent and has no loudness', async () => {
   const { before, after, gainDb, limitedByPeak, samples } = await normalised(
     sound(44_100, 2, 2, () => 0),
   );
@@ -71,7 +71,7 @@ test('silence stays silence, and has no loudness', async () => {
   expect(samples.every((sample) => Math.abs(sample) < 1e-4)).toBe(true);
 });
 
-test('a clip shorter than a gating block keeps its volume, but for a peak above the ceiling', async () => {
+test('a clip shorter than a gating block keeps its volume unless its peak exceeds the limit', async () => {
   const soft = await normalised(sine(48_000, [[-20, 0.3]]));
   expect(soft).toMatchObject({ gainDb: 0, limitedByPeak: false });
   expect(soft.before).not.toHaveProperty('integratedLufs');
@@ -80,7 +80,7 @@ test('a clip shorter than a gating block keeps its volume, but for a peak above 
   expect(loud).toMatchObject({ gainDb: expect.closeTo(-1, 1), limitedByPeak: true });
 });
 
-test('a DC offset is taken away, each channel by its own', async () => {
+test('the DC offset of each channel is removed', async () => {
   const shifted = sound(44_100, 5, 2, (time, channel) => {
     return 0.3 * sin(2 * PI * 300 * time) + (channel === 0 ? 0.2 : -0.1);
   });
@@ -93,7 +93,7 @@ test('a DC offset is taken away, each channel by its own', async () => {
   }
 });
 
-test('clipped input comes down to the target and is not clipped again', async () => {
+test('clipped input is reduced to the target and not clipped again', async () => {
   const clipped = sound(44_100, 10, 2, (time) => max(-1, min(1, 4 * sin(2 * PI * 220 * time))));
   const { before, after, gainDb } = await normalised(clipped);
   expect(before.truePeakDbtp).toBeGreaterThan(0);
@@ -124,7 +124,10 @@ describe('sample rates', () => {
   });
 });
 
-/** What a tone in one channel alone is in the left and the right, against a tone in the left alone. */
+/**
+ * Returns the level of a tone in one channel in the left and right output, relative to a tone in the
+ * left channel.
+ */
 async function shares(channels: number, mask: bigint, channel: number): Promise<[number, number]> {
   const original = sound(48_000, 1, channels, (time, at) =>
     at === channel ? 0.25 * sin(2 * PI * 1000 * time) : 0,
@@ -148,23 +151,20 @@ test.each([
   ['right surround', 6, FIVE_ONE, 5, [0, HALF]],
   ['left back of 7.1', 8, SEVEN_ONE, 4, [HALF, 0]],
   ['mono surround of 4.0', 4, 0b100000111n, 3, [0.5, 0.5]],
-] as const)(
-  '%s goes to both sides by its share',
-  async (_name, channels, mask, channel, expected) => {
-    const [left, right] = await shares(channels, mask, channel);
-    expect(Math.abs(left - expected[0])).toBeLessThan(0.03);
-    expect(Math.abs(right - expected[1])).toBeLessThan(0.03);
-  },
-);
+] as const)('%s is mixed by its coefficients', async (_name, channels, mask, channel, expected) => {
+  const [left, right] = await shares(channels, mask, channel);
+  expect(Math.abs(left - expected[0])).toBeLessThan(0.03);
+  expect(Math.abs(right - expected[1])).toBeLessThan(0.03);
+});
 
-test('mono stays mono, and low frequencies of a channel of their own are left out', async () => {
+test('mono stays mono, and the LFE channel is omitted', async () => {
   expect((await normalised(sine(44_100, [[-20, 1]], { channels: 1 }))).after.channels).toBe(1);
   const low = sound(48_000, 2, 6, (time, channel) => (channel === 3 ? 0.5 * sin(300 * time) : 0));
   expect((await normalised({ ...low, mask: FIVE_ONE })).after).not.toHaveProperty('truePeakDbtp');
 });
 
 describe.each(Object.entries(encodings))('as %s', (_name, encoding) => {
-  test('a song has every sample that it had, no more and no less', async () => {
+  test('a song has the same number of samples as the recording', async () => {
     const original = tune(48_000, 5.4321);
     const path = write(folder, 'exact.wav', original, wav);
     const derivation = await deriveSong(path, deriveBy({ ...recipe, encoding }));
@@ -172,7 +172,7 @@ describe.each(Object.entries(encodings))('as %s', (_name, encoding) => {
     expect(samples.length / channels).toBe(original.channels[0]!.length);
     const { integratedLufs } = derivation.metadata.after as unknown as Measured;
     expect(Math.abs(integratedLufs! + 16)).toBeLessThanOrEqual(0.5);
-    // Nor are they moved: the song begins where the recording does.
+    // The samples are not shifted.
     const { gainDb } = derivation.metadata.normalised as { gainDb: number };
     const factor = amplitude(gainDb);
     const left = original.channels[0]!;

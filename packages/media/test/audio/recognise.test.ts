@@ -23,13 +23,13 @@ describe('a film', () => {
     ['an MP4 whose index comes first', 'mp4', { movflags: '+faststart' }],
     ['a film of QuickTime whose index comes first', 'mov', { movflags: '+faststart' }],
     ['a Matroska', 'matroska', {}],
-  ])('%s is none of ours by its first bytes', async (_name, muxer, options) => {
+  ])('%s is refused by its first bytes', async (_name, muxer, options) => {
     const path = join(folder, `film.${muxer}`);
     await writeVideo(path, muxer, options);
     expect(await kindOf(await readFile(path))).toBeUndefined();
   });
 
-  test('an MP4 whose index comes last is taken, and fails with its own reason', async () => {
+  test('a film whose index comes last is accepted and fails with its own code', async () => {
     const path = join(folder, 'late.mp4');
     await writeVideo(path, 'mp4');
     expect(await kindOf(await readFile(path))).toBe('audio');
@@ -40,22 +40,22 @@ describe('a film', () => {
     ['AVI', Buffer.from('RIFF\xff\xff\0\0AVI LIST', 'latin1')],
     ['MPEG', Buffer.from([0, 0, 1, 0xba, 0x44, 0, 4, 0, 4, 1])],
     ['Flash', Buffer.from('FLV\x01\x05\0\0\0\x09', 'latin1')],
-  ])('%s is none of ours', async (_name, start) => {
+  ])('%s is refused', async (_name, start) => {
     expect(await kindOf(Buffer.concat([start, Buffer.alloc(4100)]))).toBeUndefined();
   });
 });
 
-test('an MP3 is one behind a tag that is longer than what is looked at', async () => {
+test('an MP3 is recognised after a tag longer than the sniffed bytes', async () => {
   const file = withId3(await makers.mp3!(), [['APIC', Buffer.alloc(50_000, 1)]]);
   expect(await kindOf(file)).toBe('audio');
 });
 
-test('text is no recording, whatever its name says', async () => {
-  expect(await kindOf(Buffer.from('RF64 is a way to write a large WAVE'))).toBeUndefined();
+test('text is not audio, regardless of its name', async () => {
+  expect(await kindOf(Buffer.from('RF64 is recognised as WAV'))).toBeUndefined();
   expect(await kindOf(Buffer.from('ID3'))).toBeUndefined();
 });
 
-test('an unusual rate or number of channels is told with the reason', async () => {
+test('an unsupported rate or number of channels fails with details', async () => {
   const wav = { encoder: 'pcm_s16le', muxer: 'wav' };
   for (const sound of [
     tune(7_000, 1),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Encoding, encodeSound } from './encode-sound.ts';
 import { tune } from './sound.ts';
 
-/** Every format that is taken, with what its file must prove to be. */
+/** Every supported format with its expected type and codec. */
 export const formats: Readonly<
   Record<string, Encoding & { readonly mimeType: string; readonly codec: string }>
 > = {
@@ -74,7 +74,7 @@ export const formats: Readonly<
   mka: { encoder: 'flac', muxer: 'matroska', mimeType: 'audio/webm', codec: 'flac' },
 };
 
-/** A short file of each format, by its name; those with tags have a cover too. */
+/** A short file of each format by name. Those with tags have a cover too. */
 export const makers: Readonly<Record<string, () => Promise<Buffer>>> = Object.fromEntries(
   Object.entries(formats).map(([name, encoding]) => [name, () => fileOf(name, encoding)]),
 );

@@ -13,7 +13,7 @@ import type { Sound } from './sound.ts';
 
 export type Song = Derivation<Rendition, AudioMetadata>;
 
-/** A folder for one test file's media. */
+/** Creates a folder for the media of a test file. */
 export const soundFolder = () => mkdtemp(join(tmpdir(), 'galeria-sound-'));
 
 export function write(folder: string, name: string, sound: Sound, encoding: Encoding): string {
@@ -33,7 +33,7 @@ export async function deriveSong(
   return song;
 }
 
-/** A rendition's bytes, wherever they are. */
+/** Returns a rendition's bytes from memory or file. */
 export async function renditionOf({ renditions }: Derivation, name: string): Promise<Buffer> {
   const found = renditions.find((rendition) => rendition.name === name);
   if (!found) throw new Error(`no ${name} among ${renditions.map((each) => each.name)}`);
@@ -46,7 +46,7 @@ export function fileOf({ renditions }: Derivation): string {
   return song.body.file;
 }
 
-/** The samples of a file, decoded, interleaved. */
+/** Decodes a file and returns its interleaved samples. */
 export async function samplesIn(
   path: string,
 ): Promise<{ channels: number; samples: Float64Array }> {

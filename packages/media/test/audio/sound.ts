@@ -1,17 +1,17 @@
-// In jest each look at a global costs more than a sine does.
+// Cached, as access to globals is slow in Jest.
 const { sin, exp, min, max, floor, imul, round, PI } = Math;
 
-/** Sound as it was before any file: 1 is full scale. */
+/** Generated audio; 1 is full scale. */
 export interface Sound {
   /** In Hz. */
   readonly rate: number;
-  /** One array of samples each. */
+  /** An array of samples for each channel. */
   readonly channels: readonly Float32Array[];
-  /** The loudspeaker of each channel, a bit each; the usual ones of their number where it is absent. */
+  /** The channel mask. By default that of the number of channels. */
   readonly mask?: bigint;
 }
 
-/** A sample at a time in seconds, in a channel. */
+/** Returns the sample of a channel at a time in seconds. */
 export type Wave = (seconds: number, channel: number) => number;
 
 export const amplitude = (dbfs: number): number => 10 ** (dbfs / 20);
@@ -26,10 +26,10 @@ export function sound(rate: number, seconds: number, channels: number, wave: Wav
   };
 }
 
-/** How long a sine takes to come and to go, in seconds: a step would be a peak of its own. */
+/** Fade-in and fade-out of a sine in seconds, as a step would cause a peak. */
 const FADE = 0.005;
 
-/** A sine of a level that changes: `[dBFS of its peak, seconds]` for each part. */
+/** A sine with a changing level: `[dBFS of its peak, seconds]` for each part. */
 export function sine(
   rate: number,
   parts: readonly (readonly [dbfs: number, seconds: number])[],
@@ -52,7 +52,7 @@ export function sine(
   return { rate, channels: Array<Float32Array>(channels).fill(samples) };
 }
 
-/** Numbers from −1 to 1 that look random and are always the same. */
+/** Returns a generator of reproducible pseudorandom numbers from −1 to 1. */
 export function noise(): () => number {
   let state = 1;
   return () => {

@@ -1,10 +1,12 @@
-/** ID3v2.3, 3.1: seven bits of each byte. */
+/** ID3v2.3, 3.1: seven bits per byte. */
 const syncsafe = (value: number): Buffer =>
   Buffer.from([21, 14, 7, 0].map((shift) => (value >> shift) & 0x7f));
 
 type Frame = readonly [id: string, content: Buffer];
 
-/** Puts an ID3v2.3 tag before an MP3. An `APIC` frame's content is the picture alone: a front cover. */
+/**
+ * Prepends an ID3v2.3 tag to an MP3. The content of an `APIC` frame is the picture of a front cover.
+ */
 export function withId3(mp3: Uint8Array, frames: readonly Frame[]): Buffer {
   const body = Buffer.concat(
     frames.map(([id, content]) => {

@@ -59,7 +59,7 @@ test('tags are read into the metadata', async () => {
 });
 
 describe.each(Object.entries(encodings))('a song as %s', (_name, encoding) => {
-  test('carries title, artist, album, track, year and a cover, and nothing else', async () => {
+  test('has title, artist, album, track, year and a cover, and no other tags', async () => {
     const file = fileOf(await deriveSong(tagged, deriveBy({ ...recipe, encoding })));
     const { common, native } = await parseFile(file);
     expect(common).toMatchObject({
@@ -78,7 +78,7 @@ describe.each(Object.entries(encodings))('a song as %s', (_name, encoding) => {
   });
 });
 
-test('the cover becomes what every picture becomes, and names its colour', async () => {
+test('the cover gets the renditions and placeholder of an image', async () => {
   const derivation = await deriveSong(tagged, derive);
   const names = derivation.renditions.map(({ name }) => name);
   expect(names).toEqual([
@@ -95,7 +95,7 @@ test('the cover becomes what every picture becomes, and names its colour', async
     thumbhash: expect.any(String),
     dominantColour: expect.stringMatching(/^#/),
   });
-  // Beside a cover, the outline is no picture of the item.
+  // With a cover, the waveform is not the picture of the item.
   const outline = derivation.renditions.find(({ name }) => name === 'waveform.v1.webp');
   expect(outline).not.toHaveProperty('width');
 });
@@ -103,7 +103,7 @@ test('the cover becomes what every picture becomes, and names its colour', async
 test.each([
   ['is no picture', Buffer.from('no picture at all')],
   ['is damaged', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(500, 7)])],
-])('a cover that %s is left out, and the song is there', async (_what, cover) => {
+])('a cover that %s is omitted from the song', async (_what, cover) => {
   const path = join(folder, 'odd.mp3');
   const mp3 = (await readFile(tagged)).subarray(-10_000);
   await writeFile(path, withId3(mp3, [textFrame('TIT2', 'Kept'), ['APIC', cover]]));
@@ -112,13 +112,13 @@ test.each([
   expect(renditions).toHaveLength(3);
 });
 
-test('an M4A begins with what a player needs, so that it can start before all has come', async () => {
+test('an M4A starts with its index, so that a player can start before the end of the download', async () => {
   const bytes = await readFile(fileOf(await deriveSong(tagged, derive)));
   expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
   expect(bytes.indexOf('moov')).toBeGreaterThan(0);
 });
 
-test('the waveform is in the form that audiowaveform writes, and drawn', async () => {
+test('the waveform is in the format of audiowaveform, and drawn', async () => {
   const path = write(folder, 'swelling.wav', tune(44_100, 20), {
     encoder: 'pcm_s16le',
     muxer: 'wav',
@@ -131,7 +131,7 @@ test('the waveform is in the form that audiowaveform writes, and drawn', async (
   expect(length).toBe(Math.ceil((20 * 44_100) / perPixel));
   expect(length).toBeGreaterThanOrEqual(1024);
   expect(length).toBeLessThanOrEqual(2048);
-  // It swells, as the tune does, and is as loud as the song is.
+  // Its amplitude follows the tune.
   const loudest = (from: number, to: number) =>
     Math.max(
       ...data.slice(2 * Math.floor(from * length), 2 * Math.floor(to * length)).map(Math.abs),

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 
 const check = (code: number): void => FFmpegError.throwIfError(code);
 
-/** A film of a few pictures, in any container, with an index before or behind it. */
+/** Writes a video of a few frames in any container, with the index first or last. */
 export async function writeVideo(
   path: string,
   muxer: string,

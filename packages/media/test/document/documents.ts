@@ -9,13 +9,13 @@ import { SNIFF_BYTES, sniff } from '../../src/sniff.ts';
 import { assertMetadata } from '../metadata.ts';
 
 export interface Read extends Derivation<Rendition, DocumentMetadata> {
-  /** The text rendition; empty where there is none. */
+  /** The text rendition, or an empty string. */
   readonly text: string;
   /** The names of the pictures. */
   readonly pictures: readonly string[];
 }
 
-/** Derives from bytes as the processor does, told apart as the uploader does. */
+/** Sniffs bytes like the uploader and derives from them like the processor. */
 export async function read(bytes: Uint8Array, name = 'file.txt'): Promise<Read> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
   try {
@@ -37,7 +37,7 @@ export async function read(bytes: Uint8Array, name = 'file.txt'): Promise<Read> 
   }
 }
 
-/** `ready`, or the code of the failure; what is no fault of the file is thrown on. */
+/** Returns `ready` or the failure's code. Other errors are thrown. */
 export async function outcomeOf(bytes: Uint8Array, name?: string): Promise<string> {
   try {
     await read(bytes, name);

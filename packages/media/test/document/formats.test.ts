@@ -10,7 +10,7 @@ import { zip } from './zips.ts';
 
 const { said } = office;
 
-/** What each sample says of itself, as far as its format can say it. */
+/** The metadata of each sample. */
 const described = { title: said.title, author: said.author, subject: said.subject };
 const keywords = [...said.keywords];
 const A4 = '210 × 297 mm';
@@ -18,7 +18,7 @@ const A4 = '210 × 297 mm';
 const pictures = document.renditions.filter((name) => !name.endsWith('.txt'));
 
 describe('PDF', () => {
-  test('its first page is drawn, and it is described', async () => {
+  test('the first page is rendered, and the metadata is read', async () => {
     const derivation = await read(await describedPdf());
     expect(derivation).toMatchObject({
       mimeType: 'application/pdf',
@@ -115,7 +115,7 @@ describe('OpenDocument', () => {
 });
 
 describe('EPUB', () => {
-  test('its cover and its chapters, in the order of the spine', async () => {
+  test('the cover and the chapters in the order of the spine', async () => {
     const derivation = await read(await epub());
     expect(derivation).toMatchObject({
       metadata: {
@@ -127,7 +127,7 @@ describe('EPUB', () => {
     expect(derivation.renditions[0]).toMatchObject({ width: 600, height: 900 });
   });
 
-  test('a cover that is no picture is as good as none', async () => {
+  test('an invalid cover is ignored', async () => {
     const book = await epub({ 'OPS/cover.jpg': (await cover()).subarray(0, 200) });
     expect(await read(book)).toMatchObject({ pictures: [], note: { code: 'picture-missing' } });
   });
@@ -144,7 +144,7 @@ test('RTF', async () => {
   });
 });
 
-test('HTML is read for its words, and its scripts are counted', async () => {
+test('the text of HTML is read, and its scripts are counted', async () => {
   const derivation = await read(texts.html());
   expect(derivation).toMatchObject({
     mimeType: 'text/html',
@@ -156,21 +156,21 @@ test('HTML is read for its words, and its scripts are counted', async () => {
   });
 });
 
-test('Markdown has the title that it begins with', async () => {
+test('Markdown has the title of its first heading', async () => {
   expect(await read(texts.markdown(), 'README.md')).toMatchObject({
     mimeType: 'text/markdown',
     metadata: { format: 'markdown', title: said.title, encoding: 'utf-8', lines: 6 },
   });
 });
 
-test('CSV: a record may have several lines, a field the separator', async () => {
+test('CSV: records may have several lines, and fields may contain the separator', async () => {
   expect(await read(texts.csv(), 'MARÉS.CSV')).toMatchObject({
     mimeType: 'text/csv',
     metadata: { format: 'csv', encoding: 'utf-8', lines: 4, rows: 3, columns: 3 },
   });
 });
 
-test('JSON, and several values a line each', async () => {
+test('JSON, and several values with one per line', async () => {
   expect(await read(texts.json(), 'a.txt')).toMatchObject({
     mimeType: 'application/json',
     metadata: { format: 'json', encoding: 'utf-8', lines: 9 },
@@ -193,7 +193,7 @@ describe('text', () => {
     expect(text).not.toContain('\r');
   });
 
-  test('in Shift_JIS, by its letters', async () => {
+  test('in Shift_JIS, detected by character frequency', async () => {
     // 「日本語の文章です。」, JIS X 0208 in Shift_JIS.
     const sentence = Buffer.from('93fa967b8cea82cc95b68fcd82c582b781420d0a', 'hex');
     const { metadata, text } = await read(Buffer.concat(Array(20).fill(sentence)), 'a.txt');
@@ -201,14 +201,14 @@ describe('text', () => {
     expect(text.startsWith('日本語の文章です。\n')).toBe(true);
   });
 
-  test('is cut at a limit, between two characters, and says so', async () => {
+  test('is cut at the limit between characters, which is recorded', async () => {
     const { metadata, text } = await read(Buffer.from('é'.repeat(6 * 2 ** 20)));
     expect(Buffer.byteLength(text)).toBe(10 * 2 ** 20);
     expect(text.endsWith('é')).toBe(true);
     expect(metadata).toMatchObject({ textTruncated: true, excerpt: 'é'.repeat(2000) });
   });
 
-  test('an excerpt has neither blank lines nor control characters', async () => {
+  test('an excerpt has no blank lines and no control characters', async () => {
     const { metadata } = await read(Buffer.from('a \t b\r\n\r\n\r\n c\u202e\u0085d'));
     expect(metadata.excerpt).toBe('a b\nc\nd');
   });
@@ -226,7 +226,7 @@ test.each(Object.entries(makers))(
   },
 );
 
-test('a part of a package may have any prefixes, and UTF-16', async () => {
+test('parts of a package may use any prefixes and UTF-16', async () => {
   const word = 'http://purl.oclc.org/ooxml/wordprocessingml/main';
   const relationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
   const bytes = await zip({

@@ -13,11 +13,11 @@ import { describedPdf, rawPdf, stream } from './pdf.ts';
 import { makers, mimeTypeOf } from './samples.ts';
 import { wordDocument, zip } from './zips.ts';
 
-/** The product's own, without the pictures. */
+/** The product's reader without pictures. */
 const readOnly = isolate(new URL('./read.process.ts', import.meta.url), limits.reader);
 
-/** What is slow on purpose is ended by processor time, of which a busy machine gives little. */
-const PATIENCE_MS = 120_000;
+/** Slow files are ended by CPU time, which takes long on a busy machine. */
+const TIMEOUT_MS = 120_000;
 
 let judge: Judge;
 let readJudge: Judge;
@@ -47,7 +47,7 @@ async function endsAs(file: Uint8Array, outcome: string | RegExp): Promise<void>
 
 describe('damaged files', () => {
   test.each(Object.keys(makers))(
-    'a %s that ends early has its reason, at every hundredth of its length',
+    'a %s truncated at every per cent is ready or fails with a code',
     async (name) => {
       const whole = await makers[name]!();
       for (let percent = 1; percent <= 100; percent++) {
@@ -56,11 +56,11 @@ describe('damaged files', () => {
         expect(outcome).toMatch(percent < 100 ? REASONED : 'ready');
       }
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   test(
-    '300 mutations each have their reason, and the next document is none the worse',
+    '300 mutations are ready or fail with a code, and do not affect the next document',
     async () => {
       const random = seeded(2024);
       const samples = await Promise.all(Object.values(makers).map((make) => make()));
@@ -70,13 +70,13 @@ describe('damaged files', () => {
       }
       expect((await readJudge.judge(sound)).outcome).toBe('ready');
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 });
 
-describe('files that lie about what they are', () => {
+describe('files that do not match their signature', () => {
   test.each([
-    ['a PDF that is only called so', Buffer.from('%PDF-1.7\nno page')],
+    ['a PDF with only a header', Buffer.from('%PDF-1.7\nno page')],
     ['a word document without one', zip({ '[Content_Types].xml': '<a/>', 'word/a': 'a' })],
     ['a book without a container', zip({ mimetype: 'application/epub+zip' })],
     ['a text that is none', Buffer.concat([Buffer.from('a'.repeat(5000)), Buffer.alloc(9)])],
@@ -86,7 +86,7 @@ describe('files that lie about what they are', () => {
     await endsAs(await file, /corrupt|format-unsupported/);
   });
 
-  test('an entry is as long as its directory says, and has its sum', async () => {
+  test('an entry must have the size and checksum of the directory', async () => {
     const package_ = await wordDocument('<w:t>a</w:t>');
     for (const offset of [16, 24]) {
       const lying = Buffer.from(package_);
@@ -97,22 +97,22 @@ describe('files that lie about what they are', () => {
   });
 });
 
-describe('what explodes', () => {
+describe('files that expand', () => {
   test(
-    'a package that unpacks to more than is allowed',
+    'a package with an unpacked size above the limit',
     async () => {
       const blanks = Buffer.alloc(limits.zip.maxUnpackedBytes, ' ');
       await endsAs(await wordDocument(blanks), 'expands-too-far');
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
-  test('a cover that unpacks to more than a picture may have', async () => {
+  test('a cover with an unpacked size above the limit', async () => {
     const bomb = await epub({ 'OPS/cover.jpg': Buffer.alloc(limits.zip.maxPartBytes + 1) });
     await endsAs(bomb, 'expands-too-far');
   });
 
-  test('a package of more entries than are taken', async () => {
+  test('a package with too many entries', async () => {
     const many = await wordDocument('<w:t>a</w:t>');
     // APPNOTE 6.3.10, 4.3.16: the number of entries, on this disk and in all.
     many.writeUInt16LE(limits.zip.maxEntries + 1, many.length - 14);
@@ -120,7 +120,7 @@ describe('what explodes', () => {
     await endsAs(many, 'expands-too-far');
   });
 
-  test('entities of entities', async () => {
+  test('nested entities', async () => {
     const entities = Array.from({ length: 30 }, (_, level) =>
       level === 0 ? '<!ENTITY e0 "bum">' : `<!ENTITY e${level} "${`&e${level - 1};`.repeat(10)}">`,
     );
@@ -130,7 +130,7 @@ describe('what explodes', () => {
     await endsAs(await wordDocument('<w:t>&e;</w:t>', outside), 'corrupt');
   });
 
-  test('elements in one another, a hundred thousand deep', async () => {
+  test('elements nested a hundred thousand levels deep', async () => {
     const deep = '<w:p>'.repeat(100_000) + '</w:p>'.repeat(100_000);
     await endsAs(await wordDocument(deep), 'corrupt');
     await endsAs(Buffer.from(`{\\rtf1${'{'.repeat(1e6)}`), 'corrupt');
@@ -146,7 +146,7 @@ describe('what explodes', () => {
 });
 
 describe('PDF', () => {
-  test('a tree of pages that leads back to itself', async () => {
+  test('a cyclic page tree', async () => {
     const cyclic = rawPdf([
       '<</Type/Catalog/Pages 2 0 R>>',
       '<</Type/Pages/Kids[3 0 R 2 0 R]/Count 900000>>',
@@ -171,11 +171,11 @@ describe('PDF', () => {
       expect(slow.length).toBeLessThan(100_000);
       await endsAs(slow, 'too-slow');
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   test(
-    'a page that is a picture of 20,000 × 20,000 pixels',
+    'a page with a picture of 20,000 × 20,000 pixels',
     async () => {
       const picture =
         '/Type/XObject/Subtype/Image/Width 20000/Height 20000/BitsPerComponent 1/ColorSpace/DeviceGray';
@@ -189,7 +189,7 @@ describe('PDF', () => {
       ]);
       await endsAs(large, REASONED);
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   test.each([
@@ -206,7 +206,7 @@ describe('PDF', () => {
     await endsAs(page, 'ready');
   });
 
-  test('one that asks for a password is kept, with what it says openly', async () => {
+  test('one with a password is kept with its public metadata', async () => {
     const locked = await describedPdf({ userPassword: 'maré', ownerPassword: 'praia' });
     expect(await read(locked)).toMatchObject({
       metadata: { format: 'pdf', pdfVersion: '1.7', encrypted: true },
@@ -215,13 +215,13 @@ describe('PDF', () => {
     });
   });
 
-  test('one that only forbids something is read', async () => {
+  test('one with restricted permissions is read', async () => {
     const { metadata, pictures } = await read(await describedPdf({ ownerPassword: 'praia' }));
     expect(metadata).toMatchObject({ encrypted: true, pages: 2 });
     expect(pictures.length).toBeGreaterThan(3);
   });
 
-  test('scripts are counted, and not run', async () => {
+  test('scripts are counted but not run', async () => {
     const scripted = rawPdf([
       '<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R/Names<</JavaScript<</Names[(a)4 0 R]>>>>>>',
       '<</Type/Pages/Kids[3 0 R]/Count 1>>',
@@ -232,8 +232,8 @@ describe('PDF', () => {
   });
 });
 
-describe('packages with a password', () => {
-  test('OpenDocument names what it encrypts in its manifest', async () => {
+describe('encrypted packages', () => {
+  test('an OpenDocument manifest lists encrypted parts', async () => {
     const manifest =
       '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">' +
       '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>' +
@@ -249,7 +249,7 @@ describe('packages with a password', () => {
     });
   });
 
-  test('a book whose chapters are encrypted keeps its title; one whose fonts are, all', async () => {
+  test('a book with encrypted chapters keeps its title; one with encrypted fonts is read', async () => {
     const encryption = (uri: string) =>
       '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container">' +
       '<enc:EncryptedData xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:CipherData>' +
@@ -265,6 +265,6 @@ describe('packages with a password', () => {
   });
 });
 
-test('no reader was seen to hold more than is allowed', () => {
+test('no reader exceeded the memory limit', () => {
   expect(childrenPeakBytes()).toBeLessThan(MEMORY_BYTES * 1.5);
 });

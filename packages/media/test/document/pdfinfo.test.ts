@@ -8,9 +8,10 @@ import { describe, expect, test } from '@jest/globals';
 import { read } from './documents.ts';
 import { describedPdf, pdf } from './pdf.ts';
 
-/** Poppler's own look at a PDF, from Debian's package poppler-utils: another parser than ours. */
+/** Poppler's pdfinfo (Debian package poppler-utils), an independent parser. */
 const isThere = spawnSync('pdfinfo', ['-v']).status === 0;
-if (!isThere) console.warn('pdfinfo is not there (Debian: poppler-utils): nothing judges our PDFs');
+if (!isThere)
+  console.warn('pdfinfo is missing (Debian: poppler-utils): PDF metadata is not compared');
 
 /** Its fields by their names; `-isodates` writes dates as ISO 8601. */
 function pdfinfo(bytes: Uint8Array, ...options: string[]): Record<string, string> {
@@ -52,7 +53,7 @@ const samples: Readonly<Record<string, () => Promise<Buffer>>> = {
 
 const MM_PER_POINT = 25.4 / 72;
 
-(isThere ? describe : describe.skip)('what we read is what pdfinfo reads', () => {
+(isThere ? describe : describe.skip)('the metadata equals that of pdfinfo', () => {
   test.each(Object.entries(samples))('of %s', async (_name, make) => {
     const bytes = await make();
     const { metadata } = await read(bytes);

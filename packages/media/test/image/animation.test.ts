@@ -18,7 +18,7 @@ describe('an animation', () => {
   test.each([
     ['gif', animation().gif({ delay: [100, 200, 300], loop: 3 })],
     ['webp', animation().webp({ delay: [100, 200, 300], loop: 3, lossless: true })],
-  ])('in %s moves on in WebP, with its delays and loops', async (format, original) => {
+  ])('in %s stays animated in WebP with its delays and loops', async (format, original) => {
     const derivation = await deriveFrom(await original.toBuffer());
     expect(derivation.note).toBeUndefined();
     expect(derivation.metadata).toMatchObject({
@@ -55,7 +55,7 @@ describe('an animation', () => {
     }
   });
 
-  test('whose transparent frames move keeps its alpha', async () => {
+  test('with transparent frames keeps its alpha', async () => {
     const clear = { r: 0, g: 0, b: 0, alpha: 0 };
     const image = (left: number) =>
       sharp({ create: { width: 60, height: 40, channels: 4, background: clear } })
@@ -77,7 +77,7 @@ describe('an animation', () => {
     expect([alphaAt(10), alphaAt(30), alphaAt(50)]).toEqual([0, 0, 255]);
   });
 
-  test('as APNG is shown by its first frame, and says so', async () => {
+  test('as APNG shows its first frame with a note', async () => {
     const derivation = await deriveFrom(apng(frames[0]!));
     expect(derivation).toMatchObject({
       mimeType: 'image/apng',
@@ -87,7 +87,7 @@ describe('an animation', () => {
     expect(await distance(bodyOf(derivation, '2560.v3.webp'), frames[0]!)).toBeLessThan(3);
   });
 
-  test('of more frames than are shown is a still, and says so', async () => {
+  test('with too many frames is a still with a note', async () => {
     const small = await Promise.all(
       Array.from({ length: 1001 }, (_, index) => frame(COLOURS[index % 3]!, 6, 4)),
     );

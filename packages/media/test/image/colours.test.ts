@@ -17,7 +17,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const picture = () => quarters(400, 300);
 
-/** The numbers as they stand in a file, as if its profile were not there. */
+/** Returns the samples of a file without applying its profile. */
 const withoutProfile = async (file: Buffer) => {
   const { data, info } = await sharp(file, { ignoreIcc: true })
     .raw()
@@ -84,7 +84,7 @@ describe('colours', () => {
     }
   });
 
-  test('the dominant colour is the one that covers the most', async () => {
+  test('the dominant colour is the one with the largest area', async () => {
     const red = { width: 300, height: 200, channels: 3 as const, background: '#c02020' };
     const spot = { create: { ...red, width: 60, height: 60, background: '#2020c0' } };
     const file = await sharp({ create: red })

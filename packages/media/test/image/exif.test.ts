@@ -23,7 +23,7 @@ describe('texts', () => {
     expect(make(stored)).toBe(expected);
   });
 
-  test('are cut to a limit, between characters', () => {
+  test('are cut to a limit between characters', () => {
     expect(make('😀a'.repeat(700))?.length).toBe(1500);
   });
 
@@ -32,7 +32,7 @@ describe('texts', () => {
     expect(read({ first: [utf8] })).toEqual({ camera: { make: 'Câmara' } });
   });
 
-  test('of another type are left out', () => {
+  test('of another type are omitted', () => {
     expect(read({ first: [be.short(0x010f, 65)] })).toEqual({});
   });
 });
@@ -84,7 +84,7 @@ describe('exposure', () => {
     expect(exposure(be.rational(0x829a, fraction))).toMatchObject({ text });
   });
 
-  test('from APEX values where there are no others', () => {
+  test('from APEX values if there are no others', () => {
     expect(exposure(be.signedRational(0x9201, [7, 1]), be.rational(0x9202, [4, 1]))).toMatchObject({
       seconds: 0.0078125,
       text: '1/128',
@@ -110,7 +110,7 @@ describe('exposure', () => {
     ).toBeUndefined();
   });
 
-  test('numbers that no catalog can hold are left out', () => {
+  test('numbers out of range are omitted', () => {
     const double = (tag: number, value: number) => {
       const body = Buffer.alloc(8);
       body.writeDoubleBE(value);
@@ -139,7 +139,7 @@ describe('when it was taken', () => {
     });
   });
 
-  test('without an offset no instant is made up', () => {
+  test('without an offset the time zone is unknown', () => {
     expect(taken({ exif: [original('2024:05:06 07:08:09')] })).toEqual({
       local: '2024-05-06T07:08:09',
       offset: null,
@@ -176,11 +176,11 @@ describe('when it was taken', () => {
     '2024:13:01 10:00:00',
     '2024:05:06 24:00:00',
     'yesterday',
-  ])('%s is no date', (written) => {
+  ])('%s is not a date', (written) => {
     expect(taken({ exif: [original(written)] })).toBeUndefined();
   });
 
-  test('the time of digitizing stands in for a missing one, with its own offset', () => {
+  test('the time of digitizing replaces a missing one, with its own offset', () => {
     const exif = [
       original('0000:00:00 00:00:00'),
       offset('+09:00'),
@@ -205,7 +205,7 @@ describe('when it was taken', () => {
     });
   });
 
-  test('what the camera says goes before what the satellites suggest', () => {
+  test("the camera's offset takes precedence over the GPS time", () => {
     const exif = [original('2024:05:06 07:08:09'), offset('+03:00')];
     const gps = gpsTime('2024:05:06', [5, 1], [8, 1], [2, 1]);
     expect(taken({ exif, gps })).toMatchObject({ offset: '+03:00', offsetSource: 'exif' });
@@ -223,18 +223,18 @@ describe('where it was taken', () => {
   ];
   const gps = (...entries: ReturnType<typeof be.short>[]) => read({ gps: entries }).gps;
 
-  test('in every quarter of the globe', () => {
+  test('in all hemispheres', () => {
     expect(gps(...position('N', 'E'))).toEqual({ latitude: 52.5041667, longitude: 13.4 });
     expect(gps(...position('S', 'W'))).toEqual({ latitude: -52.5041667, longitude: -13.4 });
     expect(gps(...position('South', 'west'))).toEqual({ latitude: -52.5041667, longitude: -13.4 });
   });
 
-  test('a hemisphere that is missing or odd is not guessed', () => {
+  test('a missing or invalid hemisphere gives no position', () => {
     expect(gps(latitude, longitude)).toBeUndefined();
     expect(gps(...position('?', 'E'))).toBeUndefined();
   });
 
-  test('degrees beyond the globe, without a denominator, or of no fix, are none', () => {
+  test('degrees out of range, without a denominator or without a fix are ignored', () => {
     const at = (...fractions: [number, number][]) =>
       gps(be.ascii(0x01, 'N'), be.rational(0x02, ...fractions), be.ascii(0x03, 'E'), longitude);
     expect(at([91, 1])).toBeUndefined();
@@ -245,7 +245,7 @@ describe('where it was taken', () => {
     expect(gps(...noFix)).toBeUndefined();
   });
 
-  test('altitude has its sign in another tag', () => {
+  test('the sign of the altitude is in another tag', () => {
     const at = (reference: number) =>
       gps(...position('N', 'E'), be.byte(0x05, reference), be.rational(0x06, [1234, 10]));
     expect(at(0)).toMatchObject({ altitudeMetres: 123.4 });
@@ -253,7 +253,7 @@ describe('where it was taken', () => {
     expect(at(3)).toMatchObject({ altitudeMetres: -123.4 });
   });
 
-  test('the direction says which north it means', () => {
+  test('the direction has its reference in another tag', () => {
     const turned = gps(...position('N', 'E'), be.ascii(0x10, 'M'), be.rational(0x11, [36000, 100]));
     expect(turned).toMatchObject({ direction: 0, directionReference: 'magnetic' });
   });

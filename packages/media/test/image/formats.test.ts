@@ -19,7 +19,7 @@ describe('formats and colours', () => {
     ['gif', picture().gif(), 'image/gif', 'srgb'],
     ['avif', picture().avif({ effort: 0, quality: 90 }), 'image/avif', 'srgb'],
     ['tiff', picture().tiff({ compression: 'lzw' }), 'image/tiff', 'srgb'],
-  ])('%s is shown as it is', async (_name, original, mimeType, colourSpace) => {
+  ])('%s is rendered without visible change', async (_name, original, mimeType, colourSpace) => {
     const derivation = await deriveFrom(await original.toBuffer());
     expect(derivation.mimeType).toBe(mimeType);
     expect(derivation.metadata).toMatchObject({
@@ -33,7 +33,7 @@ describe('formats and colours', () => {
     }
   });
 
-  test('a Display P3 profile is applied, then left out', async () => {
+  test('a Display P3 profile is applied and then omitted', async () => {
     const original = await picture().withIccProfile('p3').jpeg({ quality: 95 }).toBuffer();
     expect((await sharp(original).metadata()).hasProfile).toBe(true);
     const body = bodyOf(await deriveFrom(original), '2560.v3.jpg');
@@ -59,7 +59,7 @@ describe('formats and colours', () => {
   });
 
   test.each(['png', 'webp'] as const)(
-    'alpha of a %s stays in WebP and lies on white in JPEG',
+    'alpha of a %s is kept in WebP and flattened on white in JPEG',
     async (format) => {
       const original = await sharp({
         create: {
@@ -100,7 +100,7 @@ describe('formats and colours', () => {
     expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(4);
   });
 
-  test('one pixel and a thread of pixels come through', async () => {
+  test('one pixel and a very narrow picture are rendered', async () => {
     const dot = await deriveFrom(await quarters(2, 2).resize(1, 1).png().toBuffer());
     expect(summary(dot)).toEqual(['2560.v3.jpg 1x1', '2560.v3.webp 1x1', '256-square.v3.webp 1x1']);
     const blank = { channels: 3 as const, background: '#208020' };
@@ -117,7 +117,7 @@ describe('formats and colours', () => {
     ]);
   });
 
-  test('24 megapixels make the whole pyramid', async () => {
+  test('24 megapixels give the whole pyramid', async () => {
     const original = await sharp(expected)
       .resize(6000, 4000, { fit: 'fill', kernel: 'nearest' })
       .jpeg()
@@ -133,7 +133,7 @@ describe('formats and colours', () => {
       '320.v3.webp 320x213',
       '256-square.v3.webp 256x256',
     ]);
-    // What the kind says that it may make is just this.
+    // The descriptor lists exactly these renditions.
     expect(derivation.renditions.map(({ name }) => name)).toEqual(image.renditions);
     for (const { body } of wholes(derivation)) {
       expect(await distance(body, expected)).toBeLessThan(3);
@@ -142,13 +142,13 @@ describe('formats and colours', () => {
 });
 
 describe('the derivation', () => {
-  test('is the same, byte for byte, each time', async () => {
+  test('is identical each time', async () => {
     const original = await picture().jpeg().toBuffer();
     const [one, other] = [await deriveFrom(original), await deriveFrom(original)];
     expect(other).toEqual(one);
   });
 
-  test('carries a placeholder with the proportions and colours of the picture', async () => {
+  test('has a placeholder with the proportions and colours of the picture', async () => {
     const { metadata } = await deriveFrom(await picture().png().toBuffer());
     const hash = Buffer.from(metadata.thumbhash as string, 'base64');
     expect(hash.length).toBeLessThan(30);

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { gridHeic } from './heic.ts';
 import { bodyOf, deriveFrom, quarters, wholes } from './pictures.ts';
 
-describe('more light than renditions show is told', () => {
+describe('a high dynamic range is detected', () => {
   test.each([
     ['pq', 16],
     ['hlg', 18],
@@ -27,7 +27,7 @@ describe('more light than renditions show is told', () => {
     expect((await deriveFrom(jpeg)).metadata).toMatchObject({ hdr: 'gain-map' });
   });
 
-  test('and nothing of what has none', async () => {
+  test('and not in other pictures', async () => {
     const files = [quarters(60, 40).jpeg(), quarters(60, 40).avif({ effort: 0 })];
     for (const file of files) {
       const derivation = await deriveFrom(await file.toBuffer());
@@ -83,7 +83,7 @@ describe('an AVIF', () => {
     expect(await redOf(file)).toBeLessThan(198);
   });
 
-  test('that is a sequence shows its first picture, and says so', async () => {
+  test('that is a sequence shows its first picture with a note', async () => {
     const file = await quarters(64, 48).avif({ effort: 0 }).toBuffer();
     const ftyp = file.subarray(0, file.readUInt32BE(0));
     const brand = ftyp.lastIndexOf('miaf');

@@ -22,7 +22,7 @@ const P3 = [12, 13] as const;
 const sample = (name: string) => readFile(new URL(`./samples/${name}`, import.meta.url));
 
 describe('HEIC', () => {
-  test('tiles are put together and cut to size', async () => {
+  test('tiles are assembled and cropped', async () => {
     const derivation = await deriveFrom(await gridHeic());
     expect(derivation.mimeType).toBe('image/heic');
     expect(derivation.note).toBeUndefined();
@@ -36,7 +36,7 @@ describe('HEIC', () => {
   });
 
   test.each([1, 2, 3] as const)(
-    'a phone that was turned by %i quarters: once, though EXIF says it again',
+    'a rotation of %i quarters is applied once, although EXIF repeats it',
     async (turns) => {
       const exif = exifBlock({ first: [be.short(0x0112, 6), be.ascii(0x010f, 'Fabricante')] });
       const derivation = await deriveFrom(await gridHeic({ turns, exif }));
@@ -54,7 +54,7 @@ describe('HEIC', () => {
 
   test.each([
     ['its profile is applied', async () => ({ profile: await displayP3() })],
-    ['the primaries that it names without a profile count', async () => ({ cicp: P3 })],
+    ['its primaries without a profile are applied', async () => ({ cicp: P3 })],
   ])('%s: Display P3 becomes sRGB', async (_name, colour) => {
     const derivation = await deriveFrom(await gridHeic(await colour()));
     expect(derivation).not.toHaveProperty('note');
@@ -69,7 +69,7 @@ describe('HEIC', () => {
     expect((await sharp(body).metadata()).hasProfile).toBe(false);
   });
 
-  test('alpha and ten bits come through', async () => {
+  test('alpha and ten bits are decoded', async () => {
     const alpha = await deriveFrom(await sample('alpha.heic'));
     expect(alpha.metadata).toMatchObject({ hasAlpha: true });
     const { data } = await sharp(bodyOf(alpha, '2560.v3.webp'))
@@ -84,13 +84,13 @@ describe('HEIC', () => {
     }
   });
 
-  test('one that ends half-way is corrupt', async () => {
+  test('a truncated file is corrupt', async () => {
     const whole = await gridHeic();
     const cut = deriveFrom(whole.subarray(0, whole.length - 40));
     await expect(cut).rejects.toMatchObject({ code: 'corrupt' });
   });
 
-  test('a grid that claims more pixels than are decoded is refused by its header', async () => {
+  test('a grid with too many pixels is refused by its header', async () => {
     const bomb = deriveFrom(await gridHeic({ width: 60_000, height: 60_000 }));
     await expect(bomb).rejects.toMatchObject({ code: expect.stringMatching(/corrupt|pixels/) });
   });

@@ -20,7 +20,7 @@ const REASONED =
 
 describe('damaged files', () => {
   test.each(Object.keys(makers))(
-    'a %s that ends early has its reason, at every hundredth of its length',
+    'a %s truncated at every per cent is ready or fails with a code',
     async (name) => {
       const whole = await makers[name]!();
       expect(await outcomeOf(whole)).toBe('ready');
@@ -32,7 +32,7 @@ describe('damaged files', () => {
     },
   );
 
-  test('300 mutations each have their reason, and the next picture is none the worse', async () => {
+  test('300 mutations are ready or fail with a code, and do not affect the next picture', async () => {
     const random = seeded(2024);
     const samples = await Promise.all(Object.values(makers).map((make) => make()));
     for (let index = 0; index < 300; index++) {
@@ -43,12 +43,12 @@ describe('damaged files', () => {
   });
 });
 
-describe('files that are larger than they look', () => {
+describe('files with huge dimensions', () => {
   test.each([
     ['a TIFF of 60,000 × 60,000 pixels', tiffBomb(60_000), 'too-many-pixels'],
     ['a WebP of 16,383 × 16,383 pixels', webpBomb(), /corrupt|too-many-pixels/],
     ['a GIF of 65,535 × 65,535 pixels', gif(1, 65_535), /ready|too-many-pixels/],
-  ])('%s is told by its header', async (_name, file, code) => {
+  ])('%s is refused by its header', async (_name, file, code) => {
     expect(await outcomeOf(file)).toMatch(code);
   });
 
@@ -73,7 +73,7 @@ describe('files that are larger than they look', () => {
     expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(4);
   });
 
-  test('a side of 65,500 pixels comes through', async () => {
+  test('a side of 65,500 pixels is rendered', async () => {
     const original = await quarters(10, 10)
       .resize(65_500, 40, { fit: 'fill', kernel: 'nearest' })
       .jpeg()
@@ -84,8 +84,8 @@ describe('files that are larger than they look', () => {
   });
 });
 
-describe('files of two kinds', () => {
-  test('a JPEG with a ZIP behind it, and fill bytes before its markers, is a JPEG', async () => {
+describe('files of two formats', () => {
+  test('a JPEG with fill bytes and a ZIP after its end is a JPEG', async () => {
     const jpeg = await quarters(60, 40).jpeg().toBuffer();
     const filled = Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(9, 0xff), jpeg.subarray(2)]);
     const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(500, 0x55)]);
@@ -115,7 +115,7 @@ describe('files of two kinds', () => {
     }
   });
 
-  test('HTML that only begins like a GIF is corrupt', async () => {
+  test('HTML with the signature of a GIF is corrupt', async () => {
     expect(await outcomeOf(Buffer.from('GIF89a/*<script>*/=1;'))).toBe('corrupt');
   });
 });

@@ -30,7 +30,7 @@ async function lay(orientation: keyof typeof laid): Promise<Buffer> {
 }
 
 describe('orientation', () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('%i comes out upright', async (orientation) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('%i is rendered upright', async (orientation) => {
     const derivation = await deriveFrom(await lay(orientation));
     expect(derivation.metadata).toMatchObject({ width: 400, height: 240, orientation });
     expect(summary(derivation)).toEqual([
@@ -49,14 +49,14 @@ describe('orientation', () => {
     }
   });
 
-  test('the distance would tell a wrong one', async () => {
+  test('the distance detects a wrong orientation', async () => {
     for (const orientation of [2, 3, 4] as const) {
       const wrong = await laid[orientation](sharp(upright)).png().toBuffer();
       expect(await distance(wrong, upright)).toBeGreaterThan(20);
     }
   });
 
-  test('AVIF is turned once: by its own box, not by EXIF too', async () => {
+  test('AVIF is rotated once, by its box and not by EXIF', async () => {
     const avif = await quarters(240, 400)
       .withMetadata({ orientation: 6 })
       .avif({ effort: 0, quality: 80 })

@@ -62,7 +62,7 @@ const originals: Readonly<Record<string, () => Promise<Buffer>>> = {
     ),
 };
 
-describe('no rendition carries what is private', () => {
+describe('renditions contain nothing private', () => {
   test.each(Object.keys(originals))('of a %s: all bytes, and the names', async (format) => {
     const original = await originals[format]!();
     const isThere = (bytes: Uint8Array, text: string) => Buffer.from(bytes).includes(text);
@@ -79,7 +79,7 @@ describe('no rendition carries what is private', () => {
   });
 });
 
-describe('what a person wrote is read', () => {
+describe('captions are read', () => {
   test.each(['jpeg', 'png', 'webp', 'tiff'])('from the XMP of a %s', async (format) => {
     expect((await deriveFrom(await originals[format]!())).metadata).toMatchObject({
       title: 'Praia do Segredo',

@@ -7,7 +7,8 @@ import { deriveFrom, quarters } from './pictures.ts';
 
 async function refusal(bytes: Uint8Array): Promise<string> {
   const outcome = await deriveFrom(bytes).catch((error: unknown) => error);
-  if (!(outcome instanceof MediaError)) throw new Error('it was not refused', { cause: outcome });
+  if (!(outcome instanceof MediaError))
+    throw new Error('the file was not refused', { cause: outcome });
   return outcome.code;
 }
 
@@ -21,9 +22,9 @@ const noise = sharp({
   },
 });
 
-describe('what is refused, and why', () => {
+describe('refused files', () => {
   test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)(
-    'a %s that ends half-way is corrupt',
+    'a truncated %s is corrupt',
     async (format) => {
       const whole = await noise.clone().toFormat(format).toBuffer();
       expect(await refusal(whole.subarray(0, Math.floor(whole.length / 2)))).toBe('corrupt');
@@ -51,11 +52,11 @@ describe('what is refused, and why', () => {
     ['text that begins like a BMP', Buffer.from('BMW is a make of cars')],
     ['nothing', Buffer.alloc(0)],
     ['PDF', Buffer.from('%PDF-1.7\n%%EOF')],
-  ])('%s is of an unsupported format', async (_name, bytes) => {
+  ])('%s is an unsupported format', async (_name, bytes) => {
     expect(await refusal(bytes)).toBe('format-unsupported');
   });
 
-  test('a picture that unfolds to more pixels than are decoded is refused by its header', async () => {
+  test('a picture with too many pixels is refused by its header', async () => {
     // The header alone: 60,000 × 60,000 pixels in 200 bytes of file.
     const png = await quarters(10, 10).png().toBuffer();
     const bomb = Buffer.from(png);
@@ -65,7 +66,7 @@ describe('what is refused, and why', () => {
     expect(await refusal(bomb)).toBe('too-many-pixels');
   });
 
-  test('many bits a pixel count too', async () => {
+  test('the number of bits per pixel counts too', async () => {
     const interlaced = { progressive: true };
     const png = await quarters(10, 10)
       .ensureAlpha()
@@ -79,7 +80,7 @@ describe('what is refused, and why', () => {
     expect(await refusal(bomb)).toBe('too-many-pixels');
   });
 
-  test('a file that is not there is no fault of the file', async () => {
+  test('a missing file is not a fault of the file', async () => {
     const missing = derive({ id: 'x', path: '/nowhere/original', size: 1 });
     await expect(missing).rejects.toMatchObject({ code: 'ENOENT' });
   });
@@ -100,7 +101,7 @@ describe('an animation', () => {
     );
 
   test.each(['gif', 'webp'] as const)(
-    'as %s that ends in its last frame is corrupt',
+    'as %s truncated in its last frame is corrupt',
     async (format) => {
       const whole = await (await frames()).toFormat(format).toBuffer();
       for (const share of [0.6, 0.9, 0.99]) {
@@ -109,7 +110,7 @@ describe('an animation', () => {
     },
   );
 
-  test('as GIF may leave out its trailer, or have something behind it', async () => {
+  test('as GIF may omit its trailer or have data after it', async () => {
     const whole = await (await frames()).gif().toBuffer();
     for (const file of [whole.subarray(0, -1), Buffer.concat([whole, Buffer.from('more')])]) {
       expect((await deriveFrom(file)).metadata).toMatchObject({ animated: true, pages: 2 });

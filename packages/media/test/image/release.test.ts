@@ -4,7 +4,7 @@ import { encodeStill } from '../../src/image/render/pyramid.ts';
 import { picturesOf } from '../../src/image/render/render.ts';
 import { quarters } from './pictures.ts';
 
-test('the pixels of a level are given back once the next one is made', async () => {
+test('the pixels of a level are freed when the next one is made', async () => {
   const held = new Set<Pixels>();
   const heldWhileEncoding: number[] = [];
   const base = await toPixels(quarters(3000, 2000));

@@ -8,7 +8,7 @@ const levels = (width: number, height: number) =>
   );
 
 describe('the sizes of the pyramid', () => {
-  test('every level fits its box by the longer side, whichever that is', () => {
+  test('every level fits its box by the longer side', () => {
     expect(levels(6000, 4000)).toEqual([
       '2560: 2560x1707',
       '1280: 1280x853',
@@ -23,13 +23,13 @@ describe('the sizes of the pyramid', () => {
     ]);
   });
 
-  test('the largest level is never larger than the original, and always there', () => {
+  test('the largest level always exists and is never larger than the original', () => {
     expect(levels(1000, 800)).toEqual(['2560: 1000x800', '640: 640x512', '320: 320x256']);
     expect(levels(1280, 720)).toEqual(['2560: 1280x720', '640: 640x360', '320: 320x180']);
     expect(levels(1, 1)).toEqual(['2560: 1x1']);
   });
 
-  test('a long screenshot keeps a width that can be read, and fits into WebP', () => {
+  test('a long screenshot keeps a legible width and fits into WebP', () => {
     expect(levels(790, 36_861)).toEqual([
       '2560: 216x10096',
       '1280: 108x5048',
@@ -45,7 +45,7 @@ describe('the sizes of the pyramid', () => {
     expect(fitInto(2560, { width: 9000, height: 3000 })).toEqual({ width: 2560, height: 853 });
   });
 
-  test('a side never vanishes', () => {
+  test('a side has at least one pixel', () => {
     expect(fitInto(320, { width: 50_000, height: 3 })).toEqual({ width: 1920, height: 1 });
   });
 });

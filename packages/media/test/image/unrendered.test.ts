@@ -28,7 +28,7 @@ const described = {
   gps: { latitude: -23.5, longitude: -46.5 },
 };
 
-describe('what is recognised but cannot be rendered is kept', () => {
+describe('files of recognised formats without a decoder are kept', () => {
   test.each([
     ['PSD', latin1('8BPS\0\x01'), { mimeType: 'image/vnd.adobe.photoshop', format: 'photoshop' }],
     ['JPEG XL', latin1('\xff\x0a'), { mimeType: 'image/jxl', format: 'jxl' }],
@@ -47,7 +47,7 @@ describe('what is recognised but cannot be rendered is kept', () => {
     });
   });
 
-  test('with what its EXIF says, where it is built on TIFF', async () => {
+  test('with its EXIF if it is based on TIFF', async () => {
     expect((await deriveFrom(cr2())).metadata).toEqual({ format: 'cr2', camera: { make: 'Cam' } });
   });
 
@@ -60,7 +60,7 @@ describe('what is recognised but cannot be rendered is kept', () => {
     ['PSD', async () => psd(), 'photoshop'],
     ['JPEG XL', async () => jxl(false), 'jxl'],
     ['JPEG XL with packed boxes', async () => jxl(true), 'jxl'],
-  ])('with what its EXIF says: %s', async (_name, make, format) => {
+  ])('with its EXIF: %s', async (_name, make, format) => {
     expect(await deriveFrom(await make())).toMatchObject({
       metadata: { format, ...described },
       renditions: [],
@@ -72,7 +72,7 @@ describe('what is recognised but cannot be rendered is kept', () => {
     ['PSD', async () => psd(), { width: 5000, height: 300 }],
     ['JPEG XL', async () => jxl(false), { width: 640, height: 480 }],
     ['JPEG XL in parts, with packed boxes', async () => jxl(true), { width: 640, height: 480 }],
-  ])('with its size, and what is written of it: %s', async (name, make, size) => {
+  ])('with its size and captions: %s', async (name, make, size) => {
     const title = 'Mar e sol';
     // What XMP does not say stands in IPTC.
     const words = name === 'PSD' ? { title, description: 'Uma praia' } : { title };
@@ -93,7 +93,7 @@ describe('what is recognised but cannot be rendered is kept', () => {
     ['JPEG XL', jxl(false)],
     ['JPEG XL with packed boxes', jxl(true)],
     ['a bare JPEG XL', Buffer.from(jxlCodestreams['600 × 10000'], 'hex')],
-  ])('cut anywhere, what is left of it is right: %s', async (_name, file) => {
+  ])('truncated anywhere with correct values: %s', async (_name, file) => {
     const whole = (await deriveFrom(file)).metadata;
     expect(whole).toMatchObject({ width: expect.any(Number), height: expect.any(Number) });
     const step = Math.ceil(file.length / 60);

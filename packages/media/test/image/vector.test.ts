@@ -8,9 +8,9 @@ import { isolate } from '../../src/isolation/index.ts';
 import type { Picture } from '../../src/kind.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary } from './pictures.ts';
 
-const patience = { cpuMs: 60_000, wallMs: 300_000, memoryBytes: 1_000_000_000 };
-/** The time that is allowed just now: less for a drawing that need not be finished. */
-const limits = { ...patience };
+const defaultLimits = { cpuMs: 60_000, wallMs: 300_000, memoryBytes: 1_000_000_000 };
+/** The current limits, reduced for a drawing that need not be finished. */
+const limits = { ...defaultLimits };
 const isolated = isolate<Picture>(
   new URL('../../src/image/derive.process.ts', import.meta.url),
   limits,
@@ -26,7 +26,7 @@ const drawing = `
   <rect x="150" y="100" width="150" height="100" fill="rgb(224,208,64)"/>`;
 
 describe('SVG', () => {
-  test('is drawn to fill the largest box, and only ever served as pixels', async () => {
+  test('is rasterised to fill the largest box', async () => {
     const derivation = await deriveFrom(svg(drawing));
     expect(derivation.mimeType).toBe('image/svg+xml');
     expect(derivation.metadata).toMatchObject({ format: 'svg', width: 300, height: 200 });
@@ -40,7 +40,7 @@ describe('SVG', () => {
     expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(3);
   });
 
-  test('what is not painted stays transparent', async () => {
+  test('unpainted areas are transparent', async () => {
     const { renditions } = await deriveFrom(
       svg('<circle cx="9" cy="9" r="2"/>', 'viewBox="0 0 180 9"'),
     );
@@ -48,7 +48,7 @@ describe('SVG', () => {
     expect(data[3]).toBe(0);
   });
 
-  test('loads nothing from outside of itself', async () => {
+  test('loads no other files', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
     try {
       const secret = join(folder, 'secret.png');
@@ -70,8 +70,8 @@ describe('SVG', () => {
   });
 
   test.each([
-    ['entities that unfold', entities(), /corrupt|too-/],
-    ['elements that unfold', svg(uses(12)), /corrupt|too-|ready/],
+    ['nested entities', entities(), /corrupt|too-/],
+    ['nested elements', svg(uses(12)), /corrupt|too-|ready/],
     [
       'a side of a thousand million',
       svg('', 'width="1e9" height="1e9"'),
@@ -80,7 +80,7 @@ describe('SVG', () => {
     ['no size at all', svg('', 'width="0" height="0"'), /corrupt/],
     ['a blur over everything', svg(blur()), /corrupt|too-|ready/],
   ])(
-    '%s: refused or drawn, in time',
+    '%s: refused or rendered in time',
     async (_name, file, expected) => {
       Object.assign(limits, { cpuMs: 1200 });
       const outcome = await deriveFrom(file, isolated).then(
@@ -88,14 +88,14 @@ describe('SVG', () => {
         (error: { code: string }) => error.code,
       );
       expect(outcome).toMatch(expected);
-      Object.assign(limits, patience);
+      Object.assign(limits, defaultLimits);
       const next = await deriveFrom(svg(drawing), isolated);
       expect(next.renditions.length).toBeGreaterThan(3);
     },
     300_000,
   );
 
-  test('a drawing of too many bytes is refused unread', async () => {
+  test('a drawing above the size limit is refused unread', async () => {
     const large = deriveFrom(svg(' '.repeat(11 * 2 ** 20)));
     await expect(large).rejects.toMatchObject({ code: 'too-large' });
   });

@@ -7,9 +7,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { codeFolders } from '../../src/isolation/code-folders.ts';
 import { launcherOf } from '../../src/isolation/command.ts';
 import { type IsolationLevel, isolate, withoutInherited } from '../../src/isolation/index.ts';
-import { codeFolders } from '../../src/isolation/readable.ts';
 import type { Targets } from './escape.ts';
 
 const [level, folder, descriptor] = process.argv.slice(2) as [IsolationLevel, string, string];

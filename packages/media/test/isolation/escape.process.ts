@@ -1,4 +1,4 @@
-// A decoder whose JavaScript was taken over: its source tells it what to try for.
+// A decoder with compromised JavaScript. Its source contains the targets.
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { serve } from '../../src/isolation/index.ts';

@@ -10,10 +10,10 @@ import { LEVELS, levelsHere } from './levels.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Far above those that Node closes for what it starts. */
+/** Above the descriptors that Node closes in its children. */
 const DESCRIPTOR = 40;
 
-const PATIENCE_MS = 300_000;
+const TIMEOUT_MS = 300_000;
 
 /** What the table says of a level: `no`, `native code` or `yes`, by the row's name. */
 async function documented(level: IsolationLevel): Promise<Record<string, string>> {
@@ -33,7 +33,7 @@ async function documented(level: IsolationLevel): Promise<Record<string, string>
   );
 }
 
-/** What decoders of a host did at a level, in the same words. */
+/** Runs decoders at a level and returns what they could do, in the words of the table. */
 async function found(level: IsolationLevel): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
   const inherited = await open(join(folder, 'catalog'), 'w');
@@ -60,10 +60,10 @@ async function found(level: IsolationLevel): Promise<Record<string, string>> {
   }
 }
 
-describe('a decoder that was taken over', () => {
+describe('a compromised decoder', () => {
   test.each(levelsHere)(
-    'reaches what SECURITY.md says, and nothing else: %s',
+    'can do only what SECURITY.md states: %s',
     async (level) => expect(await found(level)).toEqual(await documented(level)),
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 });

@@ -1,4 +1,4 @@
-// What a decoder that was taken over tries. The names are the rows of the table in SECURITY.md.
+// The attempts of a compromised decoder. The names are the rows of the table in SECURITY.md.
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -12,7 +12,7 @@ import {
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-/** What the host has lying about for it. */
+/** The targets that the host provides. */
 export interface Targets {
   /** In the environment of the host. */
   readonly secret: string;
@@ -68,7 +68,7 @@ const attempts: Record<string, Attempt> = {
   "end the user's other processes": ({ hostPid }) => process.kill(hostPid, 0),
 };
 
-/** Tries everything, and says what succeeded. */
+/** Runs all attempts and returns which succeeded. */
 export async function tryToEscape(targets: Targets): Promise<Record<string, boolean>> {
   const results: Record<string, boolean> = {};
   for (const [name, attempt] of Object.entries(attempts)) {

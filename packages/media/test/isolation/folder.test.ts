@@ -2,7 +2,12 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { admit, adopt, makeFolder, removeFolder } from '../../src/isolation/folder.ts';
+import {
+  collectRenditions,
+  makeFolder,
+  placeSource,
+  removeFolder,
+} from '../../src/isolation/folder.ts';
 
 let own: string;
 let folder: string;
@@ -15,11 +20,15 @@ afterEach(() => Promise.all([rm(own, { recursive: true }), removeFolder(folder)]
 const adopted = (file: string) => {
   const rendition = { name: 'r', mimeType: 'text/plain', body: { file } };
   const source = { id: 'x', path: join(own, 'original'), size: 1 };
-  return adopt({ mimeType: 'text/plain', metadata: {}, renditions: [rendition] }, folder, source);
+  return collectRenditions(
+    { mimeType: 'text/plain', metadata: {}, renditions: [rendition] },
+    folder,
+    source,
+  );
 };
 
-describe('the folder of a decoder that was taken over', () => {
-  test('a link in the place of a rendition is refused, and not followed', async () => {
+describe('the folder of a compromised decoder', () => {
+  test('a link instead of a rendition is refused and not followed', async () => {
     const secret = join(own, 'secret');
     await writeFile(secret, 'private');
     await symlink(secret, join(folder, 'link'));
@@ -28,19 +37,19 @@ describe('the folder of a decoder that was taken over', () => {
     expect(await readFile(secret, 'utf8')).toBe('private');
   });
 
-  test('a rendition outside of it is not taken', async () => {
+  test('a rendition outside of the folder is refused', async () => {
     const secret = join(own, 'secret');
     await writeFile(secret, 'private');
     await expect(adopted(secret)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await readFile(secret, 'utf8')).toBe('private');
   });
 
-  test('a source is not written through a link that lies in its place', async () => {
+  test('a source is not written through an existing link', async () => {
     const path = join(own, 'original');
     const secret = join(own, 'secret');
     await Promise.all([writeFile(path, 'x'), writeFile(secret, 'private')]);
     await symlink(secret, join(folder, 'original'));
-    await expect(admit({ id: 'x', path, size: 1 }, folder)).rejects.toMatchObject({
+    await expect(placeSource({ id: 'x', path, size: 1 }, folder)).rejects.toMatchObject({
       code: 'EEXIST',
     });
     expect(await readFile(secret, 'utf8')).toBe('private');

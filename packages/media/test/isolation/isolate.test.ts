@@ -11,10 +11,10 @@ import { levelsHere } from './levels.ts';
 
 const program = new URL('./misbehave.process.ts', import.meta.url);
 
-/** No child of a busy machine may exceed these by starting. */
+/** High enough for the start of a child on a busy machine. */
 const limits = { cpuMs: 60_000, wallMs: 300_000, memoryBytes: 250 * 2 ** 20 };
 const patient = isolate<Rendition>(program, limits);
-/** One whose child the tests end between two files; a file that hung would exceed the test's time. */
+/** A decoder whose idle child the tests end. */
 const idle = isolate<Rendition>(program, limits);
 
 let folder: string;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Asks for what a file's name says. */
+/** Derives from a file whose name tells the child what to do. */
 async function ask(name: string, derive = patient) {
   const path = join(folder, name);
   await writeFile(path, '');
@@ -34,12 +34,12 @@ type Derived = Awaited<ReturnType<typeof ask>>;
 const environmentOf = ({ renditions }: Derived): Record<string, string> =>
   JSON.parse(Buffer.from(renditions[0]!.body as Uint8Array).toString());
 
-/** A child's folder, which tells it from any other child. */
+/** Returns a child's folder, which identifies the child. */
 const childOf = (derived: Derived) => environmentOf(derived).TMPDIR!;
 const child = async (derive = patient) => childOf(await ask('well', derive));
 
-/** By the clock, for a machine on which much else runs. */
-const PATIENCE_MS = 300_000;
+/** High enough for a busy machine. */
+const TIMEOUT_MS = 300_000;
 
 /** Polls until the host has seen a child's end. */
 async function gone(pid: number): Promise<void> {
@@ -66,8 +66,8 @@ async function descendantsOf(pid: number): Promise<number[]> {
   return [...children, ...(await Promise.all(children.map(descendantsOf))).flat()];
 }
 
-describe('a decoder in a process of its own', () => {
-  test('leaves nothing in its folder, and only its files beside the source', async () => {
+describe('a decoder process', () => {
+  test('leaves nothing in its folder and only its renditions in the source folder', async () => {
     const made = await ask('make');
     expect(made.renditions[0]!.body).toEqual({ file: join(folder, 'made') });
     expect(await readFile(join(folder, 'made'), 'utf8')).toBe('made');
@@ -79,7 +79,7 @@ describe('a decoder in a process of its own', () => {
     expect(await child()).not.toBe(before);
   });
 
-  test('is kept from one source to the next', async () => {
+  test('is reused for the next source', async () => {
     expect(await child()).toBe(await child());
   });
 
@@ -90,9 +90,9 @@ describe('a decoder in a process of its own', () => {
       ['take', 'too-much-memory', {}],
       ['crash', 'decoder-lost', {}],
     ])(
-      'may %s: the file fails as %s, and the next one is none the wiser',
+      'may %s: the file fails as %s, and the next one is not affected',
       async (path, code, hasty) => {
-        // Hasty with this one file only: how long a child takes to start depends on the machine.
+        // Low limits for this file only, as the start of a child depends on the machine.
         const now = { ...limits };
         const derive = isolate<Rendition>(program, now, level);
         const before = await child(derive);
@@ -101,14 +101,14 @@ describe('a decoder in a process of its own', () => {
         Object.assign(now, limits);
         expect(await child(derive)).not.toBe(before);
       },
-      PATIENCE_MS,
+      TIMEOUT_MS,
     );
   });
 
   test.each([
     ['and the host has seen it end', gone],
     ['and the host has not seen it end yet', async () => {}],
-  ])('is replaced where it is killed while idle, %s', async (_when, seen) => {
+  ])('is replaced if it is killed while idle, %s', async (_when, seen) => {
     const before = await child(idle);
     const pid = await pidOf(before);
     process.kill(pid, 'SIGKILL');
@@ -116,13 +116,13 @@ describe('a decoder in a process of its own', () => {
     expect(await child(idle)).not.toBe(before);
   });
 
-  test('is replaced where it closed its channel while idle', async () => {
+  test('is replaced if it closes its channel while idle', async () => {
     const before = childOf(await ask('leave', idle));
     await closed(await pidOf(before));
     expect(await child(idle)).not.toBe(before);
   });
 
-  test('that no process runs is the machine’s fault, not the file’s', async () => {
+  test('that cannot be started is an error of the machine', async () => {
     const missing = isolate(new URL('./missing.process.ts', import.meta.url), limits);
     await expect(ask('well', missing)).rejects.toMatchObject({
       name: 'IsolationError',
@@ -130,30 +130,30 @@ describe('a decoder in a process of its own', () => {
     });
   });
 
-  test('leaves its last words where it crashes', async () => {
+  test('includes its stderr output in the error of a crash', async () => {
     const lost = { code: 'decoder-lost', detail: 'SIGABRT' };
     const error = await ask('crash').catch((reason: unknown) => reason);
     expect(error).toMatchObject(lost);
     expect((error as Error).cause).toMatchObject({ message: expect.stringContaining('said this') });
   });
 
-  test('is replaced where it keeps too much memory', async () => {
+  test('is replaced if it keeps too much memory', async () => {
     const before = await child();
     await ask('keep');
     expect(await child()).not.toBe(before);
     expect(childrenPeakBytes()).toBeGreaterThan(160 * 2 ** 20);
   });
 
-  test('a fault in one of its threads keeps its message and code', async () => {
+  test('keeps message and code of an error in a worker thread', async () => {
     const fault = { message: 'the disk is full', code: 'ENOSPC' };
     await expect(ask('fault-in-thread')).rejects.toMatchObject(fault);
   });
 
-  test('a fault that is not the file’s stays one, to be tried again', async () => {
+  test('passes on errors that are not a fault of the file', async () => {
     await expect(ask('fault')).rejects.toMatchObject({ name: 'Error', code: 'ENOSPC' });
   });
 
-  test('takes one source after another, however many are asked for', async () => {
+  test('processes concurrent requests one after another', async () => {
     const outcomes = await Promise.allSettled(
       ['well', 'crash', 'well', 'fault'].map((path) => ask(path)),
     );
@@ -165,9 +165,9 @@ describe('a decoder in a process of its own', () => {
     ]);
   });
 
-  test('knows nothing of our environment', async () => {
+  test('inherits nothing of our environment', async () => {
     const environment = environmentOf(await ask('well'));
-    // bubblewrap says where it starts a program: in its own folder.
+    // bubblewrap sets PWD to the folder.
     const { PWD = environment.TMPDIR, ...others } = environment;
     expect(PWD).toBe(environment.TMPDIR);
     const names = Object.keys(others).filter((name) => !name.startsWith('NODE_'));

@@ -6,17 +6,12 @@ const nowhere = '/nonexistent/tool';
 
 describe('the isolation of a machine', () => {
   test.each([
-    [
-      'without util-linux',
-      { ...tools, prlimit: nowhere },
-      'permissions',
-      `${nowhere} is not there`,
-    ],
+    ['without util-linux', { ...tools, prlimit: nowhere }, 'permissions', `${nowhere} is missing`],
     [
       'without bubblewrap',
       { ...tools, bwrap: nowhere },
       'no-new-privileges',
-      `${nowhere} is not there`,
+      `${nowhere} is missing`,
     ],
     [
       'where bubblewrap gets no namespaces',
@@ -24,7 +19,7 @@ describe('the isolation of a machine', () => {
       'no-new-privileges',
       '/bin/false: exit code 1',
     ],
-  ])('%s is a weaker one, and says why', (_machine, its, level, missing) => {
+  ])('%s is a weaker level with a reason', (_machine, its, level, missing) => {
     expect(detectIsolation(its)).toEqual({ level, missing });
   });
 });

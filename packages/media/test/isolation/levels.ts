@@ -3,5 +3,5 @@ import { type IsolationLevel, isolationInForce } from '../../src/isolation/index
 /** The columns of the table in SECURITY.md, the strongest level first. */
 export const LEVELS: readonly IsolationLevel[] = ['namespaces', 'no-new-privileges', 'permissions'];
 
-/** Those that this machine has: a weaker one is what a machine without the tools gets. */
+/** The levels of this machine: its strongest one, and the weaker ones of machines without the tools. */
 export const levelsHere = LEVELS.slice(LEVELS.indexOf(isolationInForce().level));

@@ -1,4 +1,4 @@
-// Does what the source's name says, as a decoder might that a file was made for.
+// Misbehaves as the source's name says.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

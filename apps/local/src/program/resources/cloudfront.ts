@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Behaviour, Create } from '../cloud.ts';
+import type { Behaviour, CreateResource } from '../declared-resources.ts';
 
 interface BehaviourInput {
   readonly pathPattern?: string;
@@ -15,8 +15,8 @@ const behaviour = (input: BehaviourInput): Behaviour => ({
   keyGroups: input.trustedKeyGroups ?? [],
 });
 
-/** CloudFront takes the first behaviour whose pattern fits, and the default one last. */
-export const distribution: Create = async ({ declared }, { name, inputs }) => {
+/** CloudFront uses the first behaviour with a matching pattern, and the default behaviour last. */
+export const distribution: CreateResource = async ({ declared }, { name, inputs }) => {
   for (const { originId, domainName } of inputs.origins) declared.origins.set(originId, domainName);
   declared.behaviours.push(
     ...(inputs.orderedCacheBehaviors ?? []).map(behaviour),
@@ -25,15 +25,15 @@ export const distribution: Create = async ({ declared }, { name, inputs }) => {
   return { id: name, arn: name, domainName: 'localhost', hostedZoneId: 'local' };
 };
 
-/** The id follows from the key, so that addresses that were signed before a restart stay valid. */
-export const publicKey: Create = async ({ declared }, { inputs }) => {
+/** The id is derived from the key, so URLs that were signed before a restart stay valid. */
+export const publicKey: CreateResource = async ({ declared }, { inputs }) => {
   const hash = createHash('sha256').update(inputs.encodedKey).digest('hex');
   const id = `K${hash.slice(0, 13).toUpperCase()}`;
   declared.publicKeys.set(id, inputs.encodedKey);
   return { id };
 };
 
-export const keyGroup: Create = async ({ declared }, { name, inputs }) => {
+export const keyGroup: CreateResource = async ({ declared }, { name, inputs }) => {
   declared.keyGroups.set(name, inputs.items);
   return { id: name };
 };

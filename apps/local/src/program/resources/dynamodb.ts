@@ -1,5 +1,5 @@
 import { ensureTable } from '../../dynamodb/tables.ts';
-import type { Create } from '../cloud.ts';
+import type { CreateResource } from '../declared-resources.ts';
 
 interface IndexInput {
   readonly name: string;
@@ -14,7 +14,7 @@ const keySchema = ({ hashKey, rangeKey }: { hashKey: string; rangeKey?: string }
   ...(rangeKey ? [{ AttributeName: rangeKey, KeyType: 'RANGE' as const }] : []),
 ];
 
-export const table: Create = async ({ dynamodb, region, accountId }, { name, inputs }) => {
+export const table: CreateResource = async ({ dynamodb, region, accountId }, { name, inputs }) => {
   const made: string = inputs.name ?? name;
   await ensureTable(dynamodb, {
     TableName: made,

@@ -1,17 +1,17 @@
 import { environmentOf } from '@galeria/infra/user-data';
-import type { Create } from '../cloud.ts';
+import type { CreateResource } from '../declared-resources.ts';
 
-export const launchTemplate: Create = async ({ declared }, { name, inputs }) => {
+export const launchTemplate: CreateResource = async ({ declared }, { name, inputs }) => {
   const id = `lt-${name}`;
-  // Launch templates take their user data in base64, instances take it as it is.
+  // The user data of launch templates is base64 encoded, that of instances is plain text.
   if (inputs.userData) {
     declared.userData.set(id, Buffer.from(inputs.userData, 'base64').toString());
   }
   return { id, name, latestVersion: 1, arn: id };
 };
 
-/** An instance becomes a process of the uploader, with the environment of its user data. */
-export const instance: Create = async ({ declared }, { name, inputs }) => {
+/** Declares an uploader process with the environment in the instance's user data. */
+export const instance: CreateResource = async ({ declared }, { name, inputs }) => {
   const text = inputs.userData ?? declared.userData.get(inputs.launchTemplate?.id);
   if (text) {
     const environment = environmentOf(text);
@@ -20,8 +20,8 @@ export const instance: Create = async ({ declared }, { name, inputs }) => {
   return { id: `i-${name}`, privateIp: '127.0.0.1', arn: `i-${name}` };
 };
 
-/** awsx's component: the program reads its subnets. */
-export const vpc: Create = async (_cloud, { name }) => ({
+/** Answers for awsx's component, whose subnets the program reads. */
+export const vpc: CreateResource = async (_cloud, { name }) => ({
   id: `vpc-${name}`,
   vpcId: `vpc-${name}`,
   privateSubnetIds: ['subnet-private-0', 'subnet-private-1'],

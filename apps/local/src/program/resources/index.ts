@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { Cloud, Create } from '../cloud.ts';
+import type { CreateResource, EmbeddedCloud } from '../declared-resources.ts';
 import { distribution, keyGroup, publicKey } from './cloudfront.ts';
 import { table } from './dynamodb.ts';
 import { instance, launchTemplate, vpc } from './ec2.ts';
@@ -8,8 +8,8 @@ import { bucket, bucketNotification, bucketObject, bucketVersioning } from './s3
 import { queue } from './sqs.ts';
 import { privateKey } from './tls.ts';
 
-/** The types of resource that have a counterpart on this machine. */
-const creators: Readonly<Record<string, Create>> = {
+/** The resource types with a local counterpart. */
+const creators: Readonly<Record<string, CreateResource>> = {
   'aws:cloudfront/distribution:Distribution': distribution,
   'aws:cloudfront/keyGroup:KeyGroup': keyGroup,
   'aws:cloudfront/publicKey:PublicKey': publicKey,
@@ -27,9 +27,9 @@ const creators: Readonly<Record<string, Create>> = {
   'tls:index/privateKey:PrivateKey': privateKey,
 };
 
-/** Creates a resource in an embedded server; one without a counterpart only gets an id. */
+/** Creates a resource in an embedded server. A resource without a local counterpart gets only an id. */
 export async function createResource(
-  cloud: Cloud,
+  cloud: EmbeddedCloud,
   { type, name, inputs }: pulumi.runtime.MockResourceArgs,
 ): Promise<pulumi.runtime.MockResourceResult> {
   const create = creators[type] ?? placeholder;
@@ -37,7 +37,7 @@ export async function createResource(
   return { id, state: { ...inputs, ...outputs } };
 }
 
-const placeholder: Create = async ({ region, accountId }, { name, inputs }) => ({
+const placeholder: CreateResource = async ({ region, accountId }, { name, inputs }) => ({
   id: name,
   name: inputs.name ?? name,
   arn: `arn:aws:local:${region}:${accountId}:${name}`,

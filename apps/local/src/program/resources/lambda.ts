@@ -1,17 +1,20 @@
 import { LocalError } from '../../errors.ts';
-import type { Create } from '../cloud.ts';
+import type { CreateResource } from '../declared-resources.ts';
 
-/** What a mapping does where the program leaves it open: AWS's defaults for an SQS queue. */
+/** AWS's defaults of an event source mapping for an SQS queue. */
 const DEFAULT_BATCH_SIZE = 10;
 const DEFAULT_CONCURRENCY = 1000;
 
-export const lambdaFunction: Create = async ({ region, accountId, declared }, { name, inputs }) => {
+export const lambdaFunction: CreateResource = async (
+  { region, accountId, declared },
+  { name, inputs },
+) => {
   const made: string = inputs.name ?? name;
   const codeDir: string | undefined =
     (await inputs.code?.path) ?? declared.archives.get(`${inputs.s3Bucket}/${inputs.s3Key}`);
   if (!codeDir) {
     throw new LocalError('bad-stack', {
-      detail: `the function ${made} has no code on this machine`,
+      detail: `the function ${made} has no local code; run npm run build`,
     });
   }
   const arn = `arn:aws:lambda:${region}:${accountId}:function:${made}`;
@@ -27,7 +30,7 @@ export const lambdaFunction: Create = async ({ region, accountId, declared }, { 
   return { id: made, name: made, arn, qualifiedArn: `${arn}:1`, version: '1' };
 };
 
-export const eventSourceMapping: Create = async ({ declared }, { name, inputs }) => {
+export const eventSourceMapping: CreateResource = async ({ declared }, { name, inputs }) => {
   declared.mappings.push({
     functionName: String(inputs.functionName).split(':').at(-1) as string,
     queueArn: inputs.eventSourceArn,

@@ -7,9 +7,9 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Create } from '../cloud.ts';
+import type { CreateResource } from '../declared-resources.ts';
 
-export const bucket: Create = async ({ s3, region, declared }, { name, inputs }) => {
+export const bucket: CreateResource = async ({ s3, region, declared }, { name, inputs }) => {
   const made: string = inputs.bucket ?? name;
   try {
     await s3.send(new CreateBucketCommand({ Bucket: made }));
@@ -27,7 +27,7 @@ export const bucket: Create = async ({ s3, region, declared }, { name, inputs })
   };
 };
 
-export const bucketVersioning: Create = async ({ s3 }, { inputs }) => {
+export const bucketVersioning: CreateResource = async ({ s3 }, { inputs }) => {
   await s3.send(
     new PutBucketVersioningCommand({
       Bucket: inputs.bucket,
@@ -37,7 +37,7 @@ export const bucketVersioning: Create = async ({ s3 }, { inputs }) => {
   return { id: inputs.bucket };
 };
 
-export const bucketNotification: Create = async ({ s3 }, { inputs }) => {
+export const bucketNotification: CreateResource = async ({ s3 }, { inputs }) => {
   await s3.send(
     new PutBucketNotificationConfigurationCommand({
       Bucket: inputs.bucket,
@@ -63,15 +63,15 @@ interface NotificationInput {
   readonly filterPrefix?: string;
 }
 
-/** An archive is not copied into the bucket: its function runs from the folder it was made of. */
-export const bucketObject: Create = async ({ s3, declared }, { name, inputs }) => {
+/** Archives are not copied into the bucket, as functions run from the source folder. */
+export const bucketObject: CreateResource = async ({ s3, declared }, { name, inputs }) => {
   const folder = await inputs.source?.path;
   if (folder) declared.archives.set(`${inputs.bucket}/${inputs.key}`, folder);
   if (inputs.content !== undefined) await putText(s3, inputs.bucket, inputs.key, inputs.content);
   return { id: inputs.key ?? name, key: inputs.key, versionId: 'null' };
 };
 
-/** Writes an object, unless it has that content already: each write makes another version. */
+/** Writes an object unless it has that content already, because each write adds a version. */
 async function putText(s3: S3Client, Bucket: string, Key: string, Body: string): Promise<void> {
   const present = await readText(s3, Bucket, Key);
   if (present !== Body) await s3.send(new PutObjectCommand({ Bucket, Key, Body }));

@@ -4,9 +4,9 @@ import {
   QueueAttributeName,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import type { Create } from '../cloud.ts';
+import type { CreateResource } from '../declared-resources.ts';
 
-/** SQS's names of the attributes that the program may set. */
+/** The SQS attribute names of the inputs. */
 const ATTRIBUTES = {
   delaySeconds: QueueAttributeName.DelaySeconds,
   maxMessageSize: QueueAttributeName.MaximumMessageSize,
@@ -16,8 +16,8 @@ const ATTRIBUTES = {
   visibilityTimeoutSeconds: QueueAttributeName.VisibilityTimeout,
 } as const;
 
-/** A queue that is there from the last start keeps its messages and takes on today's attributes. */
-export const queue: Create = async ({ sqs, declared }, { name, inputs }) => {
+/** An existing queue keeps its messages and gets the current attributes. */
+export const queue: CreateResource = async ({ sqs, declared }, { name, inputs }) => {
   const made: string = inputs.name ?? name;
   const attributes = Object.fromEntries(
     Object.entries(ATTRIBUTES)

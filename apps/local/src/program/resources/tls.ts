@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { LocalError } from '../../errors.ts';
 import { makeFolder, syncFolder } from '../../sqlite/folder.ts';
-import type { Create } from '../cloud.ts';
+import type { CreateResource } from '../declared-resources.ts';
 
-/** An RSA key. It is made at the first start and read from the data folder at each later one. */
-export const privateKey: Create = async ({ keysDir }, { name, inputs }) => {
+/** An RSA key. The first start generates it; later starts read it from the data folder. */
+export const privateKey: CreateResource = async ({ keysDir }, { name, inputs }) => {
   const path = join(keysDir, `${name}.pem`);
   const privateKeyPem = (await read(path)) ?? (await make(path, inputs.rsaBits));
   return { id: name, privateKeyPem, publicKeyPem: publicHalf(privateKeyPem, path) };
@@ -22,7 +22,7 @@ async function read(path: string): Promise<string | undefined> {
   }
 }
 
-/** Writes a new key, whole and durably, for its owner alone. */
+/** Generates a key and writes it atomically and durably, readable by its owner only. */
 async function make(path: string, modulusLength: number): Promise<string> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength,
@@ -47,7 +47,7 @@ function publicHalf(privateKeyPem: string, path: string): string {
   try {
     return createPublicKey(privateKeyPem).export({ type: 'spki', format: 'pem' }).toString();
   } catch (cause) {
-    const detail = `${path} is not a private key; delete it, and the next start makes a new one`;
+    const detail = `${path} is not a private key; delete it, and the next start generates a new one`;
     throw new LocalError('home-unusable', { detail, cause });
   }
 }

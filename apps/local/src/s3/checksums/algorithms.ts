@@ -5,15 +5,15 @@ import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
 export type ChecksumAlgorithm = 'CRC32' | 'CRC64NVME' | 'SHA1' | 'SHA256';
 export type ChecksumType = 'FULL_OBJECT' | 'COMPOSITE';
 
-/** A checksum as it is stored with an object. */
+/** A checksum stored with an object. */
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
   readonly type: ChecksumType;
-  /** Base64; a composite one ends in `-<parts>`. */
+  /** Base64. A composite checksum ends in `-<parts>`. */
   readonly value: string;
 }
 
-/** A checksum over bytes that come one chunk after the other. */
+/** An incremental checksum. */
 export interface Digest {
   update(chunk: Buffer): void;
   digest(): Promise<Buffer>;
@@ -50,8 +50,8 @@ export const md5 = () => hash('md5');
 export const sha256 = () => hash('sha256');
 
 /**
- * What S3 knows of each algorithm; the first type is the default of a multipart upload.
- * CRC32C is the one that is missing: no SDK sends it unless asked.
+ * The properties of each algorithm in S3. The first type is the default of a multipart upload. CRC32C
+ * is not supported, as SDKs send it only on request.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */
 export const algorithms: Readonly<

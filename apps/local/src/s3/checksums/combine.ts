@@ -5,7 +5,7 @@ import {
   type ChecksumType,
 } from './algorithms.ts';
 
-/** One part's checksum: its bytes, and how many bytes of data it stands for. */
+/** The checksum of a part and the size of its data in bytes. */
 export interface PartChecksum {
   readonly digest: Buffer;
   readonly size: number;
@@ -19,8 +19,8 @@ const polynomials: Partial<Record<ChecksumAlgorithm, { width: bigint; polynomial
 };
 
 /**
- * CRCs of parts to the CRC of the whole without reading the data again:
- * crc(A ‖ B) = crc(A) · x^(8·|B|) + crc(B), in polynomials over GF(2).
+ * Combines the CRCs of parts into the CRC of the whole without reading the data: crc(A ‖ B) = crc(A) ·
+ * x^(8·|B|) + crc(B), in polynomials over GF(2).
  */
 function combineCrcs(
   { width, polynomial }: { width: bigint; polynomial: bigint },
@@ -45,7 +45,7 @@ function combineCrcs(
     }
     return result;
   };
-  // Parts are nearly all of one size, and the power is the slow half.
+  // Cached, as most parts have the same size and computing the power is slow.
   const shifts = new Map<number, bigint>();
   let whole = 0n;
   for (const { digest, size } of parts) {
@@ -57,7 +57,7 @@ function combineCrcs(
 }
 
 /**
- * The checksum of a completed multipart upload: of the whole object, or of the parts' checksums.
+ * Returns the checksum of a completed multipart upload, of the whole object or of the parts' checksums.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */
 export async function combineChecksums(

@@ -7,15 +7,15 @@ import {
   isAlgorithm,
 } from './algorithms.ts';
 
-/** What a client says about its body's checksum, before sending it. */
+/** The checksum that a client declares in its headers. */
 export interface DeclaredChecksum {
   readonly algorithm: ChecksumAlgorithm;
-  /** Base64; undefined where it comes as a trailer. */
+  /** Base64, or undefined if it follows in a trailer. */
   readonly value: string | undefined;
 }
 
 const prefix = 'x-amz-checksum-';
-// These begin alike but say how, not what.
+// Headers with the same prefix that do not contain a checksum.
 const notValues = new Set([
   'x-amz-checksum-algorithm',
   'x-amz-checksum-type',
@@ -30,7 +30,7 @@ function algorithmOf(header: string): ChecksumAlgorithm {
   return name;
 }
 
-/** A value must be base64 of the algorithm's size. */
+/** Checks that a value is base64 with the algorithm's size. */
 export function checkValue(algorithm: ChecksumAlgorithm, value: string): string {
   const bytes = Buffer.from(value, 'base64');
   if (bytes.length !== algorithms[algorithm].bytes || bytes.toString('base64') !== value) {

@@ -5,14 +5,14 @@ import { decodeChunks } from '../sigv4/chunks.ts';
 import type { Verified } from '../sigv4/verify.ts';
 import type { S3Request } from './request.ts';
 
-/** A request's body with its transport framing taken off. */
+/** A request's body without its transfer framing. */
 export interface Body {
-  /** In bytes, as the client announced it; what comes is held to it. */
+  /** The declared size in bytes, which the received bytes must match. */
   readonly length: number;
-  /** What x-amz-content-sha256 promises, where it is a hash. */
+  /** The value of x-amz-content-sha256, if it is a hash. */
   readonly sha256: string | undefined;
   readonly chunks: AsyncIterable<Buffer>;
-  /** Complete once `chunks` has ended. */
+  /** Complete when `chunks` has ended. */
   readonly trailers: ReadonlyMap<string, string>;
 }
 
@@ -36,14 +36,14 @@ async function* exactly(chunks: AsyncIterable<Buffer>, length: number) {
   if (received !== length) throw new S3Error('IncompleteBody');
 }
 
-/** Opens the body; a client that waits for `100 Continue` is told to send only when reading begins. */
+/** Opens the body. `100 Continue` is sent when reading begins. */
 export function openBody(request: S3Request, { payload, seed }: Verified): Body {
   const chunked = payload.kind === 'chunked';
   const length = announcedLength(request, chunked);
   const trailers = new Map<string, string>();
   async function* received() {
     request.startBody();
-    // The socket must outlive a refusal, or the client would not see the answer.
+    // Keep the socket open on an error, so that the client can read the response.
     yield* request.message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   }
   const decoded = chunked
@@ -57,7 +57,7 @@ export function openBody(request: S3Request, { payload, seed }: Verified): Body 
   };
 }
 
-/** A small body, whole: the XML documents. Its hashes are checked here. */
+/** Reads a small body, such as an XML document, and checks its hashes. */
 export async function readText(request: S3Request, verified: Verified): Promise<string> {
   const body = openBody(request, verified);
   if (body.length > limits.xmlBytes) throw new S3Error('EntityTooLarge');

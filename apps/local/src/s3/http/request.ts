@@ -2,20 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import { S3Error } from '../errors.ts';
 import { limits } from '../limits.ts';
 
-/** A request as S3 reads it: path-style address, decoded query, lower-case headers. */
+/** A parsed S3 request with path-style address, decoded query and lower-case header names. */
 export interface S3Request {
   readonly id: string;
   readonly method: string;
   readonly bucket: string | undefined;
-  /** Decoded, never normalised: `a//b` and `../c` are keys like any other. */
+  /** Decoded, not normalised: `a//b` and `../c` are valid keys. */
   readonly key: string | undefined;
   /** Decoded path, for the signature and for the `Resource` of an error. */
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
-  /** One value a name; for a presigned request also the `x-amz-*` parameters that stand for headers. */
+  /** One value per name. A presigned request also has its `x-amz-*` parameters here. */
   readonly headers: ReadonlyMap<string, string>;
   readonly message: IncomingMessage;
-  /** Called when the body begins to be read: the moment to send `100 Continue`. */
+  /** Called before the body is read, to send `100 Continue`. */
   readonly startBody: () => void;
 }
 
@@ -27,7 +27,7 @@ function decode(text: string): string {
   }
 }
 
-// `URLSearchParams` would replace bytes that are not UTF-8 instead of refusing them.
+// `URLSearchParams` would replace invalid UTF-8 instead of refusing it.
 function parseQuery(text: string): Map<string, string> {
   const query = new Map<string, string>();
   for (const pair of text.split('&')) {
@@ -45,7 +45,7 @@ function parseHeaders(message: IncomingMessage, query: ReadonlyMap<string, strin
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(',') : value);
   }
-  // Presigning moves headers into the query: what is signed there counts as a header.
+  // Presigning moves headers into the query, so signed query parameters are treated as headers.
   // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
   if (query.has('X-Amz-Signature')) {
     for (const [name, value] of query) {
@@ -56,7 +56,7 @@ function parseHeaders(message: IncomingMessage, query: ReadonlyMap<string, strin
   return headers;
 }
 
-/** Reads the address, without `URL`, which would resolve `..` and so change the key. */
+/** Parses the address without `URL`, which would resolve `..` and so change the key. */
 export function parseRequest(
   message: IncomingMessage,
   id: string,

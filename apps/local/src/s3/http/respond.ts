@@ -3,7 +3,9 @@ import type { S3Error } from '../errors.ts';
 import type { Answer } from '../operations/operation.ts';
 import { xmlDocument } from '../xml.ts';
 
-/** Sends an answer. `unread` says that the client still waits to send its body, and never will. */
+/**
+ * Sends a response. `unread` means that the client waits for `100 Continue` and does not send its body.
+ */
 export async function sendAnswer(
   message: IncomingMessage,
   response: ServerResponse,
@@ -19,12 +21,12 @@ export async function sendAnswer(
     ...headers,
     'x-amz-request-id': id,
     'x-amz-id-2': id,
-    // Without its body the connection is in no state to carry another request.
+    // Close the connection, as the body was not read.
     ...(unread && { connection: 'close' }),
   });
   if (body === undefined || typeof body === 'string') {
     response.end(hasBody && message.method !== 'HEAD' ? text : undefined);
-    // What the client still sends is read and dropped, so that it comes to see the answer.
+    // Drain the body, so that the client can read the response.
     if (!unread) message.resume();
     return;
   }
@@ -32,10 +34,10 @@ export async function sendAnswer(
   response.end();
 }
 
-/** Resolves when the bytes have left, so that their buffer may be filled again. */
+/** Resolves when the bytes are sent and the buffer can be reused. */
 function write(response: ServerResponse, chunk: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    const left = () => reject(new Error('the client left before the end'));
+    const left = () => reject(new Error('the client closed the connection before the end'));
     response.once('close', left);
     response.write(chunk, (error) => {
       response.off('close', left);
@@ -46,7 +48,7 @@ function write(response: ServerResponse, chunk: Buffer): Promise<void> {
 }
 
 /**
- * An error as S3's XML document. A HEAD has none: its headers must do.
+ * Sends an error as S3's XML document. A HEAD response has headers only.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export async function answerError(
@@ -56,7 +58,7 @@ export async function answerError(
   error: S3Error,
   unread: boolean,
 ): Promise<void> {
-  // Too late for words: a cut connection is the only way left to say that the bytes are not whole.
+  // The response has begun. Cut the connection to signal that the bytes are incomplete.
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;

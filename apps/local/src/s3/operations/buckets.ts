@@ -31,7 +31,7 @@ export async function createBucket(call: Call): Promise<Answer> {
     }
   }
   const created = create(call.db, call.bucketName, Date.now());
-  // The oldest region takes it as done, as it always has.
+  // In us-east-1, creating an existing bucket succeeds.
   if (!created && call.region !== 'us-east-1') {
     throw new S3Error('BucketAlreadyOwnedByYou', { fields: { BucketName: call.bucketName } });
   }

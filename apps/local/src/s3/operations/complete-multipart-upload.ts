@@ -15,13 +15,13 @@ import {
   type Answer,
   type Call,
   checkAbsent,
+  enqueueEvents,
   onlyIfAbsent,
-  oweEvents,
   quoted,
   xmlAnswer,
 } from './operation.ts';
 
-/** One line of the client's list, held against what is there. */
+/** Compares one entry of the client's list with the uploaded part. */
 function choosePart(item: XmlObject, parts: ReadonlyMap<number, Part>, upload: Upload): Part {
   const number = Number(textOf(item, 'PartNumber'));
   const etag = textOf(item, 'ETag')?.trim().replaceAll('"', '');
@@ -35,7 +35,7 @@ function choosePart(item: XmlObject, parts: ReadonlyMap<number, Part>, upload: U
       detail: `The upload was created using a ${upload.checksumAlgorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
     });
   }
-  // Of an upload without an algorithm of its own, only what is kept can be compared.
+  // Without an algorithm chosen by the client, only the stored checksum can be compared.
   const comparable = checksum?.algorithm === upload.checksumAlgorithm;
   if (
     checksum !== undefined &&
@@ -46,7 +46,7 @@ function choosePart(item: XmlObject, parts: ReadonlyMap<number, Part>, upload: U
   return part;
 }
 
-/** Every part but the last has a smallest size. */
+/** Checks the minimum size of every part but the last. */
 function checkSizes(parts: readonly Part[]): void {
   const small = parts.slice(0, -1).find((part) => part.size < limits.smallestPartBytes);
   if (small === undefined) return;
@@ -60,7 +60,7 @@ function checkSizes(parts: readonly Part[]): void {
   });
 }
 
-/** The parts in the order of the list. Those that it leaves out are dropped. */
+/** Returns the parts in the order of the list. Unlisted parts are dropped. */
 function chooseParts(text: string, uploaded: readonly Part[], upload: Upload): readonly Part[] {
   const document = parseXml(text, 'CompleteMultipartUpload', 'CompleteMultipartUploadRequest');
   const items = childrenOf(document, 'Part');
@@ -75,14 +75,14 @@ function chooseParts(text: string, uploaded: readonly Part[], upload: Upload): r
   return parts;
 }
 
-/** MD5 of the parts' MD5s, and their number. */
+/** Returns the MD5 of the parts' MD5s and the number of parts. */
 function multipartEtag(parts: readonly Part[]): string {
   const hash = createHash('md5');
   for (const part of parts) hash.update(part.etag, 'hex');
   return `${hash.digest('hex')}-${parts.length}`;
 }
 
-/** What the request says about the whole: its type, its checksum, its size. */
+/** Checks the checksum type, checksum and size that the request declares for the whole object. */
 function checkWhole(call: Call, upload: Upload, checksum: string, size: number): void {
   const { headers } = call.request;
   const type = headers.get('x-amz-checksum-type');
@@ -92,7 +92,7 @@ function checkWhole(call: Call, upload: Upload, checksum: string, size: number):
     });
   }
   const expected = headers.get(checksumHeader(upload.checksumAlgorithm));
-  // A composite checksum may come with or without its number of parts.
+  // A composite checksum may be given with or without the number of parts.
   if (expected !== undefined && expected !== checksum && expected !== checksum.split('-')[0]) {
     throw new S3Error('BadDigest', {
       detail: `The ${upload.checksumAlgorithm} you specified did not match the calculated checksum.`,
@@ -107,7 +107,7 @@ function checkWhole(call: Call, upload: Upload, checksum: string, size: number):
 }
 
 /**
- * Joins the parts by naming their files in a row: nothing is copied.
+ * Joins the parts by listing their files as segments. Nothing is copied.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
  */
 export async function completeMultipartUpload(call: Call): Promise<Answer> {
@@ -135,14 +135,14 @@ export async function completeMultipartUpload(call: Call): Promise<Answer> {
     const bucket = getBucket(db, bucketName);
     getUpload(db, bucketName, key, uploadId);
     const now = getParts(db, uploadId);
-    // A part that was sent again since it was chosen has a new file; the old one is gone.
+    // A part that was uploaded again in the meantime has a new file, and the old one is deleted.
     const files = new Set(now.map((part) => part.blob));
     if (segments.some(({ blob }) => !files.has(blob))) throw new S3Error('InvalidPart');
     if (conditional) checkAbsent(currentVersion(db, bucketName, key));
     const object = { key, size, etag, headers: upload.headers, checksum, segments };
     const written = putVersion(db, bucket, object, Date.now());
     removeUpload(db, uploadId);
-    oweEvents(call, bucket, written.version, 'ObjectCreated:CompleteMultipartUpload');
+    enqueueEvents(call, bucket, written.version, 'ObjectCreated:CompleteMultipartUpload');
     const unused = [...files].filter((blob) => !kept.has(blob));
     return { version: written.version, orphans: [...written.orphans, ...unused] };
   });

@@ -10,8 +10,8 @@ function namesEtag(header: string, etag: string): boolean {
 }
 
 /**
- * The conditions of a read, in the order of RFC 9110 section 13.2.2: an entity tag beats a date.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-reads.html
+ * Checks the conditions of a read in the order of RFC 9110, section 13.2.2: entity tags take precedence
+ * over dates. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-reads.html
  */
 export function checkConditions(headers: ReadonlyMap<string, string>, version: Version): void {
   const [match, noneMatch, unmodified, modified] = [

@@ -7,7 +7,7 @@ import { storedHeaders } from './object-headers.ts';
 import { type Answer, type Call, xmlAnswer } from './operation.ts';
 
 /**
- * The checksum that the upload is to have. Where none is named, S3 keeps a CRC64NVME of the whole.
+ * Returns the checksum algorithm of the upload. By default S3 stores a CRC64NVME of the whole object.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */
 function chosenChecksum({ request: { headers } }: Call) {

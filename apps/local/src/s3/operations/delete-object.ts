@@ -4,14 +4,14 @@ import { deleteKey, getVersion, removeVersion } from '../store/versions.ts';
 import { checkVersionId } from './get-object.ts';
 import { type Answer, type Call, onlyIfAbsent } from './operation.ts';
 
-/** What a delete did, in the words of its answer. */
+/** The result of a delete. */
 export interface Deletion {
   readonly deleteMarker: boolean;
-  /** The version that was removed, or the delete marker that was made. */
+  /** The deleted version or the created delete marker. */
   readonly versionId: string | undefined;
 }
 
-/** Deletes a key or one version of it; what is not there is deleted already. */
+/** Deletes a key or one version of it. Deleting a missing one succeeds. */
 export async function deleteOne(
   call: Call,
   key: string,

@@ -9,7 +9,7 @@ import { childrenOf, parseXml, textOf, type XmlValue, xmlDocument } from '../xml
 import { deleteOne } from './delete-object.ts';
 import { type Answer, type Call, xmlAnswer } from './operation.ts';
 
-/** This operation alone insists on a hash of its document. */
+/** Only this operation requires a hash of its document. */
 async function checkIntegrity(call: Call, text: string): Promise<void> {
   const [declared, md5] = [
     declaredChecksum(call.request.headers),

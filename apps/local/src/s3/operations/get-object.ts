@@ -11,7 +11,7 @@ import {
 import type { Answer, Call } from './operation.ts';
 import { parseRange } from './range.ts';
 
-/** A version id as this server gives it out, or the null version. */
+/** Checks the format of a version id; `null` is valid too. */
 export function checkVersionId(versionId: string): string {
   if (versionId !== 'null' && !/^[\w-]{32}$/.test(versionId)) {
     throw new S3Error('InvalidArgument', {
@@ -23,9 +23,8 @@ export function checkVersionId(versionId: string): string {
 }
 
 /**
- * The version that is asked for. A delete marker answers 404 where it is the current version and 405
- * where it is named.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html
+ * Returns the requested version. A delete marker gives 404 if it is the current version and 405 if it
+ * is requested by id. https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html
  */
 function findVersion({ db, bucketName, key, request }: Call): Version {
   getBucket(db, bucketName);
@@ -69,7 +68,7 @@ export function getObject(call: Call): Answer {
     headers: {
       ...objectHeaders(version),
       ...overrides,
-      // The checksum is of the whole object; beside a part of it a client would take it for wrong.
+      // Omitted for a range, as the checksum is that of the whole object.
       ...(wantsChecksum && range === undefined ? checksumHeaders(version) : {}),
       ...(range && { 'content-range': `bytes ${start}-${end - 1}/${version.size}` }),
       'content-length': String(end - start),

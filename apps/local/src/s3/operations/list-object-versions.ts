@@ -7,7 +7,7 @@ import { checkVersionId } from './get-object.ts';
 import { afterMarker, type ListParameters, listParameters } from './list-parameters.ts';
 import { type Answer, type Call, isoDate, quoted, xmlAnswer } from './operation.ts';
 
-/** Where the page begins: after a key, or in the middle of one where its last version shown is named. */
+/** Returns the start of the page: after a key, or after a version of a key. */
 function start(call: Call, list: ListParameters) {
   const keyMarker = call.request.query.get('key-marker');
   const versionMarker = call.request.query.get('version-id-marker');
@@ -43,7 +43,7 @@ export function listObjectVersions(call: Call): Answer {
   const truncated = page.next !== undefined && list.maxItems > 0;
   const lastItem = page.items.at(-1);
   const lastPrefix = page.prefixes.at(-1);
-  // The page may end in a version or in a rolled-up prefix, whichever sorts last.
+  // The page ends in a version or in a common prefix, whichever sorts last.
   const endsInPrefix =
     lastPrefix !== undefined &&
     (lastItem === undefined || Buffer.compare(keyBytes(lastPrefix), keyBytes(lastItem.key)) > 0);

@@ -5,7 +5,7 @@ import { xmlDocument } from '../xml.ts';
 import { afterMarker, listParameters } from './list-parameters.ts';
 import { type Answer, type Call, isoDate, quoted, xmlAnswer } from './operation.ts';
 
-// A token is where the next page begins, so it holds also when that key is gone by then.
+// A token contains the start of the next page, so it stays valid if the key is deleted.
 function fromToken(token: string): Buffer {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length === 0 || bytes.toString('base64url') !== token) {

@@ -4,14 +4,14 @@ import { limits } from '../limits.ts';
 import { afterKey, afterPrefix, type PageRequest } from '../store/listing.ts';
 import { type Call, countParameter } from './operation.ts';
 
-/** What the list operations have in common. */
+/** The parameters that all list operations share. */
 export interface ListParameters extends Omit<PageRequest, 'from'> {
   readonly encodingType: string | undefined;
-  /** Writes a key as `encoding-type` asks. */
+  /** Encodes a key according to `encoding-type`. */
   readonly encode: (key: string) => string;
 }
 
-/** Keys may hold characters that XML cannot: `encoding-type=url` is S3's way around. */
+/** Parses the parameters. `encoding-type=url` encodes keys with characters that are invalid in XML. */
 export function listParameters(call: Call, maxParameter: string): ListParameters {
   const { query } = call.request;
   const encodingType = query.get('encoding-type');
@@ -26,12 +26,12 @@ export function listParameters(call: Call, maxParameter: string): ListParameters
     delimiter: query.get('delimiter') ?? '',
     maxItems: countParameter(call, maxParameter, limits.pageItems),
     encodingType,
-    // As S3 does: the slash stays as it is.
+    // Like S3, does not encode the slash.
     encode: (key) => (encodingType === 'url' ? key.split('/').map(uriEncode).join('/') : key),
   };
 }
 
-/** The first key after a marker; a marker that is a rolled-up prefix stands for all below it. */
+/** Returns the first key after a marker. A common prefix as marker skips all keys below it. */
 export function afterMarker(marker: string, { delimiter, prefix }: ListParameters): Buffer {
   const rolledUp = delimiter !== '' && marker.length > prefix.length && marker.endsWith(delimiter);
   return rolledUp ? afterPrefix(marker) : afterKey(marker);

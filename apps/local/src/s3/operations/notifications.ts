@@ -4,7 +4,7 @@ import { S3Error } from '../errors.ts';
 import { supportedEvents, testEvent } from '../events.ts';
 import { readText } from '../http/body.ts';
 import { getBucket, type QueueNotification, setNotifications } from '../store/buckets.ts';
-import { addOwed } from '../store/outbox.ts';
+import { addPending } from '../store/outbox.ts';
 import {
   childrenOf,
   parseXml,
@@ -16,7 +16,7 @@ import {
 import { type Answer, type Call, xmlAnswer } from './operation.ts';
 
 const root = 'NotificationConfiguration';
-// Where events could also go in AWS, and can't here.
+// Event targets of AWS that are not supported here.
 const otherTargets = [
   'TopicConfiguration',
   'CloudFunctionConfiguration',
@@ -57,7 +57,7 @@ function parseQueue(configuration: XmlObject): QueueNotification {
     throw new S3Error('InvalidArgument', { detail: 'The ARN is not well formed' });
   }
   const rule = { queueArn, events: eventNames(configuration), ...keyFilter(configuration) };
-  // Without an id S3 makes one up; made of the rule, it stays when the same is put again.
+  // S3 generates missing ids. A hash of the rule stays the same when the rule is put again.
   const made = createHash('sha256').update(JSON.stringify(rule)).digest('base64url').slice(0, 32);
   return { id: textOf(configuration, 'Id')?.trim() || made, ...rule };
 }
@@ -74,10 +74,11 @@ export async function putNotifications(call: Call): Promise<Answer> {
       getBucket(call.db, call.bucketName).notifications.map(({ queueArn }) => queueArn),
     );
     setNotifications(call.db, call.bucketName, notifications);
-    // Configuring again what is configured, as every start of the embedded cloud does, tells nothing.
+    // Putting the same configuration again, as each start of the embedded cloud does, sends no test
+    // event.
     for (const queueArn of new Set(notifications.map((rule) => rule.queueArn))) {
       if (known.has(queueArn)) continue;
-      addOwed(call.db, queueArn, testEvent(call.bucketName, call.request.id));
+      addPending(call.db, queueArn, testEvent(call.bucketName, call.request.id));
     }
   });
   call.outbox.wake();

@@ -16,7 +16,7 @@ const systemMetadata = [
 
 const userPrefix = 'x-amz-meta-';
 
-/** `aws-chunked` is how the body travels, not what it is. */
+/** Removes `aws-chunked`, which describes the transfer only. */
 function contentEncoding(value: string): string | undefined {
   const codings = value.split(',').map((coding) => coding.trim());
   return (
@@ -24,7 +24,7 @@ function contentEncoding(value: string): string | undefined {
   );
 }
 
-/** The headers that are kept with a new object. */
+/** Returns the headers to store with a new object. */
 export function storedHeaders({ request: { headers } }: Call): Record<string, string> {
   const stored: Record<string, string> = {};
   let userBytes = 0;
@@ -59,7 +59,7 @@ export function checksumHeaders({ checksum }: Pick<Version, 'checksum'>): Record
   };
 }
 
-/** What GET and HEAD say of an object, besides its length. */
+/** Returns the headers of GET and HEAD, except for the length. */
 export function objectHeaders(version: Version): Record<string, string> {
   return {
     ...version.headers,
@@ -71,7 +71,7 @@ export function objectHeaders(version: Version): Record<string, string> {
 }
 
 /**
- * `response-content-type` and its like override what is stored.
+ * Returns the headers that `response-content-type` and similar parameters override.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
 export function overriddenHeaders({ request: { query } }: Call): Record<string, string> {
@@ -79,7 +79,7 @@ export function overriddenHeaders({ request: { query } }: Call): Record<string, 
   for (const name of systemMetadata) {
     const value = query.get(`response-${name}`);
     if (value === undefined) continue;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a header must not hold them.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: invalid in a header value.
     if (/[\u0000-\u001f\u007f]|[^\u0000-\u00ff]/.test(value)) {
       throw new S3Error('InvalidArgument', { detail: `response-${name} is not a header value` });
     }

@@ -8,10 +8,10 @@ import type { S3Request } from '../http/request.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Verified } from '../sigv4/verify.ts';
 import type { Bucket } from '../store/buckets.ts';
-import { addOwed } from '../store/outbox.ts';
+import { addPending } from '../store/outbox.ts';
 import type { Version } from '../store/versions.ts';
 
-/** What every operation works on. */
+/** The services that all operations use. */
 export interface Services {
   readonly db: DatabaseSync;
   readonly blobs: Blobs;
@@ -20,20 +20,23 @@ export interface Services {
   readonly region: string;
 }
 
-/** One request, its signature verified. */
+/** A request with a verified signature. */
 export interface Call extends Services {
   readonly request: S3Request;
   readonly verified: Verified;
-  /** The bucket's name; empty for the service itself. */
+  /** The bucket's name. Empty for service operations. */
   readonly bucketName: string;
-  /** Empty for a bucket or the service itself. */
+  /** Empty for bucket and service operations. */
   readonly key: string;
 }
 
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A document, or bytes whose number is in `content-length`; each chunk only holds until the next. */
+  /**
+   * A document, or bytes with their number in `content-length`. A chunk is valid until the next is
+   * requested.
+   */
   readonly body?: string | AsyncIterable<Buffer>;
 }
 
@@ -52,19 +55,24 @@ export const xmlAnswer = (
 export const isoDate = (ms: number) => new Date(ms).toISOString();
 export const quoted = (etag: string) => `"${etag}"`;
 
-/** Puts the events of a new object into the outbox; call it in the object's transaction. */
-export function oweEvents(call: Call, bucket: Bucket, version: Version, event: EventName): void {
+/** Adds the events of a new object to the outbox. Call it in the object's transaction. */
+export function enqueueEvents(
+  call: Call,
+  bucket: Bucket,
+  version: Version,
+  event: EventName,
+): void {
   const origin: EventOrigin = {
     region: call.region,
     requestId: call.request.id,
     sourceIPAddress: call.request.message.socket.remoteAddress ?? '',
   };
   for (const { queueArn, body } of objectCreated(bucket, version, event, origin)) {
-    addOwed(call.db, queueArn, body);
+    addPending(call.db, queueArn, body);
   }
 }
 
-/** One transaction; where it fails, the files that it would have named go. */
+/** Runs a transaction. If it fails, removes the files that it would have referred to. */
 export async function commit<Result>(
   { db, blobs }: Call,
   files: readonly string[],
@@ -78,7 +86,7 @@ export async function commit<Result>(
   }
 }
 
-/** A whole number in a query parameter, at most `most`. */
+/** Parses an integer query parameter of at most `most`. */
 export function countParameter(call: Call, name: string, most: number): number {
   const text = call.request.query.get(name);
   if (text === undefined || text === '') return most;
@@ -91,18 +99,18 @@ export function countParameter(call: Call, name: string, most: number): number {
   return Math.min(Number(text), most);
 }
 
-/** `If-None-Match: *` on a write; no other condition is offered. */
+/** Whether a write has `If-None-Match: *`, the only supported condition. */
 export function onlyIfAbsent({ request }: Call): boolean {
   const condition = request.headers.get('if-none-match');
   if (request.headers.has('if-match') || (condition !== undefined && condition !== '*')) {
     throw new S3Error('NotImplemented', {
-      detail: 'a write takes no other condition than If-None-Match: *',
+      detail: 'a write supports only the condition If-None-Match: *',
     });
   }
   return condition === '*';
 }
 
-/** Fails where the key has an object; a delete marker is none. */
+/** Throws if the key has an object. A delete marker does not count. */
 export function checkAbsent(current: Version | undefined): void {
   if (current !== undefined && !current.deleteMarker) {
     throw new S3Error('PreconditionFailed', { fields: { Condition: 'If-None-Match' } });

@@ -8,8 +8,8 @@ import {
   type Call,
   checkAbsent,
   commit,
+  enqueueEvents,
   onlyIfAbsent,
-  oweEvents,
   quoted,
 } from './operation.ts';
 import { receive } from './receive.ts';
@@ -19,8 +19,8 @@ import { receive } from './receive.ts';
  *
  *     bytes → file, fsync → one transaction: object + event → 200
  *
- * Where the process dies before the transaction, there is a file that nothing names; after it, the
- * object is whole and its event is owed.
+ * If the process dies before the transaction, it leaves a file without a reference. After it, the
+ * object is complete and its event is in the outbox.
  */
 export async function putObject(call: Call): Promise<Answer> {
   const { db, bucketName, key, request } = call;
@@ -29,7 +29,7 @@ export async function putObject(call: Call): Promise<Answer> {
   const headers = storedHeaders(call);
   const declared = declaredChecksum(request.headers);
   const algorithm = declared?.algorithm ?? 'CRC64NVME';
-  // Known in vain is better than received in vain; it counts only when asked again below.
+  // Check early to avoid receiving bytes in vain. The check in the transaction decides.
   if (conditional) checkAbsent(currentVersion(db, bucketName, key));
 
   const write = conditional ? call.conditionalWrites.begin(bucketName, key) : undefined;
@@ -42,7 +42,7 @@ export async function putObject(call: Call): Promise<Answer> {
       if (conditional) checkAbsent(currentVersion(db, bucketName, key));
       if (write?.hasConflict()) throw new S3Error('ConditionalRequestConflict');
       const written = putVersion(db, bucket, object, Date.now());
-      oweEvents(call, bucket, written.version, 'ObjectCreated:Put');
+      enqueueEvents(call, bucket, written.version, 'ObjectCreated:Put');
       return written;
     });
     call.outbox.wake();

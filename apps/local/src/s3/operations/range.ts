@@ -1,14 +1,14 @@
 import { S3Error } from '../errors.ts';
 
-/** Bytes `start` to `end`, the last one exclusive. */
+/** The bytes from `start` to `end` (exclusive). */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Reads a Range header. One that is not a single byte range is ignored, as RFC 9110 section 14.2
- * allows and S3 does; one that begins beyond the end is refused.
+ * Parses a Range header. Anything but a single byte range is ignored, as RFC 9110, section 14.2 allows
+ * and S3 does. A range that starts beyond the end is refused.
  * https://www.rfc-editor.org/rfc/rfc9110#section-14.1.2
  */
 export function parseRange(header: string | undefined, size: number): ByteRange | undefined {

@@ -13,11 +13,11 @@ import { type Body, openBody } from '../http/body.ts';
 import { limits } from '../limits.ts';
 import type { Call } from './operation.ts';
 
-/** A body that lies on disk, fsynced, and whose every announced hash was right. */
+/** A body that is fsynced and matches every declared hash. */
 export interface Received extends Segment {
   /** MD5 in hex. */
   readonly etag: string;
-  /** Base64, by the algorithm that was asked for. */
+  /** Base64, with the requested algorithm. */
   readonly checksum: string;
 }
 
@@ -30,10 +30,10 @@ function announced(declared: DeclaredChecksum | undefined, body: Body): string |
 }
 
 /**
- * Streams a body to disk while hashing it, and refuses it where it is not what was announced.
+ * Streams a body to disk while hashing it. Refuses it if a declared hash or size differs.
  *
- * @param algorithm what is stored with the object
- * @param declared what the client announced, which may be another algorithm
+ * @param algorithm the algorithm of the checksum to store
+ * @param declared the checksum that the client declared, possibly with another algorithm
  */
 export async function receive(
   call: Call,

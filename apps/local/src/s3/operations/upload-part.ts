@@ -7,7 +7,7 @@ import { getUpload, putPart } from '../store/uploads.ts';
 import { type Answer, type Call, commit, quoted } from './operation.ts';
 import { receive } from './receive.ts';
 
-/** A part number as S3 takes it. */
+/** Parses the part number. */
 function partNumber(call: Call): number {
   const text = call.request.query.get('partNumber') ?? '';
   const number = Number(text);
@@ -28,7 +28,7 @@ export async function uploadPart(call: Call): Promise<Answer> {
   const number = partNumber(call);
   const upload = getUpload(db, bucketName, key, uploadId);
   const declared = declaredChecksum(request.headers);
-  // Where the upload named no algorithm, a part may be checked by any, and CRC64NVME is kept beside.
+  // If the upload has no chosen algorithm, a part may use any. A CRC64NVME is stored as well.
   if (upload.checksumAsked && declared?.algorithm !== upload.checksumAlgorithm) {
     const [expected, actual] = [upload.checksumAlgorithm, declared?.algorithm ?? 'null'];
     throw new S3Error('InvalidRequest', {
@@ -39,7 +39,7 @@ export async function uploadPart(call: Call): Promise<Answer> {
   const { blob, size, etag, checksum } = received;
   const part = { number, modified: Date.now(), size, etag, checksum, blob };
   const orphans = await commit(call, [blob], () => {
-    // It may have been completed or aborted while the bytes came.
+    // The upload may have been completed or aborted in the meantime.
     getUpload(db, bucketName, key, uploadId);
     return putPart(db, uploadId, part);
   });

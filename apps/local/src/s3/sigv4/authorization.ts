@@ -3,7 +3,7 @@ import { S3Error } from '../errors.ts';
 import type { S3Request } from '../http/request.ts';
 import { limits } from '../limits.ts';
 
-/** What a request says about its own signature. */
+/** The parsed signature parameters of a request. */
 export interface Authorization {
   readonly accessKeyId: string;
   readonly scope: Scope;
@@ -11,7 +11,7 @@ export interface Authorization {
   readonly signature: string;
   /** `20261121T222500Z` */
   readonly date: string;
-  /** Only for a presigned URL: how long it holds, in seconds from `date`. */
+  /** Presigned URLs only: the validity in seconds from `date`. */
   readonly expiresSeconds?: number;
 }
 
@@ -65,7 +65,7 @@ function fromQuery({ query }: S3Request): Authorization {
     query.get(`X-Amz-${name}`),
   );
   if (used !== algorithm || !credential || !signedHeaders || !signature || !date || !expires) {
-    throw new S3Error(fault, { detail: `all of X-Amz-${names.join(', X-Amz-')} are needed` });
+    throw new S3Error(fault, { detail: `X-Amz-${names.join(', X-Amz-')} are required` });
   }
   const expiresSeconds = Number(expires);
   if (!/^\d+$/.test(expires) || expiresSeconds < 1 || expiresSeconds > limits.presignedSeconds) {
@@ -82,7 +82,7 @@ function fromQuery({ query }: S3Request): Authorization {
   };
 }
 
-/** Reads the Authorization header or the presigned query; nobody is anonymous here. */
+/** Parses the Authorization header or the presigned query. Anonymous requests are refused. */
 export function parseAuthorization(request: S3Request): Authorization {
   const header = request.headers.get('authorization');
   const presigned = request.query.has('X-Amz-Signature') || request.query.has('X-Amz-Algorithm');

@@ -16,11 +16,11 @@ import type { Verified } from './verify.ts';
 export interface ChunkedOptions {
   readonly signed: boolean;
   readonly seed: Verified['seed'];
-  /** Filled while the last lines are read. */
+  /** Filled with the trailers after the last chunk. */
   readonly trailers: Map<string, string>;
 }
 
-/** A source of bytes that can be asked for a line or for at most so many bytes. */
+/** A reader that returns a line or a bounded number of bytes. */
 function reader(source: AsyncIterable<Buffer>) {
   const iterator = source[Symbol.asyncIterator]();
   let buffer: Buffer = Buffer.alloc(0);
@@ -60,7 +60,7 @@ function reader(source: AsyncIterable<Buffer>) {
   };
 }
 
-/** Each signature is over the one before it, so chunks cannot be dropped or reordered. */
+/** Each signature covers the previous one, so chunks cannot be dropped or reordered. */
 function signatureChain({ key, scope, date, signature }: Verified['seed']) {
   let previous = signature;
   return (kind: 'PAYLOAD' | 'TRAILER', given: string | undefined, hashes: readonly string[]) => {
@@ -77,7 +77,7 @@ function parseHead(line: string): { size: number; signature: string | undefined 
   return { size: Number.parseInt(parts[1]!, 16), signature: parts[2] };
 }
 
-/** The data inside of an aws-chunked body, as it comes; throws at the first byte that is out of place. */
+/** Decodes an aws-chunked body as a stream. Throws at the first invalid byte. */
 export async function* decodeChunks(source: AsyncIterable<Buffer>, options: ChunkedOptions) {
   const input = reader(source);
   const check = options.signed ? signatureChain(options.seed) : undefined;

@@ -1,7 +1,7 @@
 import { S3Error } from '../errors.ts';
 
 /**
- * What `x-amz-content-sha256` says about the body.
+ * The meaning of `x-amz-content-sha256`.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html
  */
 export type Payload =

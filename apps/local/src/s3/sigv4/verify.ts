@@ -13,7 +13,7 @@ import { limits } from '../limits.ts';
 import { type Authorization, parseAuthorization } from './authorization.ts';
 import { type Payload, parsePayload } from './payload.ts';
 
-/** A verified request: how its body is protected, and what signed chunks go on from. */
+/** A verified request with the protection of its body and the seed of its chunk signatures. */
 export interface Verified {
   readonly accessKeyId: string;
   readonly payload: Payload;
@@ -68,7 +68,7 @@ function checkScope({ scope, date, expiresSeconds }: Authorization, region: stri
   }
 }
 
-/** Every x-amz-* header must be signed, or somebody on the way could add one. */
+/** Checks that every x-amz-* header is signed, so that none can be added in transit. */
 function checkSignedHeaders({ message }: S3Request, { signedHeaders }: Authorization): void {
   const unsigned = Object.keys(message.headers).filter(
     (name) => (name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name),
@@ -81,7 +81,7 @@ function checkSignedHeaders({ message }: S3Request, { signedHeaders }: Authoriza
   }
 }
 
-/** Throws unless the request carries a valid signature of `credentials` for `region`. */
+/** Throws unless the request has a valid signature of `credentials` for `region`. */
 export function verify(
   request: S3Request,
   credentials: Credentials,
@@ -110,7 +110,7 @@ export function verify(
     path: request.path,
     query: [...request.query].filter(([name]) => name !== 'X-Amz-Signature'),
     headers: signedHeaders.map((name) => [name, request.headers.get(name) ?? ''] as const),
-    // A presigned URL is always signed as UNSIGNED-PAYLOAD unless it says otherwise.
+    // A presigned URL is signed as UNSIGNED-PAYLOAD by default.
     payloadHash,
   });
   if (!sameSignature(signature, sign(key, text))) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { S3Error } from '../errors.ts';
 
-/** One rule of a notification configuration: which new objects are told to which queue. */
+/** A rule of a notification configuration: the objects and the queue. */
 export interface QueueNotification {
   readonly id: string;
   readonly queueArn: string;
@@ -14,7 +14,7 @@ export interface Bucket {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly created: number;
-  /** Empty where versioning was never configured. */
+  /** Empty if versioning was never configured. */
   readonly versioning: '' | 'Enabled' | 'Suspended';
   readonly notifications: readonly QueueNotification[];
 }
@@ -28,7 +28,7 @@ function toBucket(row: Record<string, unknown>): Bucket {
   };
 }
 
-/** False where there is one of that name, which stays as it is. */
+/** Returns false if a bucket of that name exists, which is left unchanged. */
 export function createBucket(db: DatabaseSync, name: string, now: number): boolean {
   const { changes } = db
     .prepare('INSERT INTO buckets (name, created) VALUES (?, ?) ON CONFLICT DO NOTHING')

@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '../../sqlite/database.ts';
 
 /**
- * The index: which objects there are, and which files hold their bytes.
+ * The index of objects and of the files with their bytes.
  *
  * Keys are BLOBs, so that they sort by their UTF-8 bytes as S3's lists do. `seq` grows with every
- * write: the current version of a key is its highest one. An object and its events become visible
- * in one transaction.
+ * write: the current version of a key is its highest one. An object and its events become visible in
+ * one transaction.
  */
 const schema = `
   CREATE TABLE IF NOT EXISTS buckets (
@@ -57,10 +57,10 @@ const schema = `
   ) STRICT;
 `;
 
-/** Opens the index, and makes it where there is none. Throws where another process has it open. */
+/** Opens or creates the index. Throws if another process has it open. */
 export const openIndex = (path: string): DatabaseSync => openDatabase(path, schema);
 
-/** Every file that the index names. */
+/** Returns every file that the index refers to. */
 export function namedBlobs(db: DatabaseSync): Set<string> {
   const rows = db
     .prepare(

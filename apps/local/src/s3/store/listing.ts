@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { keyBytes, toVersion, type Version } from './versions.ts';
 
-/** One page of a list: what to show, and where the next page begins (undefined where it is the last). */
+/** A page of a list, with the start of the next page (undefined for the last). */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly prefixes: readonly string[];
@@ -11,12 +11,15 @@ export interface Page<Item> {
 export interface PageRequest {
   readonly prefix: string;
   readonly delimiter: string;
-  /** The first key that may be shown, as UTF-8 bytes. */
+  /** The first possible key of the page, in UTF-8. */
   readonly from: Buffer;
   readonly maxItems: number;
 }
 
-/** The first byte string after all that begin with `prefix`. UTF-8 has no 0xFF, so adding one is enough. */
+/**
+ * Returns the first byte string after all with the given prefix. UTF-8 has no 0xFF, so the last byte
+ * can be incremented.
+ */
 export function afterPrefix(prefix: string): Buffer {
   const bytes = keyBytes(prefix);
   const last = bytes.length - 1;
@@ -25,14 +28,14 @@ export function afterPrefix(prefix: string): Buffer {
   return bytes;
 }
 
-/** The first byte string after `key`. */
+/** Returns the first byte string after `key`. */
 export const afterKey = (key: string) => Buffer.concat([keyBytes(key), Buffer.alloc(1)]);
 
 const larger = (a: Buffer, b: Buffer) => (Buffer.compare(a, b) >= 0 ? a : b);
 
 /**
- * Walks rows in order of key and rolls those up that share a prefix up to the delimiter. A rolled-up
- * prefix is jumped over, so a folder of a million keys costs one step.
+ * Lists rows in order of key and groups those with a common prefix up to the delimiter. A group is
+ * skipped in one step, also with a million keys.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-prefixes.html
  */
 export function paginate<Item extends { readonly key: string }>(
@@ -64,7 +67,7 @@ export function paginate<Item extends { readonly key: string }>(
   }
 }
 
-/** Objects as they are now: the newest version of each key unless it is a delete marker. */
+/** Lists the current objects: the newest version of each key unless it is a delete marker. */
 export function listCurrent(db: DatabaseSync, bucket: string, request: PageRequest): Page<Version> {
   const statement = db.prepare(
     `SELECT * FROM versions AS v
@@ -82,9 +85,7 @@ export interface ListedVersion extends Version {
   readonly isLatest: boolean;
 }
 
-/**
- * All versions, by key and then newest first. `olderThan` goes on in the middle of one key.
- */
+/** Lists all versions by key, newest first. `olderThan` continues within one key. */
 export function listVersions(
   db: DatabaseSync,
   bucket: string,

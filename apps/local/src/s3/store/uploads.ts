@@ -14,7 +14,7 @@ export interface Upload {
   readonly headers: Readonly<Record<string, string>>;
   readonly checksumAlgorithm: ChecksumAlgorithm;
   readonly checksumType: ChecksumType;
-  /** False where the client named no algorithm and S3's own (CRC64NVME) is kept. */
+  /** False if the client chose no algorithm, so that S3's default (CRC64NVME) is stored. */
   readonly checksumAsked: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Part {
   readonly size: number;
   /** MD5 in hex. */
   readonly etag: string;
-  /** Base64, by the upload's algorithm. */
+  /** Base64, with the upload's algorithm. */
   readonly checksum: string;
   readonly blob: string;
 }
@@ -70,12 +70,12 @@ export function getUpload(db: DatabaseSync, bucket: string, key: string, id: str
   return toUpload(row);
 }
 
-/** Removes the upload and its parts from the index. The files are the caller's. */
+/** Removes the upload and its parts from the index. The caller removes the files. */
 export function removeUpload(db: DatabaseSync, id: string): void {
   db.prepare('DELETE FROM uploads WHERE id = ?').run(id);
 }
 
-/** The upload's parts by number, from the one after `marker`. */
+/** Returns the upload's parts by number, after `marker`. */
 export function getParts(db: DatabaseSync, id: string, marker = 0, limit = -1): readonly Part[] {
   return db
     .prepare('SELECT * FROM parts WHERE upload = ? AND number > ? ORDER BY number LIMIT ?')
@@ -83,7 +83,7 @@ export function getParts(db: DatabaseSync, id: string, marker = 0, limit = -1): 
     .map((row) => ({ ...row }) as unknown as Part);
 }
 
-/** Keeps a part; one of the same number is replaced. Returns the file that nothing names any more. */
+/** Stores a part or replaces the one of the same number. Returns the replaced file. */
 export function putPart(db: DatabaseSync, id: string, part: Part): readonly string[] {
   const old = db
     .prepare('SELECT blob FROM parts WHERE upload = ? AND number = ?')
@@ -100,7 +100,7 @@ export function putPart(db: DatabaseSync, id: string, part: Part): readonly stri
   return old === undefined ? [] : [String(old.blob)];
 }
 
-/** Uploads in progress, by key and then by time. `after` goes on in the middle of one key. */
+/** Lists uploads in progress by key and time. `after` continues within one key. */
 export function listUploads(
   db: DatabaseSync,
   bucket: string,

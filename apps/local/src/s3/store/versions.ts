@@ -4,21 +4,21 @@ import type { Segment } from '../blobs.ts';
 import type { Checksum } from '../checksums/algorithms.ts';
 import type { Bucket } from './buckets.ts';
 
-/** One version of one key: an object or a delete marker. */
+/** A version of a key: an object or a delete marker. */
 export interface Version {
-  /** Grows with every write; the highest of a key is its current version. */
+  /** Increases with every write. The highest of a key is its current version. */
   readonly seq: number;
   readonly key: string;
-  /** `null` (the word) where the bucket did not give out ids when it was written. */
+  /** The string `null` if the bucket had no versioning when it was written. */
   readonly versionId: string;
   readonly deleteMarker: boolean;
-  /** Milliseconds since 1970, in whole seconds as HTTP dates have them. */
+  /** Milliseconds since 1970, rounded to seconds like HTTP dates. */
   readonly modified: number;
   /** In bytes. */
   readonly size: number;
   /** Without quotes. */
   readonly etag: string;
-  /** Lower-case names: Content-Type and its like, and `x-amz-meta-*`. */
+  /** System and user metadata with lower-case names, such as content-type and `x-amz-meta-*`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly checksum: Checksum | undefined;
   readonly segments: readonly Segment[];
@@ -29,7 +29,7 @@ export type NewVersion = Pick<
   'key' | 'size' | 'etag' | 'headers' | 'checksum' | 'segments'
 >;
 
-/** What a write did: the version that is current now, and the files that nothing names any more. */
+/** The result of a write: the current version and the files without a reference. */
 export interface Written {
   readonly version: Version;
   readonly orphans: readonly string[];
@@ -54,7 +54,7 @@ export function toVersion(row: Record<string, unknown>): Version {
   };
 }
 
-/** The newest version of a key, which may be a delete marker. */
+/** Returns the newest version of a key, which may be a delete marker. */
 export function currentVersion(db: DatabaseSync, bucket: string, key: string): Version | undefined {
   const row = db
     .prepare('SELECT * FROM versions WHERE bucket = ? AND key = ? ORDER BY seq DESC LIMIT 1')
@@ -74,7 +74,7 @@ export function getVersion(
   return row && toVersion(row);
 }
 
-/** Takes one version away for good. */
+/** Deletes one version permanently. */
 export function removeVersion(db: DatabaseSync, version: Version): readonly string[] {
   db.prepare('DELETE FROM versions WHERE seq = ?').run(version.seq);
   return blobsOf(version);
@@ -91,7 +91,8 @@ function insert(
   version: NewVersion & { deleteMarker: boolean },
   now: number,
 ): Written {
-  // Only an enabled bucket keeps what was there; else the one null version is replaced.
+  // Only a bucket with versioning enabled keeps the previous version. Otherwise the null version is
+  // replaced.
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/AddingObjectstoVersionSuspendedBuckets.html
   const enabled = bucket.versioning === 'Enabled';
   const orphans = enabled ? [] : removeNullVersion(db, bucket.name, version.key);
@@ -128,9 +129,8 @@ export function putVersion(
 }
 
 /**
- * Deletes a key without naming a version: for good in a bucket without versioning, by a delete
- * marker in any other.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html
+ * Deletes a key without a version id: permanently in a bucket without versioning, else with a delete
+ * marker. https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html
  */
 export function deleteKey(
   db: DatabaseSync,

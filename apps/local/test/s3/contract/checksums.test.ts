@@ -46,7 +46,7 @@ const names = ['CRC32', 'CRC64NVME', 'SHA1', 'SHA256'] as const;
 for (const name of names) {
   const field = `Checksum${name}` as const;
 
-  holds(page, `${name} given as a header is checked, kept and shown`, async () => {
+  holds(page, `${name} in a header is checked, stored and returned`, async () => {
     const answer = await put(`${name}-header`, known.data, { [field]: known[name] });
     expect(answer[field]).toBe(known[name]);
     const kept = await head(`${name}-header`);
@@ -54,7 +54,7 @@ for (const name of names) {
     expect(kept.ChecksumType).toBe('FULL_OBJECT');
   });
 
-  holds(page, `${name} that is wrong is refused, and nothing is kept`, async () => {
+  holds(page, `a wrong ${name} is refused, and nothing is stored`, async () => {
     const wrong = Buffer.from(known[name], 'base64');
     wrong[0]! ^= 1;
     const call = put(`${name}-wrong`, known.data, { [field]: wrong.toString('base64') });
@@ -62,7 +62,7 @@ for (const name of names) {
     expect((await refusal(head(`${name}-wrong`))).status).toBe(404);
   });
 
-  holds(page, `${name} as the trailer of a stream is checked, kept and shown`, async () => {
+  holds(page, `${name} in the trailer of a stream is checked, stored and returned`, async () => {
     const stream = Readable.from([Buffer.from('12345'), Buffer.from('6789')]);
     const answer = await put(`${name}-trailer`, stream, {
       ContentLength: known.data.length,
@@ -73,7 +73,7 @@ for (const name of names) {
   });
 }
 
-holds(page, 'without any, S3 keeps a CRC64NVME of the whole', async () => {
+holds(page, 'by default S3 stores a CRC64NVME of the whole object', async () => {
   const { endpoint, region, credentials } = s3;
   const plain = new S3Client({
     endpoint,
@@ -90,13 +90,13 @@ holds(page, 'without any, S3 keeps a CRC64NVME of the whole', async () => {
   });
 });
 
-holds('API/API_GetObject', 'a checksum is shown only to who asks for it', async () => {
+holds('API/API_GetObject', 'a checksum is returned only on request', async () => {
   await put('quiet', known.data);
   const answer = await s3.client.send(new HeadObjectCommand({ Bucket, Key: 'quiet' }));
   expect(answer.ChecksumCRC32).toBeUndefined();
 });
 
-holds('API/API_GetObject', 'the SDK finds the checksum of what it downloads right', async () => {
+holds('API/API_GetObject', 'the SDK validates the checksum of a download', async () => {
   await put('validated', known.data, { ChecksumSHA256: known.SHA256 });
   const get = new GetObjectCommand({ Bucket, Key: 'validated', ChecksumMode: 'ENABLED' });
   const answer = await s3.client.send(get);

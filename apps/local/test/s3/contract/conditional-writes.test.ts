@@ -25,7 +25,7 @@ holds(page, 'If-None-Match: * creates, and never overwrites', async () => {
   expect(await read('once')).toBe('first');
 });
 
-holds(page, 'of many at once exactly one creates', async () => {
+holds(page, 'exactly one of many concurrent writes succeeds', async () => {
   const bodies = Array.from({ length: 12 }, (_, index) => `body ${index}`);
   const results = await Promise.allSettled(bodies.map((body) => create('race', body)));
   const winners = bodies.filter((_, index) => results[index]?.status === 'fulfilled');
@@ -40,14 +40,14 @@ holds(page, 'a deleted key can be created again', async () => {
   expect(await read('again')).toBe('second');
 });
 
-/** Starts a conditional PUT whose second half is held back until `finish`. */
+/** Starts a conditional PUT whose second half is sent by `finish`. */
 async function slowCreate(Key: string) {
   const body = new PassThrough({ highWaterMark: 1 });
   const call = s3.client.send(
     new PutObjectCommand({ Bucket, Key, Body: body, ContentLength: 200_000, IfNoneMatch: '*' }),
   );
   body.write(Buffer.alloc(100_000));
-  // The client has taken the first half, so its request is on the way.
+  // The client has read the first half, so the request is in progress.
   await once(body, 'drain');
   await new Promise((resolve) => setTimeout(resolve, 100));
   return { call, finish: () => body.end(Buffer.alloc(100_000)) };

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
 
 const page = 'API/API_ListObjectsV2';
-// By UTF-8 bytes: U+FFFD before U+1F600, though UTF-16 has them the other way round.
+// In order of UTF-8 bytes: U+FFFD before U+1F600, unlike in UTF-16.
 const keys = ['A', 'a', 'a/1', 'a/2', 'a/b/1', 'a0', 'b/1', 'b/ü', 'é', '\ufffd', '\u{1f600}'];
 
 let s3: Endpoint;
@@ -24,7 +24,7 @@ afterAll(() => s3.close());
 type Query = Omit<ListObjectsV2CommandInput, 'Bucket'>;
 const list = (query: Query = {}) => s3.client.send(new ListObjectsV2Command({ Bucket, ...query }));
 
-/** Keys and rolled-up prefixes of all pages, in the order in which they come; sorted inside a page. */
+/** Returns the keys and common prefixes of each page, sorted within the page. */
 async function walk(query: Query): Promise<string[][]> {
   const pages: string[][] = [];
   let token: string | undefined;
@@ -42,13 +42,13 @@ async function walk(query: Query): Promise<string[][]> {
   return pages;
 }
 
-holds(page, 'keys come in the order of their UTF-8 bytes', async () => {
+holds(page, 'keys are in the order of their UTF-8 bytes', async () => {
   const answer = await list();
   expect(answer.Contents?.map(({ Key }) => Key)).toEqual(keys);
   expect(answer).toMatchObject({ Name: Bucket, IsTruncated: false, KeyCount: keys.length });
 });
 
-holds(page, 'each with size, ETag and time', async () => {
+holds(page, 'each object has size, ETag and time', async () => {
   const [first] = (await list({ Prefix: 'b/ü' })).Contents ?? [];
   expect(first).toMatchObject({ Key: 'b/ü', Size: 4, StorageClass: 'STANDARD' });
   expect(first?.ETag).toMatch(/^"[0-9a-f]{32}"$/);
@@ -63,20 +63,20 @@ for (const MaxKeys of [1, 2, 3, 11]) {
   });
 }
 
-holds(page, 'a delimiter rolls keys up, each prefix counting as one', async () => {
+holds(page, 'a delimiter groups keys, and each common prefix counts as one', async () => {
   for (const MaxKeys of [1, 2, 1000]) {
     const pages = await walk({ Delimiter: '/', MaxKeys });
     expect(pages.flat()).toEqual(['A', 'a', 'a/', 'a0', 'b/', 'é', '\ufffd', '\u{1f600}']);
   }
 });
 
-holds('userguide/using-prefixes', 'a delimiter after a prefix shows one level', async () => {
+holds('userguide/using-prefixes', 'a delimiter after a prefix lists one level', async () => {
   expect((await walk({ Delimiter: '/', Prefix: 'a/' })).flat()).toEqual(['a/1', 'a/2', 'a/b/']);
   expect((await walk({ Delimiter: '/', Prefix: 'a' })).flat()).toEqual(['a', 'a/', 'a0']);
   expect((await walk({ Prefix: 'nothing' })).flat()).toEqual([]);
 });
 
-holds(page, 'start-after begins behind a key that need not exist', async () => {
+holds(page, 'start-after starts after a key that need not exist', async () => {
   expect((await walk({ StartAfter: 'a/2', MaxKeys: 2 })).flat()).toEqual(keys.slice(4));
   expect((await walk({ StartAfter: 'a/1zzz' })).flat()).toEqual(keys.slice(3));
 });
@@ -88,23 +88,23 @@ holds(page, 'encoding-type=url encodes keys, prefixes and the delimiter', async 
   expect(answer.Prefix).toBe('b/%C3%BC');
 });
 
-holds(page, 'max-keys=0 shows nothing', async () => {
+holds(page, 'max-keys=0 returns nothing', async () => {
   const answer = await list({ MaxKeys: 0 });
   expect(answer).toMatchObject({ KeyCount: 0, IsTruncated: false });
   expect(answer.Contents).toBeUndefined();
 });
 
-holds(page, 'max-keys over 1000 is 1000, and a negative one is refused', async () => {
+holds(page, 'max-keys is limited to 1000, and a negative value is refused', async () => {
   expect((await list({ MaxKeys: 5000 })).MaxKeys).toBe(1000);
   expect(await refusal(list({ MaxKeys: -1 }))).toEqual({ code: 'InvalidArgument', status: 400 });
 });
 
-holds(page, 'a continuation token that is none is refused', async () => {
+holds(page, 'an invalid continuation token is refused', async () => {
   const refused = await refusal(list({ ContinuationToken: 'not a token' }));
   expect(refused).toEqual({ code: 'InvalidArgument', status: 400 });
 });
 
-holds(page, 'a bucket that does not exist is NoSuchBucket', async () => {
+holds(page, 'a missing bucket is NoSuchBucket', async () => {
   const call = s3.client.send(new ListObjectsV2Command({ Bucket: `${Bucket}-no` }));
   expect(await refusal(call)).toEqual({ code: 'NoSuchBucket', status: 404 });
 });

@@ -64,7 +64,7 @@ const head = (Key: string) =>
 describe('a multipart upload', () => {
   holds(
     'API/API_CompleteMultipartUpload',
-    'joins its parts, with the metadata of its beginning',
+    'joins its parts and has the metadata of its creation',
     async () => {
       const upload = await begin('joined', { Metadata: { ulid: 'x' }, ContentType: 'audio/flac' });
       const parts = await sendAll(upload);
@@ -78,7 +78,7 @@ describe('a multipart upload', () => {
     },
   );
 
-  holds('API/API_GetObject', 'a range goes across parts', async () => {
+  holds('API/API_GetObject', 'supports a range across parts', async () => {
     const range = `bytes=${fiveMiB - 2}-${fiveMiB + 1}`;
     const answer = await get('joined', { Range: range });
     expect(await answer.Body?.transformToString()).toBe('aabb');
@@ -86,7 +86,7 @@ describe('a multipart upload', () => {
     expect(await tail.Body?.transformToString()).toBe('bbend');
   });
 
-  holds('userguide/mpuoverview', 'is not to be seen before it is complete', async () => {
+  holds('userguide/mpuoverview', 'is not visible before it is complete', async () => {
     const upload = await begin('unseen');
     const parts = await sendAll(upload);
     expect((await refusal(get('unseen'))).code).toBe('NoSuchKey');
@@ -96,7 +96,7 @@ describe('a multipart upload', () => {
     expect((await head('unseen')).ContentLength).toBe(2 * fiveMiB + 4);
   });
 
-  holds('API/API_UploadPart', 'a part sent again replaces the first', async () => {
+  holds('API/API_UploadPart', 'replaces a part that is uploaded again', async () => {
     const upload = await begin('resent');
     const first = await upload.part(1, 'first');
     const second = await upload.part(1, 'second');
@@ -108,7 +108,7 @@ describe('a multipart upload', () => {
     expect(await (await get('resent')).Body?.transformToString()).toBe('second');
   });
 
-  holds('API/API_CompleteMultipartUpload', 'parts that are not named are left out', async () => {
+  holds('API/API_CompleteMultipartUpload', 'omits parts that are not listed', async () => {
     const upload = await begin('some');
     const { $metadata: _, ...named } = await upload.part(7, 'seven');
     await upload.part(9, 'nine');
@@ -116,7 +116,7 @@ describe('a multipart upload', () => {
     expect(await (await get('some')).Body?.transformToString()).toBe('seven');
   });
 
-  holds('API/API_AbortMultipartUpload', 'is gone after abort', async () => {
+  holds('API/API_AbortMultipartUpload', 'is deleted by abort', async () => {
     const upload = await begin('aborted');
     const { ETag } = await upload.part(1, 'x');
     expect((await upload.abort()).$metadata.httpStatusCode).toBe(204);
@@ -136,10 +136,10 @@ describe('a multipart upload', () => {
   });
 });
 
-describe('what cannot be completed', () => {
+describe('completion fails:', () => {
   const page = 'API/API_CompleteMultipartUpload';
 
-  holds(page, 'a part but the last under 5 MiB is EntityTooSmall', async () => {
+  holds(page, 'a part under 5 MiB before the last is EntityTooSmall', async () => {
     const upload = await begin('small');
     const one = await upload.part(1, 'one');
     const two = await upload.part(2, 'two');
@@ -157,14 +157,14 @@ describe('what cannot be completed', () => {
     expect(refused).toEqual({ code: 'InvalidPartOrder', status: 400 });
   });
 
-  holds(page, 'a part that was never sent is InvalidPart', async () => {
+  holds(page, 'a part that was not uploaded is InvalidPart', async () => {
     const upload = await begin('missing');
     const { $metadata: _, ...part } = await upload.part(1, 'x');
     const refused = await refusal(upload.complete([{ ...part, PartNumber: 2 }]));
     expect(refused).toEqual({ code: 'InvalidPart', status: 400 });
   });
 
-  holds(page, 'a size that is not the announced one is refused', async () => {
+  holds(page, 'a size other than the declared one is refused', async () => {
     const upload = await begin('size');
     const { $metadata: _, ...part } = await upload.part(1, 'x');
     const call = upload.complete([{ ...part, PartNumber: 1 }], { MpuObjectSize: 2 });
@@ -181,7 +181,7 @@ describe('what cannot be completed', () => {
 describe('checksums of multipart uploads', () => {
   const page = 'userguide/checking-object-integrity-upload';
 
-  holds(page, 'SHA-256 is composite: of the parts, with their number', async () => {
+  holds(page, 'SHA-256 is composite, with the number of parts', async () => {
     const upload = await begin('sha256', { ChecksumAlgorithm: 'SHA256' });
     const parts = await sendAll(upload, { ChecksumAlgorithm: 'SHA256' });
     expect(parts.map((part) => part.ChecksumSHA256)).toEqual(
@@ -199,7 +199,7 @@ describe('checksums of multipart uploads', () => {
 
   for (const name of ['CRC64NVME', 'CRC32'] as const) {
     const field = `Checksum${name}` as const;
-    holds(page, `a full-object ${name} equals that of a single PUT`, async () => {
+    holds(page, `a full-object ${name} equals that of a PUT`, async () => {
       const single = await s3.client.send(
         new PutObjectCommand({
           Bucket,
@@ -242,14 +242,14 @@ describe('checksums of multipart uploads', () => {
     expect(await refusal(call)).toEqual({ code: 'InvalidRequest', status: 400 });
   });
 
-  holds(page, 'a composite upload wants the checksum of each part again', async () => {
+  holds(page, 'completing a composite upload requires the checksum of each part', async () => {
     const upload = await begin('again', { ChecksumAlgorithm: 'SHA256' });
     const { ETag } = await upload.part(1, 'x', { ChecksumAlgorithm: 'SHA256' });
     const refused = await refusal(upload.complete([{ PartNumber: 1, ETag }]));
     expect(refused).toEqual({ code: 'InvalidRequest', status: 400 });
   });
 
-  holds(page, 'a part whose named checksum differs is InvalidPart', async () => {
+  holds(page, 'a part with another checksum than listed is InvalidPart', async () => {
     const upload = await begin('differs', { ChecksumAlgorithm: 'SHA256' });
     const { ETag } = await upload.part(1, 'x', { ChecksumAlgorithm: 'SHA256' });
     const ChecksumSHA256 = hash('sha256', Buffer.from('y')).toString('base64');
@@ -268,7 +268,7 @@ describe('checksums of multipart uploads', () => {
 });
 
 describe('listing multipart uploads', () => {
-  holds('API/API_ListParts', 'parts come by number, in pages', async () => {
+  holds('API/API_ListParts', 'parts are listed by number, in pages', async () => {
     const upload = await begin('pages');
     for (const number of [10, 2, 1]) await upload.part(number, `part ${number}`);
     const first = await upload.list({ MaxParts: 2 });
@@ -284,7 +284,7 @@ describe('listing multipart uploads', () => {
 
   holds(
     'API/API_ListMultipartUploads',
-    'uploads come by key and then by time, in pages',
+    'uploads are listed by key and time, in pages',
     async () => {
       const own = await s3.bucket();
       const ids: (string | undefined)[] = [];

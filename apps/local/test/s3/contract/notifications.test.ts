@@ -48,7 +48,7 @@ const put = (Key: string) =>
 describe('the configuration', () => {
   const page = 'API/API_PutBucketNotificationConfiguration';
 
-  holds(page, 'comes back as it was put, and an empty one takes it away', async () => {
+  holds(page, 'is returned as it was put, and an empty one removes it', async () => {
     const own = await s3.bucket();
     const read = async () =>
       (await s3.client.send(new GetBucketNotificationConfigurationCommand({ Bucket: own })))
@@ -73,18 +73,18 @@ describe('the configuration', () => {
     expect(await read()).toBeUndefined();
   });
 
-  holds(page, 'an event that does not exist is refused', async () => {
+  holds(page, 'an unknown event is refused', async () => {
     const call = configure([{ QueueArn: queueArn, Events: ['s4:Nothing' as Event] }]);
     expect(await refusal(call)).toEqual({ code: 'InvalidArgument', status: 400 });
   });
 
-  holds(page, 'an ARN that is none is refused', async () => {
+  holds(page, 'an invalid ARN is refused', async () => {
     const call = configure([{ QueueArn: 'queue', Events: ['s3:ObjectCreated:*'] }]);
     expect(await refusal(call)).toEqual({ code: 'InvalidArgument', status: 400 });
   });
 });
 
-// Another endpoint delivers to a real queue, which this suite does not read.
+// Another endpoint delivers to a queue that this suite does not read.
 (process.env.S3_ENDPOINT ? describe.skip : describe)('events', () => {
   const records = () => (s3.delivered ?? []).flatMap(({ body }) => JSON.parse(body).Records ?? []);
   const recordOf = (key: string) =>
@@ -107,7 +107,7 @@ describe('the configuration', () => {
 
   holds(
     'userguide/notification-content-structure',
-    'a PUT is told with all that the structure has',
+    'a PUT sends an event with the complete structure',
     async () => {
       const { ETag } = await put("in/ü b+c&d'(1).jpg");
       const record = await recordOf('in/%C3%BC+b%2Bc%26d%27%281%29.jpg');
@@ -130,16 +130,16 @@ describe('the configuration', () => {
     },
   );
 
-  test('an event names no access key', async () => {
+  test('an event contains no access key', async () => {
     await put('in/secret');
     const event = JSON.stringify(await recordOf('in/secret'));
     expect(event).not.toContain(s3.credentials.accessKeyId);
     expect(event).not.toContain(s3.credentials.secretAccessKey);
   });
 
-  holds('userguide/notification-how-to-filtering', 'prefix and suffix choose', async () => {
+  holds('userguide/notification-how-to-filtering', 'prefix and suffix filter events', async () => {
     for (const key of ['out/a', 'zip/a.txt', 'zip/a.zip', 'in/last']) await put(key);
-    // One queue keeps its order: when the last is there, the others would be.
+    // A queue is in order: when the last event has arrived, no earlier one can follow.
     await recordOf('in/last');
     const keys = records().map((record) => record.s3.object.key);
     expect(keys).toContain('zip/a.zip');
@@ -149,7 +149,7 @@ describe('the configuration', () => {
 
   holds(
     'userguide/notification-how-to-event-types-and-destinations',
-    'a completed multipart upload has its own name, a delete none',
+    'a completed multipart upload has its own event name, and a delete sends no event',
     async () => {
       const target = { Bucket, Key: 'in/multi' };
       const { UploadId } = await s3.client.send(new CreateMultipartUploadCommand(target));
@@ -173,7 +173,7 @@ describe('the configuration', () => {
 
   holds(
     'userguide/notification-content-structure',
-    'a version has its id, and sequencers grow',
+    'an event has the version id and an increasing sequencer',
     async () => {
       await s3.client.send(
         new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }),
@@ -189,7 +189,7 @@ describe('the configuration', () => {
     },
   );
 
-  test('a PUT that is refused tells nothing', async () => {
+  test('a refused PUT sends no event', async () => {
     await refusal(put('in/last'));
     await put('in/very last');
     await recordOf('in/very+last');

@@ -32,7 +32,7 @@ describe('ranges', () => {
     ['bytes=9-9', '9', 'bytes 9-9/10'],
   ];
   for (const [Range, body, ContentRange] of satisfiable) {
-    holds('API/API_GetObject', `${Range} is a part`, async () => {
+    holds('API/API_GetObject', `${Range} returns a range`, async () => {
       const answer = await get({ Range });
       expect(answer.$metadata.httpStatusCode).toBe(206);
       expect(answer.ContentRange).toBe(ContentRange);
@@ -42,24 +42,24 @@ describe('ranges', () => {
   }
 
   for (const Range of ['bytes=10-', 'bytes=10-20', 'bytes=-0']) {
-    holds('API/API_GetObject', `${Range} lies beyond the end`, async () => {
+    holds('API/API_GetObject', `${Range} is beyond the end`, async () => {
       expect(await refusal(get({ Range }))).toEqual({ code: 'InvalidRange', status: 416 });
     });
   }
 
-  holds('API/API_GetObject', 'an empty object has no part', async () => {
+  holds('API/API_GetObject', 'an empty object has no satisfiable range', async () => {
     expect((await refusal(get({ Range: 'bytes=0-' }, 'none'))).status).toBe(416);
   });
 
   for (const Range of ['bytes=5-2', 'lines=1-2', 'bytes=0-1,3-4']) {
-    holds('API/API_GetObject', `${Range} is no single byte range, so all comes`, async () => {
+    holds('API/API_GetObject', `${Range} is not a single byte range and is ignored`, async () => {
       const answer = await get({ Range });
       expect(answer.$metadata.httpStatusCode).toBe(200);
       expect(await answer.Body?.transformToString()).toBe('0123456789');
     });
   }
 
-  holds('API/API_HeadObject', 'HEAD tells the size of a part', async () => {
+  holds('API/API_HeadObject', 'HEAD returns the size of a range', async () => {
     const answer = await head({ Range: 'bytes=2-5' });
     expect(answer.$metadata.httpStatusCode).toBe(206);
     expect(answer.ContentLength).toBe(4);
@@ -88,11 +88,11 @@ describe('conditional reads', () => {
     expect((await refusal(get({ IfUnmodifiedSince: earlier() }))).status).toBe(412);
     expect((await get({ IfUnmodifiedSince: later() })).$metadata.httpStatusCode).toBe(200);
   });
-  holds(page, 'If-Match that holds beats If-Unmodified-Since that fails', async () => {
+  holds(page, 'a true If-Match takes precedence over a false If-Unmodified-Since', async () => {
     const answer = await get({ IfMatch: ETag, IfUnmodifiedSince: earlier() });
     expect(answer.$metadata.httpStatusCode).toBe(200);
   });
-  holds(page, 'If-None-Match that fails beats If-Modified-Since that holds', async () => {
+  holds(page, 'a false If-None-Match takes precedence over a true If-Modified-Since', async () => {
     const call = get({ IfNoneMatch: ETag, IfModifiedSince: earlier() });
     expect((await refusal(call)).status).toBe(304);
   });

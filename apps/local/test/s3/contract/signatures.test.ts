@@ -37,46 +37,46 @@ describe('the Authorization header', () => {
   const page = 'API/sigv4-auth-using-authorization-header';
   const get = (headers: Record<string, string>) => fetch(url('a'), { headers });
 
-  holds(page, 'a signature that is right is taken', async () => {
+  holds(page, 'a valid signature is accepted', async () => {
     const answer = await get(signed('a').headers);
     expect([answer.status, await answer.text()]).toEqual([200, 'hello']);
   });
 
-  holds('API/ErrorResponses', 'without one, access is denied', async () => {
+  holds('API/ErrorResponses', 'a request without a signature is AccessDenied', async () => {
     expect(await outcome(await get({}))).toEqual({ status: 403, code: 'AccessDenied' });
   });
 
-  holds('API/ErrorResponses', 'another secret does not match', async () => {
+  holds('API/ErrorResponses', 'another secret is SignatureDoesNotMatch', async () => {
     const credentials = { ...s3.credentials, secretAccessKey: 'another' };
     const answer = await get(signed('a', { credentials }).headers);
     expect(await outcome(answer)).toEqual({ status: 403, code: 'SignatureDoesNotMatch' });
   });
 
-  holds('API/ErrorResponses', 'another key id does not exist', async () => {
+  holds('API/ErrorResponses', 'another key id is InvalidAccessKeyId', async () => {
     const credentials = { ...s3.credentials, accessKeyId: 'ANOTHER' };
     const answer = await get(signed('a', { credentials }).headers);
     expect(await outcome(answer)).toEqual({ status: 403, code: 'InvalidAccessKeyId' });
   });
 
-  holds(page, 'another region is malformed', async () => {
+  holds(page, 'another region is AuthorizationHeaderMalformed', async () => {
     const answer = await get(signed('a', { region: 'mars-north-1' }).headers);
     expect(await outcome(answer)).toEqual({ status: 400, code: 'AuthorizationHeaderMalformed' });
   });
 
   for (const minutes of [-16, 16]) {
-    holds('API/ErrorResponses', `a clock ${minutes} minutes off is too skewed`, async () => {
+    holds('API/ErrorResponses', `a clock skew of ${minutes} minutes is refused`, async () => {
       const now = new Date(Date.now() + minutes * 60_000);
       const answer = await get(signed('a', { now }).headers);
       expect(await outcome(answer)).toEqual({ status: 403, code: 'RequestTimeTooSkewed' });
     });
   }
 
-  holds(page, 'a signature is for one key only', async () => {
+  holds(page, 'a signature is valid for one key only', async () => {
     const answer = await fetch(url('b'), { headers: signed('a').headers });
     expect(await outcome(answer)).toEqual({ status: 403, code: 'SignatureDoesNotMatch' });
   });
 
-  holds(page, 'an x-amz header that is not signed is refused', async () => {
+  holds(page, 'an unsigned x-amz header is refused', async () => {
     const answer = await get({ ...signed('a').headers, 'x-amz-meta-sneaked': 'in' });
     expect(await outcome(answer)).toEqual({ status: 403, code: 'AccessDenied' });
   });
@@ -88,7 +88,7 @@ describe('the payload', () => {
     return outcome(await fetch(url(key), { method: 'PUT', headers, body: new Uint8Array(body) }));
   };
 
-  holds('API/sig-v4-header-based-auth', 'a hash is held against the body', async () => {
+  holds('API/sig-v4-header-based-auth', 'a hash is compared with the body', async () => {
     const hash = createHash('sha256').update('x').digest('hex');
     expect((await put('hashed', Buffer.from('x'), hash)).status).toBe(200);
     const refused = { status: 400, code: 'XAmzContentSHA256Mismatch' };
@@ -98,7 +98,7 @@ describe('the payload', () => {
     );
   });
 
-  holds('API/sig-v4-header-based-auth', 'UNSIGNED-PAYLOAD is taken as it is', async () => {
+  holds('API/sig-v4-header-based-auth', 'UNSIGNED-PAYLOAD is accepted', async () => {
     expect((await put('unsigned', Buffer.from('x'), 'UNSIGNED-PAYLOAD')).status).toBe(200);
   });
 
@@ -130,13 +130,13 @@ describe('the payload', () => {
     const name = trailer ? 'signed chunks with a signed trailer' : 'signed chunks';
     const page = trailer ? 'API/sigv4-streaming-trailers' : 'API/sigv4-streaming';
 
-    holds(page, `${name} are taken`, async () => {
+    holds(page, `${name} are accepted`, async () => {
       const { chunks, end, last, send } = chunked(`chunks-${trailer}`, trailer);
       expect((await send([...chunks, end, last])).status).toBe(200);
       expect(await read(`chunks-${trailer}`)).toBe('abcdefgh');
     });
 
-    holds(page, `${name}: one changed byte does not match`, async () => {
+    holds(page, `${name}: a changed byte is refused`, async () => {
       const { chunks, end, last, send } = chunked(`changed-${trailer}`, trailer);
       const first = chunks[0]!;
       const at = first.indexOf('abcde');
@@ -146,29 +146,21 @@ describe('the payload', () => {
     });
   }
 
-  holds(
-    'API/sigv4-streaming-trailers',
-    'a trailer with another signature does not match',
-    async () => {
-      const { chunks, end, last, send } = chunked('trailer-changed', true);
-      const forged = Buffer.from(
-        String(end).replace(/.\r\n$/, (tail) => (tail[0] === '0' ? '1\r\n' : '0\r\n')),
-      );
-      const refused = { status: 403, code: 'SignatureDoesNotMatch' };
-      expect(await send([...chunks, forged, last])).toEqual(refused);
-    },
-  );
+  holds('API/sigv4-streaming-trailers', 'a trailer with another signature is refused', async () => {
+    const { chunks, end, last, send } = chunked('trailer-changed', true);
+    const forged = Buffer.from(
+      String(end).replace(/.\r\n$/, (tail) => (tail[0] === '0' ? '1\r\n' : '0\r\n')),
+    );
+    const refused = { status: 403, code: 'SignatureDoesNotMatch' };
+    expect(await send([...chunks, forged, last])).toEqual(refused);
+  });
 
-  holds(
-    'API/sigv4-streaming-trailers',
-    'a trailer that was announced and left out is refused',
-    async () => {
-      const { chunks, last, send } = chunked('trailer-none', true);
-      expect((await send([...chunks, last])).status).toBe(400);
-    },
-  );
+  holds('API/sigv4-streaming-trailers', 'a declared but missing trailer is refused', async () => {
+    const { chunks, last, send } = chunked('trailer-none', true);
+    expect((await send([...chunks, last])).status).toBe(400);
+  });
 
-  holds('API/sigv4-streaming', 'fewer bytes than announced are refused', async () => {
+  holds('API/sigv4-streaming', 'fewer bytes than declared are refused', async () => {
     const { chunks, last, send } = chunked('fewer', false);
     expect((await send([...chunks.slice(0, 1), last])).status).toBe(400);
   });
@@ -191,7 +183,7 @@ describe('presigned URLs', () => {
 
   holds(page, 'PUT with metadata', async () => {
     const { endpoint, region, credentials } = s3;
-    // Else the presigner signs the checksum of an empty body, which no upload would have.
+    // Otherwise the presigner would sign the checksum of an empty body.
     const plain = new S3Client({
       endpoint,
       region,
@@ -208,7 +200,7 @@ describe('presigned URLs', () => {
     expect(await kept.Body?.transformToString()).toBe('x');
   });
 
-  holds(page, 'a changed parameter does not match', async () => {
+  holds(page, 'a changed parameter is refused', async () => {
     const target = new URL(await presign());
     target.searchParams.set('response-content-type', 'text/html');
     expect(await outcome(await fetch(target))).toEqual({
@@ -217,14 +209,14 @@ describe('presigned URLs', () => {
     });
   });
 
-  holds(page, 'an expired one is denied', async () => {
+  holds(page, 'an expired URL is refused', async () => {
     const command = new GetObjectCommand({ Bucket, Key: 'a' });
     const signingDate = new Date(Date.now() - 120_000);
     const target = await getSignedUrl(s3.client, command, { expiresIn: 60, signingDate });
     expect(await outcome(await fetch(target))).toEqual({ status: 403, code: 'AccessDenied' });
   });
 
-  holds(page, 'seven days is the longest', async () => {
+  holds(page, 'the maximum validity is seven days', async () => {
     const target = new URL(await presign());
     target.searchParams.set('X-Amz-Expires', String(7 * 86_400 + 1));
     expect(await outcome(await fetch(target))).toEqual({
@@ -234,7 +226,7 @@ describe('presigned URLs', () => {
   });
 });
 
-holds('API/ErrorResponses', 'the SDK with a wrong secret reads the proper error', async () => {
+holds('API/ErrorResponses', 'the SDK gets a typed error for a wrong secret', async () => {
   const { endpoint, region, credentials } = s3;
   const wrong = new S3Client({
     endpoint,

@@ -35,26 +35,34 @@ const del = (Key: string, VersionId?: string) =>
   s3.client.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
 const list = (more = {}) => s3.client.send(new ListObjectVersionsCommand({ Bucket, ...more }));
 
-holds('API/API_GetBucketVersioning', 'a bucket has no status until one is put', async () => {
-  const fresh = await s3.bucket();
-  const status = async () =>
-    (await s3.client.send(new GetBucketVersioningCommand({ Bucket: fresh }))).Status;
-  expect(await status()).toBeUndefined();
-  await versioning('Enabled', fresh);
-  expect(await status()).toBe('Enabled');
-  await versioning('Suspended', fresh);
-  expect(await status()).toBe('Suspended');
-});
+holds(
+  'API/API_GetBucketVersioning',
+  'a bucket has no versioning status until one is put',
+  async () => {
+    const fresh = await s3.bucket();
+    const status = async () =>
+      (await s3.client.send(new GetBucketVersioningCommand({ Bucket: fresh }))).Status;
+    expect(await status()).toBeUndefined();
+    await versioning('Enabled', fresh);
+    expect(await status()).toBe('Enabled');
+    await versioning('Suspended', fresh);
+    expect(await status()).toBe('Suspended');
+  },
+);
 
-holds('userguide/AddingObjectstoVersioningEnabledBuckets', 'every PUT is a version', async () => {
-  const one = await put('v', 'one');
-  const two = await put('v', 'two');
-  expect(one.VersionId).not.toBe(two.VersionId);
-  expect(await text('v')).toBe('two');
-  expect(await text('v', one.VersionId)).toBe('one');
-});
+holds(
+  'userguide/AddingObjectstoVersioningEnabledBuckets',
+  'every PUT creates a version',
+  async () => {
+    const one = await put('v', 'one');
+    const two = await put('v', 'two');
+    expect(one.VersionId).not.toBe(two.VersionId);
+    expect(await text('v')).toBe('two');
+    expect(await text('v', one.VersionId)).toBe('one');
+  },
+);
 
-holds('userguide/DeleteMarker', 'a DELETE puts a delete marker on top', async () => {
+holds('userguide/DeleteMarker', 'a DELETE adds a delete marker', async () => {
   const { VersionId } = await put('marked', 'kept');
   const deleted = await del('marked');
   expect(deleted.DeleteMarker).toBe(true);
@@ -62,12 +70,12 @@ holds('userguide/DeleteMarker', 'a DELETE puts a delete marker on top', async ()
   expect(await text('marked', VersionId)).toBe('kept');
   const listed = await s3.client.send(new ListObjectsV2Command({ Bucket, Prefix: 'marked' }));
   expect(listed.KeyCount).toBe(0);
-  // Naming the marker itself takes it away again.
+  // Deleting the marker by its id restores the object.
   expect((await del('marked', deleted.VersionId)).DeleteMarker).toBe(true);
   expect(await text('marked')).toBe('kept');
 });
 
-holds('userguide/DeleteMarker', 'GET of a delete marker says that it is one', async () => {
+holds('userguide/DeleteMarker', 'GET of a delete marker has x-amz-delete-marker', async () => {
   await put('says', 'x');
   const { VersionId } = await del('says');
   const headers = async (version?: string) => {
@@ -83,7 +91,7 @@ holds('userguide/DeleteMarker', 'GET of a delete marker says that it is one', as
   expect((await refusal(get('says', VersionId))).code).toBe('MethodNotAllowed');
 });
 
-holds('userguide/DeletingObjectVersions', 'deleting every version leaves nothing', async () => {
+holds('userguide/DeletingObjectVersions', 'deleting every version deletes the key', async () => {
   const versions = [await put('all', '1'), await put('all', '2'), await del('all')];
   const Objects = versions.map(({ VersionId }) => ({ Key: 'all', VersionId }));
   await s3.client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
@@ -94,7 +102,7 @@ holds('userguide/DeletingObjectVersions', 'deleting every version leaves nothing
 
 holds(
   'userguide/DeletingObjectVersions',
-  'without its newest version the one before is current',
+  'deleting the newest version makes the previous one current',
   async () => {
     await put('back', 'old');
     const { VersionId } = await put('back', 'new');
@@ -103,7 +111,7 @@ holds(
   },
 );
 
-holds('API/API_GetObject', 'a version id that cannot be one is refused', async () => {
+holds('API/API_GetObject', 'an invalid version id is refused', async () => {
   await put('odd', 'x');
   expect(await refusal(get('odd', 'no such'))).toEqual({ code: 'InvalidArgument', status: 400 });
 });
@@ -145,39 +153,39 @@ holds(
   },
 );
 
-holds('API/API_ListObjectVersions', 'by key, newest first, in pages of any size', async () => {
-  const expected: string[] = [];
-  for (const Key of ['p/a', 'p/b', 'p/c/1', 'p/d']) {
-    const versions = [await put(Key, '1'), await put(Key, '2'), await del(Key)];
-    for (const { VersionId } of versions.toReversed()) expected.push(`${Key} ${VersionId}`);
-  }
-  for (const MaxKeys of [1, 2, 5, 1000]) {
-    const seen: string[] = [];
-    let markers = {};
-    for (let more: boolean | undefined = true; more; ) {
-      const answer = await list({ Prefix: 'p/', MaxKeys, ...markers });
-      const items = [...(answer.Versions ?? []), ...(answer.DeleteMarkers ?? [])];
-      seen.push(...items.map(({ Key, VersionId }) => `${Key} ${VersionId}`));
-      markers = { KeyMarker: answer.NextKeyMarker, VersionIdMarker: answer.NextVersionIdMarker };
-      more = answer.IsTruncated;
-    }
-    // Versions and markers are two lists in a page, so only small pages show their order.
-    if (MaxKeys === 1) expect(seen).toEqual(expected);
-    expect(seen.toSorted()).toEqual(expected.toSorted());
-  }
-});
-
 holds(
   'API/API_ListObjectVersions',
-  'says which is the latest, and rolls up by delimiter',
+  'are listed by key, newest first, in pages of any size',
   async () => {
-    const answer = await list({ Prefix: 'p/', Delimiter: '/' });
-    expect(answer.CommonPrefixes).toEqual([{ Prefix: 'p/c/' }]);
-    expect(answer.DeleteMarkers?.map(({ Key, IsLatest }) => [Key, IsLatest])).toEqual([
-      ['p/a', true],
-      ['p/b', true],
-      ['p/d', true],
-    ]);
-    expect(answer.Versions?.some(({ IsLatest }) => IsLatest)).toBe(false);
+    const expected: string[] = [];
+    for (const Key of ['p/a', 'p/b', 'p/c/1', 'p/d']) {
+      const versions = [await put(Key, '1'), await put(Key, '2'), await del(Key)];
+      for (const { VersionId } of versions.toReversed()) expected.push(`${Key} ${VersionId}`);
+    }
+    for (const MaxKeys of [1, 2, 5, 1000]) {
+      const seen: string[] = [];
+      let markers = {};
+      for (let more: boolean | undefined = true; more; ) {
+        const answer = await list({ Prefix: 'p/', MaxKeys, ...markers });
+        const items = [...(answer.Versions ?? []), ...(answer.DeleteMarkers ?? [])];
+        seen.push(...items.map(({ Key, VersionId }) => `${Key} ${VersionId}`));
+        markers = { KeyMarker: answer.NextKeyMarker, VersionIdMarker: answer.NextVersionIdMarker };
+        more = answer.IsTruncated;
+      }
+      // A page has separate lists of versions and markers, so only pages of one item show the order.
+      if (MaxKeys === 1) expect(seen).toEqual(expected);
+      expect(seen.toSorted()).toEqual(expected.toSorted());
+    }
   },
 );
+
+holds('API/API_ListObjectVersions', 'are listed with IsLatest and common prefixes', async () => {
+  const answer = await list({ Prefix: 'p/', Delimiter: '/' });
+  expect(answer.CommonPrefixes).toEqual([{ Prefix: 'p/c/' }]);
+  expect(answer.DeleteMarkers?.map(({ Key, IsLatest }) => [Key, IsLatest])).toEqual([
+    ['p/a', true],
+    ['p/b', true],
+    ['p/d', true],
+  ]);
+  expect(answer.Versions?.some(({ IsLatest }) => IsLatest)).toBe(false);
+});

@@ -4,10 +4,10 @@ import { withInput } from '../ffmpeg/input.ts';
 import { type OutputOptions, openOutput } from '../ffmpeg/output.ts';
 
 /**
- * Decodes a recording a second time, and writes it prepared, at another volume, encoded anew.
+ * Decodes a recording a second time, applies the filters and the gain, and encodes the result.
  *
- * @param filters as `preparation` gives them
- * @param factor what samples are multiplied by
+ * @param filters the filters returned by `preparation`
+ * @param factor the gain as a factor
  */
 export async function encode(
   from: string,

@@ -1,16 +1,16 @@
 import type { Loudness } from '../measure/loudness.ts';
 import type { Target } from '../recipe.ts';
 
-/** How much louder a song is made, the same from its beginning to its end. */
+/** The constant gain of a song. */
 export interface Gain {
   readonly db: number;
-  /** Whether its peaks forbade as much as the target asks for. */
+  /** Whether the true peak limited the gain below what the target needs. */
   readonly limitedByPeak: boolean;
 }
 
 /**
- * The gain that brings a recording to the target, or as near as its highest peak allows. What has no
- * loudness, because it is silent or shorter than 400 ms, keeps its volume, but for such a peak.
+ * Returns the gain that brings a recording to the target, limited by its true peak. Without a loudness
+ * (silence, or shorter than 400 ms), only a peak above the limit is lowered.
  */
 export function gainTo(target: Target, { integratedLufs, truePeakDbtp }: Loudness): Gain {
   const wanted = integratedLufs === undefined ? 0 : target.integratedLufs - integratedLufs;
@@ -19,5 +19,5 @@ export function gainTo(target: Target, { integratedLufs, truePeakDbtp }: Loudnes
   return { db: Math.min(wanted, allowed), limitedByPeak: allowed < wanted };
 }
 
-/** What samples are multiplied by. */
+/** Returns the gain as a factor. */
 export const factorOf = ({ db }: Gain): number => 10 ** (db / 20);

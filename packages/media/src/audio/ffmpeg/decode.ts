@@ -5,24 +5,24 @@ import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
 import type { Input } from './input.ts';
 
-/** After so many packets the process looks up: its host may be gone. */
+/** Number of packets between yields to the event loop, which detects the end of the host. */
 const PACKETS_AT_A_TIME = 512;
 
-/** What a decode came upon. */
+/** The result of decoding. */
 export interface Decoded {
-  /** Some packets could not be decoded, or reading them ended by a fault. */
+  /** Whether some packets could not be decoded or reading ended with an error. */
   readonly isDamaged: boolean;
-  /** As FFmpeg names it. */
+  /** FFmpeg's name of the codec. */
   readonly codec: string;
-  /** The size of all packets of sound. */
+  /** Total size of the audio packets in bytes. */
   readonly soundBytes: number;
 }
 
 /**
- * Decodes all sound and hands it on, frame by frame; a frame is good until `take` returns. Damaged
- * packets are left out, as every player does: a recording is worth more than its worst second.
+ * Decodes all audio and passes it to `take` frame by frame. A frame is valid until `take` returns.
+ * Damaged packets are skipped, as players do.
  *
- * @throws MediaError `corrupt` where nothing, or less than half of it, can be decoded.
+ * @throws MediaError `corrupt` if nothing, or less than half, can be decoded
  */
 export async function decode(
   { container, stream, decoder }: Input,

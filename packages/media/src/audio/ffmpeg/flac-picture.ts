@@ -10,7 +10,7 @@ const FRONT_COVER = 3;
 const BITS_PER_PIXEL = 24;
 
 /**
- * A cover as Ogg files carry it: FLAC's picture block, in Base64, as the comment of this name.
+ * Returns a cover for Ogg files: FLAC's picture block in Base64, as the comment of this name.
  *
  * @see https://wiki.xiph.org/VorbisComment#METADATA_BLOCK_PICTURE
  */

@@ -3,8 +3,8 @@ import { avChannelLayoutDefault, type Frame } from 'node-av/lib';
 import type { Signal } from '../measure/preparation.ts';
 
 /**
- * Reads a frame's sample rate and channel layout. A file need not name the loudspeaker of a channel;
- * FFmpeg's default layout for the number of channels applies then.
+ * Reads a frame's sample rate and channel layout. If the file does not specify a layout, FFmpeg's
+ * default for the number of channels applies.
  */
 export function signalOf({ sampleRate, channelLayout }: Frame): Signal {
   const { order, nbChannels: channels, mask } = channelLayout;
@@ -13,7 +13,7 @@ export function signalOf({ sampleRate, channelLayout }: Frame): Signal {
 }
 
 /**
- * Views the samples of a frame in FFmpeg's sample format `dbl`: interleaved, in the frame's own memory.
+ * Returns a view of the frame's samples in FFmpeg's sample format `dbl`, interleaved.
  *
  * @throws RangeError for a frame without samples
  */

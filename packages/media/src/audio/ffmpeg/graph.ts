@@ -9,20 +9,20 @@ import { MediaError } from '../../failures.ts';
 import { orFault } from './check.ts';
 import { signalOf } from './frame.ts';
 
-/** Filters that frames go through. */
+/** A filter graph. */
 export interface Graph {
-  /** Puts a frame in, or with `null` the end, and hands on what comes out. */
+  /** Pushes a frame, or the end with `null`, and passes the output to `take`. */
   push(frame: Frame | null): void;
-  /** What a filter says of what it has seen so far: the value of one of its options. */
+  /** Reads the value of an option of a filter, such as a measurement so far. */
   read(filter: string, option: string): number;
   close(): void;
 }
 
 /**
- * Sets up a graph for frames like `first`.
+ * Creates a filter graph for frames like `first`.
  *
- * @param chain in FFmpeg's notation, from the one input to the one output, which are not named in it.
- * @param take is handed what comes out; a frame is good until it returns.
+ * @param chain in FFmpeg's notation, without names of input and output
+ * @param take receives the output. A frame is valid until it returns
  * @see https://ffmpeg.org/ffmpeg-filters.html#Filtergraph-syntax-1
  */
 export function openGraph(first: Frame, chain: string, take: (frame: Frame) => void): Graph {
@@ -49,7 +49,7 @@ export function openGraph(first: Frame, chain: string, take: (frame: Frame) => v
     const now = signalOf(frame);
     const isAlike = now.sampleRate === sampleRate && now.mask === mask && frame.format === format;
     if (isAlike && now.channels === channels) return;
-    throw new MediaError('format-unsupported', { detail: 'its sample rate or channels change' });
+    throw new MediaError('format-unsupported', { detail: 'the sample rate or channels change' });
   }
 
   return {

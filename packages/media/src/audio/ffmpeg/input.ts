@@ -11,7 +11,7 @@ import { DECODERS, DEMUXERS } from '../formats.ts';
 import { limits } from '../limits.ts';
 import { orCorrupt, orFault } from './check.ts';
 
-/** A recording whose sound can be decoded, once, from its beginning. */
+/** An opened recording whose audio can be decoded once. */
 export interface Input {
   readonly container: FormatContext;
   readonly stream: Stream;
@@ -20,8 +20,7 @@ export interface Input {
 }
 
 /**
- * Opens a file for its sound alone, with the demuxers and decoders of this kind and nothing else, and
- * closes it after `use`.
+ * Opens the audio of a file with the allowed demuxers and decoders, and closes it after `use`.
  *
  * @throws MediaError `corrupt`, `format-unsupported` or `video-unsupported`.
  */
@@ -57,14 +56,17 @@ function openInput(path: string): Input {
 
 function openContainer(container: FormatContext, path: string): void {
   const options = Dictionary.fromObject({
-    // A file may name others: a playlist, a reference movie. Nothing but this one is ever opened.
+    // Files that refer to others, such as playlists and reference movies, cannot open them.
     protocol_whitelist: 'file',
     format_whitelist: DEMUXERS.join(','),
     codec_whitelist: DECODERS.join(','),
     probesize: String(limits.probeBytes),
   });
-  orCorrupt(container.openInputSync(`file:${path}`, null, options), 'its container cannot be read');
-  orCorrupt(container.findStreamInfoSync(), 'its streams cannot be read');
+  orCorrupt(
+    container.openInputSync(`file:${path}`, null, options),
+    'the container is not readable',
+  );
+  orCorrupt(container.findStreamInfoSync(), 'the streams are not readable');
 }
 
 const PICTURE =
@@ -77,7 +79,7 @@ function soundOf(container: FormatContext): Stream {
   if (streams.some(moves)) throw new MediaError('video-unsupported');
   const best = container.findBestStream(AVMEDIA_TYPE_AUDIO);
   const stream = streams[best];
-  if (best < 0 || !stream) throw new MediaError('corrupt', { detail: 'it holds no sound' });
+  if (best < 0 || !stream) throw new MediaError('corrupt', { detail: 'the file has no audio' });
   return stream;
 }
 
@@ -85,13 +87,13 @@ function openDecoder(decoder: CodecContext, { codecpar, timeBase }: Stream): voi
   const codec = Codec.findDecoder(codecpar.codecId);
   if (!codec?.name || !DECODERS.includes(codec.name)) {
     throw new MediaError('format-unsupported', {
-      detail: `its codec is ${codec?.name ?? 'unknown'}`,
+      detail: `the codec is ${codec?.name ?? 'unknown'}`,
     });
   }
   decoder.allocContext3(codec);
   orFault(decoder.parametersToContext(codecpar), 'parametersToContext');
-  // By it the decoder knows which samples at both ends are padding (gapless playback).
+  // The decoder needs it to remove padding samples at both ends (gapless playback).
   decoder.pktTimebase = timeBase;
   decoder.threadCount = 1;
-  orCorrupt(decoder.open2Sync(codec), 'its decoder cannot be set up');
+  orCorrupt(decoder.open2Sync(codec), 'the decoder cannot be opened');
 }

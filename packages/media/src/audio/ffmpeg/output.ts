@@ -30,27 +30,27 @@ export interface OutputOptions {
   readonly sampleRate: number;
   readonly channels: 1 | 2;
   readonly bitRate: number;
-  /** By FFmpeg's own names of tags. */
+  /** By FFmpeg's names of tags. */
   readonly tags: Readonly<Record<string, string>>;
   readonly cover: Cover | undefined;
 }
 
-/** A file of sound that is being written. */
+/** An audio file being written. */
 export interface Output {
-  /** The filter that gives frames the form that the encoder takes. */
+  /** The filter that converts frames to the encoder's format. */
   readonly shape: string;
   write(frame: Frame): void;
-  /** Ends the file. */
+  /** Finishes the file. */
   finish(): void;
   close(): void;
 }
 
-/** Faults here are never the source's: what is written, was decoded before. */
+/** Opens the output. Errors here are not faults of the source, which was decoded before. */
 export function openOutput(path: string, options: OutputOptions): Output {
   const container = new FormatContext();
   const { muxer } = options.encoding;
   orFault(container.allocOutputContext2(null, muxer, path), 'allocOutputContext2');
-  // Without it files would name FFmpeg's version, and Ogg's be numbered at random.
+  // Without the flag, files contain FFmpeg's version and Ogg files a random serial number.
   container.setFlags(AVFMT_FLAG_BITEXACT);
   const encoder = openEncoder(container, options);
   const stream = container.newStream();
@@ -67,7 +67,7 @@ export function openOutput(path: string, options: OutputOptions): Output {
   const packet = new Packet();
   packet.alloc();
   if (cover && coverStream) writeCover(container, coverStream.index, cover);
-  // What each of them has settled on, now that both are open.
+  // The time bases are final after opening.
   const [from, to] = [encoder.timeBase, stream.timeBase];
   let written = 0n;
 
@@ -83,7 +83,7 @@ export function openOutput(path: string, options: OutputOptions): Output {
   return {
     shape: shapeOf(encoder, options),
     write(frame) {
-      // Gaps that damage has left are closed: time is what has been written.
+      // Closes gaps left by damage: timestamps follow the written samples.
       frame.pts = written;
       written += BigInt(frame.nbSamples);
       encode(frame);

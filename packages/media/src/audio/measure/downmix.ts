@@ -1,10 +1,10 @@
-/** A share of 3 dB less: what a channel gives to each of two others. */
+/** −3 dB as a factor. */
 const HALF_POWER = Math.SQRT1_2;
 
 /**
- * What each channel gives to the left and the right, by its bit in a channel mask (WAVEFORMATEXTENSIBLE;
- * FFmpeg's are the same). Named are those of 3/2 and 3/1 in ITU-R BS.775-4, annex 4, table 2; the side
- * and back pairs of 7.1 both count as surrounds. The LFE channel is left out, as there.
+ * The downmix coefficients for left and right by bit of the channel mask (WAVEFORMATEXTENSIBLE and
+ * FFmpeg). Values for 3/2 and 3/1 are from ITU-R BS.775-4, annex 4, table 2, which omits the LFE
+ * channel; the side and back pairs of 7.1 are treated as surrounds.
  */
 const SHARES: Readonly<Record<number, readonly [left: number, right: number]>> = {
   0: [1, 0],
@@ -22,14 +22,14 @@ const SHARES: Readonly<Record<number, readonly [left: number, right: number]>> =
 
 const STEREO_MASK = 0b11n;
 
-/** Mono stays mono and stereo stays stereo, whatever their speakers are called. */
+/** Returns the number of channels to encode: mono stays mono, everything else becomes stereo. */
 export const outputChannels = (channels: number): 1 | 2 => (channels === 1 ? 1 : 2);
 
 /**
- * The filter that brings a layout to mono or stereo; none where it is that already.
+ * Returns the filter that mixes a layout down to mono or stereo, or none if it is mono or stereo.
  *
- * @param mask a bit for each channel, in the channels' order.
- * @returns undefined where a channel has no share that is known.
+ * @param mask a bit for each channel, in order
+ * @returns undefined if a channel has no known coefficient
  */
 export function downmix(channels: number, mask: bigint): string[] | undefined {
   if (channels === 1) return ['pan=mono|c0=c0'];

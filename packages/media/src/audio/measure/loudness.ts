@@ -1,10 +1,10 @@
-/** What the meter says of a recording; what has no value is not there. */
+/** The measured loudness of a recording. A field is absent if it has no value. */
 export interface Loudness {
-  /** In LUFS. Absent in silence, and below 400 ms, which is the length of one gating block. */
+  /** In LUFS. Absent for silence and below 400 ms, the length of a gating block. */
   readonly integratedLufs?: number;
-  /** Loudness range, in LU. Absent below 4 s: it is the spread of values of 3 s each. */
+  /** Loudness range in LU. Absent below 4 s, as it needs several windows of 3 s. */
   readonly rangeLu?: number;
-  /** In dBTP: dB below full scale, above 0 where the wave between the samples goes beyond it. */
+  /** True peak in dBTP (0 is full scale). It can exceed 0 between samples. */
   readonly truePeakDbtp?: number;
 }
 
@@ -14,7 +14,7 @@ const GATE_LUFS = -70;
 
 const RANGE_SECONDS = 4;
 
-/** Takes the meter's own figures, in LUFS, LU and dBTP; minus infinity is silence. */
+/** Converts the meter's values in LUFS, LU and dBTP. Minus infinity means silence. */
 export function loudnessOf(
   { integrated, range, truePeak }: Record<'integrated' | 'range' | 'truePeak', number>,
   seconds: number,
@@ -27,7 +27,7 @@ export function loudnessOf(
   };
 }
 
-/** To a hundredth: no meter is more exact than that. */
+/** Rounds to a hundredth, the precision of meters. */
 export const rounded = (loudness: Loudness): Loudness =>
   Object.fromEntries(
     Object.entries(loudness).map(([name, value]) => [name, Math.round(value * 100) / 100]),

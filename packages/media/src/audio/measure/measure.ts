@@ -9,7 +9,7 @@ import { type Loudness, loudnessOf } from './loudness.ts';
 import { collectPeaks, type Peaks } from './peaks.ts';
 import type { Signal } from './preparation.ts';
 
-/** How a recording is brought to the form in which it is measured. */
+/** Returns the filters that prepare a recording for encoding. */
 export type Prepare = (signal: Signal) => {
   /** In Hz. */
   readonly rate: number;
@@ -19,11 +19,11 @@ export type Prepare = (signal: Signal) => {
 
 export interface Measurement extends Decoded {
   readonly signal: Signal;
-  /** How many were decoded, of each channel. */
+  /** Number of decoded samples per channel. */
   readonly samples: number;
-  /** Of the recording as it is. */
+  /** Loudness of the unprocessed recording. */
   readonly loudness: Loudness;
-  /** Of the recording in its prepared form, and that form's length in samples. */
+  /** Loudness and length in samples of the prepared recording. */
   readonly prepared: {
     readonly loudness: Loudness;
     readonly samples: number;
@@ -32,16 +32,16 @@ export interface Measurement extends Decoded {
   readonly peaks: Peaks;
 }
 
-/** What ends the last 100 ms of sound, by which the meter's peaks advance. */
+/** Padding at the end, as the meter updates its peaks every 100 ms. */
 const PADDING_SECONDS = 0.1;
 
 const METER_OPTIONS = 'peak=true:framelog=quiet';
 
 /**
- * Decodes a recording once and measures it: as it is, and as `prepare` makes it where that differs.
+ * Decodes a recording once and measures it, both unprocessed and prepared.
  *
- * The meter is FFmpeg's `ebur128`, which is EBU R 128's (Tech 3341, 3342) on ITU-R BS.1770: channels
- * weighted, gated at −70 LUFS and −10 LU, true peak at 192 kHz.
+ * The meter is FFmpeg's `ebur128`: EBU R 128 (Tech 3341, 3342) and ITU-R BS.1770 with channel weights,
+ * gates at −70 LUFS and −10 LU, and true peak at 192 kHz.
  *
  * @throws MediaError
  */
@@ -52,7 +52,7 @@ export async function measure(input: Input, prepare: Prepare): Promise<Measureme
       meter ??= openMeter(frame, prepare);
       meter.push(frame);
     });
-    // Without a frame `decode` throws.
+    // `decode` throws if there is no frame.
     const measured = meter!.end();
     checkSamples(measured);
     return { ...decoded, ...measured };
@@ -82,7 +82,7 @@ function openMeter(first: Frame, prepare: Prepare) {
     end() {
       const seconds = heard / signal.sampleRate;
       const samples = Math.round(seconds * rate);
-      // The padding is for the peaks alone: what is integrated is read before it comes.
+      // Read the integrated loudness before the padding, which is only for the peaks.
       const gated = meters.map((meter) => ({
         integrated: graph.read(meter, 'integrated'),
         range: graph.read(meter, 'range'),
@@ -106,18 +106,18 @@ function openMeter(first: Frame, prepare: Prepare) {
 function checkSignal({ sampleRate, channels }: Signal): void {
   const { least, most } = limits.sampleRates;
   if (sampleRate < least || sampleRate > most) {
-    throw new MediaError('format-unsupported', { detail: `its sample rate is ${sampleRate} Hz` });
+    throw new MediaError('format-unsupported', { detail: `the sample rate is ${sampleRate} Hz` });
   }
   if (channels < 1 || channels > limits.maxChannels) {
-    throw new MediaError('format-unsupported', { detail: `it has ${channels} channels` });
+    throw new MediaError('format-unsupported', { detail: `the file has ${channels} channels` });
   }
 }
 
-/** Floating point can hold what is no number; encoders cannot. */
+/** Floating-point samples can be NaN or infinite, which encoders do not support. */
 function checkSamples({ prepared, peaks }: Pick<Measurement, 'prepared' | 'peaks'>): void {
   const { truePeakDbtp = 0 } = prepared.loudness;
   if (peaks.means.every(Number.isFinite) && truePeakDbtp <= limits.maxPeakDbtp) return;
-  throw new MediaError('corrupt', { detail: 'some of its samples are no numbers' });
+  throw new MediaError('corrupt', { detail: 'some samples are not numbers' });
 }
 
 function chain(sampleRate: number, rate: number, filters: readonly string[]): string {

@@ -1,14 +1,14 @@
 import type { Measurement } from './measure.ts';
 
-/** A mean of −50 dB of full scale: music's own is below −80. */
+/** Smallest offset to remove, −50 dB of full scale. The mean of music is below −80 dB. */
 const LEAST_OFFSET = 10 ** (-50 / 20);
 
-/** A mean says nothing of a click or a single low note. In seconds. */
+/** Minimum duration in seconds, as the mean of a click or a single low note is not an offset. */
 const LEAST_SECONDS = 1;
 
 /**
- * The DC offset of each channel, where there is one to be taken away: it wastes room for peaks, and is
- * heard as a click at both ends. 1 is full scale.
+ * Returns the DC offset of each channel if it should be removed. An offset wastes headroom and causes
+ * clicks at both ends. 1 is full scale.
  */
 export function offsetsOf({ peaks, prepared }: Measurement): readonly number[] | undefined {
   if (prepared.samples < LEAST_SECONDS * prepared.rate) return undefined;

@@ -3,17 +3,17 @@ import { waveform } from '../recipe.ts';
 const MOST_POINTS = 2 * waveform.minPoints;
 const FIRST_SAMPLES_PER_POINT = 64;
 
-/** The outline of a recording, and where its middle lies. 1 is full scale. */
+/** The waveform and mean of a recording. 1 is full scale. */
 export interface Peaks {
   readonly samplesPerPoint: number;
-  /** The lowest and the highest sample of each point, all channels mixed. */
+  /** The minimum and maximum sample of each point over all channels. */
   readonly lows: Float32Array;
   readonly highs: Float32Array;
-  /** The mean of each channel: what is not zero is a DC offset. */
+  /** The mean of each channel, which is its DC offset. */
   readonly means: readonly number[];
 }
 
-/** Collects peaks in a space that does not grow: once it is full, every two points become one. */
+/** Collects peaks in bounded memory: when it is full, pairs of points are merged. */
 export function collectPeaks(channels: number) {
   const lows = new Float32Array(MOST_POINTS);
   const highs = new Float32Array(MOST_POINTS);
@@ -43,7 +43,7 @@ export function collectPeaks(channels: number) {
     }
   }
 
-  /** Looks at a run of samples that all belong to one point. */
+  /** Processes samples that belong to one point. */
   function look(samples: Float64Array, from: number, to: number) {
     let [left, right] = [0, 0];
     if (channels === 1) {
@@ -78,7 +78,7 @@ export function collectPeaks(channels: number) {
         if (missing === 0) endPoint();
       }
     },
-    /** @param samples how many there were in truth: what came behind them was silence. */
+    /** @param samples the number of samples without the padding */
     end(samples: number): Peaks {
       if (missing < samplesPerPoint) endPoint();
       const length = Math.min(points, Math.ceil(samples / samplesPerPoint));

@@ -2,18 +2,18 @@ import { MediaError } from '../../failures.ts';
 import type { SongEncoding } from '../recipe.ts';
 import { downmix } from './downmix.ts';
 
-/** How sound came out of its decoder. */
+/** The format of decoded audio. */
 export interface Signal {
   /** In Hz. */
   readonly sampleRate: number;
   readonly channels: number;
-  /** A bit for each channel's loudspeaker. */
+  /** A bit for each channel (channel mask). */
   readonly mask: bigint;
 }
 
 /**
- * The highest of the encoding's sample rates that is not above the signal's, and, where there is one,
- * a rate that divides it: 88.2 kHz goes to 44.1 kHz.
+ * Returns the encoding's highest sample rate that does not exceed the signal's, preferring a divisor of
+ * it: 88.2 kHz is converted to 44.1 kHz.
  */
 export function outputRate({ sampleRate }: Signal, encoding: SongEncoding): number {
   if (encoding.codesAt48kHz) return encoding.sampleRates.at(-1)!;
@@ -23,10 +23,10 @@ export function outputRate({ sampleRate }: Signal, encoding: SongEncoding): numb
 }
 
 /**
- * The filters that make of a signal what is encoded, but for its volume: mono or stereo, at the song's
- * sample rate, around zero.
+ * Returns the filters that convert a signal to mono or stereo at the song's sample rate without DC
+ * offset. The gain is applied later.
  *
- * @param offsets what is to be taken away of each channel of the result: a constant, 1 being full scale.
+ * @param offsets the DC offset to subtract from each output channel; 1 is full scale
  * @throws MediaError `format-unsupported` for a layout that has no downmix.
  */
 export function preparation(

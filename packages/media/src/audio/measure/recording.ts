@@ -6,21 +6,21 @@ import { type Measurement, measure, type Prepare } from './measure.ts';
 import { offsetsOf } from './offset.ts';
 import { outputRate, preparation } from './preparation.ts';
 
-/** A recording that was decoded to its end. */
+/** A recording that was decoded completely. */
 export interface Recording extends Measurement {
   readonly facts: FileFacts;
-  /** What was taken away of each channel, where there was an offset. */
+  /** The DC offset removed from each channel, if any. */
   readonly offsets: readonly number[] | undefined;
   readonly prepare: Prepare;
 }
 
 /**
- * Decodes and measures a recording, as it will be encoded: should it have a DC offset, that is taken
- * away and everything measured once more, since its peaks are other ones then.
+ * Decodes and measures a recording as it will be encoded. If it has a DC offset, the offset is removed
+ * and the recording is measured again, as its peaks change.
  *
  * @throws MediaError
  */
-export async function listen(path: string, encoding: SongEncoding): Promise<Recording> {
+export async function decodeAndMeasure(path: string, encoding: SongEncoding): Promise<Recording> {
   const prepareWithout =
     (offsets: readonly number[] | undefined): Prepare =>
     (signal) => {
@@ -28,19 +28,19 @@ export async function listen(path: string, encoding: SongEncoding): Promise<Reco
       const filters = preparation(signal, rate, offsets);
       return { rate, channels: outputChannels(signal.channels), filters };
     };
-  const listenOnce = (offsets?: readonly number[]): Promise<Recording> =>
+  const decodeAndMeasureOnce = (offsets?: readonly number[]): Promise<Recording> =>
     withInput(path, async (input) => {
       const prepare = prepareWithout(offsets);
       const measurement = await measure(input, prepare);
       return { ...measurement, facts: factsOf(input, measurement), offsets, prepare };
     });
-  const recording = await listenOnce();
+  const recording = await decodeAndMeasureOnce();
   const offsets = offsetsOf(recording);
-  return offsets ? listenOnce(offsets) : recording;
+  return offsets ? decodeAndMeasureOnce(offsets) : recording;
 }
 
-/** The same of a song that was made here: nothing needs to be prepared. */
-export const listenAgain = (path: string): Promise<Recording> =>
+/** Measures an encoded song, which needs no preparation. */
+export const measureEncoded = (path: string): Promise<Recording> =>
   withInput(path, async (input) => {
     const prepare: Prepare = ({ sampleRate, channels }) => ({
       rate: sampleRate,

@@ -9,13 +9,13 @@ import type { Picture, Source } from '../../kind.ts';
 import type { Cover } from '../ffmpeg/flac-picture.ts';
 import { EMBEDDED_COVER_BOX } from '../recipe.ts';
 
-/** What is made of a cover. */
+/** The pictures made from a cover. */
 export interface CoverPictures {
-  /** The renditions that every picture has. */
+  /** The same renditions as those of an image. */
   readonly renditions: readonly Picture[];
-  /** What a page draws before any of them has arrived. */
+  /** The placeholder to draw before they have loaded. */
   readonly placeholder: Partial<Placeholder>;
-  /** A small one, without the original's metadata, for the song to carry. */
+  /** A small cover without metadata to embed in the song. */
   readonly embedded: Cover;
 }
 
@@ -26,7 +26,7 @@ const deriveEmbedded = deriveBy({
   square: false,
 });
 
-/** Decodes a cover as any picture. One that is no picture is left out: the song is what was sent. */
+/** Decodes a cover like an image. A cover that cannot be decoded is omitted. */
 export async function coverPictures(
   bytes: Uint8Array,
   { id, path }: Pick<Source, 'id' | 'path'>,
@@ -34,7 +34,7 @@ export async function coverPictures(
   const source = { id, path: `${path}.cover`, size: bytes.length };
   await writeFile(source.path, bytes);
   try {
-    // A HEIC's decoder is a program of its own, and is not in this kind's bundle.
+    // The HEIC decoder is not part of this kind's bundle.
     if (formats[await identify(source.path)] !== 'libvips') return undefined;
     const { renditions, metadata } = await derivePictures(source);
     const [embedded] = (await deriveEmbedded(source)).renditions;

@@ -5,25 +5,25 @@ import type { Measurement } from '../measure/measure.ts';
 import type { Signal } from '../measure/preparation.ts';
 import type { AudioSide } from '../schema.ts';
 
-/** What a file is, beside how loud it is. */
+/** The format of a file. */
 export interface FileFacts {
-  /** Its proven MIME type. */
+  /** The MIME type found by decoding. */
   readonly mimeType: string;
-  /** As FFmpeg names it. */
+  /** FFmpeg's name of the codec. */
   readonly codec: string;
   readonly seconds: number;
-  /** Of each sample, where the codec stores samples. */
+  /** Bits per sample, for lossless codecs. */
   readonly bitDepth?: number;
-  /** In bit/s, of its sound alone; an average. */
+  /** Average bit rate of the audio in bit/s. */
   readonly bitRate?: number;
-  /** It ends before its own header says. */
+  /** Whether the file ends before the duration in its header. */
   readonly isCut: boolean;
 }
 
-/** Demuxers that read a file's length in its header; the others guess. Several names for one. */
+/** Demuxers that read the duration from the file's header; others estimate it. */
 const SAYS_LENGTH = /^(flac|wav|aiff|mov|matroska)\b/;
 
-/** How much earlier than its header says a file may end: in seconds, and as a share. */
+/** Tolerance between decoded duration and header, in seconds and as a share. */
 const SLACK = { seconds: 1, share: 0.01 };
 
 export function factsOf(
@@ -45,8 +45,8 @@ export function factsOf(
   };
 }
 
-/** One side of `before` and `after` in an item's metadata. */
-export const side = (
+/** Returns the `before` or `after` values of an item's metadata. */
+export const levelsAndFormat = (
   { codec, bitDepth, bitRate }: FileFacts,
   { sampleRate, channels }: Pick<Signal, 'sampleRate' | 'channels'>,
   loudness: Loudness,

@@ -1,13 +1,13 @@
 import { type ICommonTagsResult, parseFile } from 'music-metadata';
 import { limits } from '../limits.ts';
 
-/** What a recording says of itself. */
+/** The tags of a recording. */
 export interface Tags {
   readonly title?: string;
   readonly artist?: string;
   readonly album?: string;
   readonly albumArtist?: string;
-  /** The number of the track, and of how many. */
+  /** The track number and the total number of tracks. */
   readonly track?: { readonly number: number; readonly of?: number };
   readonly genre?: string[];
   readonly year?: number;
@@ -15,11 +15,11 @@ export interface Tags {
 
 export interface TagsAndCover {
   readonly tags: Tags;
-  /** The bytes of the picture that is meant to be in front, not yet decoded. */
+  /** The encoded front cover. */
   readonly cover?: Uint8Array;
 }
 
-/** Reads tags of every format by music-metadata. A song with tags that cannot be read is still a song. */
+/** Reads tags of every format with music-metadata. Unreadable tags are ignored. */
 export async function readTags(path: string): Promise<TagsAndCover> {
   try {
     const { common } = await parseFile(path, { duration: false });
@@ -49,16 +49,16 @@ function tagsOf(common: ICommonTagsResult): Tags {
   });
 }
 
-/** ID3v2.4, 4.14: type 3 is the front cover, which music-metadata calls by its name. */
+/** ID3v2.4, 4.14: type 3 is the front cover, which music-metadata returns by name. */
 function coverOf({ picture = [] }: ICommonTagsResult): Uint8Array | undefined {
   const { data } = picture.find(({ type }) => type === 'Cover (front)') ?? picture[0] ?? {};
   return data && data.length <= limits.tags.maxCoverBytes ? data : undefined;
 }
 
-/** Control characters have no meaning in a title, and end one in some formats. */
+/** Replaces control characters, which some formats use as terminators. */
 function text(value: string | undefined): string | undefined {
   const clean = value
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: matched on purpose
     ?.replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim()
     .slice(0, limits.tags.maxTextLength);
@@ -75,8 +75,8 @@ const present = <Values extends object>(
 ): { [Key in keyof Values]: Exclude<Values[Key], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
-/** The tags that a song carries on, by FFmpeg's names of them; nothing else is carried on. */
-export function carriedTags({ title, artist, album, track, year }: Tags): Record<string, string> {
+/** Returns the only tags written to a song, by FFmpeg's names. */
+export function outputTags({ title, artist, album, track, year }: Tags): Record<string, string> {
   return present({
     title,
     artist,

@@ -1,8 +1,8 @@
-/** ISO/IEC 14496-12: the boxes on the way from the file to a track's handler. */
+/** ISO/IEC 14496-12: the boxes that contain a track's handler. */
 const CONTAINERS = ['moov', 'trak', 'mdia'];
 
 /**
- * The kinds of track (`soun`, `vide`, …) that a QuickTime or ISO file's first bytes name; nothing where
+ * Returns the track types (`soun`, `vide`, …) in the first bytes of a QuickTime or ISO file. Empty if
  * its `moov` box comes later.
  */
 export function isoTracks(firstBytes: Uint8Array): string[] {

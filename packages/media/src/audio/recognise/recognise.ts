@@ -6,8 +6,8 @@ import { matroskaTracks } from './matroska.ts';
 const { isoMedia, matroska } = CONTAINER_TYPES;
 
 /**
- * What is sound by its type, and what may be by its tracks: a container with a video track is none of
- * ours. Where the tracks come only later, the file is taken, and the processor decides.
+ * Recognises audio by its type, or by the tracks of its container. A container with a video track is
+ * refused. If the tracks come later in the file, it is accepted, and the processor decides.
  */
 export function recognise(firstBytes: Uint8Array, { detected = '' }: Hints): string | undefined {
   if (SOUND_TYPES.includes(detected)) return detected;
@@ -21,7 +21,10 @@ export function recognise(firstBytes: Uint8Array, { detected = '' }: Hints): str
   return undefined;
 }
 
-/** EBU Tech 3306 and ITU-R BS.2088: what a WAV of more than 4 GiB is called; `file-type` knows neither. */
+/**
+ * Recognises RF64 and BW64 (EBU Tech 3306, ITU-R BS.2088), the WAV variants over 4 GiB that `file-type`
+ * does not detect.
+ */
 function isLargeWave(firstBytes: Uint8Array): boolean {
   const words = Buffer.from(firstBytes.subarray(0, 12)).toString('latin1');
   return /^(RF64|BW64)....WAVE$/s.test(words);

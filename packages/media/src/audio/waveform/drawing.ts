@@ -2,12 +2,12 @@ import { waveform } from '../recipe.ts';
 
 const { width, height, bars } = waveform.picture;
 const STEP = width / bars;
-/** Of a step, in pixels: the rest is the gap. */
+/** Width of a bar in pixels. The rest of the step is the gap. */
 const BAR_WIDTH = STEP * 0.625;
 
 /**
- * Draws points (pairs of the lowest and the highest sample, −128 to 127) as an SVG: rounded bars around
- * the middle, on nothing, in colours that can be seen on white and on black.
+ * Draws points (pairs of minimum and maximum sample, −128 to 127) as an SVG: rounded bars around the
+ * middle on a transparent background, in colours that are visible on white and on black.
  */
 export function drawWaveform(points: readonly number[]): string {
   const rects = Array.from({ length: bars }, (_, bar) => rect(bar, loudest(points, bar)));
@@ -17,7 +17,7 @@ export function drawWaveform(points: readonly number[]): string {
 </linearGradient><g fill="url(#g)">${rects.join('')}</g></svg>`;
 }
 
-/** From 0 to 1: the farthest that the points under a bar are from the middle. */
+/** Returns the largest amplitude of the points of a bar, from 0 to 1. */
 function loudest(points: readonly number[], bar: number): number {
   const count = points.length / 2;
   const from = Math.floor((bar * count) / bars);
@@ -27,7 +27,7 @@ function loudest(points: readonly number[], bar: number): number {
 }
 
 function rect(bar: number, loudness: number): string {
-  // Silence is a row of dots, not nothing.
+  // Silence is drawn as dots.
   const tall = Math.max(BAR_WIDTH, loudness * height);
   const x = round(bar * STEP + (STEP - BAR_WIDTH) / 2);
   const y = round((height - tall) / 2);

@@ -8,10 +8,10 @@ import { drawWaveform } from './drawing.ts';
 const { width, height, encoding } = waveform.picture;
 
 /**
- * The outline of a song, as a page draws it, and as a picture.
+ * Makes the waveform of a song as data and as a picture.
  *
- * @param isPicture whether the song has no other: only the pictures of an item have a size, and a page
- *   must not take the outline for another size of the cover.
+ * @param isPicture whether the waveform is the item's only picture. With a cover it gets no size, so
+ * that a page does not treat it as a size of the cover
  */
 export async function waveformRenditions(
   peaks: Peaks,
@@ -30,7 +30,7 @@ export async function waveformRenditions(
   ];
 }
 
-/** Pairs of the lowest and the highest sample, from −128 to 127. */
+/** Pairs of the minimum and maximum sample, from −128 to 127. */
 export type Points = readonly number[];
 
 function toBytes({ lows, highs }: Peaks, factor: number): Points {
@@ -44,7 +44,7 @@ function toBytes({ lows, highs }: Peaks, factor: number): Points {
 const byte = (sample: number): number => Math.max(-128, Math.min(127, Math.round(sample * 127)));
 
 /**
- * audiowaveform's format, version 2, in 8 bits, all channels in one.
+ * Formats points as audiowaveform's format, version 2, with 8 bits and merged channels.
  *
  * @see https://github.com/bbc/audiowaveform/blob/master/doc/DataFormat.md
  */

@@ -3,24 +3,23 @@ import { type Entry, openPromise } from 'yauzl';
 import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
 
-/** The package of a document. Only what is asked for is unpacked, and all of that is counted. */
+/** The zip package of a document. Only requested parts are unpacked, and their sizes are counted. */
 export interface Zip {
   readonly names: readonly string[];
   has(name: string): boolean;
-  /** Whether an entry cannot be read without a password. */
+  /** Whether an entry is encrypted. */
   isEncrypted(name: string): boolean;
-  /** A part, piece by piece. @throws MediaError `corrupt` also where it is not there. */
+  /** Streams a part. @throws MediaError `corrupt`, also if it does not exist */
   chunks(name: string): AsyncIterable<Buffer>;
-  /** A part as a whole. @throws MediaError `expands-too-far` where it is too large for that. */
+  /** Reads a whole part. @throws MediaError `expands-too-far` if it is larger than the limit */
   read(name: string): Promise<Buffer>;
 }
 
 /**
- * Opens a zip, checks its central directory, and hands it to `use`.
+ * Opens a zip, checks its central directory, and passes it to `use`.
  *
- * What an entry unpacks to must have the length and the CRC-32 that the directory says (APPNOTE 6.3.10,
- * 4.4.7 and 4.4.9), and all that is unpacked together must stay below a limit, so neither nested nor
- * overlapping entries can blow up.
+ * An unpacked entry must have the length and CRC-32 of the directory (APPNOTE 6.3.10, 4.4.7 and 4.4.9).
+ * The total unpacked size is limited, also for nested and overlapping entries.
  *
  * @throws MediaError `corrupt` or `expands-too-far`
  */
@@ -32,7 +31,7 @@ export async function withZip<Result>(
   try {
     const entries = new Map<string, Entry>();
     if (file.entryCount > limits.zip.maxEntries) {
-      throw new MediaError('expands-too-far', { detail: `${file.entryCount} entries` });
+      throw new MediaError('expands-too-far', { detail: `the zip has ${file.entryCount} entries` });
     }
     for await (const entry of faultsOf(file.eachEntry())) {
       if (!entries.has(entry.fileName)) entries.set(entry.fileName, entry);
@@ -41,7 +40,7 @@ export async function withZip<Result>(
 
     async function* chunks(name: string): AsyncGenerator<Buffer> {
       const entry = entries.get(name);
-      if (!entry) throw new MediaError('corrupt', { detail: `it has no ${name}` });
+      if (!entry) throw new MediaError('corrupt', { detail: `the zip has no ${name}` });
       let sum = 0;
       for await (const chunk of faultsOf(await orCorrupt(file.openReadStreamPromise(entry)))) {
         unpacked += chunk.length;
@@ -49,7 +48,8 @@ export async function withZip<Result>(
         sum = crc32(chunk, sum);
         yield chunk;
       }
-      if (sum !== entry.crc32) throw new MediaError('corrupt', { detail: `the sum of ${name}` });
+      if (sum !== entry.crc32)
+        throw new MediaError('corrupt', { detail: `the checksum of ${name} differs` });
     }
 
     async function read(name: string): Promise<Buffer> {
@@ -76,10 +76,10 @@ export async function withZip<Result>(
   }
 }
 
-/** What yauzl throws is the file's fault, unless the disk is behind it. */
+/** Treats errors of yauzl as faults of the file, except for disk errors. */
 function faultOf(cause: unknown): unknown {
   const isOfDisk = Error.isError(cause) && 'syscall' in cause;
-  return isOfDisk ? cause : new MediaError('corrupt', { detail: 'its zip cannot be read', cause });
+  return isOfDisk ? cause : new MediaError('corrupt', { detail: 'the zip is not readable', cause });
 }
 
 async function orCorrupt<Result>(opening: Promise<Result>): Promise<Result> {
@@ -90,7 +90,7 @@ async function orCorrupt<Result>(opening: Promise<Result>): Promise<Result> {
   }
 }
 
-/** The same for what comes one after another; what the consumer throws is left alone. */
+/** Does the same for an async iterable. Errors of the consumer are passed on. */
 async function* faultsOf<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
   const iterator = items[Symbol.asyncIterator]();
   try {

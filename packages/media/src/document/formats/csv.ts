@@ -8,8 +8,8 @@ import { createLineCount } from '../text/lines.ts';
 import { openText } from '../text/writer.ts';
 
 /**
- * Reads comma-separated values (RFC 4180), also with semicolons, tabs or bars between them. `columns`
- * is the number of fields in the first record, `rows` that of records, the first one included.
+ * Reads comma-separated values (RFC 4180), also with semicolons, tabs or bars as separators. `columns`
+ * is the number of fields in the first record, `rows` the number of records including the first.
  */
 export const readCsv: Reader = async ({ path, textPath, mimeType }) => {
   const { encoding, chunks } = await openTextFile(path);
@@ -37,7 +37,7 @@ export const readCsv: Reader = async ({ path, textPath, mimeType }) => {
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** The one that the first line has the most of, outside of quotes. */
+/** Returns the most frequent separator in the first line outside of quotes. */
 function delimiterOf(text: string): string {
   const line = text.replaceAll(/"[^"]*"/g, '').split(/[\r\n]/, 1)[0] ?? '';
   const count = (delimiter: string) => line.split(delimiter).length;
@@ -63,7 +63,7 @@ async function countRecords(text: AsyncIterable<string>, delimiter: string) {
     await pipeline(text, parser.resume());
   } catch (cause) {
     if (Error.isError(cause) && 'syscall' in cause) throw cause;
-    throw new MediaError('corrupt', { detail: 'its records cannot be read', cause });
+    throw new MediaError('corrupt', { detail: 'the records are not readable', cause });
   }
   return { rows, columns };
 }

@@ -3,19 +3,19 @@ import { MediaError } from '../../failures.ts';
 import { readFields } from '../containers/xml/fields.ts';
 import { parseXml } from '../containers/xml/parse.ts';
 import { withZip, type Zip } from '../containers/zip.ts';
-import { describe, known } from '../metadata.ts';
+import { cleanMetadata, withoutUndefined } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { createHtmlText } from '../text/html.ts';
 import { openText, type TextWriter } from '../text/writer.ts';
 
 const MIME_TYPE = 'application/epub+zip';
 
-/** Reads EPUB 2 and 3: what its package document says, and its chapters in the order of its spine. */
+/** Reads EPUB 2 and 3: the package document, and the chapters in the order of the spine. */
 export const readEpub: Reader = ({ path, textPath }) =>
   withZip(path, async (zip) => {
     const book = await readPackage(zip, await packageDocument(zip));
     const encrypted = await encryptedParts(zip);
-    const metadata = { ...book.metadata, ...known({ scripts: book.scripts }) };
+    const metadata = { ...book.metadata, ...withoutUndefined({ scripts: book.scripts }) };
     if (book.chapters.some((chapter) => encrypted.has(chapter) || zip.isEncrypted(chapter))) {
       return { mimeType: MIME_TYPE, metadata: { ...metadata, encrypted: true }, note: 'encrypted' };
     }
@@ -28,7 +28,7 @@ export const readEpub: Reader = ({ path, textPath }) =>
     return { mimeType: MIME_TYPE, metadata, text, ...(picture && { picture }) };
   });
 
-/** EPUB 3.3, 4.2.6.3.1: the container names the package document. */
+/** Returns the path of the package document (EPUB 3.3, 4.2.6.3.1). */
 async function packageDocument(zip: Zip): Promise<string> {
   let path: string | undefined;
   await parseXml(zip.chunks('META-INF/container.xml'), {
@@ -37,7 +37,7 @@ async function packageDocument(zip: Zip): Promise<string> {
     },
   });
   if (path === undefined)
-    throw new MediaError('corrupt', { detail: 'it names no package document' });
+    throw new MediaError('corrupt', { detail: 'the container names no package document' });
   return path;
 }
 
@@ -47,7 +47,7 @@ interface Item {
   readonly properties: readonly string[];
 }
 
-/** EPUB 3.3, 5: metadata, manifest and spine. EPUB 2 names its cover in a `meta`. */
+/** Reads metadata, manifest and spine (EPUB 3.3, 5). EPUB 2 names its cover in a `meta` element. */
 async function readPackage(zip: Zip, path: string) {
   const items = new Map<string, Item>();
   const spine: string[] = [];
@@ -73,7 +73,7 @@ async function readPackage(zip: Zip, path: string) {
   const cover =
     all.find(({ properties }) => properties.includes('cover-image')) ?? items.get(coverId ?? '');
   return {
-    metadata: describe({
+    metadata: cleanMetadata({
       title: said.first('dc:title'),
       author: said.all('dc:creator').join(', '),
       description: said.first('dc:description'),
@@ -91,7 +91,7 @@ async function readPackage(zip: Zip, path: string) {
   };
 }
 
-/** A path may be escaped as in an address (EPUB 3.3, 4.2.3); a bad escape is left as it is. */
+/** Decodes percent-encoding in a path (EPUB 3.3, 4.2.3). Invalid encodings are left unchanged. */
 function unescaped(href: string): string {
   try {
     return decodeURIComponent(href);
@@ -100,7 +100,7 @@ function unescaped(href: string): string {
   }
 }
 
-/** EPUB 3.3, 4.2.6.3.2: what is encrypted, or, as fonts often are, only obfuscated. */
+/** Returns the encrypted parts (EPUB 3.3, 4.2.6.3.2), including obfuscated fonts. */
 async function encryptedParts(zip: Zip): Promise<Set<string>> {
   const parts = new Set<string>();
   if (!zip.has('META-INF/encryption.xml')) return parts;
@@ -112,7 +112,7 @@ async function encryptedParts(zip: Zip): Promise<Set<string>> {
   return parts;
 }
 
-/** @returns whether there is room for more. */
+/** @returns whether the writer accepts more text */
 async function writeChapter(zip: Zip, chapter: string, writer: TextWriter): Promise<boolean> {
   const page = createHtmlText(writer);
   const decoder = new TextDecoder();

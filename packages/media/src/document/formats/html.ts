@@ -1,11 +1,11 @@
 import { Parser } from 'htmlparser2';
-import { describe } from '../metadata.ts';
+import { cleanMetadata } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { openTextFile } from '../text/decode.ts';
 import { createHtmlText } from '../text/html.ts';
 import { openText } from '../text/writer.ts';
 
-/** Reads HTML: as words, never as a page. `scripts` counts script elements and event handlers. */
+/** Reads the text of HTML. `scripts` counts script elements and event handlers. */
 export const readHtml: Reader = async ({ path, textPath, mimeType }) => {
   const { encoding, chunks } = await openTextFile(path, declaredEncoding);
   const writer = openText(textPath);
@@ -16,7 +16,7 @@ export const readHtml: Reader = async ({ path, textPath, mimeType }) => {
   return {
     mimeType,
     metadata: {
-      ...describe({
+      ...cleanMetadata({
         title,
         language,
         author: meta.get('author'),
@@ -31,7 +31,7 @@ export const readHtml: Reader = async ({ path, textPath, mimeType }) => {
   };
 };
 
-/** HTML's own way to say it, in its first 1,024 bytes: the HTML standard, 13.2.3.2. */
+/** Returns the encoding declared in the first 1,024 bytes (HTML standard, 13.2.3.2). */
 function declaredEncoding(head: Uint8Array): string | undefined {
   const start = Buffer.from(head.subarray(0, 1024)).toString('latin1');
   let found: string | undefined;

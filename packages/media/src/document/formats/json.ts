@@ -7,8 +7,8 @@ import { createLineCount } from '../text/lines.ts';
 import { openText } from '../text/writer.ts';
 
 /**
- * Reads JSON (RFC 8259), also values that follow one another, a line each. Piece by piece, without
- * keeping them: a file of brackets would take a hundred times its size. `values` is how many there are.
+ * Reads JSON (RFC 8259), also several values, one per line. Parses as a stream, as a parsed file of
+ * brackets would take a hundred times its size. `values` is the number of values.
  */
 export const readJson: Reader = async ({ path, textPath, mimeType }) => {
   const { encoding, chunks } = await openTextFile(path);
@@ -28,7 +28,7 @@ export const readJson: Reader = async ({ path, textPath, mimeType }) => {
   };
 };
 
-/** How much deeper a token leads. */
+/** Change of the nesting depth by token. */
 const steps: Readonly<Partial<Record<TokenType, number>>> = {
   [TokenType.LEFT_BRACE]: 1,
   [TokenType.LEFT_BRACKET]: 1,
@@ -40,16 +40,16 @@ function createValueCount() {
   let values = 0;
   let depth = 0;
   const tokenizer = new Tokenizer({ separator: '' });
-  // Only whole values are told of, and none of what is in them is kept.
+  // Report only top-level values and keep none of their content.
   const parser = new TokenParser({ paths: ['$'], keepStack: false, separator: '' });
   const fail = (cause: Error) => {
-    throw new MediaError('corrupt', { detail: 'it is no JSON', cause });
+    throw new MediaError('corrupt', { detail: 'the file is not valid JSON', cause });
   };
   tokenizer.onError = fail;
   parser.onError = fail;
   tokenizer.onToken = (token) => {
     depth += steps[token.token] ?? 0;
-    if (depth > limits.maxDepth) fail(new Error(`deeper than ${limits.maxDepth}`));
+    if (depth > limits.maxDepth) fail(new Error(`nested deeper than ${limits.maxDepth} levels`));
     parser.write(token);
   };
   parser.onValue = () => {
@@ -60,7 +60,7 @@ function createValueCount() {
     end(): number {
       if (!tokenizer.isEnded) tokenizer.end();
       if (!parser.isEnded) parser.end();
-      if (values === 0) fail(new Error('there is no value'));
+      if (values === 0) fail(new Error('the file has no value'));
       return values;
     },
   };

@@ -3,14 +3,14 @@ import { readFields } from '../containers/xml/fields.ts';
 import { parseXml } from '../containers/xml/parse.ts';
 import { type TextRules, writeXmlText } from '../containers/xml/text.ts';
 import { withZip, type Zip } from '../containers/zip.ts';
-import { describe, known } from '../metadata.ts';
+import { cleanMetadata, withoutUndefined } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { openText } from '../text/writer.ts';
 
 const PREFIX = 'application/vnd.oasis.opendocument.';
 const FORMATS = ['text', 'spreadsheet', 'presentation'];
 
-/** OpenDocument 1.3, part 3, 5 and 6: paragraphs, white space, and what is no part of the text. */
+/** OpenDocument 1.3, part 3, 5 and 6: paragraphs, white space, and elements that are not text. */
 const rules: TextRules = {
   take: ['text:p', 'text:h'],
   skip: [
@@ -24,7 +24,7 @@ const rules: TextRules = {
   after: { 'text:p': '\n', 'text:h': '\n', 'draw:page': '\n' },
 };
 
-/** The same in a table: a paragraph ends with its cell. */
+/** The rules for tables, in which cells end paragraphs. */
 const tableRules: TextRules = {
   ...rules,
   after: { 'table:table-cell': '\t', 'table:table-row': '\n', 'table:table': '\n' },
@@ -57,7 +57,7 @@ export const readOdf: Reader = ({ path, textPath }) =>
       mimeType,
       metadata: {
         ...said,
-        ...known({
+        ...withoutUndefined({
           ...(format === 'presentation' && { pages }),
           ...(format === 'spreadsheet' && { sheets: pages }),
           ...counted(zip.names),
@@ -71,7 +71,7 @@ export const readOdf: Reader = ({ path, textPath }) =>
 /** Part 2, 3.7. */
 const THUMBNAIL = 'Thumbnails/thumbnail.png';
 
-/** Part 2, 4.8: the manifest names how each encrypted file was encrypted, and is not itself. */
+/** Whether files are encrypted, by the manifest, which is not encrypted (part 2, 4.8). */
 async function isEncrypted(zip: Zip): Promise<boolean> {
   if (zip.isEncrypted('content.xml')) return true;
   const manifest = 'META-INF/manifest.xml';
@@ -99,7 +99,7 @@ async function readMeta(zip: Zip) {
     },
   );
   return {
-    ...describe({
+    ...cleanMetadata({
       title: said.first('dc:title'),
       author: said.first('meta:initial-creator') ?? said.first('dc:creator'),
       subject: said.first('dc:subject'),
@@ -110,11 +110,16 @@ async function readMeta(zip: Zip) {
       modified: said.first('dc:date'),
       producer: said.first('meta:generator'),
     }),
-    ...known({ pages: pages !== undefined && pages > 0 && pages < 1e7 ? pages : undefined }),
+    ...withoutUndefined({
+      pages: pages !== undefined && pages > 0 && pages < 1e7 ? pages : undefined,
+    }),
   };
 }
 
-/** Part 3, 3.13 (scripts and macro libraries); objects have folders of their own (part 2, 3.2). */
+/**
+ * Counts scripts and macro libraries (part 3, 3.13) and objects, which have separate folders (part 2,
+ * 3.2).
+ */
 function counted(names: readonly string[]) {
   const objects = names.map((name) => /^(?:\.\/)?(Object \d+)\//.exec(name)?.[1]).filter(Boolean);
   return {

@@ -1,10 +1,10 @@
-import { describe } from '../metadata.ts';
+import { cleanMetadata } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { openTextFile } from '../text/decode.ts';
 import { createLineCount } from '../text/lines.ts';
 import { openText } from '../text/writer.ts';
 
-/** Reads plain text, and Markdown with the title that it begins with. */
+/** Reads plain text, and Markdown with the title in its first heading. */
 export const readPlain: Reader = async ({ path, textPath, mimeType }) => {
   const { encoding, chunks } = await openTextFile(path);
   const writer = openText(textPath);
@@ -15,9 +15,13 @@ export const readPlain: Reader = async ({ path, textPath, mimeType }) => {
   }
   const text = writer.close();
   const title = mimeType === 'text/markdown' ? headingOf(text.excerpt) : undefined;
-  return { mimeType, metadata: { ...describe({ title }), encoding, lines: lines.total() }, text };
+  return {
+    mimeType,
+    metadata: { ...cleanMetadata({ title }), encoding, lines: lines.total() },
+    text,
+  };
 };
 
-/** CommonMark 0.31, 4.2: a heading of the first level, behind nothing but a block of metadata. */
+/** Returns a first-level heading (CommonMark 0.31, 4.2) at the start or after a metadata block. */
 const headingOf = (text: string): string | undefined =>
   /^(?:---\n[\s\S]*?\n---\n)?# (.+?)(?: #+)?(?:\n|$)/.exec(text)?.[1];

@@ -10,7 +10,7 @@ import { readPdf } from './pdf/pdf.ts';
 import { readPlain } from './plain.ts';
 import { readRtf } from './rtf/rtf.ts';
 
-/** Who reads what. */
+/** The reader of each document type. */
 export const readers: Readonly<Record<DocumentType, Reader>> = {
   'application/pdf': readPdf,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': readOffice,

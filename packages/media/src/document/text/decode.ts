@@ -3,20 +3,20 @@ import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
 import { guessedEncoding, hasControls, isDecodable, markedEncoding } from './encoding.ts';
 
-/** A text file in an encoding that it was found to be in. */
+/** A text file with its detected encoding. */
 export interface Decoded {
-  /** A name of the WHATWG's Encoding Standard, such as `utf-8` or `shift_jis`. */
+  /** A name of the Encoding Standard (WHATWG), such as `utf-8` or `shift_jis`. */
   readonly encoding: string;
-  /** Its characters, piece by piece, without a byte order mark. */
+  /** Streams its characters without byte order mark. */
   chunks(): AsyncIterable<string>;
 }
 
 /**
- * Finds a text file's encoding: by its byte order mark; as UTF-8 where all of it is; by what it says
- * of itself; else by its letters.
+ * Detects a text file's encoding: by byte order mark, as UTF-8 if it is valid, by declaration, or by
+ * character statistics.
  *
- * @param declared what a format has of its own to say it with.
- * @throws MediaError `corrupt` where the bytes are no text.
+ * @param declared returns the encoding that the format declares in its first bytes
+ * @throws MediaError `corrupt` if the bytes are not text
  */
 export async function openTextFile(
   path: string,
@@ -51,7 +51,8 @@ async function headOf(path: string): Promise<Uint8Array> {
 
 async function refuseControls(path: string): Promise<void> {
   for await (const chunk of createReadStream(path)) {
-    if (hasControls(chunk as Buffer)) throw new MediaError('corrupt', { detail: 'it is no text' });
+    if (hasControls(chunk as Buffer))
+      throw new MediaError('corrupt', { detail: 'the file is not text' });
   }
 }
 

@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 
-/** The beginning of a text: no blank lines, no runs of spaces, cut between two characters. */
+/** Returns the beginning of a text without blank lines and repeated spaces, cut between characters. */
 export function excerptOf(
   text: string,
   characters: number = limits.text.excerptCharacters,

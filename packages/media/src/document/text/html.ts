@@ -2,20 +2,20 @@ import { Parser } from 'htmlparser2';
 import { limits } from '../limits.ts';
 import type { TextWriter } from './writer.ts';
 
-/** What a page says of itself. */
+/** The metadata of a page. */
 export interface HtmlFacts {
   readonly title: string;
-  /** Of the root element, as it stands there. */
+  /** The `lang` attribute of the root element, unprocessed. */
   readonly language: string | undefined;
   readonly scripts: number;
-  /** `meta` elements by their name, in lower case. */
+  /** The content of `meta` elements by lower-case name. */
   readonly meta: ReadonlyMap<string, string>;
 }
 
-/** What is in these is not read by people. */
+/** Elements without readable text. */
 const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'svg', 'math', 'head']);
 
-/** The elements that start and end a line: HTML's rendering section, 15.3.3, in outline. */
+/** The elements that start and end a line (simplified from the HTML standard, 15.3.3). */
 const BLOCKS = new Set(
   (
     'address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption ' +
@@ -23,7 +23,7 @@ const BLOCKS = new Set(
   ).split(' '),
 );
 
-/** Writes the words of a page, or of a chapter in XHTML. */
+/** Writes the text of an HTML page or XHTML chapter. */
 export function createHtmlText(writer: TextWriter) {
   const meta = new Map<string, string>();
   let language: string | undefined;
@@ -35,7 +35,7 @@ export function createHtmlText(writer: TextWriter) {
   let skipped = 0;
   let isAtStart = true;
 
-  /** Ends a line, once, however many blocks begin or end here. */
+  /** Ends the line once, however many blocks begin or end here. */
   const endLine = () => {
     if (!isAtStart && skipped === 0) writer.write('\n');
     isAtStart ||= skipped === 0;

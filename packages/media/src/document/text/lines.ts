@@ -1,4 +1,4 @@
-/** Counts lines: what ends with LF, CR LF or CR, and what is left behind the last of these. */
+/** Counts lines that end with LF, CR LF or CR, and a last line without line end. */
 export function createLineCount() {
   let ends = 0;
   let last = '\n';

@@ -1,34 +1,33 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { limits } from '../limits.ts';
 import { excerptOf } from './excerpt.ts';
-import { legible } from './legible.ts';
+import { sanitize } from './sanitize.ts';
 
-/** The text of a document, in a file of UTF-8. */
+/** The text of a document in a UTF-8 file. */
 export interface WrittenText {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
-  /** Its first characters, cleaned; empty where there is no text. */
+  /** The sanitized first characters. Empty without text. */
   readonly excerpt: string;
-  /** Whether there was more than is kept. */
+  /** Whether text was omitted because of the limit. */
   readonly truncated: boolean;
 }
 
 export interface TextWriter {
-  /** Appends. False once there is room for no more, so that a reader may stop. */
+  /** Appends text. Returns false when the limit is reached, so that a reader can stop. */
   write(text: string): boolean;
   close(): WrittenText;
 }
 
 const BUFFERED_CHARACTERS = 2 ** 16;
 
-/** Twice the excerpt: much of what comes first may be white space. */
+/** Twice the excerpt, as much of it may be white space. */
 const HEAD_CHARACTERS = limits.text.excerptCharacters * 2;
 
 /**
- * Writes a text into a file up to a limit. Synchronously: it is called out of parsers' callbacks, in
- * a process that does nothing else. No descriptor is held in between, as a reader that gives up on a
- * document never closes its text.
+ * Writes text to a file up to a limit. Synchronous, as it is called from parser callbacks in a
+ * dedicated process. Keeps no file open, as a reader that fails does not close it.
  */
 export function openText(path: string, maxBytes: number = limits.text.maxBytes): TextWriter {
   writeFileSync(path, '');
@@ -51,10 +50,10 @@ export function openText(path: string, maxBytes: number = limits.text.maxBytes):
   return {
     write(text) {
       if (truncated) return false;
-      // The two halves of a CR LF may come one after the other.
+      // A CR LF may be split over two writes.
       const whole = carried + text;
       carried = whole.endsWith('\r') ? '\r' : '';
-      const clean = legible(carried ? whole.slice(0, -1) : whole);
+      const clean = sanitize(carried ? whole.slice(0, -1) : whole);
       if (head.length < HEAD_CHARACTERS)
         head = excerptOf(head + clean.slice(0, HEAD_CHARACTERS), HEAD_CHARACTERS);
       pending += clean;
@@ -68,7 +67,10 @@ export function openText(path: string, maxBytes: number = limits.text.maxBytes):
   };
 }
 
-/** How many bytes up to `most` end with a whole character: RFC 3629, 3, a byte `10xxxxxx` goes on. */
+/**
+ * Returns the number of bytes up to `most` that end with a complete character. A byte `10xxxxxx`
+ * continues a character (RFC 3629, 3).
+ */
 function wholeCharacters(bytes: Uint8Array, most: number): number {
   let end = Math.min(most, bytes.length);
   while (end > 0 && end < bytes.length && (bytes[end]! & 0xc0) === 0x80) end -= 1;

@@ -1,4 +1,4 @@
-/** Numbers of 16 bits, one after the other, the highest byte first. */
+/** Encodes 16-bit integers in big-endian order. */
 export function u16(...numbers: number[]): Buffer {
   const bytes = Buffer.alloc(2 * numbers.length);
   numbers.forEach((number, index) => {
@@ -7,7 +7,7 @@ export function u16(...numbers: number[]): Buffer {
   return bytes;
 }
 
-/** The same of 32 bits; of a negative one its two's complement. */
+/** Encodes 32-bit integers in big-endian order, negative ones in two's complement. */
 export function u32(...numbers: number[]): Buffer {
   const bytes = Buffer.alloc(4 * numbers.length);
   numbers.forEach((number, index) => {

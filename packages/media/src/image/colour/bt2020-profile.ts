@@ -27,7 +27,10 @@ const SRGB_TRANSFER = 13;
 const HEADER_BYTES = 128;
 const ENTRY_BYTES = 12;
 
-/** An ICC profile of three colorants and a curve (ICC.1:2022, 8.3.3), for files that only name it. */
+/**
+ * Creates an ICC profile with three colorants and a curve (ICC.1:2022, 8.3.3) for files without an
+ * embedded profile.
+ */
 export function bt2020({ transfer }: Cicp): Uint8Array {
   const curve = tag(
     'para',
@@ -64,7 +67,7 @@ function header(size: number): Buffer {
   return bytes;
 }
 
-/** A tag's type stands before it, with four bytes kept free. */
+/** A tag starts with its type and four reserved bytes. */
 const tag = (type: string, ...parts: Buffer[]): Buffer =>
   Buffer.concat([Buffer.from(type, 'latin1'), u32(0), ...parts]);
 

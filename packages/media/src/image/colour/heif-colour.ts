@@ -1,19 +1,19 @@
 import { type Box, bodyOf, boxesIn } from '../read/isobmff.ts';
 
-/** Colour by the code points of ISO/IEC 23091-2 (CICP), as an `nclx` box has them. */
+/** Colour code points of ISO/IEC 23091-2 (CICP) in an `nclx` box. */
 export interface Cicp {
   readonly primaries: number;
   readonly transfer: number;
 }
 
-/** A full box begins with its version and flags: ISO/IEC 14496-12, 4.2. */
+/** A full box starts with version and flags (ISO/IEC 14496-12, 4.2). */
 const FULL_BOX_BYTES = 4;
 
 /**
- * The colour that a HEIF file gives its primary item; where that has none of its own, as some grids
- * have not, the first that the file gives to anything.
+ * Returns the colour of a HEIF file's primary item. If it has none, as in some grids, returns the first
+ * colour in the file.
  *
- * @param meta what is in the `meta` box
+ * @param meta the content of the `meta` box
  * @see ISO/IEC 23008-12, 9.3 (`iprp`, `ipco`, `ipma`) and ISO/IEC 14496-12, 12.1.5 (`colr`)
  */
 export function primaryColour(meta: Buffer): Cicp | undefined {
@@ -26,7 +26,7 @@ export function primaryColour(meta: Buffer): Cicp | undefined {
   return (own.some(isColour) ? own : all).map(readNclx).find((colour) => colour !== undefined);
 }
 
-/** The box may have an ICC profile instead. */
+/** Reads an `nclx` box. Undefined for a box with an ICC profile. */
 function readNclx({ type, body }: Box): Cicp | undefined {
   if (type !== 'colr' || body.length < 8 || body.toString('latin1', 0, 4) !== 'nclx') return;
   return { primaries: body.readUInt16BE(4), transfer: body.readUInt16BE(6) };
@@ -38,7 +38,7 @@ function primaryItem(pitm: Buffer): number | undefined {
   return isLong ? pitm.readUInt32BE(FULL_BOX_BYTES) : pitm.readUInt16BE(FULL_BOX_BYTES);
 }
 
-/** The properties of an item, counted from 1; the highest bit says that one is essential. */
+/** Returns the property indexes of an item, counted from 1. The highest bit marks essential ones. */
 function associated(ipma: Buffer, item: number | undefined): number[] {
   if (ipma.length < 2 * FULL_BOX_BYTES) return [];
   const idBytes = ipma[0]! > 0 ? 4 : 2;

@@ -5,7 +5,7 @@ const TABLE = 128;
 const ENTRY_BYTES = 12;
 const MAX_TAGS = 100;
 
-/** The name that an ICC profile gives itself, such as `Display P3`. */
+/** Returns the description of an ICC profile, such as `Display P3`. */
 export function profileName(profile: Uint8Array): string | undefined {
   const bytes = Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength);
   if (bytes.length < TABLE + 4) return undefined;
@@ -25,7 +25,7 @@ function readDescription(tag: Buffer): string | undefined {
   if (type === 'desc' && tag.length > 12) {
     return clean(tag.toString('latin1', 12, 12 + tag.readUInt32BE(8)));
   }
-  // ICC.1:2022, 10.15: records of language, length and offset; the first is as good as any.
+  // ICC.1:2022, 10.15: records of language, length and offset. Any of them will do.
   if (type === 'mluc' && tag.length >= 28) {
     const offset = tag.readUInt32BE(24);
     const text = Buffer.from(tag.subarray(offset, offset + (tag.readUInt32BE(20) & ~1)));

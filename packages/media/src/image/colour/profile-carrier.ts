@@ -7,7 +7,7 @@ const HEADER_BYTES = 8;
 
 let profile: Promise<Uint8Array> | undefined;
 
-/** The profile of Display P3 that libvips brings with it, for files that only name it. */
+/** Returns libvips' profile of Display P3, for files without an embedded profile. */
 export function displayP3(): Promise<Uint8Array> {
   const dot = { width: 1, height: 1, channels: 3, background: '#000' } as const;
   profile ??= sharp({ create: dot })
@@ -19,8 +19,8 @@ export function displayP3(): Promise<Uint8Array> {
 }
 
 /**
- * Puts pixels and the ICC profile that they belong to into an uncompressed TIFF in memory: the one way
- * to tell sharp the profile of pixels that it did not decode itself.
+ * Writes pixels and their ICC profile to an uncompressed TIFF in memory, as sharp does not accept a
+ * profile with raw pixels.
  *
  * Baseline RGB image, TIFF 6.0, section 6; ICCProfile (34675), TIFF/EP.
  */

@@ -32,13 +32,13 @@ export async function describe(
     ...(raw.orientation !== undefined && { orientation: raw.orientation }),
     ...placeholder,
     ...(exif && readExif(exif)),
-    // Metadata Working Group, 5.3: what a person changed last stands in XMP, then in IPTC.
+    // Metadata Working Group, 5.3: XMP takes precedence over IPTC.
     ...(raw.iptc && readIptc(raw.iptc)),
     ...(raw.xmp && readXmp(raw.xmp)),
   };
 }
 
-/** Describes a file that no decoder here reads, by its embedded metadata blocks. */
+/** Describes a file without a decoder by its embedded metadata blocks. */
 export async function describeUnread(path: string, mimeType: string): Promise<ImageMetadata> {
   const block = await tiffBlock(path, mimeType);
   const { size, exif = [], iptc, xmp } = await readEmbedded(path, mimeType);
@@ -55,7 +55,7 @@ export async function describeUnread(path: string, mimeType: string): Promise<Im
   };
 }
 
-/** `image/x-canon-cr2` is called cr2. */
+/** Returns the format's name, such as `cr2` for `image/x-canon-cr2`. */
 const formatName = (mimeType: string): string =>
   mimeType.replace(/^image\/(?:x-(?:\w+-)?|vnd\.adobe\.)?/, '').replace(/\+xml$/, '');
 

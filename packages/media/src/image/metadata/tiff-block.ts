@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { limits } from '../limits.ts';
 
-/** Formats that are TIFF files themselves, so that the file is its own EXIF block. */
+/** Formats based on TIFF, whose file is an EXIF block itself. */
 const TIFF_BASED = [
   'image/tiff',
   'image/x-adobe-dng',
@@ -13,10 +13,10 @@ const TIFF_BASED = [
   'image/x-sony-arw',
 ];
 
-/** TIFF's signature, which Olympus (`IIRO`, `IIRS`) and Panasonic (`IIU`) replace by their own. */
+/** TIFF's signatures, which Olympus (`IIRO`, `IIRS`) and Panasonic (`IIU`) replace. */
 const SIGNATURES = { little: Buffer.from('II*\0', 'latin1'), big: Buffer.from('MM\0*', 'latin1') };
 
-/** The EXIF block of a file that is built on TIFF, within a bound; undefined for others. */
+/** Reads the EXIF block of a TIFF-based file up to a limit. Undefined for other formats. */
 export async function tiffBlock(path: string, mimeType: string): Promise<Buffer | undefined> {
   if (!TIFF_BASED.includes(mimeType)) return undefined;
   const file = await open(path);

@@ -3,11 +3,11 @@ import { type Cicp, primaryColour } from '../colour/heif-colour.ts';
 import { limits } from '../limits.ts';
 import { bodyOf } from './isobmff.ts';
 
-/** What a file says of its picture that no decoder here hands over. */
+/** The properties of a file's container that the decoders do not return. */
 export interface Container {
-  /** Whether it is a film of pictures, of which decoders see one. */
+  /** Whether it is an image sequence, of which decoders return the first image. */
   readonly isSequence: boolean;
-  /** Colour by code points; without an ICC profile, this is all there is. */
+  /** Colour code points, used if there is no ICC profile. */
   readonly colour?: Cicp | undefined;
   readonly hasGainMap: boolean;
 }
@@ -16,8 +16,8 @@ export interface Container {
 const SEQUENCE_BRANDS = ['avis', 'msf1', 'hevc', 'hevx', 'hevm', 'hevs'];
 
 /**
- * What announces a gain map: ISO 21496-1 (its URN in a JPEG, the derived item `tmap` in HEIF), Adobe's
- * XMP namespace, which Ultra HDR took over, and Apple's auxiliary image.
+ * Markers of a gain map: ISO 21496-1 (its URN in a JPEG, the derived item `tmap` in HEIF), Adobe's XMP
+ * namespace, which Ultra HDR uses, and Apple's auxiliary image.
  */
 const JPEG_GAIN_MAPS = ['urn:iso:std:iso:ts:21496:-1', 'http://ns.adobe.com/hdr-gain-map/1.0/'];
 const HEIF_GAIN_MAPS = ['tmap\0', 'urn:com:apple:photo:2020:aux:hdrgainmap'];
@@ -25,7 +25,7 @@ const HEIF_GAIN_MAPS = ['tmap\0', 'urn:com:apple:photo:2020:aux:hdrgainmap'];
 const names = (bytes: Buffer, words: readonly string[]): boolean =>
   words.some((word) => bytes.includes(word, 0, 'latin1'));
 
-/** Looks at the beginning of a file, where all of this stands. */
+/** Reads the properties from the beginning of a file. */
 export async function readContainer(path: string, mimeType: string): Promise<Container> {
   const head = await readHead(path, limits.headBytes);
   if (mimeType === 'image/jpeg')
@@ -39,7 +39,7 @@ export async function readContainer(path: string, mimeType: string): Promise<Con
   };
 }
 
-/** The first bytes of a file, at most so many. */
+/** Reads at most `most` first bytes of a file. */
 export async function readHead(path: string, most: number): Promise<Buffer> {
   const file = await open(path);
   try {

@@ -11,8 +11,8 @@ import { openPixels, openRaw, type Pixels, release, toPixels } from './sharp.ts'
 import { rasterise } from './vector.ts';
 
 /**
- * Decodes the file, once, straight to the largest level's size: upright and in sRGB, by the embedded
- * profile where there is one. Nothing but pixels comes out, so no metadata can reach a rendition.
+ * Decodes the file once, directly to the largest level's size, upright and in sRGB (using an embedded
+ * profile). Returns only pixels, so that no metadata can reach a rendition.
  *
  * @throws MediaError
  */
@@ -23,9 +23,9 @@ export async function decode(path: string, header: Header, size: Size): Promise<
 }
 
 /**
- * The profile that a file without one names by its primaries, as decoders leave such colours as they
- * are. ISO/IEC 23091-2, 8.1: 9 is ITU-R BT.2020, 12 Display P3 (SMPTE EG 432-1). What PQ and HLG would
- * need is more than other primaries.
+ * Returns the profile for the primaries of a file without an ICC profile, which decoders do not
+ * convert. ISO/IEC 23091-2, 8.1: 9 is ITU-R BT.2020, 12 Display P3 (SMPTE EG 432-1). PQ and HLG would
+ * also need tone mapping.
  */
 function namedProfile({ raw, container }: Header) {
   const { colour } = container;
@@ -38,9 +38,9 @@ const isCodedAsHdr = (container: Header['container']): boolean =>
   !['gain-map', undefined].includes(hdrOf(container));
 
 /**
- * Of all the resizing, that of the whole original is what costs. The narrower kernel has two thirds of
- * the taps of Lanczos3, and what comes out differs from that by much less than what any encoding loses
- * (51 dB at least, where JPEG keeps some 40).
+ * The kernel for resizing the original, the most expensive step. It has two thirds of the taps of
+ * Lanczos3, and the difference (at least 51 dB) is much smaller than the loss of encoding (about 40 dB
+ * for JPEG).
  */
 const FROM_ORIGINAL = 'lanczos2';
 
@@ -49,14 +49,14 @@ const decoders: Record<
   (path: string, header: Header, size: Size) => Promise<Pixels>
 > = {
   libvips: async (path, { mimeType }, size) => {
-    // libvips shows what it has of a GIF that was cut off, and the frame before for what it has not.
+    // libvips decodes a truncated GIF partially without an error.
     if (mimeType === 'image/gif' && !areGifBlocksWhole(await readFile(path))) {
-      throw new MediaError('corrupt', { detail: 'it ends early' });
+      throw new MediaError('corrupt', { detail: 'the file is truncated' });
     }
     return orCorrupt(toPixels(resize(openPixels(path).autoOrient(), size, FROM_ORIGINAL)));
   },
   libheif: async (path, { raw }, size) => {
-    // libheif has turned the picture already; EXIF may say so again, and is not asked.
+    // libheif applies the rotation itself, so the EXIF orientation is ignored.
     const decoded = await decodeHeic(path);
     const { info, data } = await resize(openRaw(decoded), size, FROM_ORIGINAL)
       .raw()
@@ -68,12 +68,12 @@ const decoders: Record<
   librsvg: (path, header, size) => orCorrupt(rasterise(path, header.size, size)),
 };
 
-/** Whatever a decoder throws at bytes that were fetched whole is the file's fault. */
+/** Treats errors of a decoder as faults of the file, whose bytes are complete. */
 async function orCorrupt<Result>(decoding: Promise<Result>): Promise<Result> {
   try {
     return await decoding;
   } catch (cause) {
     if (cause instanceof MediaError) throw cause;
-    throw new MediaError('corrupt', { detail: 'its pixels cannot be decoded', cause });
+    throw new MediaError('corrupt', { detail: 'the pixels cannot be decoded', cause });
   }
 }

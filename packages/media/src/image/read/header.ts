@@ -9,7 +9,7 @@ import type { Size } from '../render/sizes.ts';
 import { type Container, readContainer } from './container.ts';
 import { openHeader } from './sharp.ts';
 
-/** What a file says of itself before any pixel is decoded. */
+/** The properties of a file read before decoding. */
 export interface Header {
   readonly mimeType: string;
   readonly decoder: Exclude<DecoderName, 'none'>;
@@ -91,7 +91,7 @@ function checkPixels({ size, raw, decoder }: Header): void {
   }
 }
 
-/** Whether a decoder needs all pixels at once; from the others rows come one after another. */
+/** Whether a decoder needs all pixels in memory. Other decoders stream rows. */
 function isHeldWhole({ format, isProgressive, orientation = 1 }: Metadata): boolean {
   const streams = format === 'jpeg' || format === 'png' || format === 'tiff';
   return !streams || isProgressive === true || orientation > 1;

@@ -1,5 +1,5 @@
-// A worker thread for one HEIC: WebAssembly's memory never shrinks, so it goes with the thread.
-/// <reference path="./libheif-js.d.ts" />
+// A worker thread for one HEIC. WebAssembly memory never shrinks, so it is freed with the thread. /
+// <reference path="./libheif-js.d.ts" />
 import { parentPort, workerData } from 'node:worker_threads';
 import libheif from 'libheif-js/wasm-bundle.js';
 import type { HeicAnswer, HeicRequest } from './heic.ts';
@@ -11,7 +11,7 @@ function answer(message: HeicAnswer): void {
   parentPort?.postMessage(message, transfer);
 }
 
-/** The primary image: grids put together, turned and cropped as the file says. */
+/** Decodes the primary image with grid, rotation and crop applied. */
 async function decode(): Promise<HeicAnswer> {
   await libheif.ready;
   const context = libheif.heif_context_alloc();
@@ -36,7 +36,7 @@ async function decode(): Promise<HeicAnswer> {
   return { outcome: 'decoded', pixels: { ...packed(plane, channels), channels } };
 }
 
-/** Rows without the padding that libheif puts behind each. */
+/** Removes libheif's row padding. */
 function packed(
   plane: { width: number; height: number; stride: number; data: Uint8Array },
   channels: number,
@@ -52,7 +52,7 @@ function packed(
 
 answer(
   await decode().catch((error: unknown) => ({
-    // WebAssembly traps on what a native decoder would crash on.
+    // WebAssembly traps where a native decoder would crash.
     outcome: 'corrupt' as const,
     cause: Error.isError(error) ? error.message : String(error),
   })),

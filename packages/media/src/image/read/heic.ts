@@ -12,20 +12,20 @@ export interface HeicRequest {
 }
 
 export type HeicAnswer =
-  /** In the file's own colour space, whatever its profile says. */
+  /** In the colour space of the file. */
   | { readonly outcome: 'decoded'; readonly pixels: Pixels }
   | { readonly outcome: 'corrupt' | 'too-many-pixels'; readonly cause?: string };
 
 /**
- * Decodes a HEIC file with libheif in WebAssembly, in a thread of its own with a deadline.
+ * Decodes a HEIC file with libheif in WebAssembly, in a worker thread with a time-out.
  *
- * @returns the picture as it is to be shown: its rotation is done, so EXIF's Orientation must not be.
+ * @returns the picture with rotation applied; do not apply EXIF's Orientation again
  * @throws MediaError
  */
 export async function decodeHeic(path: string): Promise<Pixels> {
   const file = await readFile(path);
-  // libheif shows what it has of a file that was cut off, and fills up with green.
-  if (!areBoxesWhole(file)) throw new MediaError('corrupt', { detail: 'it ends early' });
+  // libheif fills the missing part of a truncated file with green.
+  if (!areBoxesWhole(file)) throw new MediaError('corrupt', { detail: 'the file is truncated' });
   const request: HeicRequest = { file, maxPixels: limits.heic.maxPixels };
   const thread = new Worker(programBeside(import.meta.url, 'heic.thread'), {
     workerData: request,
@@ -40,9 +40,9 @@ export async function decodeHeic(path: string): Promise<Pixels> {
       thread.once('message', (answer: HeicAnswer) =>
         answer.outcome === 'decoded' ? resolve(answer.pixels) : fail(answer.outcome, answer.cause),
       );
-      // What a thread does not answer for is no fault of the file.
+      // An unhandled error of the thread is not a fault of the file.
       thread.once('error', reject);
-      thread.once('exit', () => reject(new Error('the thread ended without an answer')));
+      thread.once('exit', () => reject(new Error('the worker thread ended without a result')));
     });
   } finally {
     clearTimeout(deadline);

@@ -1,7 +1,7 @@
-/** ISO/IEC 14496-12, 4.2: a size, a type, and a larger size where the first is 1. */
+/** ISO/IEC 14496-12, 4.2: a size, a type, and a 64-bit size if the first is 1. */
 const HEADER_BYTES = 8;
 
-/** Whether every box at the top level ends within the file; a box of size 0 reaches to its end. */
+/** Whether every top-level box is complete. A box of size 0 extends to the end of the file. */
 export function areBoxesWhole(file: Buffer): boolean {
   for (let at = 0; at < file.length; ) {
     if (at + HEADER_BYTES > file.length) return false;

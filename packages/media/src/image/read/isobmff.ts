@@ -1,4 +1,4 @@
-/** One box of an ISO base media file: its type, and what is in it, as far as it is there. */
+/** A box of an ISO base media file with its type and its content, which may be truncated. */
 export interface Box {
   readonly type: string;
   readonly body: Buffer;
@@ -8,9 +8,9 @@ const HEADER_BYTES = 8;
 const LARGE_HEADER_BYTES = 16;
 
 /**
- * The boxes that lie one after another in some bytes, up to one that cannot be.
+ * Returns consecutive boxes up to the first invalid one.
  *
- * ISO/IEC 14496-12, 4.2: a size of 1 stands for a larger one behind the type, 0 for all that is left.
+ * ISO/IEC 14496-12, 4.2: a size of 1 means a 64-bit size after the type, 0 the rest of the file.
  */
 export function* boxesIn(bytes: Buffer): Generator<Box> {
   for (let at = 0; at + HEADER_BYTES <= bytes.length; ) {
@@ -27,7 +27,7 @@ export function* boxesIn(bytes: Buffer): Generator<Box> {
   }
 }
 
-/** The first box of a type; empty where there is none. */
+/** Returns the content of the first box of a type, or an empty buffer. */
 export function bodyOf(bytes: Buffer, type: string): Buffer {
   for (const box of boxesIn(bytes)) if (box.type === type) return box.body;
   return Buffer.alloc(0);

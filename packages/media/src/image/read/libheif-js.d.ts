@@ -1,4 +1,4 @@
-// libheif-js types its ESM factory only; this is the part of the bundled module that is used.
+// libheif-js has types for its ESM factory only. These are the used parts of the bundled module.
 
 declare module 'libheif-js/wasm-bundle.js' {
   type Handle = { readonly code?: number };

@@ -1,12 +1,12 @@
 import sharp, { type Sharp } from 'sharp';
 import { limits } from '../limits.ts';
 
-// Every file is decoded once, so a cache of operations would only hold memory.
+// Every file is decoded once, so a cache would only waste memory.
 sharp.cache(false);
-// A function has little more than one processor, and glibc's allocator fragments under many threads.
+// A function has little more than one vCPU, and glibc's allocator fragments with many threads.
 sharp.concurrency(1);
-// Only the decoders of the kind's own types, and SVG from memory alone: one that is opened by its path
-// may read the files beside it.
+// Allow only the decoders of the supported formats, and SVG only from memory, as an SVG opened by path
+// may read other files.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -20,13 +20,13 @@ sharp.unblock({
   ],
 });
 
-/** Opens a file so that its header can be read whatever it claims; the caller checks the claims. */
+/** Opens a file to read its header without limits. The caller checks the values. */
 export const openHeader = (input: string | Uint8Array): Sharp =>
   sharp(input, { limitInputPixels: false, failOn: 'error' });
 
 /**
- * Opens a file whose header was found good, for its first page or frame. `failOn: 'error'` refuses
- * half a picture, but not the harmless faults that real cameras write.
+ * Opens the first page or frame of a file with a checked header. `failOn: 'error'` refuses truncated
+ * pictures but tolerates harmless faults of cameras.
  */
 export const openPixels = (input: string | Uint8Array, density = 72): Sharp =>
   sharp(input, {
@@ -36,7 +36,7 @@ export const openPixels = (input: string | Uint8Array, density = 72): Sharp =>
     density,
   });
 
-/** Opens all frames of an animation, one below the other. */
+/** Opens all frames of an animation, stacked vertically. */
 export const openFrames = (path: string): Sharp =>
   sharp(path, {
     animated: true,
@@ -45,7 +45,7 @@ export const openFrames = (path: string): Sharp =>
     sequentialRead: true,
   });
 
-/** Decoded pixels: 8 bits a sample, upright, alpha (where there are 4 channels) not premultiplied. */
+/** Decoded upright pixels with 8 bits per sample. With 4 channels, alpha is not premultiplied. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -54,10 +54,10 @@ export interface Pixels {
 }
 
 /**
- * Gives the memory of pixels back at once; they are lost then. Left to the garbage collector they would
- * be held until it comes, and make it come: one large picture sets off a whole collection.
+ * Frees the memory of pixels immediately. Otherwise large pictures would stay in memory until a garbage
+ * collection and trigger full collections.
  *
- * @param pixels in an ArrayBuffer of their own, as decoders hand them over.
+ * @param pixels in their own ArrayBuffer, as decoders return them
  */
 export const release = ({ data }: Pixels): void => {
   (data.buffer as ArrayBuffer).transfer(0);
@@ -66,7 +66,7 @@ export const release = ({ data }: Pixels): void => {
 export const openRaw = ({ data, width, height, channels }: Pixels): Sharp =>
   sharp(data, { raw: { width, height, channels } });
 
-/** Ends a pipeline in pixels of sRGB. */
+/** Runs a pipeline and returns sRGB pixels. */
 export async function toPixels(pipeline: Sharp): Promise<Pixels> {
   const { data, info } = await pipeline
     .toColourspace('srgb')

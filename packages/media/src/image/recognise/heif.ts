@@ -1,12 +1,12 @@
 /** ISO/IEC 23008-12, annex B, and 23000-22: the brands of files coded in HEVC, and those of AV1. */
 const HEVC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs'];
 const AV1_BRANDS = ['avif', 'avis'];
-/** Any codec: the file alone can tell. */
+/** Brands of any codec. */
 const GENERIC_BRANDS = ['mif1', 'msf1'];
 
 /**
- * Tells HEIC from AVIF by all brands: `file-type` reads the major one alone, which is often the
- * generic `mif1`, and knows only some of them.
+ * Distinguishes HEIC and AVIF by all brands. `file-type` reads only the major brand, which is often the
+ * generic `mif1`.
  *
  * ISO/IEC 14496-12, 4.3: the box's size, `ftyp`, major brand, version, compatible brands.
  */

@@ -4,7 +4,7 @@ import { heifType } from './heif.ts';
 import { isSvg } from './svg.ts';
 import { isTiffWithFarDirectory, rawTypeOfTiff } from './tiff.ts';
 
-/** What `file-type` tells, and what it cannot. */
+/** Recognises the types of `file-type` and those that it does not detect. */
 export function recognise(firstBytes: Uint8Array, { detected }: Hints): string | undefined {
   const heif = heifType(firstBytes);
   if (heif !== undefined) return heif;

@@ -1,4 +1,4 @@
-/** What may stand before the root element: XML 1.0, production 22 (`prolog`). */
+/** The prolog before the root element (XML 1.0, production 22). */
 const PROLOG = [
   /^\s+/,
   /^<\?[^>]*\?>/,
@@ -7,7 +7,7 @@ const PROLOG = [
 ];
 const ROOT = /^<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]/;
 
-/** Whether a text's root element is `svg`: an HTML page with a drawing inside is none. */
+/** Whether a text's root element is `svg`, unlike an HTML page that contains an SVG. */
 export function isSvg(firstBytes: Uint8Array): boolean {
   let rest = new TextDecoder('utf-8').decode(firstBytes);
   for (;;) {

@@ -6,13 +6,13 @@ const wanted: ReadonlySet<number> = new Set(Object.values(tags));
 const REDUCED = 1;
 
 /**
- * Tells a camera's raw file that `file-type` takes for a TIFF: it knows Nikon's by the number of their
- * entries alone, which differs from model to model. Their first picture is a thumbnail, which would
- * pass for the whole one.
+ * Recognises raw files that `file-type` detects as TIFF, as it identifies Nikon's by a number of
+ * entries that differs between models. Their first picture is a thumbnail, which would be decoded as
+ * the picture.
  *
  * ISO 12234-2 (TIFF/EP): the first directory is a reduced image, the others are in its SubIFDs.
  *
- * @returns Of makers that have no type of their own here, the general one of shared-mime-info.
+ * @returns the general type of shared-mime-info for makers without a specific type
  */
 export function rawTypeOfTiff(firstBytes: Uint8Array): string | undefined {
   const tiff = openTiff(firstBytes);
@@ -27,8 +27,8 @@ export function rawTypeOfTiff(firstBytes: Uint8Array): string | undefined {
 }
 
 /**
- * `file-type` tells a TIFF from the raw formats that are built on it by the first directory, which most
- * programs write at the end of the file. Cameras write theirs at its beginning.
+ * Recognises a TIFF whose first directory is beyond the first bytes, where most programs write it.
+ * `file-type` needs the directory to distinguish raw formats, but cameras write it at the beginning.
  */
 export function isTiffWithFarDirectory(firstBytes: Uint8Array): boolean {
   if (firstBytes.length < 8) return false;

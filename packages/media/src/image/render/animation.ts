@@ -7,10 +7,10 @@ import { encodeAs } from './encoders.ts';
 import { type DecodedLevel, encodeStill } from './pyramid.ts';
 import { resize } from './sizes.ts';
 
-/** `moving`: kept as it is; `stilled`: shown by its first frame alone. */
+/** `moving`: animated renditions; `stilled`: only the first frame is shown. */
 export type Animation = 'none' | 'moving' | 'stilled';
 
-/** Formats whose frames sharp reads; of the others it sees the first. */
+/** Formats of which sharp reads all frames. Of others it reads the first. */
 const MOVING_FORMATS = ['image/gif', 'image/webp'];
 
 export function animationOf({ mimeType, raw, size, container }: Header): Animation {
@@ -23,7 +23,7 @@ export function animationOf({ mimeType, raw, size, container }: Header): Animati
   return isTooLong || isTurned ? 'stilled' : 'moving';
 }
 
-/** An animation has no AVIF: a page would prefer it to the WebP that moves. */
+/** Removes AVIF from animations, as a page would prefer the still AVIF to the animated WebP. */
 export const withoutAvif = (levels: readonly Level[]): Level[] =>
   levels.map((level) => ({
     ...level,
@@ -31,8 +31,8 @@ export const withoutAvif = (levels: readonly Level[]): Level[] =>
   }));
 
 /**
- * Encodes all frames into WebP, with their delays and the number of loops; other formats get the
- * first frame. Frames are read from the file for each level: held at once, they would be too large.
+ * Encodes all frames as WebP with delays and loop count; other formats get the first frame. Reads the
+ * frames from the file for each level, as all frames are too large for memory.
  */
 export const encodeMoving =
   (path: string) =>
@@ -41,6 +41,6 @@ export const encodeMoving =
     try {
       return await encodeAs.webp(resize(openFrames(path), level.size), encoding).toBuffer();
     } catch (cause) {
-      throw new MediaError('corrupt', { detail: 'its frames cannot be decoded', cause });
+      throw new MediaError('corrupt', { detail: 'the frames cannot be decoded', cause });
     }
   };

@@ -3,20 +3,20 @@ import { openRaw, type Pixels } from '../read/sharp.ts';
 import { resize } from './sizes.ts';
 
 /**
- * In pixels, of the longer side. Both values describe areas, not details; thumbhash's own limit of 100
- * would take eight times as long for the same hash.
+ * The longer side in pixels. Thumbhash's maximum of 100 would take eight times as long for the same
+ * hash.
  */
 const SWATCH_SIDE = 48;
 
-/** What a page can draw before any rendition has arrived. */
+/** The values that a page can draw before a rendition has loaded. */
 export type Placeholder = {
   /** About 25 bytes, in base64: https://evanw.github.io/thumbhash/ */
   readonly thumbhash: string;
-  /** `#rrggbb`: the colour that is there the most, on white where the picture is transparent. */
+  /** `#rrggbb`: the most frequent colour, with transparent pixels flattened on white. */
   readonly dominantColour: string;
 };
 
-/** @param pixels of the smallest level: neither value needs more. */
+/** @param pixels of the smallest level, which is sufficient */
 export async function placeholder(pixels: Pixels): Promise<Placeholder> {
   const scale = Math.min(1, SWATCH_SIDE / Math.max(pixels.width, pixels.height));
   const width = Math.max(1, Math.round(pixels.width * scale));
@@ -28,11 +28,11 @@ export async function placeholder(pixels: Pixels): Promise<Placeholder> {
   };
 }
 
-/** Colours are counted in this many steps a sample, so that near ones count as one. */
+/** Number of histogram bins per channel, so that similar colours are counted together. */
 const STEPS = 16;
 const STEP = 256 / STEPS;
 
-/** The middle of the step in which most pixels are, by a histogram of three dimensions. */
+/** Returns the middle of the bin with most pixels in a three-dimensional histogram. */
 function dominantColour(rgba: Uint8Array): string {
   const counts = new Uint32Array(STEPS ** 3);
   for (let at = 0; at < rgba.length; at += 4) {

@@ -4,18 +4,21 @@ import { type Encoding, renditionName } from '../recipe.ts';
 import { encodeAs } from './encoders.ts';
 import { resize, type Size, type SizedLevel } from './sizes.ts';
 
-/** A level whose pixels are there. */
+/** A level with its pixels. */
 export interface DecodedLevel extends SizedLevel {
   readonly pixels: Pixels;
 }
 
-/** Makes a level from the one before it: as good as from the original, at a third of the cost. */
+/**
+ * Makes a level from the previous one, with the same quality as from the original at a third of the
+ * cost.
+ */
 export const shrinkTo = async (size: Size, pixels: Pixels): Promise<Pixels> =>
   pixels.width === size.width && pixels.height === size.height
     ? pixels
     : toPixels(resize(openRaw(pixels), size));
 
-/** Encodes a level in all its formats, one after another so that memory stays bounded. */
+/** Encodes a level in all its formats sequentially, so that memory is bounded. */
 export async function encode(
   level: DecodedLevel,
   toBytes: (level: DecodedLevel, encoding: Encoding) => Promise<Uint8Array>,

@@ -6,38 +6,38 @@ import { type DecodedLevel, encode, encodeStill, shrinkTo } from './pyramid.ts';
 import { type Size, sizeLevels } from './sizes.ts';
 import { square, squareSource } from './thumbnail.ts';
 
-/** What shows a picture: its renditions, and what stands in until they have arrived. */
+/** The renditions of a picture and its placeholder. */
 export interface Pictures {
   readonly renditions: readonly Picture[];
   readonly placeholder: Placeholder;
 }
 
-/** What is made of a picture: the levels, and whether a square as well. */
+/** The levels to make of a picture, and whether to make the square thumbnail. */
 export interface Recipe {
   readonly levels: readonly Level[];
   readonly square: boolean;
 }
 
-export const wholeRecipe: Recipe = { levels: pyramid, square: true };
+export const fullRecipe: Recipe = { levels: pyramid, square: true };
 
-export interface Making {
+export interface RenderOptions {
   readonly recipe?: Recipe;
-  /** The size that all sizes come from, where the pixels are not the original's own number. */
+  /** The original size from which sizes are computed, if it differs from that of the pixels. */
   readonly original?: Size;
   readonly toBytes?: (level: DecodedLevel, encoding: Encoding) => Promise<Uint8Array>;
 }
 
 /**
- * Makes all renditions out of pixels that were decoded or drawn.
+ * Makes all renditions from decoded or rasterised pixels.
  *
- * A level is encoded before the next is made from it, and then released, so that no more than two are
- * held at a time.
+ * A level is encoded before the next is made from it, and then freed, so that at most two are in
+ * memory.
  *
- * @param base is released as well.
+ * @param base freed as well
  */
 export async function picturesOf(
   base: Pixels,
-  { recipe = wholeRecipe, original = base, toBytes = encodeStill }: Making = {},
+  { recipe = fullRecipe, original = base, toBytes = encodeStill }: RenderOptions = {},
 ): Promise<Pictures> {
   const levels = sizeLevels(recipe.levels, original);
   const squareLevel = recipe.square ? squareSource(levels) : undefined;

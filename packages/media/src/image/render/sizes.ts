@@ -7,23 +7,26 @@ export interface Size {
   readonly height: number;
 }
 
-/** A level of the recipe with the size that one picture takes in it. */
+/** A level of the recipe with a picture's size in it. */
 export interface SizedLevel extends Level {
   readonly size: Size;
 }
 
-/** A picture longer than this many times its shorter side would be a thread in a square box. */
+/** The aspect ratio above which a picture would be too narrow in a square box. */
 const MAX_BOXED_RATIO = 3;
 
-/** How far it may reach beyond the box. WebP ends at 16,383 pixels a side (RFC 9649, section 2.6). */
+/**
+ * The factor by which such a picture may exceed the box. WebP is limited to 16,383 pixels per side (RFC
+ * 9649, section 2.6).
+ */
 const MAX_STRETCH = 6;
 
 /**
- * The largest size with the original's proportions whose longer side is at most `box`; never larger
- * than the original. Rounded to the nearest pixel, at least 1.
+ * Returns the largest size with the original's proportions whose longer side is at most `box`. Never
+ * larger than the original; rounded to the nearest pixel, at least 1.
  *
- * A long screenshot or panorama may be longer than the box: it gets the
- * area that a picture of 3 to 1 has in that box, so that it can still be read.
+ * A long screenshot or panorama may exceed the box: it gets the area of a 3:1 picture in that box, so
+ * that it stays legible.
  */
 export function fitInto(box: number, { width, height }: Size): Size {
   const [shortest, longest] = width < height ? [width, height] : [height, width];
@@ -35,9 +38,9 @@ export function fitInto(box: number, { width, height }: Size): Size {
 }
 
 /**
- * The levels that a picture has. The largest always exists, in the original's own size where that is
- * smaller than its box; a smaller level exists where it makes the picture smaller. Every size comes
- * from the original, since sizes taken from the level before drift by a pixel.
+ * Returns the levels of a picture with their sizes. The largest always exists, in the original's size
+ * if that is smaller than its box. A smaller level exists if it is smaller than the original. Sizes are
+ * computed from the original, as rounding errors of previous levels would add up.
  */
 export function sizeLevels(pyramid: readonly Level[], original: Size): SizedLevel[] {
   return pyramid
@@ -47,7 +50,7 @@ export function sizeLevels(pyramid: readonly Level[], original: Size): SizedLeve
 
 const area = ({ width, height }: Size): number => width * height;
 
-/** `fill`: the size is exact already, so nothing may be rounded a second time. */
+/** Resizes with `fill`, as the size is exact and must not be rounded again. */
 export const resize = (
   pipeline: Sharp,
   { width, height }: Size,

@@ -5,12 +5,15 @@ import { thumbnail, thumbnailName } from '../recipe.ts';
 import { encodeAs } from './encoders.ts';
 import type { SizedLevel } from './sizes.ts';
 
-/** The smallest level that a square can be cut from without enlarging; the largest if there is none. */
+/**
+ * Returns the smallest level from which the square can be cropped without enlarging, or else the
+ * largest.
+ */
 export const squareSource = (levels: readonly SizedLevel[]): SizedLevel | undefined =>
   levels.findLast(({ size }) => Math.min(size.width, size.height) >= thumbnail.side) ?? levels[0];
 
 /**
- * A square of the part that draws the eye: by edges, saturation and skin tones. Never larger than the
+ * Crops a square of the most salient part, by edges, saturation and skin tones. Never larger than the
  * picture's shorter side.
  *
  * @see https://sharp.pixelplumbing.com/api-resize/ `strategy.attention`

@@ -1,7 +1,7 @@
 import { limits } from '../../limits.ts';
 import { parseXml } from './parse.ts';
 
-/** The texts of the elements that were asked for, in the file's order. */
+/** The texts of the requested elements in the order of the file. */
 export interface Fields {
   first(name: string): string | undefined;
   all(name: string): readonly string[];
@@ -10,9 +10,9 @@ export interface Fields {
 export const noFields: Fields = { first: () => undefined, all: () => [] };
 
 /**
- * Reads simple elements, such as `dc:title`, wherever they stand.
+ * Reads simple elements, such as `dc:title`, anywhere in the document.
  *
- * @param also sees each element, for what attributes say.
+ * @param also called for each element, to read attributes
  * @throws MediaError `corrupt`
  */
 export async function readFields(

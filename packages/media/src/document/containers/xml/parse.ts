@@ -5,23 +5,23 @@ import { limits } from '../../limits.ts';
 import { prefixes } from './prefixes.ts';
 
 export interface Handlers {
-  /** Names are written with our own prefixes (prefixes.ts), whatever the file's are. */
+  /** Names have the prefixes of prefixes.ts, independent of the file's. */
   open?(name: string, attribute: (name: string) => string | undefined): void;
   text?(text: string): void;
   close?(name: string): void;
-  /** Asked between chunks: true ends the parse early. */
+  /** Called between chunks. True ends parsing early. */
   isDone?(): boolean;
 }
 
 /**
- * Parses XML piece by piece. No entity but XML's own five is known, and no address is ever followed.
+ * Parses XML as a stream. Supports only XML's five predefined entities and loads no external resources.
  *
- * @throws MediaError `corrupt` where it is not well-formed, namespaces included.
+ * @throws MediaError `corrupt` if it is not well-formed, including namespaces
  */
 export async function parseXml(chunks: AsyncIterable<Uint8Array>, handlers: Handlers) {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const fail = (cause: unknown) => {
-    throw new MediaError('corrupt', { detail: 'its XML is not well-formed', cause });
+    throw new MediaError('corrupt', { detail: 'the XML is not well-formed', cause });
   };
   let depth = 0;
   let attributes: Record<string, { prefix: string; local: string; uri: string; value: string }>;
@@ -30,7 +30,7 @@ export async function parseXml(chunks: AsyncIterable<Uint8Array>, handlers: Hand
   parser.on('error', fail);
   parser.on('opentag', (tag) => {
     depth += 1;
-    if (depth > limits.maxDepth) fail(new Error(`deeper than ${limits.maxDepth}`));
+    if (depth > limits.maxDepth) fail(new Error(`nested deeper than ${limits.maxDepth} levels`));
     attributes = tag.attributes as typeof attributes;
     handlers.open?.(nameOf(tag), attribute);
   });
@@ -54,7 +54,7 @@ const nameOf = ({ uri, local }: { uri: string; local: string }): string => {
   return prefix === undefined ? local : `${prefix}:${local}`;
 };
 
-/** XML 1.0, appendix F: a byte order mark, else what the declaration says, else UTF-8. */
+/** Detects the encoding (XML 1.0, appendix F): by byte order mark, else by declaration, else UTF-8. */
 function decoderOf(first: Uint8Array): TextDecoder {
   if (first[0] === 0xff && first[1] === 0xfe) return new TextDecoder('utf-16le');
   if (first[0] === 0xfe && first[1] === 0xff) return new TextDecoder('utf-16be');
@@ -63,6 +63,6 @@ function decoderOf(first: Uint8Array): TextDecoder {
   try {
     return new TextDecoder(declared ?? 'utf-8');
   } catch (cause) {
-    throw new MediaError('corrupt', { detail: `its XML is in ${declared}`, cause });
+    throw new MediaError('corrupt', { detail: `the XML is encoded in ${declared}`, cause });
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The namespaces that are read, and what we call them. Those of ISO 29500 strict are called like those
- * that programs write (transitional).
+ * Prefixes of the supported namespaces. The strict namespaces of ISO 29500 have the same prefixes as
+ * the transitional ones.
  */
 export const prefixes: ReadonlyMap<string, string> = new Map([
   ['http://www.w3.org/XML/1998/namespace', 'xml'],

@@ -1,21 +1,21 @@
 import type { TextWriter } from '../../text/writer.ts';
 import { parseXml } from './parse.ts';
 
-/** How a vocabulary writes text down. */
+/** The rules to extract text from an XML vocabulary. */
 export interface TextRules {
-  /** The elements whose characters are text; absent: all of them. */
+  /** The elements that contain text. All elements if absent. */
   readonly take?: readonly string[];
-  /** The elements that are left out with all that is in them. */
+  /** The elements to skip with their content. */
   readonly skip: readonly string[];
-  /** What is written where an element begins or ends. */
+  /** The text to write where an element begins or ends. */
   readonly before?: Readonly<Record<string, string>>;
   readonly after: Readonly<Record<string, string>>;
 }
 
 /**
- * Writes the text of a part, until the writer has no room for more.
+ * Writes the text of a part until the writer's limit is reached.
  *
- * @param also sees each element, for what attributes say.
+ * @param also called for each element, to read attributes
  */
 export async function writeXmlText(
   chunks: AsyncIterable<Uint8Array>,

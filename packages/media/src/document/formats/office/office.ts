@@ -1,7 +1,7 @@
 import { MediaError } from '../../../failures.ts';
 import { noFields, readFields } from '../../containers/xml/fields.ts';
 import { withZip, type Zip } from '../../containers/zip.ts';
-import { describe, known, value } from '../../metadata.ts';
+import { cleanMetadata, singleLine, withoutUndefined } from '../../metadata.ts';
 import type { Reader } from '../../reading.ts';
 import { openText } from '../../text/writer.ts';
 import type { MainPart } from './main-part.ts';
@@ -31,21 +31,27 @@ const families: readonly { pattern: RegExp; mimeType: string; read: MainPart }[]
   },
 ];
 
-/** Reads Word, Excel and PowerPoint files: ECMA-376, both its strict and its transitional form. */
+/** Reads Word, Excel and PowerPoint files (ECMA-376, strict and transitional). */
 export const readOffice: Reader = ({ path, textPath }) =>
   withZip(path, async (zip) => {
     const parts = await relationshipsOf(zip, '');
     const main = parts.find(({ type }) => type === 'officeDocument')?.target ?? '';
     const mainType = (await contentTypesOf(zip))(main) ?? '';
     const family = families.find(({ pattern }) => pattern.test(mainType));
-    if (!family) throw new MediaError('format-unsupported', { detail: mainType || 'no main part' });
+    if (!family)
+      throw new MediaError('format-unsupported', {
+        detail: mainType || 'the package has no main part',
+      });
     const writer = openText(textPath);
     const own = await family.read(zip, main, writer);
     const text = writer.close();
     const picture = await thumbnail(zip, parts);
     return {
       mimeType: family.mimeType,
-      metadata: { ...(await properties(zip, parts)), ...known({ ...own, ...counted(zip.names) }) },
+      metadata: {
+        ...(await properties(zip, parts)),
+        ...withoutUndefined({ ...own, ...counted(zip.names) }),
+      },
       text,
       ...(picture && { picture }),
     };
@@ -67,7 +73,7 @@ async function properties(zip: Zip, parts: readonly Relationship[]) {
     : noFields;
   const producer = [program.first('app:Application'), program.first('app:AppVersion')];
   return {
-    ...describe({
+    ...cleanMetadata({
       title: said.first('dc:title'),
       author: said.first('dc:creator'),
       subject: said.first('dc:subject'),
@@ -76,19 +82,19 @@ async function properties(zip: Zip, parts: readonly Relationship[]) {
       language: said.first('dc:language'),
       created: said.first('dcterms:created'),
       modified: said.first('dcterms:modified'),
-      producer: value(producer.filter(Boolean).join(' ')),
+      producer: singleLine(producer.filter(Boolean).join(' ')),
     }),
-    ...known({ pages: count(program.first('app:Pages')) }),
+    ...withoutUndefined({ pages: count(program.first('app:Pages')) }),
   };
 }
 
-/** A number of pages as a program wrote it down. */
+/** Parses a number of pages. */
 function count(text: string | undefined): number | undefined {
   const number = Number(text);
   return Number.isInteger(number) && number > 0 && number < 1e7 ? number : undefined;
 }
 
-/** What lies in the package and is never run or opened: macros, and files in the file. */
+/** Counts macros and embedded files, which are never run or opened. */
 const counted = (names: readonly string[]) => ({
   scripts: names.filter((name) => /\/vbaProject\.bin$/i.test(name)).length,
   embeddedFiles: names.filter((name) => /\/embeddings\/[^/]+$/.test(name)).length,

@@ -2,16 +2,19 @@ import { posix } from 'node:path';
 import { parseXml } from '../../containers/xml/parse.ts';
 import type { Zip } from '../../containers/zip.ts';
 
-/** One line of a part's relationships: ECMA-376, part 2, 6.5. */
+/** A relationship of a part (ECMA-376, part 2, 6.5). */
 export interface Relationship {
   readonly id: string;
-  /** The last word of its type, such as `officeDocument`; strict and transitional have the same. */
+  /**
+   * The last segment of its type, such as `officeDocument`, which is the same in strict and
+   * transitional.
+   */
   readonly type: string;
-  /** The name of the part that it leads to. */
+  /** The name of the target part. */
   readonly target: string;
 }
 
-/** The relationships of a part, or of the package itself (`''`); those that lead outside are left out. */
+/** Returns the relationships of a part or of the package (`''`), without external ones. */
 export async function relationshipsOf(zip: Zip, part: string): Promise<Relationship[]> {
   const name = posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
   const found: Relationship[] = [];
@@ -32,7 +35,7 @@ export async function relationshipsOf(zip: Zip, part: string): Promise<Relations
   return found;
 }
 
-/** The content types of a package's parts: ECMA-376, part 2, 6.2.3. */
+/** Returns the content types of a package's parts (ECMA-376, part 2, 6.2.3). */
 export async function contentTypesOf(zip: Zip): Promise<(part: string) => string | undefined> {
   const overrides = new Map<string, string>();
   const defaults = new Map<string, string>();

@@ -13,7 +13,7 @@ const rules: TextRules = {
 
 const EMU_PER_POINT = 12_700;
 
-/** Writes the slides in their order (19.2.1.34), a blank line between them. */
+/** Writes the slides in order (19.2.1.34), separated by blank lines. */
 export const readPresentation: MainPart = async (zip, part, writer) => {
   const ids: string[] = [];
   let size: string | undefined;

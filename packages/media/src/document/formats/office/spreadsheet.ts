@@ -5,7 +5,9 @@ import type { TextWriter } from '../../text/writer.ts';
 import type { MainPart } from './main-part.ts';
 import { relationshipsOf } from './package.ts';
 
-/** Writes the sheets in their order (ECMA-376, part 1, 18.2.20): rows are lines, cells stand between tabs. */
+/**
+ * Writes the sheets in order (ECMA-376, part 1, 18.2.20): one line per row, cells separated by tabs.
+ */
 export const readSpreadsheet: MainPart = async (zip, part, writer) => {
   const sheets: { id: string; name: string }[] = [];
   await parseXml(zip.chunks(part), {
@@ -25,7 +27,10 @@ export const readSpreadsheet: MainPart = async (zip, part, writer) => {
   return { sheets: sheets.length };
 };
 
-/** 18.4.8: each `si` is a text, whole or in runs; `rPh` says only how it is pronounced. */
+/**
+ * Reads the shared strings (18.4.8). Each `si` is a text or a list of runs; `rPh` is phonetic and
+ * skipped.
+ */
 async function readShared(zip: Zip, part: string): Promise<string[]> {
   const shared: string[] = [];
   let characters = 0;
@@ -39,7 +44,7 @@ async function readShared(zip: Zip, part: string): Promise<string[]> {
       taken = name === 's:t' && !pronounced;
     },
     text(text) {
-      // No more than the text rendition has room for is ever needed.
+      // Keep no more text than the text rendition can contain.
       if (!taken || characters > limits.text.maxBytes) return;
       item += text;
       characters += text.length;
@@ -53,7 +58,10 @@ async function readShared(zip: Zip, part: string): Promise<string[]> {
   return shared;
 }
 
-/** 18.3.1.4: a cell's value is a number, a text, or the index of a shared one. @returns whether there is room. */
+/**
+ * Writes a sheet. A cell's value (18.3.1.4) is a number, a text, or the index of a shared string.
+ * @returns whether the writer accepts more text
+ */
 async function writeSheet(
   zip: Zip,
   part: string,

@@ -2,7 +2,9 @@ import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
 import { pageSize } from '../../metadata.ts';
 import type { MainPart } from './main-part.ts';
 
-/** ECMA-376, part 1, 17.3: runs and what may stand in them; a fallback says the same once more. */
+/**
+ * ECMA-376, part 1, 17.3: runs and their content. Fallbacks are skipped, as they repeat the content.
+ */
 const rules: TextRules = {
   take: ['w:t'],
   skip: ['mc:Fallback'],
@@ -11,7 +13,7 @@ const rules: TextRules = {
 
 const TWIPS_PER_POINT = 20;
 
-/** Writes the body; the size is that of the last section, which the body itself has (17.6.17). */
+/** Writes the body. The page size is that of the last section, stored in the body (17.6.17). */
 export const readWordDocument: MainPart = async (zip, part, writer) => {
   let size: string | undefined;
   await writeXmlText(zip.chunks(part), rules, writer, (name, attribute) => {

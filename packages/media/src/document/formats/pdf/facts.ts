@@ -1,12 +1,12 @@
-import { describe, known, pageSize } from '../../metadata.ts';
+import { cleanMetadata, pageSize, withoutUndefined } from '../../metadata.ts';
 import { bytesAt, type Pdfium, withMemory } from './pdfium.ts';
 
-/** Reads what a PDF says of itself, as plain JSON. `scripts` and `embeddedFiles` are counted only. */
+/** Reads the metadata of a PDF. `scripts` and `embeddedFiles` are only counted. */
 export function readFacts(pdfium: Pdfium, document: number) {
   const text = (tag: string) => metaText(pdfium, document, tag);
   const signatures = pdfium._FPDF_GetSignatureCount(document);
   return {
-    ...describe({
+    ...cleanMetadata({
       title: text('Title'),
       author: text('Author'),
       subject: text('Subject'),
@@ -16,11 +16,11 @@ export function readFacts(pdfium: Pdfium, document: number) {
       created: date(text('CreationDate')),
       modified: date(text('ModDate')),
     }),
-    ...known({
+    ...withoutUndefined({
       pdfVersion: version(pdfium, document),
       pages: pdfium._FPDF_GetPageCount(document),
       tagged: pdfium._FPDFCatalog_IsTagged(document) > 0,
-      // -1 where nothing protects the file.
+      // -1 if the file is not encrypted.
       encrypted: pdfium._FPDF_GetSecurityHandlerRevision(document) >= 0,
       embeddedFiles: Math.max(0, pdfium._FPDFDoc_GetAttachmentCount(document)),
       scripts: Math.max(0, pdfium._FPDFDoc_GetJavaScriptActionCount(document)),
@@ -29,11 +29,11 @@ export function readFacts(pdfium: Pdfium, document: number) {
   };
 }
 
-/** The size of a page as it is shown, turned as it asks to be. */
+/** Returns the size of a page with its rotation applied. */
 export const sizeOfPage = (pdfium: Pdfium, page: number): string | undefined =>
   pageSize(pdfium._FPDF_GetPageWidth(page), pdfium._FPDF_GetPageHeight(page));
 
-/** A title of a megabyte is none. */
+/** Maximum size of a metadata text in bytes. */
 const MAX_META_BYTES = 2 ** 16;
 
 function metaText(pdfium: Pdfium, document: number, tag: string): string | undefined {
@@ -49,7 +49,7 @@ function metaText(pdfium: Pdfium, document: number, tag: string): string | undef
   });
 }
 
-/** `1.7`, from 17: what the header says, or the catalog where that is more (ISO 32000-2, 7.5.2). */
+/** Formats the version (17 as `1.7`): the higher one of header and catalog (ISO 32000-2, 7.5.2). */
 function version(pdfium: Pdfium, document: number): string | undefined {
   return withMemory(pdfium, 4, (pointer) => {
     if (!pdfium._FPDF_GetFileVersion(document, pointer)) return undefined;
@@ -58,11 +58,11 @@ function version(pdfium: Pdfium, document: number): string | undefined {
   });
 }
 
-/** ISO 32000-2, 7.9.4: `D:20240506070809+02'00'`, of which all but the year may be absent. */
+/** ISO 32000-2, 7.9.4: `D:20240506070809+02'00'`, in which all but the year is optional. */
 const DATE =
   /^(?:D:)?(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d))?)?)?)?)?(Z|[+-]\d\d(?:'?\d\d)?)?/;
 
-/** ISO 8601 with the offset that the file has; no offset is made up. */
+/** Converts a date to ISO 8601, with an offset only if the file has one. */
 export function date(text: string | undefined): string | undefined {
   const [, year, month = '01', day = '01', hour, minute = '00', second = '00', offset] =
     DATE.exec(text ?? '') ?? [];

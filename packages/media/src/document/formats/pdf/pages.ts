@@ -4,13 +4,13 @@ import { limits } from '../../limits.ts';
 import type { TextWriter } from '../../text/writer.ts';
 import { bytesAt, type Pdfium, withMemory } from './pdfium.ts';
 
-/** FPDF_ANNOT: annotations as well. FPDF_REVERSE_BYTE_ORDER: red comes first. */
+/** FPDF_ANNOT: draw annotations. FPDF_REVERSE_BYTE_ORDER: RGB order. */
 const FLAGS = 0x01 | 0x10;
 const FPDF_BITMAP_BGR = 2;
 const CHANNELS = 3;
 const WHITE = 0xffffffff;
 
-/** Opens a page; undefined where its tree is broken there. */
+/** Opens a page. Undefined if the page tree is broken. */
 export function withPage<Result>(
   pdfium: Pdfium,
   document: number,
@@ -26,12 +26,12 @@ export function withPage<Result>(
   }
 }
 
-/** Draws a page on white, in pixels of sRGB. */
+/** Draws a page on white in sRGB. */
 export function draw(pdfium: Pdfium, page: number, { width, height }: Size): Pixels {
   const stride = width * CHANNELS;
   return withMemory(pdfium, stride * height, (scan) => {
     const bitmap = pdfium._FPDFBitmap_CreateEx(width, height, FPDF_BITMAP_BGR, scan, stride);
-    if (bitmap === 0) throw new RangeError(`no bitmap of ${width} × ${height}`);
+    if (bitmap === 0) throw new RangeError(`cannot create a bitmap of ${width} × ${height}`);
     pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
     pdfium._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, FLAGS);
     pdfium._FPDFBitmap_Destroy(bitmap);
@@ -39,7 +39,7 @@ export function draw(pdfium: Pdfium, page: number, { width, height }: Size): Pix
   });
 }
 
-/** Writes the text of the pages one after another, until there is room for no more. */
+/** Writes the text of the pages in order until the writer's limit is reached. */
 export function writePages(pdfium: Pdfium, document: number, writer: TextWriter): void {
   const pages = Math.min(pdfium._FPDF_GetPageCount(document), limits.pdf.maxTextPages);
   for (let index = 0; index < pages; index++) {

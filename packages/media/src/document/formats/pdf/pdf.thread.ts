@@ -1,14 +1,14 @@
-// A worker thread for one PDF: WebAssembly's memory never shrinks, so it goes with the thread.
+// A worker thread for one PDF. WebAssembly memory never shrinks, so it is freed with the thread.
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { sizeToDraw } from '../../../image/render/drawn-size.ts';
+import { vectorPixels } from '../../../image/render/vector-size.ts';
 import { openText } from '../../text/writer.ts';
 import { readFacts, sizeOfPage } from './facts.ts';
 import { draw, withPage, writePages } from './pages.ts';
 import type { PdfAnswer, PdfRequest } from './pdf.ts';
 import { loadPdfium } from './pdfium.ts';
 
-/** fpdfview.h: FPDF_ERR_PASSWORD, and FPDF_ERR_SECURITY: a way to encrypt that it does not know. */
+/** fpdfview.h: FPDF_ERR_PASSWORD, and FPDF_ERR_SECURITY (unsupported encryption). */
 const LOCKED = [4, 5];
 
 async function read({ path, textPath }: PdfRequest): Promise<PdfAnswer> {
@@ -28,7 +28,7 @@ async function read({ path, textPath }: PdfRequest): Promise<PdfAnswer> {
     const isPage = own.width > 0 && own.height > 0;
     return {
       size: sizeOfPage(pdfium, page),
-      pixels: isPage ? draw(pdfium, page, sizeToDraw(own)) : undefined,
+      pixels: isPage ? draw(pdfium, page, vectorPixels(own)) : undefined,
     };
   });
   if (!first) return { outcome: 'corrupt' };

@@ -18,7 +18,7 @@ export type PdfAnswer =
       readonly outcome: 'read';
       readonly metadata: Partial<DocumentMetadata>;
       readonly text: WrittenText;
-      /** The first page; absent where it has no area. */
+      /** The first page. Undefined if it has no area. */
       readonly pixels: Pixels | undefined;
     }
   /** It asks for a password. */
@@ -27,11 +27,11 @@ export type PdfAnswer =
 
 const MIME_TYPE = 'application/pdf';
 
-/** Reads a PDF by PDFium in WebAssembly, in a thread of its own with a deadline. */
+/** Reads a PDF with PDFium in WebAssembly, in a worker thread with a time-out. */
 export const readPdf: Reader = async ({ path, textPath }) => {
   const answer = await ask({ path, textPath });
   if (answer.outcome === 'corrupt') {
-    throw new MediaError('corrupt', { detail: 'it has no page that can be read' });
+    throw new MediaError('corrupt', { detail: 'the PDF has no readable page' });
   }
   if (answer.outcome === 'locked') {
     const metadata = { ...(await versionOf(path)), encrypted: true };
@@ -53,7 +53,7 @@ async function ask(request: PdfRequest): Promise<PdfAnswer> {
       deadline = setTimeout(fail, limits.pdf.wallMs);
       thread.once('message', resolve);
       thread.once('error', (cause) => reject(faultOf(cause)));
-      thread.once('exit', () => reject(new Error('the thread ended without an answer')));
+      thread.once('exit', () => reject(new Error('the worker thread ended without a result')));
     });
   } finally {
     clearTimeout(deadline);
@@ -61,16 +61,16 @@ async function ask(request: PdfRequest): Promise<PdfAnswer> {
   }
 }
 
-/** What WebAssembly throws of itself, a trap or no memory, is the file's fault; the disk's is not. */
+/** Treats WebAssembly traps and memory errors as faults of the file, but not disk errors. */
 function faultOf(cause: unknown): unknown {
   if (!Error.isError(cause)) return cause;
   if (cause.name === 'RuntimeError') {
-    return new MediaError('corrupt', { detail: 'PDFium gave up on it', cause });
+    return new MediaError('corrupt', { detail: 'PDFium failed on the file', cause });
   }
   return cause.name === 'RangeError' ? new MediaError('too-much-memory', { cause }) : cause;
 }
 
-/** What a file that is locked still says: its header (ISO 32000-2, 7.5.2). */
+/** Reads the version from the header of an encrypted file (ISO 32000-2, 7.5.2). */
 async function versionOf(path: string): Promise<Record<string, string>> {
   const file = await open(path);
   try {

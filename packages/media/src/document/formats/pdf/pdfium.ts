@@ -1,9 +1,9 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 
 /**
- * The functions of PDFium that are used, by their names in its public headers (fpdfview.h, fpdf_doc.h,
- * fpdf_text.h, fpdf_attachment.h, fpdf_javascript.h, fpdf_signature.h, fpdf_formfill.h), where they are
- * described. Pointers and handles are numbers: offsets into WebAssembly's memory.
+ * The used functions of PDFium with their names in its public headers (fpdfview.h, fpdf_doc.h,
+ * fpdf_text.h, fpdf_attachment.h, fpdf_javascript.h, fpdf_signature.h, fpdf_formfill.h), which document
+ * them. Pointers and handles are offsets into WebAssembly memory.
  */
 export interface Pdfium {
   _malloc(bytes: number): number;
@@ -56,23 +56,24 @@ export interface Pdfium {
 }
 
 /**
- * Loads PDFium, compiled to WebAssembly without an engine for scripts. It looks for `pdfium.wasm` beside
- * the file that its code is in: in its package, or beside our bundle (the descriptor's `assets`).
+ * Loads PDFium, compiled to WebAssembly without a script engine. It loads `pdfium.wasm` from its code's
+ * folder: its package, or our bundle's folder (the descriptor's `assets`).
  */
 export async function loadPdfium(): Promise<Pdfium> {
-  // The package's own wrapper has no metadata, attachments or passwords, so its module is used bare.
+  // Uses the module directly, as the package's wrapper does not support metadata, attachments and
+  // passwords.
   const library = (await PDFiumLibrary.init()) as unknown as { readonly module: Pdfium };
   return library.module;
 }
 
-/** Lends a piece of memory. */
+/** Allocates memory for the duration of `use`. */
 export function withMemory<Result>(
   pdfium: Pdfium,
   bytes: number,
   use: (pointer: number) => Result,
 ): Result {
   const pointer = pdfium._malloc(bytes);
-  if (pointer === 0) throw new RangeError(`no ${bytes} bytes of memory`);
+  if (pointer === 0) throw new RangeError(`cannot allocate ${bytes} bytes`);
   try {
     return use(pointer);
   } finally {
@@ -80,6 +81,6 @@ export function withMemory<Result>(
   }
 }
 
-/** Bytes that PDFium has written; a copy, because its memory moves when it grows. */
+/** Copies bytes that PDFium has written, as its memory moves when it grows. */
 export const bytesAt = ({ HEAPU8 }: Pdfium, pointer: number, length: number): Buffer =>
   Buffer.from(HEAPU8.slice(pointer, pointer + length).buffer);

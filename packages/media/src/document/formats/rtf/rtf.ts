@@ -1,24 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { MediaError } from '../../../failures.ts';
 import { limits } from '../../limits.ts';
-import { describe, known, pageSize } from '../../metadata.ts';
+import { cleanMetadata, pageSize, withoutUndefined } from '../../metadata.ts';
 import type { Reader } from '../../reading.ts';
 import { openText, type TextWriter } from '../../text/writer.ts';
+import { characters, encodingOf, fields, skipped } from './control-words.ts';
 import { tokens } from './tokens.ts';
-import { characters, encodingOf, fields, skipped } from './words.ts';
 
-/** Reads Rich Text Format 1.9.1. Pictures and objects in it are passed over; objects are counted. */
+/** Reads Rich Text Format 1.9.1. Pictures and objects are skipped; objects are counted. */
 export const readRtf: Reader = async ({ path, textPath, mimeType }) => {
   const writer = openText(textPath);
   const facts = writeRtf(await readFile(path), writer);
   return { mimeType, metadata: facts, text: writer.close() };
 };
 
-/** What is in force inside of a group, and again behind it. */
+/** The state of a group, restored at its end. */
 interface Group {
-  /** `text`, one of `fields`, or `none`, where all is passed over. */
+  /** `text`, one of `fields`, or `none` to skip the content. */
   destination: string;
-  /** How many characters stand behind `\u` for those who cannot read it. */
+  /** The number of fallback characters after `\u`. */
   readonly fallback: number;
 }
 
@@ -65,7 +65,8 @@ function writeRtf(file: Uint8Array, writer: TextWriter) {
 
   for (const token of tokens(file)) {
     if (token.type === 'open') {
-      if (groups.length >= limits.maxDepth) throw new MediaError('corrupt', { detail: 'too deep' });
+      if (groups.length >= limits.maxDepth)
+        throw new MediaError('corrupt', { detail: `nested deeper than ${limits.maxDepth} levels` });
       groups.push({ ...group });
       mayIgnore = false;
       pendingSkip = 0;
@@ -82,11 +83,11 @@ function writeRtf(file: Uint8Array, writer: TextWriter) {
       if (group.destination !== 'none') emit(decoder.decode(bytes, { stream: true }));
     }
   }
-  if (!ended) throw new MediaError('corrupt', { detail: 'it ends early' });
+  if (!ended) throw new MediaError('corrupt', { detail: 'the file is truncated' });
   return metadata(values, numbers, objects);
 }
 
-/** Numbers that are kept, by the word before them; of a date, with the date's own name in front. */
+/** Control words whose numbers are stored; those of a date are prefixed with the date's name. */
 const NUMBERS = new Set(['paperw', 'paperh', 'nofpages', 'yr', 'mo', 'dy', 'hr', 'min', 'sec']);
 
 const isDate = (destination: string): boolean =>
@@ -102,7 +103,7 @@ function metadata(
   );
   const pages = numbers.get('nofpages');
   return {
-    ...describe({
+    ...cleanMetadata({
       title: values.get('title'),
       author: values.get('author'),
       subject: values.get('subject'),
@@ -112,7 +113,7 @@ function metadata(
       created: date(numbers, 'creatim'),
       modified: date(numbers, 'revtim'),
     }),
-    ...known({
+    ...withoutUndefined({
       pages: pages !== undefined && pages > 0 ? pages : undefined,
       pageSize: pageSize(width!, height!),
       embeddedFiles: objects,
@@ -120,7 +121,7 @@ function metadata(
   };
 }
 
-/** RTF has local times, and no offsets. */
+/** Formats a date. RTF has local times without offsets. */
 function date(numbers: ReadonlyMap<string, number>, name: string): string | undefined {
   const part = (word: string, width = 2) =>
     String(numbers.get(`${name}.${word}`) ?? 0).padStart(width, '0');

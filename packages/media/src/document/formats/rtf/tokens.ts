@@ -14,11 +14,11 @@ const isLetter = (byte: number | undefined): boolean =>
 const isDigit = (byte: number | undefined): boolean =>
   byte !== undefined && byte >= 0x30 && byte <= 0x39;
 
-/** No word or number that the specification knows is longer; what is, is cut. */
+/** Maximum length of a control word or number of the specification. Longer ones are cut. */
 const MAX_WORD = 32;
 const MAX_DIGITS = 10;
 
-/** Takes RTF apart. Bytes behind `\bin` are passed over, and so are line ends, which mean nothing. */
+/** Tokenises RTF. Skips bytes after `\bin`, and line ends, which have no meaning. */
 export function* tokens(file: Uint8Array): Generator<Token> {
   let at = 0;
   while (at < file.length) {
@@ -65,6 +65,6 @@ function control(file: Uint8Array, start: number): { token: Token; next: number 
   while (isDigit(file[at]) && at - digitsAt <= MAX_DIGITS) at += 1;
   const digits = Buffer.from(file.subarray(digitsAt, at)).toString('latin1');
   const number = digits === '' ? undefined : Number(digits);
-  // One space ends a word, and is part of it.
+  // A space after a control word is part of the word.
   return { token: { type: 'control', word, number }, next: file[at] === SPACE ? at + 1 : at };
 }

@@ -1,8 +1,8 @@
 import type { Size } from '../../render/sizes.ts';
 
-/** The metadata blocks of a file that no decoder here reads, byte for byte. */
+/** The raw metadata blocks of a file without a decoder. */
 export interface Embedded {
-  /** As shown. */
+  /** The size with rotation applied. */
   readonly size?: Size | undefined;
   readonly exif?: readonly Buffer[];
   readonly iptc?: Buffer;

@@ -5,7 +5,7 @@ import { inJpegXl } from './jpeg-xl.ts';
 import { inPhotoshop } from './photoshop.ts';
 import { inCr3, inRaf, inRw2 } from './raw.ts';
 
-/** By format; a raw file that is a TIFF has more in its directories. */
+/** Readers by format. Raw files based on TIFF have more metadata in their directories. */
 const readers: Readonly<Record<string, (head: Buffer) => Embedded>> = {
   'image/x-fujifilm-raf': inRaf,
   'image/x-panasonic-rw2': inRw2,
@@ -22,7 +22,7 @@ export async function readEmbedded(path: string, mimeType: string): Promise<Embe
   try {
     return read(head);
   } catch {
-    // Offsets and lengths are the file's own, and may point anywhere.
+    // Offsets and lengths of the file may be invalid.
     return {};
   }
 }

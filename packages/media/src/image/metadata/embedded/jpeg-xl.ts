@@ -7,8 +7,8 @@ import type { Embedded } from './blocks.ts';
 const CODESTREAM = Buffer.from([0xff, 0x0a]);
 
 /**
- * A bare codestream, or ISO/IEC 18181-2, 9: boxes, of which `jxlc` or a first `jxlp` has the
- * codestream, `Exif` an offset before its block, and `brob` any other box in Brotli.
+ * Reads a bare codestream or a container (ISO/IEC 18181-2, 9): `jxlc` or the first `jxlp` contains the
+ * codestream, `Exif` an offset and the block, and `brob` another box compressed with Brotli.
  */
 export function inJpegXl(head: Buffer): Embedded {
   if (CODESTREAM.equals(head.subarray(0, 2))) return { size: readSize(head) };
@@ -22,7 +22,7 @@ function readBox({ type, body }: Box): Embedded {
     case 'jxlc':
       return { size: readSize(body) };
     case 'jxlp':
-      // Its number in the order of the parts stands first.
+      // Skip the sequence number of the part.
       return { size: readSize(body.subarray(4)) };
     case 'Exif':
       return body.length < 4 ? {} : { exif: [body.subarray(4 + body.readUInt32BE(0))] };
@@ -35,7 +35,7 @@ function readBox({ type, body }: Box): Embedded {
   }
 }
 
-/** Of what we do not read, and of a second packing, nothing is unpacked. */
+/** Decompresses a `brob` box, unless its content is not needed or compressed twice. */
 function unpacked(body: Buffer): Box {
   const type = body.toString('latin1', 0, 4);
   if (type !== 'Exif' && type !== 'xml ') return { type: '', body };
@@ -47,16 +47,16 @@ function unpacked(body: Buffer): Box {
   }
 }
 
-/** ISO/IEC 18181-1, D.3 (SizeHeader): width to height; the first stands for a width of its own. */
+/** ISO/IEC 18181-1, D.3 (SizeHeader): width to height; the first means an explicit width. */
 const RATIOS = [undefined, [1, 1], [12, 10], [4, 3], [3, 2], [16, 9], [5, 4], [2, 1]] as const;
 const SIDE_BITS = [9, 13, 18, 30];
 
-/** What is read of the two headers takes 73 bits at the most, behind the signature. */
+/** The required fields of both headers take at most 73 bits after the signature. */
 const HEADER_BYTES = 12;
 
 /**
- * The size that a codestream states, turned as it says: ISO/IEC 18181-1, D.3 (SizeHeader) and D.4
- * (ImageMetadata, as far as its orientation, whose values are EXIF's).
+ * Returns the size of a codestream with its orientation applied: ISO/IEC 18181-1, D.3 (SizeHeader) and
+ * D.4 (ImageMetadata, as far as its orientation, whose values are EXIF's).
  */
 function readSize(codestream: Buffer): Size | undefined {
   if (!CODESTREAM.equals(codestream.subarray(0, 2))) return undefined;
@@ -72,7 +72,7 @@ function readSize(codestream: Buffer): Size | undefined {
   return orientation > 4 ? { width: height, height: width } : { width, height };
 }
 
-/** Takes so many bits at a time, the lowest of a byte first: ISO/IEC 18181-1, B.2. */
+/** Returns a bit reader, least significant bit first (ISO/IEC 18181-1, B.2). */
 function bitsOf(bytes: Buffer) {
   let bits = BigInt(`0x00${Buffer.from(bytes).reverse().toString('hex')}`);
   let left = 8 * bytes.length;

@@ -6,7 +6,7 @@ const resources = { iptc: 1028, exif: 1058, xmp: 1060 } as const;
 
 const HEADER_BYTES = 26;
 
-/** PSD and PSB, whose header and image resources are the same. */
+/** Reads PSD and PSB, which have the same header and image resources. */
 export function inPhotoshop(head: Buffer): Embedded {
   const found = readResources(head);
   const exif = found.get(resources.exif);
@@ -20,7 +20,7 @@ export function inPhotoshop(head: Buffer): Embedded {
   };
 }
 
-/** File Header Section: signature, version, six bytes kept free, channels, then height and width. */
+/** File Header Section: signature, version, six reserved bytes, channels, height and width. */
 function readSize(head: Buffer): Size | undefined {
   if (head.length < HEADER_BYTES) return undefined;
   const size = { width: head.readUInt32BE(18), height: head.readUInt32BE(14) };
@@ -28,8 +28,8 @@ function readSize(head: Buffer): Size | undefined {
 }
 
 /**
- * The colour table, then image resources: each a signature, a number, a name, a length and data, name
- * and data padded to even. Up to the first that is damaged or not in `head` as a whole.
+ * Reads the image resources after the colour table: signature, id, name, length and data, with name and
+ * data padded to even. Stops at the first damaged or incomplete one.
  */
 function readResources(head: Buffer): Map<number, Buffer> {
   const found = new Map<number, Buffer>();

@@ -1,16 +1,16 @@
-// Where cameras' raw files keep EXIF that is not in their first directory, or are no TIFF at all.
+// Reads EXIF of raw files that is outside of the first directory or not in a TIFF structure.
 
 import { limits } from '../../limits.ts';
 import { bodyOf, boxesIn } from '../../read/isobmff.ts';
 import type { Embedded } from './blocks.ts';
 
-/** Fujifilm's header points, at byte 84, to a JPEG that the camera wrote beside its raw picture. */
+/** Reads Fujifilm's embedded JPEG, whose offset is at byte 84 of the header. */
 export function inRaf(head: Buffer): Embedded {
   const at = head.readUInt32BE(84);
   return inJpeg(head.subarray(at, at + head.readUInt32BE(88)));
 }
 
-/** Panasonic's own tag in the first directory: a JPEG that the camera wrote beside its raw picture. */
+/** Panasonic's tag of the embedded JPEG in the first directory. */
 const JPEG_FROM_RAW = 0x002e;
 
 export function inRw2(head: Buffer): Embedded {
@@ -37,7 +37,7 @@ function inJpeg(jpeg: Buffer): Embedded {
   return {};
 }
 
-/** The box in which Canon keeps directories: camera (1), exposure (2) and place (4). */
+/** Canon's box with the directories of camera (1), exposure (2) and GPS (4). */
 const CANON_UUID = Buffer.from('85c0b687820f11e08111f4ce462b6a48', 'hex');
 
 export function inCr3(head: Buffer): Embedded {
@@ -51,7 +51,7 @@ export function inCr3(head: Buffer): Embedded {
   return {};
 }
 
-/** Puts a first directory before one of GPS tags, with nothing but the pointer to it (GPSInfo). */
+/** Prepends a directory that contains only the pointer to the GPS directory (GPSInfo). */
 function asPlace(tiff: Buffer): Buffer {
   const isLittleEndian = tiff.toString('latin1', 0, 2) === 'II';
   const block = Buffer.concat([tiff, Buffer.alloc(18)]);

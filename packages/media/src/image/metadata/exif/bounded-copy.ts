@@ -17,14 +17,14 @@ const wantedGps: ReadonlySet<number> = new Set(Object.values(gpsTags));
 const wantedPointers: ReadonlySet<number> = new Set(Object.values(pointers));
 
 /**
- * Copies what is sound and wanted of an EXIF block into a small, well-formed one for exif-parser.
+ * Copies the valid, wanted tags of an EXIF block into a small, well-formed block for exif-parser.
  *
- * On a block as it comes, exif-parser throws everything away for one bad entry, and believes every
- * count and offset: 64 KB can cost it minutes and a gigabyte. The copy is well-formed by
- * construction, holds each wanted tag once, and leaves out the thumbnail's directory.
+ * On an original block, exif-parser discards everything for one bad entry and trusts every count and
+ * offset: 64 KB can cost minutes and a gigabyte. The copy is well-formed by construction, has each
+ * wanted tag once, and omits the thumbnail's directory.
  *
- * @param block With or without its `Exif\0\0`.
- * @returns With `Exif\0\0`; undefined where it is no EXIF block at all.
+ * @param block with or without `Exif\0\0`
+ * @returns with `Exif\0\0`, or undefined if it is not an EXIF block
  */
 export function boundedCopy(block: Uint8Array): Buffer | undefined {
   const prefixed = EXIF_HEADER.equals(block.subarray(0, EXIF_HEADER.length));
@@ -67,7 +67,9 @@ function pointer({ littleEndian }: Tiff, tag: number, offset: number): Entry {
   return { tag, type: fieldTypes.long, count: 1, value };
 }
 
-/** exif-parser reads a text as UTF-8 and so loses Latin-1: as UNDEFINED it hands over the bytes. */
+/**
+ * Marks a text as UNDEFINED, so that exif-parser returns its bytes instead of decoding them as UTF-8.
+ */
 function withRawText(entry: Entry): Entry {
   const isText = entry.type === fieldTypes.ascii || entry.type === fieldTypes.utf8;
   return isText ? { ...entry, type: fieldTypes.undefined } : entry;

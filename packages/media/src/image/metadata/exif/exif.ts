@@ -4,25 +4,25 @@ import { readGps } from './gps.ts';
 import { type RawTags, readRawTags } from './raw-tags.ts';
 import type { RawValue } from './tags.ts';
 import { readTaken } from './taken.ts';
-import { known, number, text } from './values.ts';
+import { number, text, withoutUndefined } from './values.ts';
 
-/** The fields of the metadata that EXIF holds. */
+/** The metadata fields of EXIF. */
 export type ExifMetadata = Partial<Omit<ImageMetadata, 'format'>>;
 
 /**
- * What an EXIF block tells about a picture: camera, exposure, time, place and credits. Never throws:
- * what cannot be read is absent.
+ * Reads camera, exposure, time, place and credits from EXIF blocks. Never throws; unreadable values are
+ * absent.
  *
- * @param blocks As a decoder hands them over, with or without `Exif\0\0`; some cameras write several.
+ * @param blocks with or without `Exif\0\0`; some cameras write several
  */
 export const readExif = (...blocks: readonly Uint8Array[]): ExifMetadata =>
   describeTags(readTags(blocks));
 
-/** What tags say, but for the orientation: what a decoder has turned or not, only the decoder knows. */
+/** Describes tags without the orientation, which depends on the decoder. */
 export function describeTags(tags: RawTags): ExifMetadata {
   const { picture } = tags;
-  const described = known({
-    camera: known({
+  const described = withoutUndefined({
+    camera: withoutUndefined({
       make: text(picture.Make),
       model: text(picture.Model),
       lens: text(picture.LensModel),
@@ -44,7 +44,7 @@ export function describeTags(tags: RawTags): ExifMetadata {
 export const orientationOf = ({ picture }: RawTags): number | undefined =>
   inRange(picture.Orientation, 8);
 
-/** Of a tag that several blocks have, the last one's value. */
+/** Merges the tags of several blocks; the last value wins. */
 export function readTags(blocks: readonly Uint8Array[]): RawTags {
   const each = blocks.map(readRawTags);
   return {
@@ -53,7 +53,7 @@ export function readTags(blocks: readonly Uint8Array[]): RawTags {
   };
 }
 
-/** Orientation, and Windows' rating, count from 1: a 0 means that nobody set it. */
+/** Returns a value from 1 to `most`. 0 means that orientation or rating is not set. */
 function inRange(value: RawValue | undefined, most: number): number | undefined {
   const found = number(value);
   return found !== undefined && found >= 1 && found <= most ? found : undefined;

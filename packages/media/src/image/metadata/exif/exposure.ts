@@ -1,17 +1,20 @@
 import type { PictureTags } from './tags.ts';
-import { known, number, positive, round, signedNumber } from './values.ts';
+import { number, positive, round, signedNumber, withoutUndefined } from './values.ts';
 
-/** PhotographicSensitivity is a SHORT: this is what it says of anything higher (EXIF, PhotographicSensitivity). */
+/**
+ * The value of PhotographicSensitivity, a SHORT, for higher sensitivities (EXIF,
+ * PhotographicSensitivity).
+ */
 const SENSITIVITY_OVERFLOW = 65_535;
 
-/** How a picture was exposed; a field is absent where it is unknown. */
+/** Reads the exposure. Unknown fields are absent. */
 export function readExposure(tags: PictureTags) {
   const seconds = exposureTime(tags);
   const aperture = positive(tags.FNumber) ?? fromApex(tags.ApertureValue, 1 / 2);
   const bias = signedNumber(tags.ExposureBiasValue);
   const focalLength = positive(tags.FocalLength);
   const flash = number(tags.Flash);
-  return known({
+  return withoutUndefined({
     seconds: seconds && Number(seconds.toPrecision(6)),
     text: seconds === undefined ? undefined : exposureText(seconds),
     fNumber: aperture && round(aperture, 2),
@@ -19,7 +22,7 @@ export function readExposure(tags: PictureTags) {
     biasEv: bias === undefined || Math.abs(bias) > 100 ? undefined : round(bias, 2) + 0,
     focalLengthMm: focalLength && round(focalLength, 2),
     focalLength35Mm: positive(tags.FocalLengthIn35mmFilm),
-    // EXIF, Flash: bit 0 says whether it fired; the others are of no use in a gallery.
+    // EXIF, Flash: bit 0 tells whether the flash fired.
     flash: flash === undefined ? undefined : (flash & 1) === 1,
   });
 }
@@ -34,7 +37,7 @@ function fromApex(value: PictureTags[keyof PictureTags], factor: number): number
   return apex === undefined || Math.abs(apex) > 30 ? undefined : 2 ** (apex * factor);
 }
 
-/** As a photographer writes it: `1/125`, `0.5`, `30`. */
+/** Formats an exposure time: `1/125`, `0.5`, `30`. */
 function exposureText(seconds: number): string {
   const reciprocal = Math.round(1 / seconds);
   return seconds < 0.26 ? `1/${reciprocal}` : String(round(seconds, 1));

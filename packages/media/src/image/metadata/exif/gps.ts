@@ -1,24 +1,28 @@
 import type { GpsTags, RawValue } from './tags.ts';
-import { known, number, round, text } from './values.ts';
+import { number, round, text, withoutUndefined } from './values.ts';
 
 /**
- * Where a picture was taken, WGS 84.
+ * Reads the position of a picture (WGS 84).
  *
- * Undefined where the position is incomplete: a missing or odd hemisphere is not guessed, and 0°, 0°
- * is what cameras write while they still search for satellites.
+ * Undefined if the position is incomplete or has an invalid hemisphere, or for 0°, 0°, which cameras
+ * write without a fix.
  *
  * @returns latitude and longitude in degrees, north and east positive; altitude in metres, negative
- *   below the sea; direction of the lens in degrees clockwise, 0 up to 360.
+ * below the sea; direction of the lens in degrees clockwise, 0 up to 360.
  */
 export function readGps(gps: GpsTags) {
   const latitude = degrees(gps.GPSLatitude, gps.GPSLatitudeRef, { N: 1, S: -1 }, 90);
   const longitude = degrees(gps.GPSLongitude, gps.GPSLongitudeRef, { E: 1, W: -1 }, 180);
   if (latitude === undefined || longitude === undefined) return undefined;
   if (latitude === 0 && longitude === 0) return undefined;
-  return { latitude, longitude, ...known({ altitudeMetres: altitude(gps), ...direction(gps) }) };
+  return {
+    latitude,
+    longitude,
+    ...withoutUndefined({ altitudeMetres: altitude(gps), ...direction(gps) }),
+  };
 }
 
-/** EXIF, GPSLatitude: degrees, minutes and seconds as three fractions; some write fewer. */
+/** EXIF, GPSLatitude: degrees, minutes and seconds as up to three fractions. */
 function degrees(
   value: RawValue | undefined,
   reference: RawValue | undefined,

@@ -15,7 +15,10 @@ const byNumber = <Name extends string>(tags: Readonly<Record<Name, number>>) =>
 const pictureNames = byNumber(pictureTags);
 const gpsNames = byNumber(gpsTags);
 
-/** Reads the wanted tags of an EXIF block, uninterpreted: exif-parser's own reading is often wrong. */
+/**
+ * Reads the raw values of the wanted tags of an EXIF block, as exif-parser's interpretation is often
+ * wrong.
+ */
 export function readRawTags(block: Uint8Array): RawTags {
   const picture: PictureTags = {};
   const gps: GpsTags = {};

@@ -1,9 +1,9 @@
 /**
- * The tags that are read, by their names and numbers in EXIF 3.0 (CIPA DC-008-2023). A tag that is
- * not here is never copied out of a file: no serial numbers, no maker notes, no thumbnails.
+ * The tags to read, by name and number in EXIF 3.0 (CIPA DC-008-2023). Other tags, such as serial
+ * numbers, maker notes and thumbnails, are never copied from a file.
  */
 export const pictureTags = {
-  // of the first directory, which EXIF takes over from TIFF
+  // first directory (TIFF)
   ImageDescription: 0x010e,
   Make: 0x010f,
   Model: 0x0110,
@@ -12,7 +12,7 @@ export const pictureTags = {
   Artist: 0x013b,
   Rating: 0x4746,
   Copyright: 0x8298,
-  // of the Exif directory
+  // Exif directory
   ExposureTime: 0x829a,
   FNumber: 0x829d,
   PhotographicSensitivity: 0x8827,
@@ -34,7 +34,7 @@ export const pictureTags = {
   LensModel: 0xa434,
 } as const;
 
-/** Of the GPS directory. */
+/** The tags of the GPS directory. */
 export const gpsTags = {
   GPSLatitudeRef: 0x01,
   GPSLatitude: 0x02,
@@ -48,10 +48,10 @@ export const gpsTags = {
   GPSDateStamp: 0x1d,
 } as const;
 
-/** Entries of the first directory that say where the others lie. */
+/** Entries of the first directory with the offsets of the others. */
 export const pointers = { exif: 0x8769, gps: 0x8825 } as const;
 
-/** As exif-parser hands a value over: bytes for texts, else numbers, pairs for fractions. */
+/** A value of exif-parser: bytes for texts, numbers, or pairs for fractions. */
 export type RawValue = Uint8Array | readonly number[] | readonly (readonly [number, number])[];
 
 export type PictureTags = Partial<Record<keyof typeof pictureTags, RawValue>>;

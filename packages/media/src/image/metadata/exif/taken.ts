@@ -3,15 +3,15 @@ import type { RawValue } from './tags.ts';
 import { number, text } from './values.ts';
 
 /**
- * When a picture was taken, as its camera's clock showed it. There is no instant without an offset,
- * so none is made up: where `offset` is null, only the wall clock is known.
+ * The time when a picture was taken, on the camera's clock. If `offset` is null, the time zone is
+ * unknown.
  */
 export type Taken = {
-  /** `2024-05-06T07:08:09.123`; the fraction is there where the camera wrote one. */
+  /** `2024-05-06T07:08:09.123`; with a fraction if the camera wrote one. */
   readonly local: string;
   /** `+02:00` */
   readonly offset: string | null;
-  /** `gps`: by comparing the clock with the satellites' time. */
+  /** `gps`: derived from the difference between clock and GPS time. */
   readonly offsetSource: 'exif' | 'gps' | null;
 };
 
@@ -57,7 +57,7 @@ function readClock(
   };
 }
 
-/** Refuses 31 February, hour 24 and the `0000:00:00 00:00:00` of a clock that was never set. */
+/** Whether a time is valid, unlike 31 February, hour 24 or `0000:00:00 00:00:00`. */
 function isCalendarTime(whole: string): boolean {
   const date = new Date(`${whole}Z`);
   return (
@@ -75,7 +75,7 @@ function readOffset(offset: string | undefined): string | undefined {
   return total >= MIN_OFFSET && total <= MAX_OFFSET ? `${sign}${hours}:${minutes}` : undefined;
 }
 
-/** The satellites' time, UTC, in milliseconds since 1970 (EXIF, GPSDateStamp and GPSTimeStamp). */
+/** Returns the GPS time (UTC) in milliseconds since 1970 (EXIF, GPSDateStamp and GPSTimeStamp). */
 function gpsInstant(dateStamp: RawValue | undefined, timeStamp: RawValue | undefined) {
   const [, year, month, day] = /^(\d{4})[:/-](\d\d)[:/-](\d\d)$/.exec(text(dateStamp) ?? '') ?? [];
   const [hour, minute, second] = [0, 1, 2].map((index) => number(timeStamp, index));
@@ -87,12 +87,12 @@ function gpsInstant(dateStamp: RawValue | undefined, timeStamp: RawValue | undef
   return Date.UTC(Number(year), Number(month) - 1, Number(day), hour, minute, Math.floor(second));
 }
 
-/** A camera's clock is off by some seconds, and its last fix is older than the picture by some. */
+/** Tolerance for an inexact camera clock and an older GPS fix. */
 const TOLERANCE_MS = 2 * MINUTE_MS;
 
 /**
- * The offset between a wall clock and an instant, where it is one that a time zone really has: whole
- * and half hours, and the three quarters of Nepal, Eucla and the Chatham Islands (and its summer).
+ * Returns the offset between a wall clock and an instant if a time zone has it: whole and half hours,
+ * and the quarter hours of Nepal, Eucla and the Chatham Islands (also in summer).
  */
 function offsetBetween(local: string, instant: number): string | undefined {
   const difference = Date.parse(`${local}Z`) - instant;

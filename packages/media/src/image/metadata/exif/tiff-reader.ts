@@ -1,6 +1,6 @@
 import { limits } from '../../limits.ts';
 
-/** One entry of a TIFF directory, its value in the block's own byte order. */
+/** An entry of a TIFF directory with its value in the block's byte order. */
 export interface Entry {
   readonly tag: number;
   readonly type: number;
@@ -8,7 +8,7 @@ export interface Entry {
   readonly value: Uint8Array;
 }
 
-/** A TIFF block: eight bytes of header, then directories anywhere. */
+/** A TIFF block: a header of eight bytes, and directories at any offset. */
 export interface Tiff {
   readonly view: DataView;
   readonly littleEndian: boolean;
@@ -46,7 +46,7 @@ const HEADER_BYTES = 8;
 const ENTRY_BYTES = 12;
 const INLINE_BYTES = 4;
 
-/** Undefined where the block is no TIFF block. */
+/** Opens a block. Undefined if it is not a TIFF block. */
 export function openTiff(block: Uint8Array): Tiff | undefined {
   if (block.length < HEADER_BYTES) return undefined;
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
@@ -58,8 +58,8 @@ export function openTiff(block: Uint8Array): Tiff | undefined {
 }
 
 /**
- * Reads those entries of a directory that are sound and wanted: a damaged entry costs only itself. No
- * directory is followed to another, so a cycle of them cannot trap the reader.
+ * Reads the valid, wanted entries of a directory and skips damaged ones. Does not follow links to other
+ * directories, so cycles are harmless.
  */
 export function readDirectory(tiff: Tiff, offset: number, wanted: ReadonlySet<number>): Entry[] {
   const { view, littleEndian } = tiff;
@@ -86,7 +86,7 @@ function readEntry({ view, littleEndian }: Tiff, at: number): Entry | undefined 
   return { tag, type, count, value };
 }
 
-/** The one whole number that an entry holds, such as an offset; undefined where it is none. */
+/** Returns the single integer of an entry, such as an offset. Undefined for other values. */
 export function numberOf({ littleEndian }: Tiff, { type, count, value }: Entry) {
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
   if (count !== 1) return undefined;

@@ -4,20 +4,20 @@ const HEADER_BYTES = 8;
 const ENTRY_BYTES = 12;
 const INLINE_BYTES = 4;
 
-/** The entry count, the entries, and the offset of a next directory: always 0 here. */
+/** Size of entry count, entries, and offset of the next directory, which is always 0. */
 const directoryBytes = (entries: readonly Entry[]): number => 2 + entries.length * ENTRY_BYTES + 4;
 
-/** Values of up to four bytes lie in the entry itself, longer ones on an even offset elsewhere. */
+/** Values of up to four bytes are in the entry, longer ones at an even offset. */
 const valueBytes = ({ value }: Entry): number =>
   value.length <= INLINE_BYTES ? 0 : value.length + (value.length % 2);
 
-/** How many bytes a directory and its values take. */
+/** Returns the size of a directory with its values in bytes. */
 export const sizeOf = (entries: readonly Entry[]): number =>
   entries.reduce((sum, entry) => sum + valueBytes(entry), directoryBytes(entries));
 
 /**
- * Writes directories one after another into a fresh TIFF block, each with its values behind it. The
- * first one lies at offset 8, the next at 8 plus `sizeOf` the first, and so on.
+ * Writes directories with their values to a new TIFF block. The first starts at offset 8, the next at 8
+ * plus `sizeOf` of the first, and so on.
  */
 export function writeTiff(littleEndian: boolean, directories: readonly (readonly Entry[])[]) {
   const total = directories.reduce((sum, entries) => sum + sizeOf(entries), HEADER_BYTES);

@@ -4,12 +4,12 @@ import type { RawValue } from './tags.ts';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('windows-1252');
 
-/** Control characters, and the marks that turn the direction of what is written after them. */
+/** Control characters and bidirectional control characters. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 
 /**
- * A text, cleaned: up to the first NUL, UTF-8 or else Latin-1 (EXIF says ASCII, cameras do not), no
- * control characters, cut to a limit. Undefined where nothing legible is left, such as `----`.
+ * Decodes a text up to the first NUL as UTF-8 or Latin-1 (cameras do not write ASCII only), without
+ * control characters and cut to the limit. Undefined without letters or digits, such as `----`.
  */
 export function text(value: RawValue | undefined): string | undefined {
   if (!(value instanceof Uint8Array)) return undefined;
@@ -18,14 +18,14 @@ export function text(value: RawValue | undefined): string | undefined {
   return clean(latin1OrUtf8(bytes));
 }
 
-/** The same for a text that is decoded already. */
+/** Sanitizes a decoded text in the same way. */
 export function clean(decoded: string): string | undefined {
-  const legible = (decoded.split('\0', 1)[0] ?? '').replaceAll(UNPRINTABLE, ' ').trim();
-  if (!/[\p{L}\p{N}]/u.test(legible)) return undefined;
-  return [...legible].slice(0, limits.exif.maxTextLength).join('').trim();
+  const printable = (decoded.split('\0', 1)[0] ?? '').replaceAll(UNPRINTABLE, ' ').trim();
+  if (!/[\p{L}\p{N}]/u.test(printable)) return undefined;
+  return [...printable].slice(0, limits.exif.maxTextLength).join('').trim();
 }
 
-/** UTF-8 where it is valid, else Latin-1 as Windows writes it. */
+/** Decodes valid UTF-8, else Windows-1252. */
 export function latin1OrUtf8(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
@@ -34,11 +34,11 @@ export function latin1OrUtf8(bytes: Uint8Array): string {
   }
 }
 
-/** Beyond these a measure is noise, and the catalog's numbers end (at 1e±130). */
+/** Bounds of plausible values, within the range of the catalog's numbers (1e±130). */
 const MAX_MAGNITUDE = 1e12;
 const MIN_MAGNITUDE = 1e-9;
 
-/** The number at an index: an integer, or a fraction; undefined for one with denominator 0. */
+/** Returns the number at an index, an integer or fraction. Undefined for a denominator of 0. */
 export function number(value: RawValue | undefined, index = 0): number | undefined {
   if (value instanceof Uint8Array) return undefined;
   const item = value?.[index];
@@ -48,26 +48,26 @@ export function number(value: RawValue | undefined, index = 0): number | undefin
   return Math.abs(result) < MIN_MAGNITUDE ? 0 : result;
 }
 
-/** Some cameras write a negative fraction as an unsigned one: 0xffffffff is −1. */
+/** Returns a signed number. Some cameras write negative fractions as unsigned: 0xffffffff is −1. */
 export function signedNumber(value: RawValue | undefined): number | undefined {
   const item = value?.[0];
   if (item === undefined || typeof item === 'number') return number(value);
   return number([[item[0] | 0, item[1] | 0]]);
 }
 
-/** A number above 0: EXIF writes 0 for unknown in most of its measures. */
+/** Returns a number above 0, as 0 means unknown for most EXIF values. */
 export function positive(value: RawValue | undefined): number | undefined {
   const result = number(value);
   return result !== undefined && result > 0 ? result : undefined;
 }
 
-/** Rounded to a number of decimals, so that a fraction reads as it was meant. */
+/** Rounds to a number of decimals. */
 export function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals));
 }
 
-/** An object without the fields that are not known; undefined where none is. */
-export function known<Fields extends Record<string, unknown>>(fields: Fields) {
+/** Removes fields with the value undefined. Returns undefined if none is left. */
+export function withoutUndefined<Fields extends Record<string, unknown>>(fields: Fields) {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return entries.length === 0
     ? undefined

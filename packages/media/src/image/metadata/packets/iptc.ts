@@ -1,8 +1,8 @@
 import { limits } from '../../limits.ts';
-import { clean, known, latin1OrUtf8 } from '../exif/values.ts';
-import { keywords, type Words } from './words.ts';
+import { clean, latin1OrUtf8, withoutUndefined } from '../exif/values.ts';
+import { type Caption, keywords } from './captions.ts';
 
-/** IPTC-NAA IIM 4.2, chapter 6: record 2 (application), the datasets that are read. */
+/** IPTC-NAA IIM 4.2, chapter 6: the datasets to read of record 2 (application). */
 const RECORD = 2;
 const datasets = { title: 5, keywords: 25, description: 120 } as const;
 
@@ -11,7 +11,7 @@ const HEADER_BYTES = 5;
 const EXTENDED = 0x8000;
 
 /** Reads title, description and keywords from an IPTC-IIM block. Never throws. */
-export function readIptc(block: Uint8Array): Words {
+export function readIptc(block: Uint8Array): Caption {
   if (block.length > limits.maxPacketBytes) return {};
   const found = new Map<number, string[]>();
   for (const { record, dataset, value } of readDatasets(unwrap(block))) {
@@ -21,7 +21,7 @@ export function readIptc(block: Uint8Array): Words {
   }
   const first = (dataset: number) => clean(found.get(dataset)?.[0] ?? '');
   return (
-    known({
+    withoutUndefined({
       title: first(datasets.title),
       description: first(datasets.description),
       keywords: keywords(found.get(datasets.keywords) ?? []),
@@ -29,7 +29,7 @@ export function readIptc(block: Uint8Array): Words {
   );
 }
 
-/** IIM, 1.5: a marker, record, dataset, length, and the value; nothing we read is of extended length. */
+/** IIM, 1.5: a marker, record, dataset, length, and the value; extended lengths are not supported. */
 function* readDatasets(block: Buffer) {
   let at = 0;
   while (at + HEADER_BYTES <= block.length && block[at] === MARKER) {
@@ -47,7 +47,7 @@ const IPTC_RESOURCE = 0x0404;
 const SIGNATURE = '8BIM';
 
 /**
- * A JPEG keeps IPTC among Photoshop's resources, which libvips hands over whole; a TIFF keeps it bare.
+ * Returns the IPTC block, which is among Photoshop's image resources in a JPEG and bare in a TIFF.
  *
  * Adobe Photoshop File Formats Specification, Image Resource Blocks: a signature, an identifier, a
  * Pascal string padded to even, a length, and data padded to even.

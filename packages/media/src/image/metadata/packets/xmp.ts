@@ -1,9 +1,9 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { limits } from '../../limits.ts';
-import { clean, known } from '../exif/values.ts';
-import { keywords, rating, type Words } from './words.ts';
+import { clean, withoutUndefined } from '../exif/values.ts';
+import { type Caption, keywords, rating } from './captions.ts';
 
-// Entities are how XML explodes, and a packet needs none beyond the five that are built in.
+// Without custom entities, which could expand exponentially and which packets do not need.
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
@@ -17,9 +17,9 @@ const parser = new XMLParser({
 /**
  * Reads title, description, keywords and rating from an XMP packet. Never throws.
  *
- * The prefixes are the ones that XMP recommends (ISO 16684-1, 8) and every program writes.
+ * Relies on the prefixes that XMP recommends (ISO 16684-1, 8), which all programs write.
  */
-export function readXmp(packet: Uint8Array): Words {
+export function readXmp(packet: Uint8Array): Caption {
   if (packet.length > limits.maxPacketBytes) return {};
   try {
     const text = new TextDecoder('utf-8').decode(packet).replace(/\0+$/, '');
@@ -28,7 +28,7 @@ export function readXmp(packet: Uint8Array): Words {
     const first = (name: string) =>
       descriptions.map((each) => each[name] ?? each[`@${name}`]).find((each) => each !== undefined);
     return (
-      known({
+      withoutUndefined({
         title: clean(texts(first('dc:title'))[0] ?? ''),
         description: clean(texts(first('dc:description'))[0] ?? ''),
         keywords: keywords(texts(first('dc:subject'))),
@@ -44,7 +44,7 @@ type Node = Record<string, unknown>;
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
-/** Every element of a name, wherever it stands. */
+/** Returns every element of a name at any depth. */
 function* findAll(node: unknown, name: string): Generator<Node> {
   if (!isNode(node)) return;
   for (const [key, value] of Object.entries(node)) {
@@ -53,7 +53,7 @@ function* findAll(node: unknown, name: string): Generator<Node> {
   }
 }
 
-/** A plain value, or the items of its `rdf:Alt` (the default language comes first), Bag or Seq. */
+/** Returns a plain value, or the items of its `rdf:Alt` (default language first), Bag or Seq. */
 function texts(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(texts);

@@ -1,13 +1,13 @@
-// usage: node spool-metrics.mjs PORT CELL STACK
-// Prints one line in CloudWatch's embedded metric format: how far this cell's spool is behind.
-// It is written beside the log that the agent sends, so that metrics need no endpoint of their own.
+// usage: node spool-metrics.mjs PORT CELL STACK Prints the spool metrics of this cell as a line in
+// CloudWatch's embedded metric format. The CloudWatch agent sends the line as a log, so that metrics
+// need no additional endpoint.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 const [port, cell, stack] = process.argv.slice(2);
 
 const answer = await fetch(`http://127.0.0.1:${port}/readyz`, {
   signal: AbortSignal.timeout(10_000),
 });
-// A full spool is a refusal that says how full.
+// The error response of a full spool has the figures, too.
 const { spool } = await answer.json().catch(() => ({}));
 
 const metrics = [

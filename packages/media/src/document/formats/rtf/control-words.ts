@@ -1,4 +1,4 @@
-/** Control words that stand for characters. */
+/** Control words that represent characters. */
 export const characters: Readonly<Record<string, string>> = {
   par: '\n',
   line: '\n',
@@ -25,7 +25,7 @@ export const characters: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-/** Destinations that hold no text of the document; those that begin with `\*` are left out anyway. */
+/** Destinations without text of the document. Those that start with `\*` are always skipped. */
 export const skipped: ReadonlySet<string> = new Set(
   (
     'fonttbl colortbl stylesheet filetbl revtbl listtable listoverridetable pict objdata objclass ' +
@@ -33,12 +33,14 @@ export const skipped: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Destinations that hold one value about the document. */
+/** Destinations with a metadata value. */
 export const fields: ReadonlySet<string> = new Set([
   ...['title', 'subject', 'author', 'keywords', 'doccomm', 'generator', 'creatim', 'revtim'],
 ]);
 
-/** Code pages as the Encoding Standard names them; those that it lacks are read as Western. */
+/**
+ * Returns the Encoding Standard's name of a code page, or that of Western European for unknown ones.
+ */
 export function encodingOf(codePage: number): string {
   const named: Readonly<Record<number, string>> = {
     866: 'ibm866',

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * The folders that a program loads its code from: its package or, where it is in none, its own folder,
- * and every `node_modules` in which Node looks for packages.
+ * Returns the folders that a program loads code from: its package or folder, and every `node_modules`
+ * folder in which Node resolves packages.
  *
  * @see https://nodejs.org/api/modules.html#loading-from-node_modules-folders
  */

@@ -8,7 +8,7 @@ const packet = (inner: string, attributes = '') =>
     ${inner}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`);
 
 describe('XMP', () => {
-  test('texts, lists, entities, and the rating as an attribute or an element', () => {
+  test('reads texts, lists, entities, and the rating as an attribute or element', () => {
     const inner = `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Mar &amp; sol</rdf:li>
       <rdf:li xml:lang="en">Sea</rdf:li></rdf:Alt></dc:title>
       <dc:subject><rdf:Bag><rdf:li>praia</rdf:li><rdf:li>praia</rdf:li></rdf:Bag></dc:subject>`;
@@ -20,13 +20,13 @@ describe('XMP', () => {
     expect(readXmp(packet('<xmp:Rating>3</xmp:Rating>'))).toEqual({ rating: 3 });
   });
 
-  test('no rating is none, and so is a rejection', () => {
+  test('a missing rating and a rejection give no rating', () => {
     for (const value of ['0', '-1', '9', 'x']) {
       expect(readXmp(packet('', `xmp:Rating="${value}"`))).toEqual({});
     }
   });
 
-  test('what is no XMP, or unfolds, or nests without end, is nothing', () => {
+  test('invalid XMP, nested entities and deep nesting give nothing', () => {
     const laughs = Array.from(
       { length: 9 },
       (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`,
@@ -55,7 +55,7 @@ describe('IPTC', () => {
   ]);
   const expected = { title: 'Férias', keywords: ['mar', 'café'], description: 'Uma praia' };
 
-  test('bare, and among the resources of Photoshop', () => {
+  test('is read bare and from the resources of Photoshop', () => {
     expect(readIptc(block)).toEqual(expected);
     const resource = (id: number, data: Buffer) => {
       const head = Buffer.from('8BIM\0\0\0\0\0\0\0\0', 'latin1');
@@ -68,7 +68,7 @@ describe('IPTC', () => {
     ).toEqual(expected);
   });
 
-  test('cut or changed anywhere, it never throws', () => {
+  test('truncated or changed anywhere, never throws', () => {
     for (let end = 0; end < block.length; end++) readIptc(block.subarray(0, end));
     for (let at = 0; at < block.length; at++) {
       const changed = Buffer.from(block);

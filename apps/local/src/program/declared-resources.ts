@@ -20,42 +20,42 @@ export interface Mapping {
 
 export interface Cell {
   readonly name: string;
-  /** As the instance's user data gives it. */
+  /** The environment in the instance's user data. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** One of the distribution's behaviours: which paths go to which origin. */
+/** A cache behaviour of the distribution: a path pattern and its origin. */
 export interface Behaviour {
-  /** CloudFront's pattern: `*` is any text, `?` any one character. */
+  /** CloudFront's pattern: `*` matches any text, `?` any one character. */
   readonly pathPattern: string;
   readonly originId: string;
   readonly methods: readonly string[];
-  /** Ids of the key groups that may sign its URLs; none: it serves unsigned URLs. */
+  /** Ids of the trusted key groups. If empty, URLs need no signature. */
   readonly keyGroups: readonly string[];
 }
 
-/** What the program declared that lives on after it has run. */
-export interface Declared {
+/** The resources that the program declared and that run after it. */
+export interface DeclaredResources {
   readonly queues: Map<string, Queue>;
   readonly functions: Map<string, Omit<FunctionSpec, 'maximumConcurrency'>>;
   readonly mappings: Mapping[];
   readonly cells: Cell[];
   readonly behaviours: Behaviour[];
-  /** Buckets by the domain name that the distribution's origins use. */
+  /** Bucket names by the domain name that the distribution's origins use. */
   readonly bucketDomains: Map<string, string>;
-  /** Origins of the distribution by their ids: a bucket's domain name, or the load balancer's. */
+  /** The domain name of each origin of the distribution by origin id. */
   readonly origins: Map<string, string>;
-  /** CloudFront's public keys in PEM, by their ids. */
+  /** CloudFront's public keys in PEM by id. */
   readonly publicKeys: Map<string, string>;
-  /** Ids of the public keys of a key group, by the group's id. */
+  /** Ids of the public keys of a key group by the group's id. */
   readonly keyGroups: Map<string, readonly string[]>;
-  /** Archives put into an artefact bucket, as folders on this machine. */
+  /** The local folder of each archive in an artefact bucket. */
   readonly archives: Map<string, string>;
-  /** User data of launch templates, by their ids. */
+  /** User data by launch template id. */
   readonly userData: Map<string, string>;
 }
 
-export const nothingDeclared = (): Declared => ({
+export const nothingDeclared = (): DeclaredResources => ({
   queues: new Map(),
   functions: new Map(),
   mappings: [],
@@ -69,28 +69,28 @@ export const nothingDeclared = (): Declared => ({
   userData: new Map(),
 });
 
-/** The embedded servers, through the AWS SDK, and what was declared on them so far. */
-export interface Cloud {
+/** The AWS SDK clients of the embedded servers and the resources declared so far. */
+export interface EmbeddedCloud {
   readonly region: string;
   readonly accountId: string;
-  /** Folder of the private keys that the program makes. */
+  /** Folder of the private keys that the program generates. */
   readonly keysDir: string;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly dynamodb: DynamoDBClient;
-  readonly declared: Declared;
+  readonly declared: DeclaredResources;
 }
 
-/** A resource as the program asks for it: its logical name, and its inputs by the provider's names. */
-export interface Request {
+/** A resource that the program declares: its logical name and the provider's inputs. */
+export interface ResourceRequest {
   readonly name: string;
-  // The inputs of some sixty types of resource: each creator knows its own.
+  // Each creator knows the inputs of its resource type.
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the AWS provider's
   readonly inputs: any;
 }
 
-/** Creates a resource of one type; what it returns are the outputs beside the inputs. */
-export type Create = (
-  cloud: Cloud,
-  request: Request,
+/** Creates a resource of one type and returns its outputs in addition to the inputs. */
+export type CreateResource = (
+  cloud: EmbeddedCloud,
+  request: ResourceRequest,
 ) => Promise<{ id: string; [output: string]: unknown }>;

@@ -1,14 +1,14 @@
 import type { FailureCode } from '../failures.ts';
-import { type IsolationLimits, WATCH_INTERVAL_MS } from './limits.ts';
-import { noteMemory } from './peak.ts';
+import { type IsolationLimits, MONITOR_INTERVAL_MS } from './limits.ts';
+import { recordMemory } from './peak.ts';
 import { usageOf } from './usage.ts';
 
 /**
- * Looks at a process until it exceeds a limit, and tells once which one.
+ * Monitors a process and calls `onExceeded` once if it exceeds a limit.
  *
- * @returns what ends the watch.
+ * @returns a function that stops monitoring
  */
-export function watch(
+export function monitor(
   pid: number,
   limits: IsolationLimits,
   onExceeded: (code: FailureCode) => void,
@@ -17,12 +17,12 @@ export function watch(
   let cpuBefore: number | undefined;
   let ended = false;
 
-  const look = async () => {
+  const check = async () => {
     const usage = await usageOf(pid);
-    if (usage) noteMemory(usage.memoryBytes);
+    if (usage) recordMemory(usage.memoryBytes);
     if (ended) return;
     cpuBefore ??= usage?.cpuMs;
-    // The clock counts even where the process has no usage to read.
+    // The elapsed time applies even if the usage cannot be read.
     const cpuMs = usage && cpuBefore !== undefined ? usage.cpuMs - cpuBefore : 0;
     const code = exceeded(cpuMs, performance.now() - startedAt, usage?.memoryBytes ?? 0);
     if (code) end(code);
@@ -35,11 +35,11 @@ export function watch(
     stop();
     onExceeded(code);
   };
-  const timer = setInterval(look, WATCH_INTERVAL_MS);
+  const timer = setInterval(check, MONITOR_INTERVAL_MS);
   const stop = () => {
     ended = true;
     clearInterval(timer);
   };
-  void look();
+  void check();
   return stop;
 }

@@ -3,37 +3,36 @@ import { type Listed, listObjects, shardOfUpload } from '@galeria/cloud';
 import { type MediaId, parseUploadKey, UPLOADS_PREFIX } from '@galeria/media';
 import { pMapIterable } from 'p-map';
 import type { Access } from '../access.ts';
+import { isWithinGrace } from './grace-period.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
-import type { Look } from './look.ts';
-import { type Shelf, shelvesOf } from './objects.ts';
-import type { AllSums } from './sum-up.ts';
+import { type ObjectScan, objectScansOf } from './object-scans.ts';
+import type { ScanResult } from './scan-result.ts';
+import type { VerifySums } from './sums.ts';
 import { checkUploadRecords, checkUploadRows } from './upload-records.ts';
 import { checkWordRows } from './words.ts';
-import { isYoung } from './youth.ts';
 
-/** Rows whose items are read together: an item's are far apart in the table. */
+/** Rows whose items are read in one batch. */
 const ROWS = 100;
 
 /**
- * Looks one by one at what has to do with items whose sums differ: because something is wrong with one
- * of them, or because one changed while the sums were made. Upload records come first: what `--repair`
- * brings back by them is no longer missing afterwards.
+ * Checks the items in buckets whose sums differ one by one. A sum differs if something is wrong or if
+ * an item changed during the scan. Upload records come first, so that items which `--repair` recovers
+ * from them are not reported as missing.
  */
-export async function* lookAgain(access: Access, sums: AllSums): AsyncGenerator<Look> {
-  const beginnings = sums.items.differing();
+export async function* recheck(access: Access, sums: VerifySums): AsyncGenerator<ScanResult> {
+  const idPrefixes = sums.items.differing();
   const uploadsDiffer = sums.uploads.differing().length > 0;
-  if (uploadsDiffer) yield* amongUploadRecords(access, sums);
-  if (uploadsDiffer || beginnings.length > 0) yield* inCatalog(access, sums);
-  for (const shelf of shelvesOf(access)) {
-    yield* pMapIterable(
-      beginnings,
-      (beginning) => checkObjects(access, shelf, beginning),
-      PARALLEL,
-    );
+  if (uploadsDiffer) yield* recheckUploadRecords(access, sums);
+  if (uploadsDiffer || idPrefixes.length > 0) yield* recheckCatalog(access, sums);
+  for (const scan of objectScansOf(access)) {
+    yield* pMapIterable(idPrefixes, (idPrefix) => checkObjects(access, scan, idPrefix), PARALLEL);
   }
 }
 
-async function* amongUploadRecords(access: Access, { uploads }: AllSums): AsyncGenerator<Look> {
+async function* recheckUploadRecords(
+  access: Access,
+  { uploads }: VerifySums,
+): AsyncGenerator<ScanResult> {
   for await (const page of listObjects(access.s3, access.stack.originalsBucket, UPLOADS_PREFIX)) {
     const some = page.filter(({ key }) => {
       const upload = parseUploadKey(key);
@@ -43,20 +42,20 @@ async function* amongUploadRecords(access: Access, { uploads }: AllSums): AsyncG
   }
 }
 
-async function* inCatalog(access: Access, sums: AllSums): AsyncGenerator<Look> {
+async function* recheckCatalog(access: Access, sums: VerifySums): AsyncGenerator<ScanResult> {
   const rows: WordRow[] = [];
   const uploadRows: UploadRowRef[] = [];
-  const checkRows = async (): Promise<Look> => {
+  const checkRows = async (): Promise<ScanResult> => {
     const some = rows.splice(0);
-    return { seen: { again: some.length }, findings: await checkWordRows(access, some) };
+    return { seen: { rechecked: some.length }, findings: await checkWordRows(access, some) };
   };
   for await (const { items: scanned, words, uploads } of access.catalog.scanInventory()) {
     const items = scanned
       .map(({ item }) => item)
-      // What is overdue was looked at by itself.
+      // Overdue items were checked in the first pass.
       .filter((item) => sums.items.differ(item.id) && !isOverdue(access, item));
     for await (const findings of pMapIterable(items, (item) => checkItem(access, item), PARALLEL)) {
-      yield { seen: { again: 1 }, findings };
+      yield { seen: { rechecked: 1 }, findings };
     }
     rows.push(...words.filter(({ id }) => sums.items.differ(id)));
     if (rows.length >= ROWS) yield await checkRows();
@@ -69,12 +68,12 @@ async function* inCatalog(access: Access, sums: AllSums): AsyncGenerator<Look> {
 
 async function checkObjects(
   access: Access,
-  { bucket, prefixes, idOf, check }: Shelf,
-  beginning: string,
-): Promise<Look> {
+  { bucket, prefixes, idOf, check }: ObjectScan,
+  idPrefix: string,
+): Promise<ScanResult> {
   const known: { id: MediaId; object: Listed }[] = [];
   for (const prefix of prefixes) {
-    for await (const page of listObjects(access.s3, bucket, prefix + beginning)) {
+    for await (const page of listObjects(access.s3, bucket, prefix + idPrefix)) {
       for (const object of page) {
         const id = idOf(object.key);
         if (id) known.push({ id, object });
@@ -83,10 +82,10 @@ async function checkObjects(
   }
   const items = await access.catalog.readItems(known.map(({ id }) => id));
   const findings = known.flatMap(({ id, object }) => check(access, object, items.get(id)));
-  const unjudged = known.filter(({ id, object }) => {
+  const unchecked = known.filter(({ id, object }) => {
     const item = items.get(id);
-    // An item that changed lately was counted by itself.
-    return object.modified > access.before && !(item && isYoung(access, item));
+    // An item that changed within the grace period is already counted.
+    return object.modified > access.before && !(item && isWithinGrace(access, item));
   }).length;
-  return { seen: { again: known.length }, findings, unjudged };
+  return { seen: { rechecked: known.length }, findings, unchecked };
 }

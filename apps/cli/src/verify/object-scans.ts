@@ -10,32 +10,32 @@ import {
 } from '@galeria/media';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
-import type { Part } from './look.ts';
+import { isWithinGrace } from './grace-period.ts';
 import { removeRendition, restoreItem } from './repairs.ts';
-import { isYoung } from './youth.ts';
+import type { CounterName } from './scan-result.ts';
 
-/** What of one sort lies in a bucket. */
-export interface Shelf {
-  readonly part: Part;
+/** Describes the scan of one type of object in a bucket. */
+export interface ObjectScan {
+  readonly counter: CounterName;
   readonly bucket: string;
-  /** All of it is under these; an id comes next. */
+  /** The key prefixes to list. An id follows each prefix. */
   readonly prefixes: readonly string[];
-  /** Whose an object is; undefined where its name is none of ours. */
+  /** Returns the id of the item that an object belongs to, or undefined for an invalid key. */
   readonly idOf: (key: string) => MediaId | undefined;
-  /** Whether an object is one that no living item knows. */
+  /** Returns a finding if no existing item refers to the object. */
   readonly check: (access: Access, object: Listed, item: ItemRecord | undefined) => Finding[];
 }
 
-export const shelvesOf = ({ stack }: Access): readonly Shelf[] => [
+export const objectScansOf = ({ stack }: Access): readonly ObjectScan[] => [
   {
-    part: 'originals',
+    counter: 'originals',
     bucket: stack.originalsBucket,
     prefixes: kinds.map(({ name }) => originalPrefix(name)),
     idOf: (key) => parseOriginalKey(key)?.id,
     check: checkOriginal,
   },
   {
-    part: 'renditions',
+    counter: 'renditions',
     bucket: stack.galleryBucket,
     prefixes: [RENDITIONS_PREFIX],
     idOf: idOfRendition,
@@ -54,26 +54,33 @@ function checkOriginal(access: Access, object: Listed, item: ItemRecord | undefi
   if (!item) {
     const repair = () => restoreItem(access, subject);
     return parseOriginalKey(subject)
-      ? [{ fault: 'item-missing', subject, detail: 'the catalog has no item for it', repair }]
-      : [{ fault: 'original-orphaned', subject, detail: 'its key is not valid' }];
+      ? [
+          {
+            fault: 'item-missing',
+            subject,
+            detail: 'the catalog has no item for this original',
+            repair,
+          },
+        ]
+      : [{ fault: 'original-orphaned', subject, detail: 'the key is invalid' }];
   }
-  // A deletion that is under way deletes it.
-  if (isYoung(access, item)) return [];
+  // A running deletion will delete the object.
+  if (isWithinGrace(access, item)) return [];
   const repair = async () => {
     await access.erase(item);
-    return 'deleted it';
+    return 'deleted the object';
   };
-  return [{ fault: 'original-orphaned', subject, detail: 'its item was deleted', repair }];
+  return [{ fault: 'original-orphaned', subject, detail: 'the item was deleted', repair }];
 }
 
 function checkRendition(access: Access, object: Listed, item: ItemRecord | undefined): Finding[] {
   const alive = item !== undefined && !isTombstone(item);
-  // What is being made just now is recorded only at the end.
+  // Renditions of a running attempt are recorded when the attempt ends.
   if (object.modified > access.before || (alive && item.status !== 'ready')) return [];
-  if (item && !alive && isYoung(access, item)) return [];
+  if (item && !alive && isWithinGrace(access, item)) return [];
   const name = object.key.split('/').slice(2).join('/');
   if (alive && item.renditions?.some((rendition) => rendition.name === name)) return [];
-  const detail = alive ? 'its item does not list it' : 'it has no item';
+  const detail = alive ? 'the item does not list this rendition' : 'no item exists';
   const repair = () => removeRendition(access, object.key);
   return [{ fault: 'rendition-orphaned', subject: object.key, detail, repair }];
 }

@@ -10,22 +10,24 @@ import {
 import { pMapIterable } from 'p-map';
 import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
+import { isWithinGrace } from './grace-period.ts';
 import { checkItem, isOverdue, PARALLEL } from './items.ts';
-import type { Look } from './look.ts';
-import type { Shelf } from './objects.ts';
-import { isYoung } from './youth.ts';
+import type { ObjectScan } from './object-scans.ts';
+import type { ScanResult } from './scan-result.ts';
 
-/** The sums of what belongs to items, and those of upload records, whose keys do not name the item. */
-export interface AllSums {
+/**
+ * The sums of the objects and rows of items, and of upload records, whose keys do not name the item.
+ */
+export interface VerifySums {
   readonly items: Sums;
   readonly uploads: Sums;
 }
 
 /**
- * Reads the catalog, and adds up what it lets expect: each item's objects, and its rows of search,
- * which are found on the way as well. What an item's own record makes suspicious is looked at here.
+ * Scans the catalog. Adds each item's expected objects and search rows to the sums, together with the
+ * search rows found, and checks overdue items at once.
  */
-export async function* sumUpCatalog(access: Access, sums: AllSums): AsyncGenerator<Look> {
+export async function* sumCatalog(access: Access, sums: VerifySums): AsyncGenerator<ScanResult> {
   for await (const page of access.catalog.scanInventory()) {
     const { items: scanned, words, uploads, incomplete } = page;
     for (const one of scanned) expectAllOf(sums.items, one);
@@ -38,7 +40,7 @@ export async function* sumUpCatalog(access: Access, sums: AllSums): AsyncGenerat
     yield {
       seen: { items: items.length, words: words.length },
       findings: [],
-      unjudged: items.filter((item) => isYoung(access, item)).length,
+      unchecked: items.filter((item) => isWithinGrace(access, item)).length,
     };
     const overdue = items.filter((item) => isOverdue(access, item));
     for await (const findings of pMapIterable(
@@ -51,12 +53,12 @@ export async function* sumUpCatalog(access: Access, sums: AllSums): AsyncGenerat
   }
 }
 
-/** Adds up the objects of a sort. One under a name that no item can have is looked at here. */
-export async function* sumUpObjects(
+/** Adds the objects of a bucket to the sums. Objects with an invalid key are checked at once. */
+export async function* sumObjects(
   access: Access,
-  { part, bucket, prefixes, idOf, check }: Shelf,
-  sums: AllSums,
-): AsyncGenerator<Look> {
+  { counter, bucket, prefixes, idOf, check }: ObjectScan,
+  sums: VerifySums,
+): AsyncGenerator<ScanResult> {
   for (const prefix of prefixes) {
     for await (const page of listObjects(access.s3, bucket, prefix)) {
       const findings = page.flatMap((object) => {
@@ -65,13 +67,16 @@ export async function* sumUpObjects(
         sums.items.found(id, objectText(object));
         return [];
       });
-      yield { seen: { [part]: page.length }, findings };
+      yield { seen: { [counter]: page.length }, findings };
     }
   }
 }
 
-/** Adds up the upload records, and reports every object beside them whose key is not valid. */
-export async function* sumUpUploadRecords(access: Access, sums: AllSums): AsyncGenerator<Look> {
+/** Adds the upload records to the sums. Objects with an invalid key are reported at once. */
+export async function* sumUploadRecords(
+  access: Access,
+  sums: VerifySums,
+): AsyncGenerator<ScanResult> {
   for await (const page of listObjects(access.s3, access.stack.originalsBucket, UPLOADS_PREFIX)) {
     const findings: Finding[] = [];
     for (const { key } of page) {
@@ -83,20 +88,20 @@ export async function* sumUpUploadRecords(access: Access, sums: AllSums): AsyncG
   }
 }
 
-const INVALID_KEY = 'its key is not valid';
+const INVALID_KEY = 'the key is invalid';
 
 function expectAllOf(sums: Sums, scanned: ScannedItem): void {
   const { item } = scanned;
   if (isTombstone(item)) return;
   const { id, kind, status, size, renditions = [] } = item;
-  // Until it is stored, its bytes are in a spool.
+  // The bytes of a received item are still in a spool.
   if (status !== 'received') sums.expect(id, objectText({ key: originalKey(kind, id), size }));
   for (const { name, size } of renditions) {
     sums.expect(id, objectText({ key: renditionKey(id, name), size }));
   }
   const rows = wordRowsOf(scanned);
   for (const row of rows ?? []) sums.expect(id, rowText(row));
-  if (!rows) sums.expect(id, 'words that its own list lacks');
+  if (!rows) sums.expect(id, 'words missing from the list of the item');
 }
 
 const objectText = ({ key, size }: Pick<Listed, 'key' | 'size'>): string => `${key} ${size}`;

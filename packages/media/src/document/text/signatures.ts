@@ -1,11 +1,13 @@
 import { Tokenizer } from '@streamparser/json';
 
-/** A doctype or a root element, behind nothing but comments and an XML declaration. */
-export const beginsLikeHtml = (head: string): boolean =>
+/**
+ * Whether a text starts with a doctype or root element, after optional comments and an XML declaration.
+ */
+export const looksLikeHtml = (head: string): boolean =>
   /^(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html[\s>])/i.test(head);
 
-/** An object or an array whose tokens are JSON's own as far as they go. */
-export function beginsLikeJson(head: string): boolean {
+/** Whether a text starts with an object or array of valid JSON tokens. */
+export function looksLikeJson(head: string): boolean {
   if (!/^[[{]/.test(head)) return false;
   let isJson = true;
   const tokenizer = new Tokenizer({ separator: '' });

@@ -5,19 +5,19 @@ import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { UploadRecord } from '@galeria/catalog';
 import { newUploadId, originalKey, renditionKey, uploadKey } from '@galeria/media';
 import { closeAccess, openAccess } from '../../../cli/src/access.ts';
+import { verifyPasses } from '../../../cli/src/verify/passes.ts';
 import { recoveryTools } from '../../../cli/src/verify/repairs.ts';
-import { walksThrough } from '../../../cli/src/verify/walks.ts';
-import { openHouse } from '../races/house.ts';
+import { openHarness } from '../races/harness.ts';
 
 const BODY = 'of some length';
 export const RENDITIONS = ['a.webp', 'b.webp'];
 
-let planted = 0;
+let itemCount = 0;
 
-/** The embedded servers with items of any id, and `verify`'s walks through them. */
-export async function openGarden() {
-  const house = await openHouse();
-  const { QueueUrl } = await house.sqs.send(new GetQueueUrlCommand({ QueueName: 'image' }));
+/** Starts the embedded servers, creates items with chosen ids, and runs the passes of `verify`. */
+export async function openFixture() {
+  const harness = await openHarness();
+  const { QueueUrl } = await harness.sqs.send(new GetQueueUrlCommand({ QueueName: 'image' }));
   const stack = {
     url: 'http://127.0.0.1',
     region: 'us-east-1',
@@ -35,11 +35,11 @@ export async function openGarden() {
   const put = (Bucket: string, Key: string, Body = BODY) =>
     s3.send(new PutObjectCommand({ Bucket, Key, Body }));
 
-  /** The record of an upload, as the shipper writes it beside the originals. */
+  /** Writes an upload record in the format of the shipper. */
   const putRecord = (record: UploadRecord) =>
     put('originals', uploadKey(record.upload), JSON.stringify(record));
 
-  /** The sort keys of an item's rows. */
+  /** Returns the sort keys of an item's rows. */
   async function rowsOf(id: string): Promise<string[]> {
     const { Items = [] } = await dynamodb.send(
       new QueryCommand({
@@ -51,15 +51,15 @@ export async function openGarden() {
     return Items.map(({ sk }) => sk!.S!);
   }
 
-  /** An item that is only announced: its bytes are in a spool. */
-  async function announce(id: string): Promise<UploadRecord> {
+  /** Registers an item whose bytes are still in a spool. */
+  async function preRegister(id: string): Promise<UploadRecord> {
     const record: UploadRecord = {
       upload: newUploadId(),
       id,
       kind: 'image',
       mimeType: 'image/jpeg',
       size: BODY.length,
-      filename: `sea ${++planted}.jpg`,
+      filename: `sea ${++itemCount}.jpg`,
       receivedAt: new Date().toISOString(),
       generation: 1,
       cell: 'a',
@@ -71,16 +71,18 @@ export async function openGarden() {
 
   return {
     catalog,
-    announce,
+    preRegister,
     put,
     putRecord,
     rowsOf,
-    /** How many messages ask for something to be processed. */
-    messages: house.messages,
-    /** What recovering takes, as the tool has it. */
+    /** Returns the number of messages in the queue. */
+    messages: harness.messages,
+    /** The clients and settings that the command passes to recovery. */
     recovery: recoveryTools(tools),
 
-    /** Deletes rows of an item whose sort keys begin so, past the catalog's own code. */
+    /**
+     * Deletes the rows of an item whose sort keys start with `prefix`, bypassing the catalog's code.
+     */
     async loseRows(id: string, prefix = '') {
       for (const sk of (await rowsOf(id)).filter((one) => one.startsWith(prefix))) {
         const Key = { pk: { S: `MEDIA#${id}` }, sk: { S: sk } };
@@ -89,9 +91,9 @@ export async function openGarden() {
     },
     remove: (Bucket: string, Key: string) => s3.send(new DeleteObjectCommand({ Bucket, Key })),
 
-    /** A ready item with its original, its upload record and its renditions. */
-    async plant(id: string): Promise<UploadRecord> {
-      const record = await announce(id);
+    /** Creates a ready item with its original, upload record and renditions. */
+    async addReadyItem(id: string): Promise<UploadRecord> {
+      const record = await preRegister(id);
       await put('originals', originalKey('image', id));
       await putRecord(record);
       await catalog.confirmStored(id, 1);
@@ -104,7 +106,7 @@ export async function openGarden() {
       for (const name of RENDITIONS) await put('gallery', renditionKey(id, name));
       await catalog.complete(taken.claim, {
         mimeType: 'image/jpeg',
-        metadata: { title: `wave ${planted}` },
+        metadata: { title: `wave ${itemCount}` },
         renditions: RENDITIONS.map((name) => ({ name, mimeType: 'image/webp', size: BODY.length })),
         recipe: 'one',
         attempt: { outcome: 'ready', durationMs: 1, memoryMiB: 1, coldStart: false },
@@ -112,50 +114,50 @@ export async function openGarden() {
       return record;
     },
 
-    /** Writes the tombstone of an item, and with `whole` takes everything away as well. */
-    async bury(id: string, { whole }: { readonly whole: boolean }) {
+    /** Writes the tombstone of an item. With `whole`, also erases its objects and rows. */
+    async deleteItem(id: string, { whole }: { readonly whole: boolean }) {
       const burial = await catalog.beginDelete(id);
       if (burial && whole) await erase(burial);
     },
 
     /**
-     * Goes through the walks. `before` is called at the beginning of each, by its number; what was
-     * changed after the first such call is too young to count.
+     * Runs all passes. `before` is called with the number of each pass before it starts; changes made
+     * after the first call are within the grace period.
      *
-     * @returns what was found, sorted, how much was looked at one by one, and how much was not judged
+     * @returns the sorted findings and the numbers of re-checked and unchecked objects
      */
     async verify({
       repair = false,
       before = async () => {},
     }: {
       repair?: boolean;
-      before?: (walk: number) => Promise<unknown>;
+      before?: (pass: number) => Promise<unknown>;
     } = {}) {
-      // What was written in this very millisecond is to count.
+      // Writes of this millisecond must be older than `before`.
       await sleep(2);
       const access = { ...tools, before: Date.now() };
       await sleep(2);
       const found: string[] = [];
-      let again = 0;
-      let unjudged = 0;
-      for (const [number, walk] of walksThrough(access).entries()) {
+      let rechecked = 0;
+      let unchecked = 0;
+      for (const [number, pass] of verifyPasses(access).entries()) {
         await before(number);
-        for await (const { seen, findings, unjudged: some = 0 } of walk) {
-          again += seen.again ?? 0;
-          unjudged += some;
+        for await (const { seen, findings, unchecked: some = 0 } of pass) {
+          rechecked += seen.rechecked ?? 0;
+          unchecked += some;
           for (const { fault, subject, ...finding } of findings) {
             found.push(`${fault} ${subject}`);
             if (repair) await finding.repair?.();
           }
         }
       }
-      return { found: found.toSorted(), again, unjudged };
+      return { found: found.toSorted(), rechecked, unchecked };
     },
 
     async close() {
       dynamodb.destroy();
       closeAccess(tools);
-      await house.close();
+      await harness.close();
     },
   };
 }

@@ -30,7 +30,7 @@ describe('ids', () => {
     expect(isMediaId(text) || isUploadId(text) || text.toUpperCase()).toBe('HOLIDAY.JPG');
   });
 
-  test('an upload id is a ULID, later ones sort behind earlier ones', () => {
+  test('an upload id is a ULID, and later ones sort after earlier ones', () => {
     const [earlier, later] = [newUploadId(1_000), newUploadId(2_000)];
     expect(isUploadId(earlier) && isUploadId(later)).toBe(true);
     expect(earlier < later).toBe(true);
@@ -39,7 +39,7 @@ describe('ids', () => {
 });
 
 describe('keys', () => {
-  test("an original's key is taken apart into what it was made of", () => {
+  test("an original's key is parsed into kind and id", () => {
     expect(originalKey('image', id)).toBe(`originals/image/${id}`);
     expect(parseOriginalKey(originalKey('image', id))).toEqual({ kind: 'image', id });
     expect(originalKey('image', id).startsWith(originalPrefix('image'))).toBe(true);
@@ -53,7 +53,7 @@ describe('keys', () => {
     'originals/image/../../secret',
     uploadKey(newUploadId()),
     renditionKey(id, '2560.v3.jpg'),
-  ])('%s is no original', (key) => {
+  ])("%s is not an original's key", (key) => {
     expect(parseOriginalKey(key)).toBeUndefined();
   });
 });
@@ -73,7 +73,7 @@ describe('S3 events', () => {
     ]);
   });
 
-  test('the test event is about no object', () => {
+  test('the test event has no object', () => {
     const body = JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'b' });
     expect(parseObjectCreated(body)).toEqual([]);
   });

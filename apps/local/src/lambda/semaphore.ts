@@ -1,24 +1,24 @@
-/** So many things at a time: `take` waits for a free slot, `give` frees it. */
-export function createSlots(count: number) {
+/** A semaphore with `count` permits. `idle` resolves when all permits are free. */
+export function createSemaphore(count: number) {
   const waiting: (() => void)[] = [];
-  let taken = 0;
+  let held = 0;
   let freed = Promise.withResolvers<void>();
   return {
-    async take(): Promise<void> {
-      if (taken < count) taken++;
+    async acquire(): Promise<void> {
+      if (held < count) held++;
       else await new Promise<void>((resolve) => waiting.push(resolve));
     },
-    give(): void {
+    release(): void {
       const next = waiting.shift();
       if (next !== undefined) next();
       else {
-        taken--;
+        held--;
         freed.resolve();
         freed = Promise.withResolvers<void>();
       }
     },
-    async allFree(): Promise<void> {
-      while (taken > 0) await freed.promise;
+    async idle(): Promise<void> {
+      while (held > 0) await freed.promise;
     },
   };
 }

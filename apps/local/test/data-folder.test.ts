@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { takeHome } from '../src/home.ts';
+import { lockDataFolder } from '../src/data-folder.ts';
 
 let folder: string;
 
@@ -11,27 +11,27 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('makes a data folder and those above it, for its owner alone, and takes it once', async () => {
+test('creates the data folder and its parents privately, and locks it once', async () => {
   const home = join(folder, 'some', 'where');
-  await takeHome(home);
+  await lockDataFolder(home);
   expect((await stat(home)).mode & 0o777).toBe(0o700);
-  await expect(takeHome(home)).rejects.toMatchObject({ code: 'home-in-use' });
+  await expect(lockDataFolder(home)).rejects.toMatchObject({ code: 'home-in-use' });
 });
 
-test('refuses a folder that cannot be made, or that is none', async () => {
+test('refuses a path that cannot be created or is not a folder', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
   for (const home of ['/proc/galeria', '/proc/gal/eria', file, join(file, 'below')]) {
-    await expect(takeHome(home)).rejects.toMatchObject({ code: 'home-unusable' });
+    await expect(lockDataFolder(home)).rejects.toMatchObject({ code: 'home-unusable' });
   }
 });
 
-test('closes a data folder that is open to other users, and makes its files closed to them', async () => {
+test('removes the permissions of other users from the data folder and from new files', async () => {
   const home = join(folder, 'open');
   await mkdir(home);
   await chmod(home, 0o755);
   process.umask(0o022);
-  await takeHome(home);
+  await lockDataFolder(home);
   expect((await stat(home)).mode & 0o777).toBe(0o700);
   await writeFile(join(home, 'file'), '');
   await mkdir(join(home, 'folder'));
@@ -40,12 +40,12 @@ test('closes a data folder that is open to other users, and makes its files clos
 });
 
 test('refuses a data folder of another user', async () => {
-  // Only root can give a folder away; another user finds one of root's.
+  // Root changes the owner of a folder; another user uses a folder of root's.
   const foreign = join(folder, 'foreign');
   await mkdir(foreign);
   if (process.getuid?.() === 0) await chown(foreign, 65_534, 65_534);
   const home = process.getuid?.() === 0 ? foreign : '/tmp';
-  await expect(takeHome(home)).rejects.toMatchObject({
+  await expect(lockDataFolder(home)).rejects.toMatchObject({
     code: 'home-unusable',
     detail: expect.stringContaining('belongs to another user'),
   });

@@ -27,13 +27,13 @@ import { noise } from '../e2e/media.ts';
 
 const REGION = 'us-east-1';
 
-/** Called at a named moment inside of a step, so that a test can put another step there. */
-export type Moment = () => Promise<unknown>;
+/** A hook called at a named point inside a step, in which a test can run another step. */
+export type Hook = () => Promise<unknown>;
 
-export type House = Awaited<ReturnType<typeof openHouse>>;
+export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
-/** The real shipper, processor and eraser on the embedded servers, with no process around them. */
-export async function openHouse() {
+/** Runs the real shipper, processor and eraser against the embedded servers, in this process. */
+export async function openHarness() {
   const home = await mkdtemp(join(tmpdir(), 'galeria-races-'));
   const servers = await startServers(home, REGION, () => {});
   Object.assign(process.env, servers.environment);
@@ -80,7 +80,7 @@ export async function openHouse() {
     catalog,
     sqs,
 
-    /** A picture in a spool, accepted when the catalog said what it says now. */
+    /** Returns a spooled picture with the generation that the catalog gives it now. */
     async accepted(seed: number, make: (seed: number) => Promise<Buffer> = noise) {
       const bytes = await make(seed);
       const id = createHash('sha256').update(bytes).digest('hex');
@@ -104,33 +104,33 @@ export async function openHouse() {
     },
 
     /**
-     * Ships until the file may leave its spool. `registered`: before its bytes are sent; `stored`:
-     * when they are in the bucket and the catalog has not heard of it.
+     * Ships a file until it may leave the spool. `registered` runs before its bytes are sent, `stored`
+     * after they are in the bucket and before the catalog records that.
      */
     async ship(
       entry: Parameters<typeof shipFile>[1],
-      moments: { registered?: Moment; stored?: Moment } = {},
+      hooks: { registered?: Hook; stored?: Hook } = {},
     ) {
-      let { registered, stored } = moments;
-      const watched = {
+      let { registered, stored } = hooks;
+      const hooked = {
         ...catalog,
         registerUpload: async (...args: Parameters<typeof catalog.registerUpload>) => {
           const registration = await catalog.registerUpload(...args);
-          const moment = registered;
+          const hook = registered;
           registered = undefined;
-          await moment?.();
+          await hook?.();
           return registration;
         },
         confirmStored: async (...args: Parameters<typeof catalog.confirmStored>) => {
-          const moment = stored;
+          const hook = stored;
           stored = undefined;
-          await moment?.();
+          await hook?.();
           return catalog.confirmStored(...args);
         },
       };
       for (;;) {
         const shipment: Shipment = await shipFile(
-          { ...cell, catalog: watched },
+          { ...cell, catalog: hooked },
           entry,
           new AbortController().signal,
         );
@@ -139,17 +139,17 @@ export async function openHouse() {
     },
 
     /**
-     * Delivers an event of the original to a processor. `derived`: before it publishes; `derive`:
-     * another kind's code.
+     * Delivers an event of the original to a processor. `derived` runs before renditions are published;
+     * `derive` replaces the decoder.
      */
-    async process(id: string, moments: { derived?: Moment; derive?: Derive } = {}) {
-      const watched: Derive = async (source) => {
-        const derivation = await (moments.derive ?? derive)(source);
-        await moments.derived?.();
+    async process(id: string, hooks: { derived?: Hook; derive?: Derive } = {}) {
+      const hooked: Derive = async (source) => {
+        const derivation = await (hooks.derive ?? derive)(source);
+        await hooks.derived?.();
         return derivation;
       };
       const config = { kind: kinds[0]!, table: 'catalog', ...names, queueUrl, region: REGION };
-      const handler = createHandler(watched, 'image', config, createLog(silence()));
+      const handler = createHandler(hooked, 'image', config, createLog(silence()));
       const { batchItemFailures } = await handler({
         Records: [
           {
@@ -160,7 +160,7 @@ export async function openHouse() {
           },
         ],
       } as never);
-      return batchItemFailures.length === 0 ? 'done' : 'given back';
+      return batchItemFailures.length === 0 ? 'done' : 'retry later';
     },
 
     async delete(id: string) {
@@ -168,23 +168,23 @@ export async function openHouse() {
       if (burial) await erase(burial);
     },
 
-    /** Ends a deletion whose tombstone stands. */
+    /** Finishes a deletion whose tombstone exists. */
     erase,
 
-    /** Publishes a rendition, as a processor does that is then cut off. */
+    /** Publishes a rendition, like a processor that is then interrupted. */
     async publish(id: string, name: string) {
       const Key = renditionKey(id, name);
       await s3.send(new PutObjectCommand({ Bucket: 'gallery', Key, Body: 'x' }));
     },
 
-    /** What a browser gets of a rendition. */
+    /** Returns the bytes and content type of a rendition. */
     async rendition(id: string, name: string) {
       const Key = renditionKey(id, name);
       const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket: 'gallery', Key }));
       return { bytes: Buffer.from(await Body!.transformToByteArray()), mimeType: ContentType };
     },
 
-    /** Every version of every object that has to do with an item. */
+    /** Returns every version of every object of an item. */
     async objects(id: string): Promise<string[]> {
       const found: string[] = [];
       for (const Bucket of ['originals', 'gallery']) {
@@ -199,7 +199,7 @@ export async function openHouse() {
       return found.filter((key) => key.includes(id));
     },
 
-    /** How many messages ask for something to be processed. */
+    /** Returns the number of messages in the queue. */
     async messages(): Promise<number> {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 }),

@@ -3,20 +3,20 @@ import type { Catalog } from '@galeria/catalog';
 
 const NAME = 'npm start, while it sends files';
 
-/** What `npm start -- files` shows at the API; nothing where no key is needed. */
-export interface OwnKey {
+/** The API key of `npm start -- files`. The token is undefined if the API requires no key. */
+export interface TemporaryKey {
   readonly token: string | undefined;
-  takeBack(): Promise<void>;
+  revoke(): Promise<void>;
 }
 
 /**
- * Makes a key for as long as files are sent, where the API asks for keys: whoever can start this
- * cloud owns its data. One that a killed run left behind is taken away first.
+ * Creates a key to upload files with, if the API requires keys, and revokes keys that a killed run left
+ * behind. A user who can start this cloud owns its data.
  */
-export async function makeOwnKey(catalog: Catalog): Promise<OwnKey> {
+export async function createTemporaryKey(catalog: Catalog): Promise<TemporaryKey> {
   const { keys, required } = await catalog.readKeys();
   for (const { hash } of keys.filter(({ name }) => name === NAME)) await catalog.revokeKey(hash);
-  if (!required) return { token: undefined, takeBack: async () => {} };
+  if (!required) return { token: undefined, revoke: async () => {} };
   const token = `gal_${randomBytes(32).toString('base64url')}`;
   const hash = createHash('sha256').update(token).digest('hex');
   await catalog.putKey({
@@ -27,7 +27,7 @@ export async function makeOwnKey(catalog: Catalog): Promise<OwnKey> {
   });
   return {
     token,
-    takeBack: async () => {
+    revoke: async () => {
       await catalog.revokeKey(hash);
     },
   };

@@ -1,8 +1,8 @@
 import { limits } from '../../limits.ts';
 import { clean } from '../exif/values.ts';
 
-/** What a person wrote about a picture. */
-export type Words = {
+/** The metadata that people write about a picture. */
+export type Caption = {
   readonly title?: string;
   readonly description?: string;
   readonly keywords?: string[];
@@ -10,7 +10,7 @@ export type Words = {
   readonly rating?: number;
 };
 
-/** XMP: −1 means rejected, 0 or nothing that nobody rated it. */
+/** Parses a rating. In XMP, −1 means rejected, and 0 or no value unrated. */
 export function rating(value: string | undefined): number | undefined {
   const stars = Math.round(Number(value));
   return stars >= 1 && stars <= 5 ? stars : undefined;

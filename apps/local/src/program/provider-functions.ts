@@ -1,12 +1,12 @@
 import type * as pulumi from '@pulumi/pulumi';
-import type { Cloud } from './cloud.ts';
+import type { EmbeddedCloud } from './declared-resources.ts';
 
-type LookUp = (
-  cloud: Pick<Cloud, 'region' | 'accountId'>,
+type ProviderFunction = (
+  cloud: Pick<EmbeddedCloud, 'region' | 'accountId'>,
   inputs: Record<string, unknown>,
 ) => Record<string, unknown>;
 
-const lookUps: Readonly<Record<string, LookUp>> = {
+const providerFunctions: Readonly<Record<string, ProviderFunction>> = {
   'aws:index/getCallerIdentity:getCallerIdentity': ({ accountId }) => ({
     accountId,
     arn: `arn:aws:iam::${accountId}:root`,
@@ -19,8 +19,12 @@ const lookUps: Readonly<Record<string, LookUp>> = {
   }),
 };
 
-/** Answers the program's questions about its account; others get their own arguments back. */
-export const lookUp = (
-  cloud: Pick<Cloud, 'region' | 'accountId'>,
+/** Answers the provider function calls of the program. Unknown functions return their arguments. */
+export const callProviderFunction = (
+  cloud: Pick<EmbeddedCloud, 'region' | 'accountId'>,
   { token, inputs }: pulumi.runtime.MockCallArgs,
-): Record<string, unknown> => ({ ...inputs, id: token, ...lookUps[token]?.(cloud, inputs) });
+): Record<string, unknown> => ({
+  ...inputs,
+  id: token,
+  ...providerFunctions[token]?.(cloud, inputs),
+});

@@ -3,8 +3,8 @@ import { launchBrowser } from './browser.ts';
 import { Galeria } from './galeria.ts';
 import { mediaFolder } from './media.ts';
 
-/** A whole Galeria, a browser to look at it with, and a folder for what is sent to it. */
-export async function openStage() {
+/** Starts Galeria and a browser, and creates a folder for test files. */
+export async function openBrowserFixture() {
   const [galeria, browser, folder] = await Promise.all([
     Galeria.start(),
     launchBrowser(),

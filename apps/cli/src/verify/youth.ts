@@ -1,6 +1,0 @@
-import { type ItemRecord, isTombstone } from '@galeria/catalog';
-import type { Access } from '../access.ts';
-
-/** Whether an item changed, or was deleted, within the grace period: more of it may be on its way. */
-export const isYoung = ({ before }: Pick<Access, 'before'>, item: ItemRecord): boolean =>
-  Date.parse(isTombstone(item) ? item.deletedAt : item.changedAt) > before;

@@ -32,8 +32,19 @@ export async function takeSample({ pid, home, probes, requests }: SampleOptions)
   return { requests, values: { hostMemory, cellMemory, descriptors, ...spooled(home) } };
 }
 
-/** Folders of requests, and with the files in them all inodes, in the spools of all cells. */
+/** Counts the request folders, and the inodes of folders and files, in the spools of all cells. */
 function spooled(home: string): { folders: number; inodes: number } {
+  for (;;) {
+    try {
+      return countSpooled(home);
+    } catch (error) {
+      // The shipper removed a folder while its entries were read.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+}
+
+function countSpooled(home: string) {
   let folders = 0;
   let inodes = 0;
   for (const cell of readdirSync(join(home, 'cells'))) {

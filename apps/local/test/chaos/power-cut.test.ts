@@ -33,7 +33,7 @@ test('--power-cut says what it needs where it cannot mount a file system', async
   const refused = chaos([], { PATH: '/nowhere' });
   await expect(refused).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/^galeria: --power-cut needs root and loop devices: /m),
+    stderr: expect.stringMatching(/^galeria: --power-cut requires root and loop devices: /m),
   });
 });
 

@@ -31,7 +31,11 @@ export const STEEPEST = {
 export const SLACK = {
   hostMemory: 16 * 2 ** 20,
   cellMemory: 12 * 2 ** 20,
-  descriptors: 12,
+  /**
+   * Up to twelve execution environments of functions start when the load asks for them, each with about
+   * four pipes and sockets in the host. On a busy machine some start late in a run.
+   */
+  descriptors: 48,
   folders: 2,
   inodes: 6,
 } as const;

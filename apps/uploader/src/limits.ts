@@ -75,8 +75,6 @@ export const BACKLOG_LOG_MS = 60_000;
 export const AUDIT_QUEUE = 1000;
 /** Maximum length of the `detail` of a rejection in the audit, in UTF-16 units. */
 export const AUDIT_DETAIL = 300;
-/** Default time span of `GET /audit`. */
-export const AUDIT_SPAN_MS = 7 * 24 * 3_600_000;
 
 /**
  * Delay of the first sweep and interval of the next ones, each with ±50% jitter, and the number of

@@ -90,3 +90,6 @@ export const RETRIES = { pages: 10, pageItems: 100, bodyBytes: 16 * 1024 } as co
  * and the number of cached signatures.
  */
 export const ADDRESSES = { validMs: 3_600_000, roundMs: 3_600_000, remembered: 50_000 } as const;
+
+/** Interval for checking whether a file can be opened. */
+export const OPEN_FILES_CHECK_MS = 1_000;

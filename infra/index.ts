@@ -41,7 +41,11 @@ const deadLetters = new DeadLetters('dead-letters', { config, dispatch, data, ar
 
 // The load balancer sends uploads to the cells, which spool them until they are stored as originals.
 const zones = await zoneNames(config.region, config.zoneIds);
-const network = new Network('network', { config, zones });
+const network = new Network('network', {
+  config,
+  zones,
+  reachable: { data, dispatch, artefacts },
+});
 const balancer = new Balancer('balancer', { network, protect: config.protect });
 const signing = config.publicGallery ? undefined : new Signing('signing', { artefacts });
 const amiId = config.amiId ?? new Image('image', { config, network, artefacts }).amiId;

@@ -86,7 +86,9 @@ export class Edge extends pulumi.ComponentResource {
         restrictions: { geoRestriction: { restrictionType: 'none' } },
         aliases: own ? [own.name] : [],
         viewerCertificate: own?.viewerCertificate ?? { cloudfrontDefaultCertificate: true },
-        ...(config.waf ? { webAclId: firewall({ parent: this }).arn } : {}),
+        ...(config.waf
+          ? { webAclId: firewall(config.logRetentionDays, { parent: this }).arn }
+          : {}),
       },
       { parent: this },
     );

@@ -115,3 +115,21 @@ export const logs = (group: aws.cloudwatch.LogGroup): Statement =>
     ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
     [pulumi.interpolate`${group.arn}:*`],
   );
+
+/**
+ * Allows a shell by Session Manager. AWS's managed policy for it can also read every parameter of the
+ * account. These actions take no resource.
+ *
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+ */
+export const shell: Statement = allow(
+  [
+    'ssm:UpdateInstanceInformation',
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+  ],
+  ['*'],
+);

@@ -62,6 +62,9 @@ export function outputsOf({ type, name, inputs }: Registered, region: string): o
       publicSubnetIds: ['public-0', 'public-1'],
       isolatedSubnetIds: [],
       routeTables: [],
+      routeTableAssociations: ['private-0', 'private-1', 'public-0', 'public-1'].map(
+        (subnetId) => ({ subnetId, routeTableId: `routes-of-${subnetId}` }),
+      ),
     },
     'random:index/randomPassword:RandomPassword': { result: 'r'.repeat(43) },
     'tls:index/privateKey:PrivateKey': { publicKeyPem: 'public\n', privateKeyPem: 'private\n' },

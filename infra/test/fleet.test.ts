@@ -80,6 +80,8 @@ test('a new cell does not change the others', () => {
 
 test('a draining cell accepts no new uploads and continues its resumable ones', () => {
   expect(stepsBetween(life.grown, life.draining)).toEqual([
+    // Without the tag for snapshots.
+    'update Volume cell-c',
     'update Invocation cell-c',
     'delete TargetGroupAttachment cell-c-new',
   ]);

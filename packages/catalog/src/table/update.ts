@@ -41,7 +41,7 @@ export function update(
       new UpdateCommand({
         TableName: table,
         Key: key,
-        ...(when === undefined ? {} : { ConditionExpression: when }),
+        ConditionExpression: when,
         UpdateExpression: expression,
         ExpressionAttributeNames: Object.fromEntries(
           [...names].map((alias) => [alias, alias.slice(1)]),

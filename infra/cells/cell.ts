@@ -2,6 +2,7 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { CellConfig } from '../config/config.ts';
 import { targetGroup } from '../network/balancer.ts';
+import { subnetIn } from '../network/network.ts';
 import { CELL_PORT } from '../network/ports.ts';
 import type { CellsArgs } from './args.ts';
 import type { Gate } from './gate/gate.ts';
@@ -68,7 +69,7 @@ export class Cell extends pulumi.ComponentResource {
     return new aws.ebs.Volume(
       `cell-${this.name}`,
       {
-        availabilityZone: network.zones[cell.zone]!,
+        availabilityZone: network.zones[cell.zone],
         size: config.spoolGiB,
         type: 'gp3',
         encrypted: true,
@@ -97,7 +98,7 @@ export class Cell extends pulumi.ComponentResource {
           // A number, as with `$Latest` a change would not replace existing instances.
           version: pulumi.interpolate`${launchTemplate.latestVersion}`,
         },
-        subnetId: network.privateSubnetIds.apply((subnets) => subnets[cell.zone]!),
+        subnetId: subnetIn(network.privateSubnetIds, cell.zone),
         userData: userData({
           uploader: uploaderEnvironment(this.name, args),
           volume: {

@@ -9,7 +9,7 @@ import { CELL_PORT, LISTENER_PORT } from './ports.ts';
 export interface NetworkArgs {
   readonly config: GaleriaConfig;
   /** The names of two zones. */
-  readonly zones: readonly string[];
+  readonly zones: readonly [string, string];
 }
 
 /** A VPC without internet access for cells, which reach AWS through endpoints. */
@@ -19,7 +19,7 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** Used only to build images. */
   readonly publicSubnetIds: pulumi.Output<string[]>;
-  readonly zones: readonly string[];
+  readonly zones: readonly [string, string];
   readonly balancerGroup: aws.ec2.SecurityGroup;
   readonly cellsGroup: aws.ec2.SecurityGroup;
   readonly bakeryGroup: aws.ec2.SecurityGroup;
@@ -102,6 +102,14 @@ export class Network extends pulumi.ComponentResource {
     );
   }
 }
+
+/** Returns the subnet of a zone. */
+export const subnetIn = (subnetIds: pulumi.Output<string[]>, zone: 0 | 1): pulumi.Output<string> =>
+  subnetIds.apply((ids) => {
+    const id = ids[zone];
+    if (id === undefined) throw new pulumi.RunError(`The network has no subnet in zone ${zone}`);
+    return id;
+  });
 
 type Peer = Pick<
   aws.vpc.SecurityGroupIngressRuleArgs,

@@ -23,7 +23,7 @@ tagEverything();
 
 // Storage: originals, renditions, the catalog, and built code.
 const data = new Data('data', { protect: config.protect });
-const artefacts = new Artefacts('artefacts');
+const artefacts = new Artefacts('artefacts', { protect: config.protect });
 
 // S3 sends an event for each new original to the queue of its kind.
 const dispatch = new Dispatch('dispatch', { originals: data.originals, kinds });

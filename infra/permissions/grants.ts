@@ -25,6 +25,18 @@ export const allow = (
   ...(condition ? { Condition: condition } : {}),
 });
 
+/** Denies everybody requests without TLS, in the policy of a resource. */
+export const overTlsOnly = (
+  actions: readonly string[] | string,
+  resources: pulumi.Input<string>[],
+): Statement => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action: actions,
+  Resource: resources,
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+
 const under = (bucket: aws.s3.Bucket, prefix: string) =>
   pulumi.interpolate`${bucket.arn}/${prefix}*`;
 

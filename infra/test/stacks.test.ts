@@ -19,6 +19,7 @@ describe.each(Object.entries(variants))('%s', (name, { stack, config }) => {
   const subject: Subject = {
     stack,
     region: 'aws:region' in config ? config['aws:region'] : 'us-east-1',
+    draining: 'cells' in config ? ['c'] : [],
     recorded: undefined as unknown as Recording,
   };
 

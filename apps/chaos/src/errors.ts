@@ -4,6 +4,7 @@ const table = {
   'bad-setting': { title: 'Invalid setting' },
   'no-loop-device': { title: 'Power cuts require root and loop devices' },
   'start-failed': { title: 'Galeria failed to start' },
+  'host-failed': { title: 'The process that runs Galeria failed' },
   interrupted: { title: 'Interrupted' },
 } as const;
 

@@ -5,21 +5,29 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { probeDisk } from '../src/loop-device/disk.ts';
+import { PROBE_BYTES } from '../src/loop-device/limits.ts';
 import type { Report } from '../src/run/run.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** Time-out of the run. It measures nothing. */
-const TIMEOUT_MS = 240_000;
+const TIMEOUT_MS = 600_000;
 
 const counts = { uploads: 50, kills: 6, 'processor-kills': 4, replays: 10 };
 
-let folder: string;
+const folder = await mkdtemp(join(tmpdir(), 'galeria-chaos-test-'));
+
+/** Root and loop devices are not available everywhere. */
+const canCutPower = await probeDisk(folder, PROBE_BYTES).then(
+  () => true,
+  () => false,
+);
+
 let report: Report;
 let stdout: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'galeria-chaos-test-'));
   const file = join(folder, 'report.json');
   const options = {
     ...counts,
@@ -31,10 +39,11 @@ beforeAll(async () => {
     visibility: 5,
     report: file,
   };
+  const flags = ['--no-settle', ...(canCutPower ? ['--power-cut', '--cuts', '1'] : [])];
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  ({ stdout } = await promisify(execFile)(process.execPath, [main, ...args, '--no-settle'], {
+  ({ stdout } = await promisify(execFile)(process.execPath, [main, ...args, ...flags], {
     env: { ...process.env, NODE_OPTIONS: '' },
-    timeout: TIMEOUT_MS - 5_000,
+    timeout: TIMEOUT_MS - 60_000,
   }));
   report = JSON.parse(await readFile(file, 'utf8'));
 }, TIMEOUT_MS);
@@ -90,3 +99,7 @@ test('events delivered ten times more, and twice through their queues, change no
   expect(report.replayed?.compared).toBeGreaterThan(3 * report.pictures);
   expect(report.replayed).toMatchObject({ changes: [], notDone: 0 });
 });
+
+if (canCutPower) {
+  test('the power is cut in between', () => expect(report.powerCuts).toHaveLength(1));
+}

@@ -26,7 +26,7 @@ const faults = (sent: SentRequest, there: Record<string, Partial<Found>>, diskFa
     new Map(
       Object.entries(there).map(([name, found]) => [`id-${name}`, { ...whole(name), ...found }]),
     ),
-    { diskFaults },
+    { diskFaults, powerCut: false },
   ).map(({ fault }) => fault);
 
 test('a complete request has no findings, acknowledged or not', () => {

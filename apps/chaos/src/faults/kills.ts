@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LocalCloud } from '@galeria/local/cloud';
+import { killAll } from '../galeria/processes.ts';
 import { readSpool } from '../galeria/spool.ts';
 import type { Random } from '../random.ts';
+import type { ChaosCloud } from '../run/cloud.ts';
 import { type ProcessorPhase, phasesOf, processorPhaseOf, type UploaderPhase } from './phases.ts';
-
-type Cell = LocalCloud['cells'][number];
 
 export interface Kills<Phase extends string> {
   count: number;
@@ -15,8 +14,7 @@ export interface Kills<Phase extends string> {
 }
 
 export interface KillOptions {
-  readonly cloud: LocalCloud;
-  readonly home: string;
+  readonly cloud: ChaosCloud;
   readonly random: Random;
   /** How many kills to make. */
   readonly count: number;
@@ -39,48 +37,47 @@ export const noKills = <Phase extends string>(): Kills<Phase> => ({
 
 /** Kills cells, one at a time, at random moments. */
 export async function killCells(
-  { cloud, home, random, count, gapMs, signal }: KillOptions,
+  { cloud, random, count, gapMs, signal }: KillOptions,
   kills: Kills<UploaderPhase>,
 ): Promise<void> {
   while (kills.count < count && !signal.aborted) {
     const cell = random.pick(cloud.cells);
     await sleep(random.gap(gapMs));
     const early = random.chance(STARTING_SHARE);
-    await until(() => early || (isUp(cell) && isBusy(home, cell)), signal);
+    if (!early) await until(() => cloud.whileUp(() => isBusy(cloud, cell)), signal);
     await sleep(random.next() * MAX_DELAY_MS);
     if (signal.aborted) return;
-    const starting = !isUp(cell);
-    await cell.crash();
-    // Nothing may be awaited in between, since the next start removes files.
-    const spool = readSpool(home, cell.name);
-    const phases = await phasesOf(cloud, spool);
-    note(kills, starting ? phases.add('starting') : phases);
+    await cloud.whileUp(async () => {
+      const { starting, spool } = await cloud.call('crashCell', cell);
+      const phases = await phasesOf(cloud, spool);
+      note(kills, starting ? phases.add('starting') : phases);
+    });
   }
 }
 
-const isBusy = (home: string, { name }: Cell): boolean => {
-  const { receiving, sealing, waiting } = readSpool(home, name);
-  return receiving + sealing + waiting.length > 0;
-};
-
-const isUp = (cell: Cell): boolean => cell.address() !== undefined;
+/** Whether a cell is up and has uploads in its spool. */
+async function isBusy({ home, call }: ChaosCloud, cell: string): Promise<boolean> {
+  const { receiving, sealing, waiting } = readSpool(home, cell);
+  return receiving + sealing + waiting.length > 0 && (await call('isUp', cell));
+}
 
 /** Kills processors at random moments of their work. */
 export async function killProcessors(
   { cloud, random, count, gapMs, signal }: KillOptions,
   kills: Kills<ProcessorPhase>,
 ): Promise<void> {
-  const busy = () =>
-    cloud.functions.flatMap((one) => one.running()).filter(({ working }) => working !== undefined);
+  const busy = async () =>
+    (await cloud.call('running')).filter(({ working }) => working !== undefined);
   while (kills.count < count && !signal.aborted) {
     await sleep(random.gap(gapMs));
-    await until(() => busy().length > 0, signal);
+    await until(() => cloud.whileUp(async () => (await busy()).length > 0), signal);
     await sleep(random.next() * MAX_DELAY_MS);
-    const [first] = random.shuffle(busy());
-    if (!first?.pid) continue;
-    const payload = first.working;
-    process.kill(first.pid, 'SIGKILL');
-    note(kills, new Set([await processorPhaseOf(cloud, payload)]));
+    await cloud.whileUp(async () => {
+      const [first] = random.shuffle(await busy());
+      if (first?.pid === undefined) return;
+      killAll([first.pid]);
+      note(kills, new Set([await processorPhaseOf(cloud, first.working)]));
+    });
   }
 }
 
@@ -90,6 +87,6 @@ function note<Phase extends string>(kills: Kills<Phase>, phases: ReadonlySet<Pha
   for (const phase of phases) kills.phases.set(phase, (kills.phases.get(phase) ?? 0) + 1);
 }
 
-async function until(holds: () => boolean, signal: AbortSignal): Promise<void> {
-  while (!holds() && !signal.aborted) await sleep(POLL_MS);
+async function until(holds: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(await holds())) await sleep(POLL_MS);
 }

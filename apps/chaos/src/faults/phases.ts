@@ -1,5 +1,10 @@
-import type { LocalCloud } from '@galeria/local/cloud';
-import { hasObject, listVersions, placesOf, readRow } from '../galeria/records.ts';
+import {
+  type CloudAccess,
+  hasObject,
+  listVersions,
+  placesOf,
+  readRow,
+} from '../galeria/records.ts';
 import type { SpoolState, WaitingFile } from '../galeria/spool.ts';
 
 /** The phase of an upload when its cell was killed. */
@@ -20,7 +25,7 @@ export type ProcessorPhase = 'unclaimed' | 'deriving' | 'publishing' | 'settled'
 const MAX_FILES = 12;
 
 /** Finds the phases that a kill hit, from the spool that it left and the state of the cloud. */
-export async function phasesOf(cloud: LocalCloud, spool: SpoolState): Promise<Set<UploaderPhase>> {
+export async function phasesOf(cloud: CloudAccess, spool: SpoolState): Promise<Set<UploaderPhase>> {
   const phases = new Set<UploaderPhase>();
   if (spool.receiving > 0) phases.add('receiving');
   if (spool.sealing > 0) phases.add('sealing');
@@ -33,7 +38,7 @@ export async function phasesOf(cloud: LocalCloud, spool: SpoolState): Promise<Se
 }
 
 async function shippingPhase(
-  cloud: LocalCloud,
+  cloud: CloudAccess,
   { upload, id, kind }: WaitingFile,
 ): Promise<UploaderPhase> {
   const { originalsBucket } = placesOf(cloud);
@@ -46,7 +51,7 @@ async function shippingPhase(
 
 /** Finds the phase of the item whose processor was killed. Without a payload the processor was idle. */
 export async function processorPhaseOf(
-  cloud: LocalCloud,
+  cloud: CloudAccess,
   payload: string | undefined,
 ): Promise<ProcessorPhase> {
   const id = /originals\/\w+\/([0-9a-f]{64})/.exec(payload ?? '')?.[1];

@@ -11,7 +11,7 @@ import type { StackFile } from '@galeria/local/stack-file';
 /** Access to a cloud's servers, and the names of its resources. */
 export interface CloudAccess {
   readonly outputs: StackFile['outputs'];
-  readonly servers: Pick<Servers, 's3' | 'dynamodb'>;
+  readonly servers: Pick<Servers, 's3' | 'dynamodb' | 'sqs'>;
 }
 
 /** The names of the resources that the harness reads. */

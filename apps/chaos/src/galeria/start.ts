@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { readConfig } from '@galeria/local/config';
 import { type StackFile, stackFilePath } from '@galeria/local/stack-file';
 import { ChaosError } from '../errors.ts';
@@ -26,6 +27,10 @@ export interface Galeria {
   /** When it reported that it was up. Milliseconds since 1970. */
   readonly upAt: number;
   readonly access: CloudAccess;
+  /** Sends a message over Node's IPC channel, if `onMessage` was given. */
+  send(message: object): void;
+  /** Resolves when the host has ended. */
+  readonly ended: Promise<unknown>;
   /** Sends SIGKILL to the host and everything that it started. */
   kill(): Promise<void>;
 }
@@ -39,8 +44,14 @@ export interface StartOptions {
   readonly stack: string;
   /** The program to run, by default that of `npm start`. */
   readonly program?: string;
+  /** Its arguments. */
+  readonly args?: readonly string[];
   /** Modules to load before it. */
   readonly imports?: readonly string[];
+  /** The public port, by default any. */
+  readonly port?: number;
+  /** Receives the messages of Node's IPC channel. */
+  readonly onMessage?: (message: unknown) => void;
 }
 
 /** @returns its output if it does not start */
@@ -48,21 +59,25 @@ export async function startGaleria({
   home,
   stack,
   program = hostProgram,
+  args = [],
   imports = [],
+  port = 0,
+  onMessage,
 }: StartOptions): Promise<Galeria | string> {
   const { inherited } = readConfig();
   const child = spawn(
     process.execPath,
-    [...[endWithParent, ...imports].flatMap((module) => ['--import', module]), program],
+    [...[endWithParent, ...imports].flatMap((module) => ['--import', module]), program, ...args],
     {
       // A process group of its own, which can be killed as one.
       detached: true,
-      stdio: ['pipe', 'ignore', 'pipe'],
-      env: { ...inherited, GALERIA_HOME: home, GALERIA_STACK: stack, PORT: '0' },
+      stdio: ['pipe', 'ignore', 'pipe', ...(onMessage ? (['ipc'] as const) : [])],
+      env: { ...inherited, GALERIA_HOME: home, GALERIA_STACK: stack, PORT: String(port) },
     },
   );
   const { pid } = child;
   if (pid === undefined) throw new ChaosError('start-failed', { detail: program });
+  if (onMessage) child.on('message', onMessage);
   const ended = once(child, 'exit');
   const kill = async () => {
     killAll([-pid, ...familyOf(pid)]);
@@ -71,11 +86,12 @@ export async function startGaleria({
   const output: string[] = [];
   const address = await new Promise<string | undefined>((up) => {
     const timer = setTimeout(() => up(undefined), START_TIMEOUT_MS);
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      output.push(line);
-      const found = /^Galeria is running at (\S+)/.exec(line)?.[1];
-      if (found) up(found);
-    });
+    if (child.stderr)
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        output.push(line);
+        const found = /^Galeria is running at (\S+)/.exec(line)?.[1];
+        if (found) up(found);
+      });
     void ended.then(() => up(undefined)).finally(() => clearTimeout(timer));
   });
   if (address === undefined) {
@@ -83,7 +99,15 @@ export async function startGaleria({
     return output.join('\n');
   }
   const upAt = Date.now();
-  return { pid, address, upAt, access: await openAccess(home), kill };
+  return {
+    pid,
+    address,
+    upAt,
+    access: await openAccess(home),
+    send: (message) => void child.send(message),
+    ended,
+    kill,
+  };
 }
 
 async function openAccess(home: string): Promise<CloudAccess> {
@@ -104,6 +128,7 @@ async function openAccess(home: string): Promise<CloudAccess> {
     servers: {
       s3: new S3Client(client('S3')),
       dynamodb: new DynamoDBClient(client('DYNAMODB')),
+      sqs: new SQSClient(client('SQS')),
     },
   };
 }

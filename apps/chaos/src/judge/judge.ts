@@ -4,14 +4,14 @@ import { EXHAUSTED, type Finding, type Found, mayBeExhausted } from './findings.
 
 /** The edge's answers while a cell is down. */
 const DOWN = [502, 503];
-/** A cell's answers if its disk is broken or full. */
+/** A cell's answers if its disk is broken, full or without power. */
 const DISK_FAILED = [500, 507];
 
 /** Compares the sent requests with the stored items. */
 export const judge = (
   requests: Ledger['requests'],
   found: ReadonlyMap<string, Found>,
-  options: Pick<Options, 'diskFaults'>,
+  options: Pick<Options, 'diskFaults' | 'powerCut'>,
 ): Finding[] =>
   requests.flatMap((request) => {
     const kept = request.files.filter((file) => isKept(file, found));
@@ -34,8 +34,10 @@ const judgeLoss = ({ files }: SentRequest, kept: readonly SentFile[]): Finding[]
     .map(({ id, filename }) => ({ fault: 'lost', subject: id, detail: filename }));
 
 /** The statuses that the faults of a part explain. */
-const expectedStatusesOf = ({ part }: SentRequest, { diskFaults }: Pick<Options, 'diskFaults'>) =>
-  part === 'crash' && diskFaults > 0 ? [...DOWN, ...DISK_FAILED] : DOWN;
+const expectedStatusesOf = (
+  { part }: SentRequest,
+  { diskFaults, powerCut }: Pick<Options, 'diskFaults' | 'powerCut'>,
+) => (part === 'crash' && (diskFaults > 0 || powerCut) ? [...DOWN, ...DISK_FAILED] : DOWN);
 
 function judgeAnswer(
   { outcome, status, files }: SentRequest,

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { fetchItem } from '@galeria/local/client';
-import type { LocalCloud } from '@galeria/local/cloud';
 import type { Found } from './findings.ts';
 
 const AT_A_TIME = 6;
 
 /** Reads each item and its original through the API. */
 export async function readItems(
-  { address }: LocalCloud,
+  { address }: { readonly address: string },
   ids: Iterable<string>,
 ): Promise<Map<string, Found>> {
   const found = new Map<string, Found>();

@@ -1,10 +1,9 @@
-import type { LocalCloud } from '@galeria/local/cloud';
-import { listVersions, placesOf, scanRows } from '../galeria/records.ts';
+import { type CloudAccess, listVersions, placesOf, scanRows } from '../galeria/records.ts';
 
 /** Every row of the catalog, and every object version in the gallery bucket. */
 export type Snapshot = ReadonlyMap<string, string>;
 
-export async function takeSnapshot(cloud: LocalCloud): Promise<Snapshot> {
+export async function takeSnapshot(cloud: CloudAccess): Promise<Snapshot> {
   const snapshot = new Map<string, string>();
   for await (const row of scanRows(cloud)) {
     snapshot.set(`catalog ${row.pk?.S} ${row.sk?.S}`, canonical(row));

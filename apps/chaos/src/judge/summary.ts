@@ -1,3 +1,4 @@
+import type { PowerCut } from '../faults/power-cuts.ts';
 import type { Report } from '../run/run.ts';
 
 /** What is wrong with a run, one sentence each. Empty if nothing is. */
@@ -19,16 +20,28 @@ export function complaints(report: Report): string[] {
 
 /** The figures of a run for people. The last line has the result. */
 export function summarize(report: Report): string[] {
-  const { uploaderKills, processorKills, diskFaults, deletions, outage, away, replayed } = report;
+  const {
+    uploaderKills,
+    processorKills,
+    diskFaults,
+    powerCuts,
+    deletions,
+    outage,
+    away,
+    replayed,
+  } = report;
   return [
     `seed ${report.seed}, ${report.seconds} s`,
-    `sent: ${report.acknowledged} files acknowledged, ${report.unanswered + report.refused} not, since their cell was down or its disk failed; ${report.pictures} pictures`,
+    `sent: ${report.acknowledged} files acknowledged, ${report.unanswered + report.refused} not, since their cell was down or its disk failed or lost power; ${report.pictures} pictures`,
     `final status: ${list(report.ends)}; attempts: ${list(report.attempts)}`,
     `deletions: ${deletions.deletions} of ${deletions.pictures} pictures; ${deletions.gone} are deleted and ${deletions.again} exist again`,
     ...(report.retried > 0 ? [`retries exhausted, and retried: ${report.retried}`] : []),
     ...(uploaderKills ? [`kills of uploaders: ${killed(uploaderKills)}`] : []),
     ...(processorKills ? [`kills of processors: ${killed(processorKills)}`] : []),
     ...(diskFaults ? [`disk faults: ${list(diskFaults)}`] : []),
+    ...(powerCuts
+      ? [`power cuts: ${powerCuts.length}; up again after ${starts(powerCuts)} s`]
+      : []),
     ...(outage
       ? [
           `outages: ${list(outage.periods)}; ${outage.accepted} of ${outage.requests} requests answered with 202`,
@@ -47,6 +60,12 @@ export function summarize(report: Report): string[] {
     `acknowledged ${report.acknowledged}, lost ${report.lost}, misnamed ${report.misnamed}, stuck ${report.stuck}`,
   ];
 }
+
+/** The shortest and the longest restart, in seconds. */
+const starts = (cuts: readonly PowerCut[]): string => {
+  const seconds = cuts.map(({ upMs }) => Math.round(upMs / 1000));
+  return cuts.length === 0 ? '0' : `${Math.min(...seconds)} to ${Math.max(...seconds)}`;
+};
 
 const killed = (kills: {
   readonly count: number;

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Galeria, runTool, startGaleria } from '../galeria/start.ts';
+import type { Disk } from '../loop-device/disk.ts';
 import { createRandom, type Random } from '../random.ts';
 import { createStatus } from '../status.ts';
 import type { Finding } from './checks.ts';
-import type { Disk } from './disk.ts';
 import { judge, judgeKeys } from './judge.ts';
 import { JUDGE, makeKey, restoreKeys, SENDERS } from './keys.ts';
 import { acknowledged, countFiles, createLedger, type Ledger } from './ledger.ts';
@@ -38,8 +37,7 @@ export interface Report {
 }
 
 /** Sends requests, cuts the power, starts again and judges, with one data folder. */
-export function createRun(disk: Disk, options: Options) {
-  const home = join(disk.folder, 'galeria');
+export function createRun(disk: Disk, home: string, options: Options) {
   const status = createStatus();
   const random = createRandom(options.seed);
   const ledger = createLedger();

@@ -2,9 +2,11 @@ import type { Fault } from './checks.ts';
 import { GOAL_MS } from './limits.ts';
 import type { Report } from './run.ts';
 
-/** Whether anything is wrong. */
-export const isWrong = ({ findings, verified }: Report): boolean =>
-  findings.length > 0 || !verified;
+/** What is wrong with a run, one sentence each. Empty if nothing is. */
+export const complaints = ({ findings, verified }: Report): string[] => [
+  ...findings.map(({ fault, subject, detail }) => `${fault}: ${subject} (${detail})`),
+  ...(verified ? [] : ['galeria verify found something wrong']),
+];
 
 /** The figures of a run for people. The last line has the result. */
 export function summarize(report: Report): string[] {

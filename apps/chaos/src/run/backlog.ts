@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import type { LocalCloud } from '@galeria/local/cloud';
 import { readSpool } from '../galeria/spool.ts';
 import type { ChaosCloud } from './cloud.ts';
 
@@ -22,8 +21,7 @@ const POLL_MS = 500;
  * @returns what was left
  */
 export async function waitUntilDrained(
-  chaos: Pick<ChaosCloud, 'cloud' | 'undelivered'>,
-  home: string,
+  cloud: ChaosCloud,
   {
     timeLimitMs,
     report,
@@ -31,7 +29,7 @@ export async function waitUntilDrained(
 ): Promise<Backlog> {
   const deadline = Date.now() + timeLimitMs;
   for (;;) {
-    const backlog = await backlogOf(chaos, home);
+    const backlog = await backlogOf(cloud);
     if (isEmpty(backlog) || Date.now() > deadline) return backlog;
     report(backlog);
     await sleep(POLL_MS);
@@ -41,23 +39,20 @@ export async function waitUntilDrained(
 export const isEmpty = ({ spooled, events, messages }: Backlog): boolean =>
   spooled + events + messages === 0;
 
-async function backlogOf(
-  { cloud, undelivered }: Pick<ChaosCloud, 'cloud' | 'undelivered'>,
-  home: string,
-): Promise<Backlog> {
-  // In the order of the data's way, so that nothing slips past between two reads.
+async function backlogOf(cloud: ChaosCloud): Promise<Backlog> {
+  // In the order of the stages, so that no file is missed between two reads.
   const spooled = cloud.cells
-    .map(({ name }) => readSpool(home, name))
+    .map((cell) => readSpool(cloud.home, cell))
     .reduce((sum, { receiving, sealing, waiting, quarantined }) => {
       return sum + receiving + sealing + waiting.length + quarantined;
     }, 0);
-  const events = undelivered();
+  const events = await cloud.call('undelivered');
   return { spooled, events, messages: await countMessages(cloud) };
 }
 
-async function countMessages({ servers }: LocalCloud): Promise<number> {
+async function countMessages({ queues, servers }: ChaosCloud): Promise<number> {
   let messages = 0;
-  for (const { url } of servers.declared.queues.values()) {
+  for (const url of Object.values(queues)) {
     const { Attributes = {} } = await servers.sqs.send(
       new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
     );

@@ -1,87 +1,111 @@
-import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
-import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { type LocalCloud, startCloud } from '@galeria/local/cloud';
-import { readConfig } from '@galeria/local/config';
-import type { S3Event, Service } from '@galeria/local/servers';
+import { createServer } from 'node:net';
+import type { S3Event } from '@galeria/local/servers';
+import { ChaosError } from '../errors.ts';
 import { type DiskFaults, openDiskFaults } from '../faults/disk/disk-faults.ts';
-import { type FaultProxy, startProxy } from '../faults/proxy.ts';
-import { placesOf } from '../galeria/records.ts';
+import type { CloudAccess } from '../galeria/records.ts';
 import type { Random } from '../random.ts';
+import { type Host, type HostOptions, startHost } from './host/connection.ts';
+import type { Call, HostDescription } from './host/protocol.ts';
 import type { Options } from './options.ts';
+import type { Workspace } from './workspace.ts';
 
-export interface ChaosCloud {
-  readonly cloud: LocalCloud;
-  readonly proxies: ReadonlyMap<Service, FaultProxy>;
+/** A Galeria in a process of its own. Its address, folder and data stay the same after a power cut. */
+export interface ChaosCloud extends CloudAccess, HostDescription {
+  readonly address: string;
+  readonly home: string;
   readonly diskFaults: DiskFaults;
   /** Every event that S3 emitted. */
   readonly events: readonly S3Event[];
-  /** How many events S3 has not delivered yet. It delivers in order, so others may wait behind them. */
-  undelivered(): number;
+  /** Calls the host. */
+  readonly call: Call;
+  /** Waits until Galeria is up, and delays power cuts until `work` has ended. */
+  whileUp<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Cuts the power of the data folder's disk and starts Galeria again. @returns milliseconds until it is up */
+  cutPower(): Promise<number>;
   close(): Promise<void>;
 }
 
-const RESTART_DELAY_MS = 100;
-
-/** Share of the events that are delivered twice at once, as S3 and SQS may. */
-const DUPLICATE_SHARE = 0.05;
-
 /** Starts a complete Galeria with fault proxies in front of its servers, and records S3's events. */
 export async function startChaosCloud(
-  home: string,
+  { folder, home, disk }: Workspace,
   { seed, stack, visibility }: Options,
   random: Random,
 ): Promise<ChaosCloud> {
-  const proxies = new Map<Service, FaultProxy>();
   const events: S3Event[] = [];
-  const seen = new Set<string>();
-  const undelivered = new Set<string>();
-  const closeAll = () => Promise.all([...proxies.values()].map((proxy) => proxy.close()));
-  const config = { ...readConfig(), home, stack, port: 0 };
-  const diskFaults = await openDiskFaults(home, seed);
-  const cloud = await startCloud(config, {
-    restartDelayMs: RESTART_DELAY_MS,
-    cellEnvironment: diskFaults.environment,
-    front: async (service, endpoint) => {
-      const proxy = await startProxy(service, endpoint, random.fork(proxies.size));
-      proxies.set(service, proxy);
-      return proxy.endpoint;
+  const bodies = new Set<string>();
+  const diskFaults = await openDiskFaults(folder, seed);
+  const options: HostOptions = {
+    ...{ home, stack, port: await findPort(random) },
+    settings: { seed, visibility, cellEnvironment: diskFaults.environment },
+    // S3 delivers an event again until that succeeds.
+    onEvent(event) {
+      if (!bodies.has(event.body)) events.push(event);
+      bodies.add(event.body);
     },
-    onEvent: async (event, send) => {
-      // The outbox tries again until a delivery succeeds.
-      if (!seen.has(event.body)) events.push(event);
-      seen.add(event.body);
-      undelivered.add(event.body);
-      await Promise.all(random.chance(DUPLICATE_SHARE) ? [send(), send()] : [send()]);
-      undelivered.delete(event.body);
-    },
-  }).catch(async (error) => {
-    await closeAll();
-    throw error;
-  });
-  if (visibility !== undefined) await shortenVisibility(cloud, visibility);
-  // Versions show a rendition that is written again.
-  await cloud.servers.s3.send(
-    new PutBucketVersioningCommand({
-      Bucket: placesOf(cloud).galleryBucket,
-      VersioningConfiguration: { Status: 'Enabled' },
-    }),
-  );
+  };
+  let host: Host = await startHost(options);
+  const description = await host.call('describe');
+  const active = new Set<Promise<unknown>>();
+  let restart: Promise<void> | undefined;
+
   return {
-    cloud,
-    proxies,
-    diskFaults,
-    events,
-    undelivered: () => undelivered.size,
-    async close() {
-      await cloud.close();
-      await closeAll();
+    ...description,
+    ...{ home, diskFaults, events, address: host.address },
+    get servers() {
+      return host.access.servers;
     },
+    get outputs() {
+      return host.access.outputs;
+    },
+    get call() {
+      return host.call;
+    },
+    async whileUp(work) {
+      while (restart) await restart;
+      const running = work();
+      active.add(running);
+      try {
+        return await running;
+      } finally {
+        active.delete(running);
+      }
+    },
+    async cutPower() {
+      if (!disk) throw new ChaosError('no-loop-device', { detail: 'the data folder is on none' });
+      const { promise, resolve } = Promise.withResolvers<void>();
+      restart = promise;
+      try {
+        await Promise.allSettled(active);
+        await disk.cutPower();
+        await host.kill();
+        const startedAt = Date.now();
+        await disk.unmount();
+        await disk.mount();
+        host = await startHost(options);
+        return Date.now() - startedAt;
+      } finally {
+        restart = undefined;
+        resolve();
+      }
+    },
+    close: () => host.kill(),
   };
 }
 
-async function shortenVisibility({ servers }: LocalCloud, seconds: number): Promise<void> {
-  for (const { url } of servers.declared.queues.values()) {
-    const Attributes = { VisibilityTimeout: String(seconds) };
-    await servers.sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes }));
+/** Below the ports that Linux gives to outgoing connections, so that none occupies it during a restart. */
+const PORTS = { least: 20_000, most: 29_999 } as const;
+
+async function findPort(random: Random): Promise<number> {
+  for (;;) {
+    const port = random.integer(PORTS.least, PORTS.most);
+    if (await isFree(port)) return port;
   }
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((done) => {
+    server.once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+  });
 }

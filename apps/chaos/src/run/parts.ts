@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { killCells, killProcessors, noKills } from '../faults/kills.ts';
 import { absence, type OutageOptions, outages } from '../faults/outages.ts';
 import type { ProcessorPhase, UploaderPhase } from '../faults/phases.ts';
+import { cutPowerRepeatedly, type PowerCut } from '../faults/power-cuts.ts';
 import type { Random } from '../random.ts';
 import type { Status } from '../status.ts';
 import { startDeletions } from '../traffic/deletions.ts';
@@ -10,8 +11,8 @@ import { startUploads } from '../traffic/uploads.ts';
 import type { ChaosCloud } from './cloud.ts';
 import type { Options } from './options.ts';
 
-export interface PartContext extends ChaosCloud {
-  readonly home: string;
+export interface PartContext {
+  readonly cloud: ChaosCloud;
   readonly options: Options;
   readonly ledger: Ledger;
   readonly random: Random;
@@ -24,12 +25,14 @@ const MIN_TIMEOUT_MS = 120_000;
 /** Kills and uploads are planned for this share of the time, since restarts take time too. */
 const PLANNED_SHARE = 0.75;
 
-/** Uploads while cells and processors are killed and disks fail, until time and counts are reached. */
+/** Uploads while cells and processors are killed, disks fail and the power is cut, until time and counts are reached. */
 export async function crashPart(context: PartContext) {
-  const { cloud, home, diskFaults, options, ledger, random, status } = context;
+  const { cloud, options, ledger, random, status } = context;
+  const { diskFaults } = cloud;
   const milliseconds = options.minutes * 60_000;
   const cells = noKills<UploaderPhase>();
   const processors = noKills<ProcessorPhase>();
+  const cuts: PowerCut[] = [];
   const timeout = AbortSignal.timeout(Math.max(milliseconds * MAX_FACTOR, MIN_TIMEOUT_MS));
   const over = new AbortController();
   const stop = startSending(
@@ -39,7 +42,6 @@ export async function crashPart(context: PartContext) {
   );
   const plan = (label: number, count: number) => ({
     cloud,
-    home,
     count,
     random: random.fork(label),
     gapMs: (milliseconds * PLANNED_SHARE) / Math.max(1, count),
@@ -48,7 +50,7 @@ export async function crashPart(context: PartContext) {
   const acknowledged = async () => {
     while (ledger.countFiles('acknowledged', 'crash') < options.uploads && !timeout.aborted) {
       status.update(
-        `${ledger.countFiles('acknowledged')} acknowledged, ${cells.count} kills of uploaders, ${processors.count} of processors`,
+        `${ledger.countFiles('acknowledged')} acknowledged, ${cells.count} kills of uploaders, ${processors.count} of processors, ${cuts.length} power cuts`,
       );
       await sleep(500);
     }
@@ -58,6 +60,14 @@ export async function crashPart(context: PartContext) {
     await Promise.all([
       killCells(plan(2, options.kills), cells),
       killProcessors(plan(3, options.processorKills), processors),
+      cutPowerRepeatedly(
+        {
+          ...plan(4, options.powerCut ? options.cuts : 0),
+          report: ({ upMs }) =>
+            status.line(`power cut ${cuts.length}: up again after ${Math.round(upMs / 1000)} s`),
+        },
+        cuts,
+      ),
       acknowledged(),
       sleep(milliseconds),
     ]);
@@ -66,7 +76,7 @@ export async function crashPart(context: PartContext) {
     await stop();
     await diskFaults.setRate(0);
   }
-  return { cells, processors, diskFaults: await diskFaults.injected() };
+  return { cells, processors, cuts, diskFaults: await diskFaults.injected() };
 }
 
 /** Files a second while the cloud is away, and in total. They are all processed afterwards. */
@@ -77,7 +87,7 @@ const MAX_OUTAGE_FILES = 2400;
 export const outagePart = (context: PartContext) =>
   whileAway(context, 'outage', context.options.outageMinutes, (report) =>
     outages({
-      proxies: context.proxies,
+      setMode: (service, mode) => context.cloud.call('setMode', service, mode),
       random: context.random.fork(5),
       milliseconds: context.options.outageMinutes * 60_000,
       signal: new AbortController().signal,
@@ -89,7 +99,7 @@ export const outagePart = (context: PartContext) =>
 export const awayPart = (context: PartContext) =>
   whileAway(context, 'away', context.options.awayMinutes, (report) =>
     absence({
-      proxies: context.proxies,
+      setMode: (service, mode) => context.cloud.call('setMode', service, mode),
       milliseconds: context.options.awayMinutes * 60_000,
       report,
     }),

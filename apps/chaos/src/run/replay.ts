@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { LocalCloud } from '@galeria/local/cloud';
-import type { LambdaFunction } from '@galeria/local/lambda';
 import type { S3Event } from '@galeria/local/servers';
 import type { Random } from '../random.ts';
+import type { ChaosCloud } from './cloud.ts';
 
 export interface ReplayOptions {
-  readonly cloud: LocalCloud;
+  readonly cloud: ChaosCloud;
   readonly events: readonly S3Event[];
   readonly times: number;
   readonly random: Random;
@@ -45,10 +44,10 @@ export async function replay({
   let notDone = 0;
 
   async function deliver(batch: readonly S3Event[]): Promise<void> {
-    for (const [queueArn, target] of targets(cloud)) {
+    for (const [queueArn, name] of Object.entries(cloud.functions)) {
       const own = batch.filter((event) => event.queueArn === queueArn);
       if (own.length === 0) continue;
-      const result = await target.invoke({ Records: own.map(toRecord) });
+      const result = await cloud.call('invoke', name, { Records: own.map(toRecord) });
       const answer = result.ok ? (result.payload as { batchItemFailures?: unknown[] }) : undefined;
       notDone += answer ? (answer.batchItemFailures?.length ?? 0) : own.length;
     }
@@ -67,16 +66,6 @@ export async function replay({
   }
   await Promise.all(Array.from({ length: PROCESSORS }, processor));
   return { delivered, pairs, notDone };
-}
-
-/** The function of each queue. */
-function targets({ servers, functions }: LocalCloud): Map<string, LambdaFunction> {
-  return new Map(
-    servers.declared.mappings.flatMap(({ queueArn, functionName }) => {
-      const target = functions.find(({ name }) => name === functionName);
-      return target ? [[queueArn, target] as const] : [];
-    }),
-  );
 }
 
 /** A message as Lambda delivers it. Its receipt handle is invalid, since it is not in the queue. */

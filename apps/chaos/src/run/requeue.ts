@@ -1,10 +1,10 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import type { LocalCloud } from '@galeria/local/cloud';
 import type { S3Event } from '@galeria/local/servers';
 import type { Random } from '../random.ts';
+import type { ChaosCloud } from './cloud.ts';
 
 export interface RequeueOptions {
-  readonly cloud: LocalCloud;
+  readonly cloud: ChaosCloud;
   readonly events: readonly S3Event[];
   readonly times: number;
   readonly random: Random;
@@ -19,9 +19,9 @@ const BATCH = 10;
  * @returns the number of messages
  */
 export async function requeue({ cloud, events, times, random }: RequeueOptions): Promise<number> {
-  const { declared, sqs } = cloud.servers;
+  const { sqs } = cloud.servers;
   const again = random.shuffle(Array.from({ length: times }, () => events).flat());
-  for (const [queueArn, { url }] of declared.queues) {
+  for (const [queueArn, url] of Object.entries(cloud.queues)) {
     const own = again.filter((event) => event.queueArn === queueArn);
     for (let at = 0; at < own.length; at += BATCH) {
       const { Failed = [] } = await sqs.send(

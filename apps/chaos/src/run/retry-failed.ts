@@ -1,4 +1,3 @@
-import type { LocalCloud } from '@galeria/local/cloud';
 import { EXHAUSTED } from '../judge/findings.ts';
 
 /**
@@ -6,7 +5,7 @@ import { EXHAUSTED } from '../judge/findings.ts';
  *
  * @returns the number of retried items
  */
-export async function retryFailed({ address }: LocalCloud): Promise<number> {
+export async function retryFailed({ address }: { readonly address: string }): Promise<number> {
   let retried = 0;
   let cursor: string | undefined;
   do {

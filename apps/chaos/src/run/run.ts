@@ -13,77 +13,85 @@ import { createRandom } from '../random.ts';
 import { createStatus } from '../status.ts';
 import { createLedger } from '../traffic/ledger.ts';
 import { type Backlog, isEmpty, waitUntilDrained } from './backlog.ts';
-import { startChaosCloud } from './cloud.ts';
+import { type ChaosCloud, startChaosCloud } from './cloud.ts';
 import type { Options } from './options.ts';
 import { awayPart, crashPart, outagePart, type PartContext } from './parts.ts';
 import { replay } from './replay.ts';
 import { requeue } from './requeue.ts';
 import { retryFailed } from './retry-failed.ts';
+import type { Workspace } from './workspace.ts';
 
-export type Report = Awaited<ReturnType<typeof run>>;
+export type Report = Awaited<ReturnType<typeof runParts>>;
 
 /** Runs the requested parts on a new cloud, and judges the result. */
-export async function run(home: string, options: Options) {
-  const status = createStatus();
-  const random = createRandom(options.seed);
-  const ledger = createLedger();
-  const chaos = await startChaosCloud(home, options, random.fork(0));
-  const context: PartContext = { ...chaos, home, options, ledger, random, status };
-  status.line(`Galeria runs at ${chaos.cloud.address}, data folder ${home}, seed ${options.seed}`);
-  try {
-    const crash = options.minutes > 0 ? await crashPart(context) : undefined;
-    const pause = crash && options.outageMinutes > 0 && !options.noSettle;
-    if (pause) await settle(context, 'after the kills');
-    const outage = options.outageMinutes > 0 ? await outagePart(context) : undefined;
-    const away = options.awayMinutes > 0 ? await awayPart(context) : undefined;
-    await settle(context, 'at the end');
+export function createRun(workspace: Workspace, options: Options) {
+  let cloud: ChaosCloud | undefined;
+  return {
+    async run() {
+      const random = createRandom(options.seed);
+      cloud = await startChaosCloud(workspace, options, random.fork(0));
+      const status = createStatus();
+      const ledger = createLedger();
+      const { address, home } = cloud;
+      status.line(`Galeria runs at ${address}, data folder ${home}, seed ${options.seed}`);
+      return runParts({ cloud, options, ledger, random, status });
+    },
+    stop: async (): Promise<void> => cloud?.close(),
+  };
+}
 
-    status.line(`reading ${ledger.ids().size} pictures`);
-    const found = await readItems(chaos.cloud, ledger.ids());
-    const findings: Finding[] = [
-      ...judge(ledger.requests, found, options),
-      ...(await judgeDeletions(context, found)),
-      ...(await findOrphans(chaos.cloud, ledger.ids())),
-    ];
-    const countFaults = (name: Fault) => findings.filter(({ fault }) => fault === name).length;
-    // A replayed event would process an exhausted item again and so change it.
-    const retried = await retryFailed(chaos.cloud);
-    if (retried > 0) await settle(context, `${retried} items retried`);
-    const replayed = options.replays > 0 ? await replayPart(context) : undefined;
-    status.line('comparing spools, buckets and catalog');
-    const verified = await verify(home);
-    return {
-      seed: options.seed,
-      seconds: status.seconds(),
-      acknowledged: ledger.countFiles('acknowledged'),
-      unanswered: ledger.countFiles('unanswered'),
-      refused: ledger.countFiles('refused'),
-      pictures: ledger.ids().size,
-      lost: countFaults('lost'),
-      misnamed: countFaults('misnamed'),
-      stuck: countFaults('stuck'),
-      findings,
-      ends: countEnds(found.values()),
-      retried,
-      deletions: deletionFigures(ledger.generations, found),
-      attempts: count([...found.values()].flatMap(({ outcomes }) => outcomes)),
-      verified,
-      ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
-      ...(crash ? { processorKills: figures(crash.processors) } : {}),
-      ...(crash ? { diskFaults: count(crash.diskFaults) } : {}),
-      ...(outage ? { outage } : {}),
-      ...(away ? { away } : {}),
-      ...(replayed ? { replayed } : {}),
-    };
-  } finally {
-    await chaos.close();
-  }
+async function runParts(context: PartContext) {
+  const { cloud, options, ledger, status } = context;
+  const crash = options.minutes > 0 ? await crashPart(context) : undefined;
+  const pause = crash && options.outageMinutes > 0 && !options.noSettle;
+  if (pause) await settle(context, 'after the kills');
+  const outage = options.outageMinutes > 0 ? await outagePart(context) : undefined;
+  const away = options.awayMinutes > 0 ? await awayPart(context) : undefined;
+  await settle(context, 'at the end');
+
+  status.line(`reading ${ledger.ids().size} pictures`);
+  const found = await readItems(cloud, ledger.ids());
+  const findings: Finding[] = [
+    ...judge(ledger.requests, found, options),
+    ...(await judgeDeletions(context, found)),
+    ...(await findOrphans(cloud, ledger.ids())),
+  ];
+  const countFaults = (name: Fault) => findings.filter(({ fault }) => fault === name).length;
+  // A replayed event would process an exhausted item again and so change it.
+  const retried = await retryFailed(cloud);
+  if (retried > 0) await settle(context, `${retried} items retried`);
+  const replayed = options.replays > 0 ? await replayPart(context) : undefined;
+  status.line('comparing spools, buckets and catalog');
+  return {
+    seed: options.seed,
+    verified: await verify(cloud.home),
+    seconds: status.seconds(),
+    acknowledged: ledger.countFiles('acknowledged'),
+    unanswered: ledger.countFiles('unanswered'),
+    refused: ledger.countFiles('refused'),
+    pictures: ledger.ids().size,
+    lost: countFaults('lost'),
+    misnamed: countFaults('misnamed'),
+    stuck: countFaults('stuck'),
+    findings,
+    ends: countEnds(found.values()),
+    retried,
+    deletions: deletionFigures(ledger.generations, found),
+    attempts: count([...found.values()].flatMap(({ outcomes }) => outcomes)),
+    ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
+    ...(crash ? { processorKills: figures(crash.processors) } : {}),
+    ...(crash ? { diskFaults: count(crash.diskFaults) } : {}),
+    ...(crash && options.powerCut ? { powerCuts: crash.cuts } : {}),
+    ...(outage ? { outage } : {}),
+    ...(away ? { away } : {}),
+    ...(replayed ? { replayed } : {}),
+  };
 }
 
 async function settle(context: PartContext, when: string): Promise<Backlog> {
-  const { home, options, status } = context;
+  const { cloud, options, status } = context;
   const started = status.seconds();
-  const left = await waitUntilDrained(context, home, {
+  const left = await waitUntilDrained(cloud, {
     timeLimitMs: options.timeLimit * 1000,
     report: ({ spooled, events, messages }) =>
       status.update(`${when}: ${spooled} in spools, ${events} events, ${messages} messages left`),
@@ -118,7 +126,8 @@ const deletionFigures = (all: readonly Generations[], found: ReadonlyMap<string,
 });
 
 async function replayPart(context: PartContext) {
-  const { cloud, events, options, random, status } = context;
+  const { cloud, options, random, status } = context;
+  const { events } = cloud;
   const before = await takeSnapshot(cloud);
   const replayed = await replay({
     cloud,

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LocalCloud } from '@galeria/local/cloud';
-import { readRow } from '../galeria/records.ts';
+import { type CloudAccess, readRow } from '../galeria/records.ts';
 import type { Generations } from '../judge/generations.ts';
 import type { Random } from '../random.ts';
 import { type Client, type ClientContext, repeat, startClients } from './clients.ts';
@@ -10,7 +9,7 @@ import { makePicture } from './pictures.ts';
 import { postFiles } from './post-files.ts';
 
 export interface DeletionsOptions {
-  readonly cloud: LocalCloud;
+  readonly cloud: CloudAccess & { readonly address: string };
   readonly ledger: Ledger;
   readonly seed: number;
   readonly random: Random;
@@ -72,11 +71,10 @@ export function startDeletions({ cloud, ledger, seed, random, part }: DeletionsO
         generations.current = file.filename;
         return true;
       }
-      if (outcome !== 'refused') {
-        generations.unanswered = file.filename;
-        return false;
-      }
       await sleep(RETRY_MS);
+      if (outcome === 'refused') continue;
+      generations.unanswered = file.filename;
+      return false;
     }
     return false;
   }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { probeDisk } from '../../src/power-cut/disk.ts';
-import { PROBE_BYTES } from '../../src/power-cut/limits.ts';
+import { probeDisk } from '../../src/loop-device/disk.ts';
+import { PROBE_BYTES } from '../../src/loop-device/limits.ts';
 import type { Report } from '../../src/power-cut/run.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));

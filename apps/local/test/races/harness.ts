@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
+import { checkMetadata } from '@galeria/catalog/check-metadata';
 import { createEraser, openDynamoDb, openS3 } from '@galeria/cloud';
 import {
   type Derive,
@@ -29,7 +30,7 @@ export type Harness = Awaited<ReturnType<typeof openHarness>>;
 export async function openHarness() {
   const { home, sqs, queueUrl, close } = await startStack();
   const dynamodb = openDynamoDb({ region: REGION });
-  const catalog = openCatalog({ table: names.table, dynamodb });
+  const catalog = openCatalog({ table: names.table, dynamodb, checkMetadata });
   const s3 = openS3({ region: REGION });
   const erase = createEraser({ s3, catalog, ...names });
   const cell: Cell = {
@@ -116,7 +117,9 @@ export async function openHarness() {
         return derivation;
       };
       const config = { kind: kinds[0]!, ...names, queueUrl, region: REGION };
-      const handler = createHandler(hooked, 'image', config, createLog(silence()));
+      const handler = createHandler(hooked, 'image', config, createLog(silence()), {
+        checkMetadata,
+      });
       const { batchItemFailures } = await handler({
         Records: [
           {

@@ -10,6 +10,7 @@ import {
   reads,
   records,
   type Statement,
+  scans,
   sends,
   writes,
 } from '../permissions/grants.ts';
@@ -106,6 +107,7 @@ export class Cells extends pulumi.ComponentResource {
       ...erases(data.gallery, RENDITIONS_PREFIX),
       records(data.catalog),
       ...lists(data.catalog),
+      scans(data.catalog),
       keepsAudit(data.catalog),
       sends(Object.values(dispatch.queues).map(({ work }) => work)),
       logs(this.logGroup),

@@ -5,7 +5,12 @@ import { type Catalog, type ItemRecord, openCatalog, type UploadRecord } from '@
 import { startTable } from '@galeria/catalog/testing';
 import { newUploadId } from '@galeria/media';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ChangeFeed, compareWithCatalog, createChangeFeed } from '../src/changes/index.ts';
+import {
+  type ChangeFeed,
+  compareDaily,
+  compareWithCatalog,
+  createChangeFeed,
+} from '../src/changes/index.ts';
 import { modelCopy } from './model.ts';
 
 const TABLE = 'catalog';
@@ -241,6 +246,29 @@ describe('a comparison', () => {
       version: 1,
       names: new Set(['old.jpg']),
     });
+  });
+
+  test('is repeated, also after a failure, until it is stopped', async () => {
+    const { apply, versions } = modelCopy();
+    const results: unknown[] = [];
+    const failures: unknown[] = [];
+    const daily = compareDaily({
+      catalog,
+      apply,
+      versions: (after, limit) => {
+        if (failures.length === 0) throw new Error('the copy is closed');
+        return versions(after, limit);
+      },
+      pauseMs: 0,
+      onResult: (result) => results.push(result),
+      onFailure: (error) => failures.push(error),
+      times: { firstMs: 1, everyMs: 1 },
+    });
+    await until(() => failures.length === 1 && results.length > 1);
+    await daily.stop();
+    const { length } = results;
+    await sleep(50);
+    expect(results).toHaveLength(length);
   });
 
   test('ends by its signal', async () => {

@@ -13,7 +13,7 @@ import { watchGenerations } from './generations.ts';
 import type { Violation } from './history.ts';
 import { createNetwork } from './network.ts';
 import type { Kills } from './process.ts';
-import { createDeadLetterHandler, createHandler, createLog } from './product.ts';
+import { checkMetadata, createDeadLetterHandler, createHandler, createLog } from './product.ts';
 import type { Random } from './random.ts';
 import { createS3 } from './s3.ts';
 import { createScheduler } from './scheduler.ts';
@@ -103,7 +103,10 @@ export function build(random: Random) {
           queue: queues.work,
           timeoutMs: kind.processor.timeoutSeconds * 1000,
           concurrency: CONCURRENCY,
-          open: () => createHandler(watchDecodes(scheduler, report), kind.name, config, silent),
+          open: () =>
+            createHandler(watchDecodes(scheduler, report), kind.name, config, silent, {
+              checkMetadata,
+            }),
         },
         options,
       ),

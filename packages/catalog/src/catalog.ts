@@ -91,6 +91,7 @@ export interface Catalog {
    * Records the renditions and metadata: the item becomes `ready`, and search finds it. Repeatable.
    *
    * @returns false where the claim lost the lease or the item was deleted
+   * @throws what the option `checkMetadata` throws
    */
   complete(claim: Claim, completion: Completion): Promise<boolean>;
 

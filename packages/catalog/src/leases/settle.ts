@@ -44,6 +44,7 @@ export async function complete(
 ): Promise<boolean> {
   const item = await readItem(connection, claimed.id);
   if (item && ownsLease(item, claimed)) {
+    connection.checkMetadata?.(item.kind, metadata);
     await addWords(connection, item, metadataWords(item.kind, metadata));
   }
   return settle(connection, claimed, attempt, {

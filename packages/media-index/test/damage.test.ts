@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rmdir, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import type { IndexError } from '../src/errors.ts';
 import { openSqliteIndex } from '../src/sqlite/open.ts';
@@ -111,13 +112,8 @@ test('a second opener is refused, in this process and in another', async () => {
 
 /** Opens the index in another process, and returns what that prints. */
 async function openElsewhere(path: string): Promise<string> {
-  const module = new URL('../src/sqlite/open.ts', import.meta.url);
-  const program = `
-    import { openSqliteIndex } from ${JSON.stringify(module.href)};
-    const index = await openSqliteIndex({ path: ${JSON.stringify(path)} }).catch(({ code }) => code);
-    console.log(typeof index === 'string' ? index : 'opened');
-    if (typeof index !== 'string') await index.close();`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+  const program = fileURLToPath(new URL('./open-index.process.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, path], {
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -128,6 +124,16 @@ async function openElsewhere(path: string): Promise<string> {
   await once(child, 'close');
   return printed.trim();
 }
+
+test('an index that cannot be opened rejects, and releases its lock', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'index.sqlite');
+  await mkdir(path);
+  await expect(openSqliteIndex({ path })).rejects.toMatchObject({ code: 'failed' });
+  await rmdir(path);
+  const index = await openSqliteIndex({ path });
+  await index.close();
+});
 
 test('a closed index answers nothing, and closing it again changes nothing', async () => {
   await using folder = await temporaryFolder();

@@ -119,7 +119,7 @@ test('after any history the index equals the catalog, and each answer a scan of 
         }
       },
     ),
-    { numRuns: RUNS },
+    { numRuns: RUNS, endOnFailure: true },
   );
 }, 300_000);
 
@@ -137,7 +137,7 @@ async function expectEqual(
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   expect(await index.versions(undefined, 100)).toEqual(rows);
-  const items = [...catalog.values()].filter((change) => !isDeleted(change));
+  const items = [...catalog.values()].filter((change): change is IndexedItem => !isDeleted(change));
   for (const one of requests) {
     const expected = listOf(items, one);
     expect({ one, pages: await everyPage(index, one) }).toEqual({ one, pages: expected });

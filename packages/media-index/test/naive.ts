@@ -16,7 +16,7 @@ export function listOf(items: readonly IndexedItem[], request: ListRequest): unk
       relevance: 0,
     })[sort];
   return items
-    .filter((item) => matches(items, item, request))
+    .filter((item) => matches(item, request))
     .toSorted((a, b) => sign * (compare(keyOf(a), keyOf(b)) || compare(a.id, b.id)))
     .map(({ document }) => document);
 }
@@ -24,7 +24,7 @@ export function listOf(items: readonly IndexedItem[], request: ListRequest): unk
 const compare = <Value>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function timelineOf(all: readonly IndexedItem[], filter: Filter): Timeline {
-  const items = all.filter((item) => matches(all, item, filter));
+  const items = all.filter((item) => matches(item, filter));
   const counts = (length: number) => {
     const periods = new Map<string, number>();
     for (const { date } of items) {
@@ -43,14 +43,14 @@ export function timelineOf(all: readonly IndexedItem[], filter: Filter): Timelin
 /** The values of the facet `camera`, in lower case, with their counts. */
 export function facetOf(all: readonly IndexedItem[], filter: Filter): [string, number][] {
   const counts = new Map<string, number>();
-  for (const item of all.filter((one) => matches(all, one, filter))) {
+  for (const item of all.filter((one) => matches(one, filter))) {
     const camera = item.attributes!.camera![0]!.toLowerCase();
     counts.set(camera, (counts.get(camera) ?? 0) + 1);
   }
   return [...counts].toSorted(([a, ofA], [b, ofB]) => ofB - ofA || compare(a, b));
 }
 
-function matches(all: readonly IndexedItem[], item: IndexedItem, filter: Filter): boolean {
+function matches(item: IndexedItem, filter: Filter): boolean {
   const { kind, status, camera, from, to, bbox, has, q } = filter;
   const { latitude, longitude } = item.position ?? {};
   return (
@@ -68,7 +68,7 @@ function matches(all: readonly IndexedItem[], item: IndexedItem, filter: Filter)
         (bbox[0] <= bbox[2]
           ? longitude! >= bbox[0] && longitude! <= bbox[2]
           : longitude! >= bbox[0] || longitude! <= bbox[2]))) &&
-    (q === undefined || q.split(' ').every((term, at, terms) => has_(all, item, term, at === terms.length - 1)))
+    (q === undefined || q.split(' ').every((term, at, terms) => hasTerm(item, term, at === terms.length - 1)))
   );
 }
 
@@ -79,7 +79,7 @@ const textsOf = ({ title, names, attributes, date }: IndexedItem, onlyTags: bool
   ].flatMap((text) => fold(text).split(/[^\p{L}\p{N}]+/u));
 
 /** A term of the model's queries: `-`, `tag:`, and one word whose spellings are known. */
-function has_(all: readonly IndexedItem[], item: IndexedItem, term: string, isLast: boolean): boolean {
+function hasTerm(item: IndexedItem, term: string, isLast: boolean): boolean {
   const [, sign, field, word] = /^(-?)(tag:)?(.*)$/.exec(term)!;
   const folded = fold(word!);
   const spellings = folded === 'muller' ? ['muller', 'mueller'] : [folded];
@@ -91,6 +91,5 @@ function has_(all: readonly IndexedItem[], item: IndexedItem, term: string, isLa
         ? text.startsWith(spelling)
         : text === spelling,
     );
-  void all;
   return isIn(item, isHit) !== (sign === '-');
 }

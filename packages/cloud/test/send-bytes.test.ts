@@ -1,5 +1,6 @@
 import { mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { eventually, newFolder } from '@galeria/testing';
 import { beforeAll, expect, test } from '@jest/globals';
@@ -32,10 +33,17 @@ test('sends a whole file, or a range with both ends', async () => {
 });
 
 test('a file is open during its request, and closed when the request ends unread or fails', async () => {
-  await withBytes(path, {}, async () => expect(await isOpen(path)).toBe(true));
-  await untilClosed(path);
-  const failed = withBytes(path, {}, () => Promise.reject(new Error('refused')));
+  const bodies: Readable[] = [];
+  await withBytes(path, {}, async (body) => {
+    bodies.push(body);
+    expect(await isOpen(path)).toBe(true);
+  });
+  const failed = withBytes(path, {}, (body) => {
+    bodies.push(body);
+    return Promise.reject(new Error('refused'));
+  });
   await expect(failed).rejects.toThrow('refused');
+  expect(bodies.map(({ destroyed }) => destroyed)).toEqual([true, true]);
   await untilClosed(path);
 });
 

@@ -10,7 +10,10 @@ export interface Statement {
   readonly Resource?: pulumi.Input<string> | pulumi.Input<string>[];
   readonly Principal?: unknown;
   readonly Condition?: Readonly<
-    Record<string, Readonly<Record<string, pulumi.Input<string> | readonly string[]>>>
+    Record<
+      string,
+      Readonly<Record<string, pulumi.Input<string> | readonly string[] | pulumi.Output<string[]>>>
+    >
   >;
 }
 

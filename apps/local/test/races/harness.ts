@@ -54,7 +54,7 @@ export async function openHarness() {
     name: 'catalog',
     inputs: {
       ...schema,
-      globalSecondaryIndexes: schema.indexes.map((index) => ({ ...index, projectionType: 'ALL' })),
+      globalSecondaryIndexes: schema.indexes,
     },
   });
   const { url } = await queue(resources, { name: 'image', inputs: {} });

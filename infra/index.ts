@@ -30,10 +30,10 @@ const dispatch = new Dispatch('dispatch', { originals: data.originals, kinds });
 
 // The kind's processor makes renditions and updates the catalog.
 const processors = Object.fromEntries(
-  kinds.map((kind) => {
-    const queue = dispatch.queues[kind.name]!.work;
-    return [kind.name, new Processor(kind.name, { config, kind, queue, data, artefacts })];
-  }),
+  Object.values(dispatch.queues).map(({ kind, work: queue }) => [
+    kind.name,
+    new Processor(kind.name, { config, kind, queue, data, artefacts }),
+  ]),
 );
 
 // Items whose messages become dead letters are marked as failed.

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { kindByName, objectCreatedMessage, originalPrefix } from '@galeria/media';
 import { createCell } from './cell.ts';
@@ -5,7 +6,7 @@ import { GALLERY, ORIGINALS, QUEUE, queueUrl, REGION, TABLE } from './config.ts'
 import { NOBODY } from './context.ts';
 import { createDecoders } from './decoder/decoders.ts';
 import { watchDecodes } from './derive.ts';
-import { createSimulatedDisk } from './disk.ts';
+import { createSimulatedDisk, type SimulatedDisk } from './disk.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { DISKS } from './files.ts';
 import { runFunction } from './functions.ts';
@@ -48,10 +49,14 @@ export function build(random: Random) {
     s3: s3.service,
     sqs: createSqs(new Map([[QUEUE, queues.work]])),
   });
-  const disks = new Map(
-    [...CELLS, 'scratch'].map((name) => [name, createSimulatedDisk(`${DISKS}/${name}`)]),
-  );
-  const cells = CELLS.map((name) => createCell(name, disks.get(name)!, options));
+  const disks = new Map<string, SimulatedDisk>();
+  const addDisk = (name: string): SimulatedDisk => {
+    const disk = createSimulatedDisk(`${DISKS}/${name}`);
+    disks.set(name, disk);
+    return disk;
+  };
+  const cells = CELLS.map((name) => createCell(name, addDisk(name), options));
+  addDisk('scratch');
   const decoders = createDecoders(scheduler, random.fork());
 
   function createQueues() {
@@ -86,7 +91,8 @@ export function build(random: Random) {
   }
 
   function runFunctions() {
-    const kind = kindByName(QUEUE)!;
+    const kind = kindByName(QUEUE);
+    assert(kind, 'the queue has the name of a kind');
     const silent = createLog(new Writable({ write: (_chunk, _encoding, done) => done() }));
     const config = {
       kind,

@@ -38,9 +38,10 @@ function createRows(onPut: (row: Row) => void = () => undefined) {
       done();
     },
     createValueStream: (range: Range = {}) => {
-      const keys = [...rows.keys()].filter((key) => isIn(key, range)).sort();
-      if (range.reverse) keys.reverse();
-      return Readable.from(keys.map((key) => rows.get(key)!));
+      const found = [...rows].filter(([key]) => isIn(key, range));
+      found.sort(([one], [other]) => (one < other ? -1 : 1));
+      if (range.reverse) found.reverse();
+      return Readable.from(found.map(([, row]) => row));
     },
     // Each write is one step here, so nobody ever waits.
     lock: (_key: string, run: (release: <Callback>(done: Callback) => Callback) => void) =>

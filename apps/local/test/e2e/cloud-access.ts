@@ -28,11 +28,11 @@ export async function openCloud({ home }: Galeria) {
       secretAccessKey: environment.AWS_SECRET_ACCESS_KEY as string,
     },
   };
-  const s3 = new S3Client({ ...options, endpoint: environment.AWS_ENDPOINT_URL_S3 });
-  const sqs = new SQSClient({ ...options, endpoint: environment.AWS_ENDPOINT_URL_SQS });
+  const s3 = new S3Client({ ...options, endpoint: environment.AWS_ENDPOINT_URL_S3 as string });
+  const sqs = new SQSClient({ ...options, endpoint: environment.AWS_ENDPOINT_URL_SQS as string });
   const dynamodb = new DynamoDBClient({
     ...options,
-    endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB,
+    endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB as string,
   });
   const TableName = note.outputs.table as string;
   const catalog = openCatalog({ table: TableName, dynamodb, checkMetadata });

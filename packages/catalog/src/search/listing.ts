@@ -55,11 +55,11 @@ async function newest<T>({ client, table }: Connection, id: MediaId, prefix: str
 }
 
 export interface ListRequest {
-  readonly kind?: string;
+  readonly kind?: string | undefined;
   /** The number of items of a page. */
   readonly limit: number;
   /** The cursor of the previous page. */
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
 }
 
 export interface Page {
@@ -87,7 +87,7 @@ export async function listItems(
         ExpressionAttributeValues: { ':hash': hash },
         ScanIndexForward: false,
         Limit: limit - found.length,
-        ...(start ? { ExclusiveStartKey: start } : {}),
+        ExclusiveStartKey: start,
       }),
     );
     found.push(...((page.Items ?? []) as LivingRecord[]));

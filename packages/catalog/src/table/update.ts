@@ -48,7 +48,7 @@ export function write(
       new UpdateCommand({
         TableName: table,
         Key: key,
-        ...(when === undefined ? {} : { ConditionExpression: when }),
+        ConditionExpression: when,
         UpdateExpression: expression,
         ExpressionAttributeNames: Object.fromEntries(
           [...names].map((alias) => [alias, alias.slice(1)]),

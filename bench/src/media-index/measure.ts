@@ -52,7 +52,11 @@ export async function measureIndex(folder: string, rounds: number): Promise<stri
   );
   return [
     `${built.join('; ')}. Load average ${loadavg()[0]!.toFixed(0)}.`,
-    ['| | 1,000: p50, p95 ms | 100,000: p50, p95 ms | ratio of p50 | p95 at most |', '|---|---:|---:|---:|---:|', ...rows].join('\n'),
+    [
+      '| | 1,000: p50, p95 ms | 100,000: p50, p95 ms | ratio of p50 | p95 at most |',
+      '|---|---:|---:|---:|---:|',
+      ...rows,
+    ].join('\n'),
     `Delay of the caller's event loop meanwhile: p99 ${(loop.percentile(99) * MS_PER_NS).toFixed(1)} ms, maximum ${(loop.max * MS_PER_NS).toFixed(1)} ms, with a timer of 1 ms.`,
   ];
 }
@@ -62,7 +66,9 @@ async function build(folder: string, size: number): Promise<Gallery> {
   const index = await openSqliteIndex({ path });
   const start = performance.now();
   for (let from = 0; from < size; from += BATCH) {
-    const items = Array.from({ length: Math.min(BATCH, size - from) }, (_, at) => itemOf(from + at));
+    const items = Array.from({ length: Math.min(BATCH, size - from) }, (_, at) =>
+      itemOf(from + at),
+    );
     await index.apply(items);
     for (const [at, item] of items.entries()) await addText(index, item, from + at);
   }
@@ -75,7 +81,8 @@ async function addText(index: MediaIndex, item: IndexedItem, number: number): Pr
 
 function timesOf(times: readonly number[]): Times {
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
+  const at = (part: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
   return { p50: at(0.5), p95: at(0.95) };
 }
 

@@ -39,7 +39,9 @@ export const questions: readonly Question[] = [
     place: round % 2 ? 'Oslo' : 'Porto',
     status: 'ready',
   })),
-  page('by date, from the middle of the timeline', (round) => ({ to: `${2012 + (round % 12)}-06` })),
+  page('by date, from the middle of the timeline', (round) => ({
+    to: `${2012 + (round % 12)}-06`,
+  })),
   page('by size', () => ({ sort: 'size' })),
   page('by title, of a kind', () => ({ sort: 'title', kind: 'image' })),
   search('search of a rare word, by relevance', (round) => ({
@@ -54,8 +56,13 @@ export const questions: readonly Question[] = [
   search('search of two frequent words, by date', (round) => ({
     q: `${wordOf(round % 10)} ${wordOf(10 + round)}`,
   })),
-  search('search of the most frequent word, by date', (round) => ({ q: wordOf(0), limit: 50 + round })),
-  search('search with a typing error', (round) => ({ q: `${wordOf(100 + round).slice(0, 6)}x${wordOf(100 + round).slice(7)}` })),
+  search('search of the most frequent word, by date', (round) => ({
+    q: wordOf(0),
+    limit: 50 + round,
+  })),
+  search('search with a typing error', (round) => ({
+    q: `${wordOf(100 + round).slice(0, 6)}x${wordOf(100 + round).slice(7)}`,
+  })),
   {
     name: 'timeline of everything',
     most: SEARCH_MS,

@@ -1,6 +1,8 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { CellConfig } from '../config/config.ts';
+import { problem } from '../config/problem.ts';
+import { named } from '../config/tags.ts';
 import { targetGroup } from '../network/balancer.ts';
 import { CELL_PORT } from '../network/ports.ts';
 import type { CellsArgs } from './args.ts';
@@ -68,13 +70,14 @@ export class Cell extends pulumi.ComponentResource {
     return new aws.ebs.Volume(
       `cell-${this.name}`,
       {
-        availabilityZone: network.zones[cell.zone]!,
+        availabilityZone: network.zones[cell.zone],
         size: config.spoolGiB,
         type: 'gp3',
         encrypted: true,
         finalSnapshot: true,
         ...(cell.restoreFromSnapshot ? { snapshotId: cell.restoreFromSnapshot } : {}),
-        tags: SNAPSHOT_TAGS,
+        // A draining cell will be removed, and its volume must not be snapshotted for ever.
+        tags: { ...this.tags, ...(cell.draining ? {} : SNAPSHOT_TAGS) },
       },
       {
         parent: this,
@@ -88,7 +91,7 @@ export class Cell extends pulumi.ComponentResource {
   }
 
   private makeInstance(args: CellArgs): aws.ec2.Instance {
-    const { cell, network, launchTemplate, after } = args;
+    const { cell, launchTemplate, after } = args;
     return new aws.ec2.Instance(
       `cell-${this.name}`,
       {
@@ -97,7 +100,7 @@ export class Cell extends pulumi.ComponentResource {
           // A number, as with `$Latest` a change would not replace existing instances.
           version: pulumi.interpolate`${launchTemplate.latestVersion}`,
         },
-        subnetId: network.privateSubnetIds.apply((subnets) => subnets[cell.zone]!),
+        subnetId: this.subnetId(args),
         userData: userData({
           uploader: uploaderEnvironment(this.name, args),
           volume: {
@@ -107,9 +110,35 @@ export class Cell extends pulumi.ComponentResource {
           logGroup: args.config.endpoints.includes('logs') ? args.logGroup.name : undefined,
         }),
         userDataReplaceOnChange: true,
+        tags: this.tags,
       },
       { parent: this, deleteBeforeReplace: true, dependsOn: after },
     );
+  }
+
+  /**
+   * The subnet in the zone of the volume, which never moves: an instance in another zone could not
+   * attach it.
+   */
+  private subnetId({ cell, network }: CellArgs): pulumi.Output<string> {
+    return pulumi
+      .all([network.privateSubnetIds, this.volume.availabilityZone])
+      .apply(([subnets, zone]) => {
+        const index = network.zones.indexOf(zone);
+        if (index !== cell.zone) {
+          problem(
+            `galeria:cells puts ${this.name} in zone ${cell.zone} (${network.zones[cell.zone]}), but its volume is in ${zone} and cannot move. Set its zone to ${index < 0 ? 'its former value' : index}; to use another zone, add a cell and drain this one.`,
+          );
+        }
+        const subnet = subnets[index];
+        if (subnet === undefined) return problem(`The network has no subnet in zone ${zone}.`);
+        return subnet;
+      });
+  }
+
+  /** The tags by which the console shows what belongs to this cell. */
+  private get tags(): Record<string, string> {
+    return { ...named(`cell-${this.name}`), 'galeria:cell': this.name };
   }
 
   /**

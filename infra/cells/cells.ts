@@ -10,7 +10,9 @@ import {
   reads,
   records,
   type Statement,
+  scans,
   sends,
+  shell,
   writes,
 } from '../permissions/grants.ts';
 import { role } from '../permissions/roles.ts';
@@ -106,14 +108,13 @@ export class Cells extends pulumi.ComponentResource {
       ...erases(data.gallery, RENDITIONS_PREFIX),
       records(data.catalog),
       ...lists(data.catalog),
+      scans(data.catalog),
       keepsAudit(data.catalog),
       sends(Object.values(dispatch.queues).map(({ work }) => work)),
       logs(this.logGroup),
       ...(signing ? [signing.read] : []),
+      ...(config.endpoints.includes('ssm') ? [shell] : []),
     ];
-    const managedPolicies = config.endpoints.includes('ssm')
-      ? ['arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore']
-      : [];
-    return { statements, managedPolicies };
+    return { statements };
   }
 }

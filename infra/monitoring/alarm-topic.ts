@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { allow } from '../permissions/grants.ts';
+import { allow, overTlsOnly } from '../permissions/grants.ts';
 import { policyDocument } from '../permissions/roles.ts';
 
 /** The administrators' permissions on the key, listed instead of a wildcard. */
@@ -30,7 +30,7 @@ export function alarmTopic(
   email: string | undefined,
   opts: pulumi.CustomResourceOptions,
 ): aws.sns.Topic {
-  const account = aws.getCallerIdentityOutput({}, { parent: opts.parent! }).accountId;
+  const account = aws.getCallerIdentityOutput({}, opts.parent && { parent: opts.parent }).accountId;
   const fromHere = { StringEquals: { 'aws:SourceAccount': account } };
   const cloudWatch = { Principal: { Service: 'cloudwatch.amazonaws.com' } };
   const key = new aws.kms.Key(
@@ -54,7 +54,10 @@ export function alarmTopic(
     'alarms',
     {
       arn: topic.arn,
-      policy: policyDocument([{ ...allow(['sns:Publish'], [topic.arn], fromHere), ...cloudWatch }]),
+      policy: policyDocument([
+        { ...allow(['sns:Publish'], [topic.arn], fromHere), ...cloudWatch },
+        overTlsOnly(['sns:Publish'], [topic.arn]),
+      ]),
     },
     { parent: topic },
   );

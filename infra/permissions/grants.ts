@@ -3,26 +3,41 @@ import { RENDITIONS_PREFIX } from '@galeria/media';
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
+/** Operators of an IAM condition, each with its keys and their values. */
+type Condition = Readonly<
+  Record<string, Readonly<Record<string, pulumi.Input<string> | readonly string[]>>>
+>;
+
 /** A statement of an IAM policy. */
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[] | string;
   readonly Resource?: pulumi.Input<string> | pulumi.Input<string>[];
   readonly Principal?: unknown;
-  readonly Condition?: Readonly<
-    Record<string, Readonly<Record<string, pulumi.Input<string> | readonly string[]>>>
-  >;
+  readonly Condition?: Condition;
 }
 
 export const allow = (
   actions: readonly string[],
   resources: pulumi.Input<string>[],
-  condition?: Statement['Condition'],
+  condition?: Condition,
 ): Statement => ({
   Effect: 'Allow',
   Action: actions,
   Resource: resources,
   ...(condition ? { Condition: condition } : {}),
+});
+
+/** Denies everybody requests without TLS, in the policy of a resource. */
+export const overTlsOnly = (
+  actions: readonly string[] | string,
+  resources: pulumi.Input<string>[],
+): Statement => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action: actions,
+  Resource: resources,
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
 const under = (bucket: aws.s3.Bucket, prefix: string) =>
@@ -60,7 +75,7 @@ export const words = (table: aws.dynamodb.Table): Statement =>
   allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [table.arn], leading(postingPk('*')));
 
 /** Restricts access to rows whose partition key matches a pattern. */
-const leading = (pattern: string): Statement['Condition'] => ({
+const leading = (pattern: string): Condition => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },
 });
 
@@ -84,6 +99,10 @@ export const records = (table: aws.dynamodb.Table): Statement =>
     ],
     [table.arn],
   );
+
+/** Allows scanning the table, for the cells' copies of the catalog. */
+export const scans = (table: aws.dynamodb.Table): Statement =>
+  allow(['dynamodb:Scan'], [table.arn]);
 
 /** Allows listing and searching items. */
 export const lists = (table: aws.dynamodb.Table): Statement[] => [
@@ -115,3 +134,21 @@ export const logs = (group: aws.cloudwatch.LogGroup): Statement =>
     ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
     [pulumi.interpolate`${group.arn}:*`],
   );
+
+/**
+ * Allows a shell by Session Manager. AWS's managed policy for it can also read every parameter of the
+ * account. These actions take no resource.
+ *
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+ */
+export const shell: Statement = allow(
+  [
+    'ssm:UpdateInstanceInformation',
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+  ],
+  ['*'],
+);

@@ -84,7 +84,9 @@ export class Galeria extends pulumi.ComponentResource {
       { network, protect: config.protect, accessLogs },
       child,
     );
-    const signing = config.publicGallery ? undefined : new Signing('signing', { artefacts, signingKey: config.signingKey }, child);
+    const signing = config.publicGallery
+      ? undefined
+      : new Signing('signing', { artefacts, signingKey: config.signingKey }, child);
     const amiId = config.amiId ?? new Image('image', { config, network, artefacts }, child).amiId;
     const cells = new Cells(
       'cells',

@@ -1,5 +1,5 @@
-import * as pulumi from '@pulumi/pulumi';
 import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
 import { roleFor } from './roles.ts';
 import { stateBucket } from './state.ts';
 import { deployStatements, previewStatements } from './statements.ts';

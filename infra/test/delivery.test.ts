@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { ROLES, SERVICES } from '../bootstrap/statements.ts';
-import { type Recording, record, type Registered, TIMEOUT_MS } from './support/recording.ts';
+import { type Recording, type Registered, record, TIMEOUT_MS } from './support/recording.ts';
 import { variants } from './support/variants.ts';
 
 const workflows = new URL('../../.github/workflows/', import.meta.url);
@@ -95,10 +95,13 @@ test('the role that deploys covers every service and role of the program', () =>
 test('the state is versioned, private, encrypted with its own key, and not deletable', () => {
   const types = bootstrap.map(({ type }) => type.split(':').at(-1));
   expect(types).toEqual(expect.arrayContaining(['BucketVersioning', 'BucketPublicAccessBlock']));
-  const encryption = bootstrap.find(({ type }) => type.endsWith(':BucketServerSideEncryptionConfiguration'))!;
-  expect(
-    encryption.inputs.rules[0].applyServerSideEncryptionByDefault,
-  ).toEqual({ sseAlgorithm: 'aws:kms', kmsMasterKeyId: 'arn-of-state' });
+  const encryption = bootstrap.find(({ type }) =>
+    type.endsWith(':BucketServerSideEncryptionConfiguration'),
+  )!;
+  expect(encryption.inputs.rules[0].applyServerSideEncryptionByDefault).toEqual({
+    sseAlgorithm: 'aws:kms',
+    kmsMasterKeyId: 'arn-of-state',
+  });
   expect(policyOf('galeria-deploy')).toContainEqual(
     expect.objectContaining({
       Effect: 'Deny',

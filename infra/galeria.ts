@@ -36,7 +36,7 @@ export class Galeria extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { config, zones }: { config: GaleriaConfig; zones: readonly string[] },
+    { config, zones }: { config: GaleriaConfig; zones: readonly [string, string] },
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const transformations = [...(opts?.transformations ?? []), tagEverything];
@@ -59,11 +59,10 @@ export class Galeria extends pulumi.ComponentResource {
 
     // The kind's processor makes renditions and updates the catalog.
     const processors = Object.fromEntries(
-      kinds.map((kind) => {
-        const queue = dispatch.queues[kind.name]!.work;
-        const args = { config, kind, queue, data, artefacts };
-        return [kind.name, new Processor(kind.name, args, child)];
-      }),
+      Object.values(dispatch.queues).map(({ kind, work: queue }) => [
+        kind.name,
+        new Processor(kind.name, { config, kind, queue, data, artefacts }, child),
+      ]),
     );
 
     // Items whose messages become dead letters are marked as failed.

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,6 +34,9 @@ const environment = {
  * renditions of a small picture are made, without the start of Node.
  */
 export async function measureColdStart(picture: string, rounds: number): Promise<number> {
+  const image = kindByName('image');
+  assert(image, 'the registry has the kind');
+  const { natives } = image.processor;
   // Inside the package, so that sharp, which is not bundled, is found.
   const folder = await mkdtemp(join(processor, 'dist', 'bench-'));
   try {
@@ -40,7 +44,7 @@ export async function measureColdStart(picture: string, rounds: number): Promise
     const stdin = { contents: ENTRY, resolveDir: processor };
     await build({
       ...options,
-      external: [...kindByName('image')!.processor.natives],
+      external: [...natives],
       stdin,
       outfile: join(folder, 'index.mjs'),
     });

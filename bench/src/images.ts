@@ -29,17 +29,19 @@ export async function measureImages(folder: string, rounds: number): Promise<Cos
   const names = (Object.keys(strategies) as StrategyName[]).filter(isThere);
   const costs = new Map<Photograph, Map<StrategyName, Cost>>();
   for (const photograph of await openCorpus(folder)) {
-    const measures = new Map<StrategyName, Measure[]>(names.map((name) => [name, []]));
+    const measures = new Map(names.map((name): [StrategyName, Measure[]] => [name, []]));
     for (let round = 0; round < rounds; round++) {
-      for (const name of names) measures.get(name)!.push(await measure(name, photograph, folder));
+      for (const [name, each] of measures) each.push(await measure(name, photograph, folder));
     }
     const ofFile = new Map<StrategyName, Cost>();
     for (const [name, each] of measures) {
+      const [first] = each;
+      if (!first) throw new RangeError('At least one round is needed');
       ofFile.set(name, {
         cpuMs: median(each.map(({ cpuMs }) => cpuMs)),
         peakMiB: median(each.map(({ peakMiB }) => peakMiB)),
-        bytes: sum(each[0]!.files.map(({ bytes }) => bytes)),
-        psnr: await meanPsnr(photograph, each[0]!, outputOf(folder, name)),
+        bytes: sum(first.files.map(({ bytes }) => bytes)),
+        psnr: await meanPsnr(photograph, first, outputOf(folder, name)),
       });
     }
     console.error(`${photograph.name}, ${photograph.coding}: measured`);

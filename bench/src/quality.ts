@@ -18,6 +18,6 @@ export async function psnr(original: string, rendition: string): Promise<number>
     .raw()
     .toBuffer();
   let squares = 0;
-  for (let at = 0; at < expected.length; at++) squares += (expected[at]! - made.data[at]!) ** 2;
+  for (const [at, sample] of expected.entries()) squares += (sample - made.data.readUInt8(at)) ** 2;
   return 10 * Math.log10(255 ** 2 / (squares / expected.length));
 }

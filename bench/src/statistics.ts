@@ -1,7 +1,11 @@
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  const lower = sorted[(sorted.length - 1) >> 1];
+  const upper = sorted[sorted.length >> 1];
+  if (lower === undefined || upper === undefined) {
+    throw new RangeError('There is no median of no values');
+  }
+  return (lower + upper) / 2;
 }
 
 export const sum = (values: readonly number[]): number =>

@@ -16,10 +16,12 @@ export type Strategy = (path: string, folder: string) => Promise<Made[]>;
 const ours = async (path: string, isWhole: boolean): Promise<Made[]> => {
   const { deriveBy } = await import('@galeria/media/image/derive');
   const { pyramid } = await import('@galeria/media/image/recipe');
-  const levels = pyramid.map((level) => ({
+  const [largest, ...smaller] = pyramid;
+  const chosen = ({ encodings, ...level }: typeof largest) => ({
     ...level,
-    encodings: level.encodings.filter(({ format }) => isWhole || format !== 'avif'),
-  }));
+    encodings: encodings.filter(({ format }) => isWhole || format !== 'avif'),
+  });
+  const levels = [chosen(largest), ...smaller.map(chosen)] as const;
   const { renditions } = await deriveBy({ levels, square: isWhole })({ id: '', path, size: 0 });
   return renditions.map(({ name, body }) => ({ name, body }));
 };

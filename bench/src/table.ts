@@ -21,19 +21,25 @@ export function imagesTable(costs: Costs): string {
   ].join('\n');
 }
 
+function costOf(ofFile: ReadonlyMap<StrategyName, Cost>, name: StrategyName): Cost {
+  const cost = ofFile.get(name);
+  if (!cost) throw new RangeError(`${name} was not measured`);
+  return cost;
+}
+
 export function ratiosTable(costs: Costs): string {
   const of = (coding: Photograph['coding'], other: StrategyName, value: (cost: Cost) => number) => {
     const ratios = [...costs]
       .filter(([photograph, ofFile]) => photograph.coding === coding && ofFile.has(other))
-      .map(([, ofFile]) => value(ofFile.get('galeria')!) / value(ofFile.get(other)!));
+      .map(([, ofFile]) => value(costOf(ofFile, 'galeria')) / value(costOf(ofFile, other)));
     return ratios.length > 0 ? median(ratios).toFixed(2) : 'not installed';
   };
   const all = (pick: (ours: Cost, peer: Cost) => number) =>
-    [...costs.values()].map((ofFile) => pick(ofFile.get('galeria')!, ofFile.get(PEER)!));
+    [...costs.values()].map((ofFile) => pick(costOf(ofFile, 'galeria'), costOf(ofFile, PEER)));
   const worst = (values: number[]) => Math.max(...values.map(Math.abs));
   const avif = [...costs.values()].map((ofFile) => {
-    const added = ofFile.get('galeria, default set')!.cpuMs - ofFile.get('galeria')!.cpuMs;
-    return added / ofFile.get('galeria')!.cpuMs;
+    const { cpuMs } = costOf(ofFile, 'galeria');
+    return (costOf(ofFile, 'galeria, default set').cpuMs - cpuMs) / cpuMs;
   });
   const cpu = ({ cpuMs }: Cost) => cpuMs;
   const peak = ({ peakMiB }: Cost) => peakMiB;

@@ -70,7 +70,7 @@ export class Cell extends pulumi.ComponentResource {
     return new aws.ebs.Volume(
       `cell-${this.name}`,
       {
-        availabilityZone: network.zones[cell.zone]!,
+        availabilityZone: network.zones[cell.zone],
         size: config.spoolGiB,
         type: 'gp3',
         encrypted: true,
@@ -130,7 +130,9 @@ export class Cell extends pulumi.ComponentResource {
             `galeria:cells puts ${this.name} in zone ${cell.zone} (${network.zones[cell.zone]}), but its volume is in ${zone} and cannot move. Set its zone to ${index < 0 ? 'its former value' : index}; to use another zone, add a cell and drain this one.`,
           );
         }
-        return subnets[index]!;
+        const subnet = subnets[index];
+        if (subnet === undefined) return problem(`The network has no subnet in zone ${zone}.`);
+        return subnet;
       });
   }
 

@@ -1,6 +1,6 @@
 export interface CellConfig {
   /** Index of one of the stack's two zones. */
-  readonly zone: number;
+  readonly zone: 0 | 1;
   /** Accepts no new uploads and ships its spool: the step before the cell is removed from the map. */
   readonly draining?: boolean;
   /**

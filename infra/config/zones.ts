@@ -22,13 +22,12 @@ export const LACKING_VPC_ORIGINS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-a
 export async function zoneNames(
   region: string,
   wanted: readonly string[] | undefined,
-): Promise<string[]> {
+): Promise<readonly [string, string]> {
   // Without Local Zones and Wavelength Zones, which have another opt-in status.
   const { names, zoneIds } = await aws.getAvailabilityZones({
     state: 'available',
     filters: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
   });
-  const nameOf = new Map(zoneIds.map((id, index) => [id, names[index]!]));
   const deployed = await deployedZoneIds();
   if (wanted && deployed && wanted.join() !== deployed.join()) {
     problem(
@@ -37,17 +36,16 @@ export async function zoneNames(
   }
   const ids =
     wanted ?? deployed ?? zoneIds.filter((id) => !LACKING_VPC_ORIGINS.includes(id)).slice(0, ZONES);
-  for (const id of ids) {
-    if (!nameOf.has(id)) {
-      problem(
-        `galeria:zoneIds names ${id}, but ${region} offers this account ${zoneIds.join(', ')}. Choose two of them.`,
-      );
-    }
-  }
-  if (ids.length < ZONES) {
+  const nameOf = (id: string): string =>
+    names[zoneIds.indexOf(id)] ??
     problem(
+      `galeria:zoneIds names ${id}, but ${region} offers this account ${zoneIds.join(', ')}. Choose two of them.`,
+    );
+  const [first, second] = ids.map(nameOf);
+  if (first === undefined || second === undefined) {
+    return problem(
       `${region} has fewer than two zones with VPC origins for this account. Choose another region.`,
     );
   }
-  return ids.map((id) => nameOf.get(id)!);
+  return [first, second];
 }

@@ -1,5 +1,5 @@
 import * as aws from '@pulumi/aws';
-import type * as pulumi from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import type { DomainConfig } from '../config/config.ts';
 
 /** The region of CloudFront's certificates and firewalls. */
@@ -12,7 +12,10 @@ export function domain({ name, hostedZoneId }: DomainConfig, opts: pulumi.Custom
     { ...cloudFrontRegion, domainName: name, validationMethod: 'DNS' },
     opts,
   );
-  const option = certificate.domainValidationOptions.apply((options) => options[0]!);
+  const option = certificate.domainValidationOptions.apply(([first]) => {
+    if (!first) throw new pulumi.RunError(`ACM returned no validation record for ${name}`);
+    return first;
+  });
   const record = new aws.route53.Record(
     'certificate',
     {

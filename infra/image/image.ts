@@ -5,7 +5,7 @@ import type { Artefacts, Stored } from '../artefacts/artefacts.ts';
 import { imageArtefact } from '../artefacts/folders.ts';
 import type { GaleriaConfig } from '../config/config.ts';
 import { stackName, tags } from '../config/tags.ts';
-import type { Network } from '../network/network.ts';
+import { type Network, subnetIn } from '../network/network.ts';
 import { allow } from '../permissions/grants.ts';
 import { role } from '../permissions/roles.ts';
 import { componentDocument } from './component.ts';
@@ -116,7 +116,7 @@ export class Image extends pulumi.ComponentResource {
       {
         instanceProfileName: profile.name,
         instanceTypes: ['c7g.large', 'm7g.large', 't4g.medium'],
-        subnetId: network.publicSubnetIds.apply((subnets) => subnets[0]!),
+        subnetId: subnetIn(network.publicSubnetIds, 0),
         securityGroupIds: [network.bakeryGroup.id],
         instanceMetadataOptions: { httpTokens: 'required', httpPutResponseHopLimit: 1 },
         terminateInstanceOnFailure: true,

@@ -30,7 +30,7 @@ export function alarmTopic(
   email: string | undefined,
   opts: pulumi.CustomResourceOptions,
 ): aws.sns.Topic {
-  const account = aws.getCallerIdentityOutput({}, { parent: opts.parent! }).accountId;
+  const account = aws.getCallerIdentityOutput({}, opts.parent && { parent: opts.parent }).accountId;
   const fromHere = { StringEquals: { 'aws:SourceAccount': account } };
   const cloudWatch = { Principal: { Service: 'cloudwatch.amazonaws.com' } };
   const key = new aws.kms.Key(

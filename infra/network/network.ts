@@ -10,7 +10,7 @@ import { CELL_PORT, LISTENER_PORT } from './ports.ts';
 export interface NetworkArgs {
   readonly config: GaleriaConfig;
   /** The names of two zones. */
-  readonly zones: readonly string[];
+  readonly zones: readonly [string, string];
   readonly reachable: Reachable;
 }
 
@@ -21,7 +21,7 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** Used only to build images. */
   readonly publicSubnetIds: pulumi.Output<string[]>;
-  readonly zones: readonly string[];
+  readonly zones: readonly [string, string];
   readonly balancerGroup: aws.ec2.SecurityGroup;
   readonly cellsGroup: aws.ec2.SecurityGroup;
   readonly bakeryGroup: aws.ec2.SecurityGroup;
@@ -130,6 +130,14 @@ export class Network extends pulumi.ComponentResource {
 
 /** Returns `From cloudfront to balancer` for `cloudfront-to-balancer`. */
 const describe = (name: string): string => `From ${name.replaceAll('-', ' ')}`;
+
+/** Returns the subnet of a zone. */
+export const subnetIn = (subnetIds: pulumi.Output<string[]>, zone: 0 | 1): pulumi.Output<string> =>
+  subnetIds.apply((ids) => {
+    const id = ids[zone];
+    if (id === undefined) throw new pulumi.RunError(`The network has no subnet in zone ${zone}`);
+    return id;
+  });
 
 type Peer = Pick<
   aws.vpc.SecurityGroupIngressRuleArgs,

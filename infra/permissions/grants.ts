@@ -3,24 +3,24 @@ import { RENDITIONS_PREFIX } from '@galeria/media';
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 
+/** Operators of an IAM condition, each with its keys and their values. */
+type Condition = Readonly<
+  Record<string, Readonly<Record<string, pulumi.Input<string> | readonly pulumi.Input<string>[]>>>
+>;
+
 /** A statement of an IAM policy. */
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[] | string;
   readonly Resource?: pulumi.Input<string> | pulumi.Input<string>[];
   readonly Principal?: unknown;
-  readonly Condition?: Readonly<
-    Record<
-      string,
-      Readonly<Record<string, pulumi.Input<string> | readonly string[] | pulumi.Output<string[]>>>
-    >
-  >;
+  readonly Condition?: Condition;
 }
 
 export const allow = (
   actions: readonly string[],
   resources: pulumi.Input<string>[],
-  condition?: Statement['Condition'],
+  condition?: Condition,
 ): Statement => ({
   Effect: 'Allow',
   Action: actions,
@@ -75,7 +75,7 @@ export const words = (table: aws.dynamodb.Table): Statement =>
   allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [table.arn], leading(postingPk('*')));
 
 /** Restricts access to rows whose partition key matches a pattern. */
-const leading = (pattern: string): Statement['Condition'] => ({
+const leading = (pattern: string): Condition => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },
 });
 
@@ -99,6 +99,10 @@ export const records = (table: aws.dynamodb.Table): Statement =>
     ],
     [table.arn],
   );
+
+/** Allows scanning the table, for the cells' copies of the catalog. */
+export const scans = (table: aws.dynamodb.Table): Statement =>
+  allow(['dynamodb:Scan'], [table.arn]);
 
 /** Allows listing and searching items. */
 export const lists = (table: aws.dynamodb.Table): Statement[] => [

@@ -23,6 +23,7 @@ const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 export const DEAD_LETTERS_TIMEOUT_SECONDS = 30;
 
 export interface KindQueues {
+  readonly kind: KindDescriptor;
   readonly work: aws.sqs.Queue;
   readonly dead: aws.sqs.Queue;
 }
@@ -42,19 +43,18 @@ export class Dispatch extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super('galeria:index:Dispatch', name, {}, opts);
-    this.queues = Object.fromEntries(kinds.map((kind) => [kind.name, this.queuesOf(kind)]));
-    const policies = kinds.map(({ name: kind }) =>
-      this.allowEvents(kind, this.queues[kind]!.work, originals),
-    );
+    const queues = kinds.map((kind) => this.queuesOf(kind));
+    this.queues = Object.fromEntries(queues.map((each) => [each.kind.name, each]));
+    const policies = queues.map(({ kind, work }) => this.allowEvents(kind.name, work, originals));
     new aws.s3.BucketNotification(
       'originals',
       {
         bucket: originals.bucket,
-        queues: kinds.map(({ name: kind }) => ({
-          id: kind,
-          queueArn: this.queues[kind]!.work.arn,
+        queues: queues.map(({ kind, work }) => ({
+          id: kind.name,
+          queueArn: work.arn,
           events: ['s3:ObjectCreated:*'],
-          filterPrefix: originalPrefix(kind),
+          filterPrefix: originalPrefix(kind.name),
         })),
       },
       // S3 sends a test event when a notification is created, and fails without permission.
@@ -63,10 +63,11 @@ export class Dispatch extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  private queuesOf({ name: kind, processor }: KindDescriptor): KindQueues {
+  private queuesOf(kind: KindDescriptor): KindQueues {
+    const { name, processor } = kind;
     const encryption = { sqsManagedSseEnabled: true };
     const dead = new aws.sqs.Queue(
-      `${kind}-dead`,
+      `${name}-dead`,
       {
         ...encryption,
         messageRetentionSeconds: FOURTEEN_DAYS,
@@ -75,7 +76,7 @@ export class Dispatch extends pulumi.ComponentResource {
       { parent: this },
     );
     const work = new aws.sqs.Queue(
-      kind,
+      name,
       {
         ...encryption,
         messageRetentionSeconds: FOURTEEN_DAYS,
@@ -88,11 +89,11 @@ export class Dispatch extends pulumi.ComponentResource {
       { parent: this },
     );
     new aws.sqs.QueuePolicy(
-      `${kind}-dead`,
+      `${name}-dead`,
       { queueUrl: dead.url, policy: policyDocument([overTlsOnly('sqs:*', [dead.arn])]) },
       { parent: dead },
     );
-    return { work, dead };
+    return { kind, work, dead };
   }
 
   private allowEvents(kind: string, queue: aws.sqs.Queue, originals: aws.s3.Bucket) {

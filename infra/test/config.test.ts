@@ -9,7 +9,11 @@ const good: GaleriaConfig = { ...defaults, region: 'us-east-1', cells: { a: { zo
 const bad: [string, Partial<GaleriaConfig>, RegExp][] = [
   ['no cell', { cells: {} }, /galeria:cells is empty.*Set cells: \{ a: \{ zone: 0 \} \}/],
   ['an invalid cell name', { cells: { 'A/b': { zone: 0 } } }, /cell "A\/b".*a-z and 0-9/],
-  ['a third zone', { cells: { a: { zone: 2 } } }, /zone 2\. Set the zone to 0 or 1/],
+  [
+    'a third zone',
+    JSON.parse('{ "cells": { "a": { "zone": 2 } } }'),
+    /zone 2\. Set the zone to 0 or 1/,
+  ],
   ['an invalid snapshot id', { cells: { a: { zone: 0, restoreFromSnapshot: 'x' } } }, /"x".*snap-/],
   ['a network that is too small', { cidrBlock: '10.0.0.0/28' }, /\/16 to \/24/],
   ['an invalid network', { cidrBlock: 'ten' }, /cidrBlock is ten/],

@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const READY_MS = 600_000;
 const seed = Math.floor(Date.now() / 1000);
 const stackName = `trial${seed}`;
-const cells = { a: { zone: 0 } };
+const cells = { a: { zone: 0 } } as const;
 const settings = {
   cells,
   endpoints: ['logs'],

@@ -7,7 +7,7 @@ const OTHER_PATHS = ['r', 'openapi.json', 'docs'];
 
 /** Matches every path that the local cloud answers instead of Vite. */
 const apiPaths = () => {
-  const first = Object.keys(openapi.paths).map((path) => path.split('/')[1]!);
+  const first = Object.keys(openapi.paths).flatMap((path) => path.split('/')[1] ?? []);
   const names = [...new Set([...first, ...OTHER_PATHS])].map((name) => name.replaceAll('.', '\\.'));
   return `^/(?:${names.join('|')})(?:[/?]|$)`;
 };

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { kindByName, objectCreatedMessage, originalPrefix } from '@galeria/media';
 import { createCell } from './cell.ts';
@@ -5,7 +6,7 @@ import { GALLERY, ORIGINALS, QUEUE, queueUrl, REGION, TABLE } from './config.ts'
 import { NOBODY } from './context.ts';
 import { createDecoders } from './decoder/decoders.ts';
 import { watchDecodes } from './derive.ts';
-import { createSimulatedDisk } from './disk.ts';
+import { createSimulatedDisk, type SimulatedDisk } from './disk.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { DISKS } from './files.ts';
 import { runFunction } from './functions.ts';
@@ -13,7 +14,7 @@ import { watchGenerations } from './generations.ts';
 import type { Violation } from './history.ts';
 import { createNetwork } from './network.ts';
 import type { Kills } from './process.ts';
-import { createDeadLetterHandler, createHandler, createLog } from './product.ts';
+import { checkMetadata, createDeadLetterHandler, createHandler, createLog } from './product.ts';
 import type { Random } from './random.ts';
 import { createS3 } from './s3.ts';
 import { createScheduler } from './scheduler.ts';
@@ -48,10 +49,14 @@ export function build(random: Random) {
     s3: s3.service,
     sqs: createSqs(new Map([[QUEUE, queues.work]])),
   });
-  const disks = new Map(
-    [...CELLS, 'scratch'].map((name) => [name, createSimulatedDisk(`${DISKS}/${name}`)]),
-  );
-  const cells = CELLS.map((name) => createCell(name, disks.get(name)!, options));
+  const disks = new Map<string, SimulatedDisk>();
+  const addDisk = (name: string): SimulatedDisk => {
+    const disk = createSimulatedDisk(`${DISKS}/${name}`);
+    disks.set(name, disk);
+    return disk;
+  };
+  const cells = CELLS.map((name) => createCell(name, addDisk(name), options));
+  addDisk('scratch');
   const decoders = createDecoders(scheduler, random.fork());
 
   function createQueues() {
@@ -86,7 +91,8 @@ export function build(random: Random) {
   }
 
   function runFunctions() {
-    const kind = kindByName(QUEUE)!;
+    const kind = kindByName(QUEUE);
+    assert(kind, 'the queue has the name of a kind');
     const silent = createLog(new Writable({ write: (_chunk, _encoding, done) => done() }));
     const config = {
       kind,
@@ -103,7 +109,10 @@ export function build(random: Random) {
           queue: queues.work,
           timeoutMs: kind.processor.timeoutSeconds * 1000,
           concurrency: CONCURRENCY,
-          open: () => createHandler(watchDecodes(scheduler, report), kind.name, config, silent),
+          open: () =>
+            createHandler(watchDecodes(scheduler, report), kind.name, config, silent, {
+              checkMetadata,
+            }),
         },
         options,
       ),

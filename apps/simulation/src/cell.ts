@@ -62,9 +62,10 @@ export function createCell(name: string, disk: SimulatedDisk, options: ProcessOp
 
   function start(): void {
     const process = startProcess(`cell-${name}-${++starts}`, options, clock);
-    run = { process };
+    const current: Run = { process };
+    run = current;
     process.onDeath(() => restartLater());
-    within({ process }, () => boot(run!)).catch((error: unknown) => {
+    within({ process }, () => boot(current)).catch((error: unknown) => {
       scheduler.trace(`not started: ${error}`, { process });
       process.kill('as it did not start');
     });
@@ -93,8 +94,8 @@ export function createCell(name: string, disk: SimulatedDisk, options: ProcessOp
       options: InjectOptions,
       context: Omit<Context, 'process'>,
     ): Promise<Answer | undefined> {
-      const { process, app } = run!;
-      if (!app || !process.isAlive) return undefined;
+      if (!run?.app || !run.process.isAlive) return undefined;
+      const { process, app } = run;
       // `inject` begins with the first `then`, which has to be in the cell's context too.
       const answered = within({ process, ...context }, async () => await app.inject(options));
       const died = new Promise<undefined>((resolve) => process.onDeath(() => resolve(undefined)));

@@ -14,7 +14,7 @@ export interface Process {
 
 /** On whose behalf code runs. It follows promises and timers as an AsyncLocalStorage does. */
 export interface Context {
-  readonly process?: Process;
+  readonly process?: Process | undefined;
   /** Called when a fault hits a request that is made on behalf of a client's operation. */
   readonly disturb?: () => void;
 }

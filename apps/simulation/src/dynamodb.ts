@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { schema } from '@galeria/catalog/schema';
-import type { ApiAnswer, ApiRequest, Service } from './network.ts';
+import { type ApiAnswer, type ApiRequest, operationOf, type Service } from './network.ts';
 import { createTable } from './table.ts';
 
 const load = createRequire(import.meta.url);
@@ -27,10 +27,10 @@ export type DynamoDb = ReturnType<typeof createDynamoDb>;
 export function createDynamoDb(onWrite: (row: Record<string, unknown>) => void) {
   const store = createTable(schema, onWrite);
 
-  function answer({ headers, body }: ApiRequest): Promise<ApiAnswer> {
-    const name = validations.toLowerFirst(headers['x-amz-target']!.split('.')[1]!);
+  function answer(request: ApiRequest): Promise<ApiAnswer> {
+    const name = validations.toLowerFirst(operationOf(request));
     const { types, custom } = load(`dynalite/validations/${name}`) as Validation;
-    let data = JSON.parse(body.toString());
+    let data = JSON.parse(request.body.toString());
     try {
       data = validations.checkTypes(data, types);
       validations.checkValidations(data, types, custom, store);
@@ -54,11 +54,11 @@ export function createDynamoDb(onWrite: (row: Record<string, unknown>) => void) 
         message: 'too many requests',
       }),
     },
-    describe: ({ headers, body }) => {
-      const request = JSON.parse(body.toString());
-      const { pk, sk } = request.Key ?? request.Item ?? {};
-      const what = pk ? `${pk.S} ${sk.S}` : (request.IndexName ?? '');
-      return `dynamodb ${headers['x-amz-target']!.split('.')[1]} ${what}`;
+    describe: (request) => {
+      const input = JSON.parse(request.body.toString());
+      const { pk, sk } = input.Key ?? input.Item ?? {};
+      const what = pk ? `${pk.S} ${sk.S}` : (input.IndexName ?? '');
+      return `dynamodb ${operationOf(request)} ${what}`;
     },
   };
   return { service, rows: store.rows };

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Context } from './context.ts';
 
 /** Something that happens at a virtual time. */
@@ -18,8 +19,14 @@ const isBefore = (one: Event, other: Event): boolean =>
 export function createEvents() {
   const heap: Event[] = [];
 
+  function eventAt(index: number): Event {
+    const event = heap[index];
+    assert(event, 'the index is within the heap');
+    return event;
+  }
+
   function swap(one: number, other: number): void {
-    [heap[one], heap[other]] = [heap[other]!, heap[one]!];
+    [heap[one], heap[other]] = [eventAt(other), eventAt(one)];
   }
 
   return {
@@ -27,7 +34,7 @@ export function createEvents() {
       let at = heap.push(event) - 1;
       while (at > 0) {
         const parent = (at - 1) >> 1;
-        if (!isBefore(heap[at]!, heap[parent]!)) return;
+        if (!isBefore(eventAt(at), eventAt(parent))) return;
         swap(at, parent);
         at = parent;
       }
@@ -40,8 +47,8 @@ export function createEvents() {
       for (let at = 0; ; ) {
         const [left, right] = [2 * at + 1, 2 * at + 2];
         let least = at;
-        if (left < heap.length && isBefore(heap[left]!, heap[least]!)) least = left;
-        if (right < heap.length && isBefore(heap[right]!, heap[least]!)) least = right;
+        if (left < heap.length && isBefore(eventAt(left), eventAt(least))) least = left;
+        if (right < heap.length && isBefore(eventAt(right), eventAt(least))) least = right;
         if (least === at) return first;
         swap(at, least);
         at = least;

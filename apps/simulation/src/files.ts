@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -6,7 +7,7 @@ import { currentContext } from './context.ts';
 import { decoderStat } from './decoder/decoders.ts';
 import { SimulationError } from './errors.ts';
 import { LATENCY } from './limits.ts';
-import { currentWorld, type World } from './world.ts';
+import { currentWorld, presentWorld, type World } from './world.ts';
 
 /** Every path below it is on a simulated disk: the next name says which. */
 export const DISKS = '/simulated';
@@ -20,7 +21,7 @@ const fault = (code: string, path: string) =>
   Object.assign(new Error(`${code}: ${path}`), { code });
 
 const diskOf = ({ disks }: World, path: string) => {
-  const name = path.split('/')[2]!;
+  const [, , name = ''] = path.split('/');
   const disk = disks.get(name);
   if (!disk) throw new SimulationError('not-simulated', { detail: path });
   return disk;
@@ -28,7 +29,7 @@ const diskOf = ({ disks }: World, path: string) => {
 
 /** A call of the disk: takes its time, and is a point at which its process may die. */
 function call<Result>(what: string, path: string, run: (world: World) => Result): Promise<Result> {
-  const world = currentWorld()!;
+  const world = presentWorld();
   const { process } = currentContext();
   process?.step();
   // A dead process waits for ever.
@@ -52,7 +53,7 @@ const there = (world: World, path: string): void => {
 };
 
 async function sync(path: string, kind: 'sync' | 'syncFolder'): Promise<void> {
-  const end = diskOf(currentWorld()!, path).begin({ kind, path });
+  const end = diskOf(presentWorld(), path).begin({ kind, path });
   await call(kind, path, end);
 }
 
@@ -70,7 +71,8 @@ const handleOf = (path: string, isFolder: boolean) => {
     sync: () => sync(path, isFolder ? 'syncFolder' : 'sync'),
     close: async () => undefined,
     createReadStream: ({ start = 0, end }: { start?: number; end?: number }) => {
-      const bytes = diskOf(currentWorld()!, path).read(path)!;
+      const bytes = diskOf(presentWorld(), path).read(path);
+      if (!bytes) throw fault('ENOENT', path);
       return Readable.from([bytes.subarray(start, end === undefined ? bytes.length : end + 1)]);
     },
   };
@@ -86,7 +88,7 @@ const simulated = {
   mkdtemp: async (prefix: string) => {
     const path =
       prefix +
-      currentWorld()!
+      presentWorld()
         .random.below(2 ** 32)
         .toString(36);
     await simulated.mkdir(path);
@@ -129,7 +131,8 @@ const simulated = {
 export function replaceFiles(): void {
   const promises = fs.promises as unknown as Record<string, (...args: never[]) => unknown>;
   for (const [name, run] of Object.entries(simulated)) {
-    const real = promises[name]!;
+    const real = promises[name];
+    assert(real, `node:fs/promises has ${name}`);
     promises[name] = (...args: never[]) => {
       if (isSimulated(args[0])) return (run as (...all: never[]) => unknown)(...args);
       if (!currentWorld()) return real(...args);

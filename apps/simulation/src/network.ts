@@ -1,4 +1,5 @@
 import { type Context, currentContext, NOBODY } from './context.ts';
+import { SimulationError } from './errors.ts';
 import { LATE_EFFECT_MS, LATENCY } from './limits.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -23,6 +24,17 @@ export interface Service {
   readonly throttled: ApiAnswer;
   /** For the trace: what is asked for, without what differs between two runs of one seed. */
   readonly describe: (request: ApiRequest) => string;
+}
+
+/**
+ * The operation that `x-amz-target` names.
+ *
+ * @throws SimulationError `not-simulated` without that header
+ */
+export function operationOf({ headers, path }: ApiRequest): string {
+  const operation = headers['x-amz-target']?.split('.')[1];
+  if (operation === undefined) throw new SimulationError('not-simulated', { detail: path });
+  return operation;
 }
 
 /** What may become of one request, beside an answer. */
@@ -140,7 +152,8 @@ export function createNetwork(
     catalogFaults: catalogFaults as readonly number[],
     request(request: ApiRequest, timeoutMs: number, signal?: AbortSignal): Promise<ApiAnswer> {
       const name = serviceOf(request.host);
-      const service = services[name]!;
+      const service = services[name];
+      if (!service) throw new SimulationError('not-simulated', { detail: request.host });
       const context = currentContext();
       context.process?.step();
       if (context.process?.isAlive === false) return NEVER;

@@ -27,7 +27,11 @@ export function seeded(seed: number): Random {
     below: (below) => Math.floor(next() * below),
     between: (least, most) => least + next() * (most - least),
     chance: (share) => next() < share,
-    pick: (all) => all[Math.floor(next() * all.length)]!,
+    pick: (all) => {
+      const item = all[Math.floor(next() * all.length)];
+      if (item === undefined) throw new RangeError('There is nothing to pick from');
+      return item;
+    },
     exponential: (mean) => -Math.log(1 - next()) * mean,
     fork: () => seeded(Math.floor(next() * 2 ** 32)),
   };

@@ -98,10 +98,10 @@ export function createS3({ versioned, onCreated }: S3Options) {
     };
   }
 
-  const placeOf = ({ host, path }: ApiRequest) => ({
-    bucket: host.split('.')[0]!,
-    key: decodeURIComponent(path.slice(1)),
-  });
+  const placeOf = ({ host, path }: ApiRequest) => {
+    const [bucket = host] = host.split('.');
+    return { bucket, key: decodeURIComponent(path.slice(1)) };
+  };
 
   const service: Service = {
     answer: (request) => {

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { NOBODY } from './context.ts';
-import type { Service } from './network.ts';
+import { SimulationError } from './errors.ts';
+import { operationOf, type Service } from './network.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -82,25 +84,30 @@ export function createQueue(
 /** The API of some queues, by the last part of their URL. */
 export function createSqs(queues: ReadonlyMap<string, Queue>): Service {
   const read = (body: Buffer) => JSON.parse(body.toString()) as Record<string, string>;
-  const queueOf = ({ QueueUrl = '' }: Record<string, string>) =>
-    queues.get(QueueUrl.split('/').at(-1)!)!;
+  const queueOf = ({ QueueUrl = '' }: Record<string, string>) => {
+    const queue = queues.get(QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1));
+    if (!queue) throw new SimulationError('not-simulated', { detail: QueueUrl });
+    return queue;
+  };
   return {
     answer: ({ headers, body }) => {
       const input = read(body);
       const queue = queueOf(input);
       if (headers['x-amz-target'] === 'AmazonSQS.SendMessage') {
-        const MessageId = queue.send(input.MessageBody!);
-        const MD5OfMessageBody = createHash('md5').update(input.MessageBody!).digest('hex');
+        const { MessageBody } = input;
+        assert(MessageBody, 'SendMessage has a body');
+        const MessageId = queue.send(MessageBody);
+        const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
         return { status: 200, body: JSON.stringify({ MessageId, MD5OfMessageBody }) };
       }
-      queue.hide(input.ReceiptHandle!, Number(input.VisibilityTimeout) * 1000);
+      assert(input.ReceiptHandle, 'ChangeMessageVisibility names a message');
+      queue.hide(input.ReceiptHandle, Number(input.VisibilityTimeout) * 1000);
       return { status: 200, body: '{}' };
     },
     throttled: {
       status: 403,
       body: JSON.stringify({ __type: 'com.amazonaws.sqs#RequestThrottled', message: 'slower' }),
     },
-    describe: ({ headers, body }) =>
-      `sqs ${headers['x-amz-target']!.split('.')[1]} ${queueOf(read(body)).name}`,
+    describe: (request) => `sqs ${operationOf(request)} ${queueOf(read(request.body)).name}`,
   };
 }

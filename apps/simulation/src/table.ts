@@ -38,9 +38,10 @@ function createRows(onPut: (row: Row) => void = () => undefined) {
       done();
     },
     createValueStream: (range: Range = {}) => {
-      const keys = [...rows.keys()].filter((key) => isIn(key, range)).sort();
-      if (range.reverse) keys.reverse();
-      return Readable.from(keys.map((key) => rows.get(key)!));
+      const found = [...rows].filter(([key]) => isIn(key, range));
+      found.sort(([one], [other]) => (one < other ? -1 : 1));
+      if (range.reverse) found.reverse();
+      return Readable.from(found.map(([, row]) => row));
     },
     // Each write is one step here, so nobody ever waits.
     lock: (_key: string, run: (release: <Callback>(done: Callback) => Callback) => void) =>
@@ -67,7 +68,10 @@ export function createTable(schema: typeof catalogSchema, onPut: (row: Row) => v
     GlobalSecondaryIndexes: schema.indexes.map((index) => ({
       IndexName: index.name,
       KeySchema: keySchema(index),
-      Projection: { ProjectionType: 'ALL' },
+      Projection: {
+        ProjectionType: index.projectionType,
+        ...('nonKeyAttributes' in index ? { NonKeyAttributes: [...index.nonKeyAttributes] } : {}),
+      },
     })),
   });
   return {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { Cell } from './cell.ts';
 import { contentOf } from './content.ts';
@@ -86,11 +87,12 @@ function requestOf(action: Action, item: Item | undefined, token: string | undef
   const url = item ? `/media/${idOf(item.name, item.sound)}` : '/media';
   switch (action) {
     case 'upload':
+      assert(item, 'an upload names its item');
       return {
         method: 'POST' as const,
         url: '/uploads',
         headers: { ...headers, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
-        payload: formOf(item!),
+        payload: formOf(item),
       };
     case 'delete':
       return { method: 'DELETE' as const, url, headers };

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { SimulatedDisk } from './disk.ts';
+import { SimulationError } from './errors.ts';
 import type { Network } from './network.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -29,3 +30,13 @@ export const enter = (entered: World | undefined): void => {
 
 /** Undefined between runs: then Node's own parts work. */
 export const currentWorld = (): World | undefined => world;
+
+/**
+ * The world of the present run.
+ *
+ * @throws SimulationError `not-simulated` between runs
+ */
+export function presentWorld(): World {
+  if (!world) throw new SimulationError('not-simulated', { detail: 'no run is under way' });
+  return world;
+}

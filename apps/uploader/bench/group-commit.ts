@@ -91,8 +91,11 @@ async function run(medium: Medium, variant: Variant, concurrency: number) {
   return { fsyncs: (syncs() - before) / UPLOADS, perSecond: UPLOADS / seconds };
 }
 
-const median = (all: readonly number[]): number =>
-  [...all].sort((one, other) => one - other)[all.length >> 1]!;
+function median(all: readonly number[]): number {
+  const middle = all.toSorted((one, other) => one - other)[all.length >> 1];
+  if (middle === undefined) throw new RangeError('There is no median of no values');
+  return middle;
+}
 
 for (const syncMs of [1, 2]) {
   for (const syncs of ['concurrent', 'sequential'] as const) {

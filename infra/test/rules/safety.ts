@@ -113,6 +113,7 @@ export function safetyRules(subject: Subject): void {
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
+      'dynamodb:Scan',
       'dynamodb:UpdateItem',
       'logs:CreateLogStream',
       'logs:DescribeLogStreams',

@@ -34,7 +34,7 @@ const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
 export const kindsOfFuzz: readonly string[] = Object.keys(subjects);
 
 /** Returns undefined for an unknown kind. */
-export const loadSubject = async (kind: string) =>
-  Object.hasOwn(subjects, kind)
-    ? { mutate, mimeTypeOf: () => undefined, deadlineMs: 10_000, ...(await subjects[kind]!()) }
-    : undefined;
+export async function loadSubject(kind: string) {
+  const load = Object.hasOwn(subjects, kind) ? subjects[kind] : undefined;
+  return load && { mutate, mimeTypeOf: () => undefined, deadlineMs: 10_000, ...(await load()) };
+}

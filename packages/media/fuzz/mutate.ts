@@ -8,7 +8,7 @@ type Mutation = (file: Buffer, random: Random, other: Buffer) => Buffer;
 const flipBits: Mutation = (file, random) => {
   for (let times = 1 + random.integer(16); times > 0; times--) {
     const at = random.integer(file.length);
-    file[at] = file[at]! ^ (1 << random.integer(8));
+    file.writeUInt8(file.readUInt8(at) ^ (1 << random.integer(8)), at);
   }
   return file;
 };

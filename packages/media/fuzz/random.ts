@@ -13,5 +13,10 @@ export function seeded(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
   };
-  return { integer, pick: (items) => items[integer(items.length)]! };
+  function pick<Item>(items: readonly Item[]): Item {
+    const item = items[integer(items.length)];
+    if (item === undefined) throw new RangeError('There is nothing to pick from');
+    return item;
+  }
+  return { integer, pick };
 }

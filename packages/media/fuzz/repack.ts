@@ -15,6 +15,6 @@ const INSIDE = 2;
 export async function mutateDocument(file: Buffer, other: Buffer, random: Random): Promise<Buffer> {
   if (!isZip(file) || random.integer(3) >= INSIDE) return mutate(file, other, random);
   const parts = await unpack(file);
-  const name = random.pick(Object.keys(parts));
-  return zip({ ...parts, [name]: mutate(parts[name]!, random.pick(Object.values(parts)), random) });
+  const [name, part] = random.pick(Object.entries(parts));
+  return zip({ ...parts, [name]: mutate(part, random.pick(Object.values(parts)), random) });
 }

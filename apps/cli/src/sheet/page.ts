@@ -44,4 +44,5 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** File names and metadata are untrusted input. */
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (mark) => entities[mark]!);
+const escapeHtml = (text: string): string =>
+  text.replaceAll(/[&<>"]/g, (mark) => entities[mark] ?? mark);

@@ -34,8 +34,10 @@ export function createDay({ texts, format }: Context, day: string) {
     },
     remove(id: string): void {
       const at = items.findIndex((item) => item.id === id);
+      const tile = list.children[at];
+      if (!tile) throw new RangeError(`Item ${id} is not in the section of ${day}`);
       items.splice(at, 1);
-      list.children[at]!.remove();
+      tile.remove();
       caption();
     },
   };

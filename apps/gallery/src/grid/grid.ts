@@ -19,11 +19,11 @@ export function createGrid(context: Context, onBroken: (id: string) => void) {
 
   /** Returns the section of a day and creates it if necessary. */
   function dayFor(day: string): Day {
-    const at = days.findIndex((other) => other.day <= day);
-    if (at !== -1 && days[at]!.day === day) return days[at]!;
+    const next = days.find((other) => other.day <= day);
+    if (next?.day === day) return next;
     const made = createDay(context, day);
-    element.insertBefore(made.element, at === -1 ? null : days[at]!.element);
-    days.splice(at === -1 ? days.length : at, 0, made);
+    element.insertBefore(made.element, next?.element ?? null);
+    days.splice(next ? days.indexOf(next) : days.length, 0, made);
     return made;
   }
 

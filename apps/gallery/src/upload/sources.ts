@@ -22,10 +22,11 @@ export function fileSources(dropText: string, onFiles: (files: readonly File[]) 
     if (event.relatedTarget === null) curtain.hidden = true;
   });
   document.addEventListener('drop', (event) => {
-    if (!carriesFiles(event)) return;
+    const { dataTransfer } = event;
+    if (!dataTransfer || !carriesFiles(event)) return;
     event.preventDefault();
     curtain.hidden = true;
-    onFiles(filesOf(event.dataTransfer!));
+    onFiles(filesOf(dataTransfer));
   });
   document.addEventListener('paste', (event) => {
     const files = [...(event.clipboardData?.files ?? [])];

@@ -46,13 +46,14 @@ export async function startCell({
 
   const start = () =>
     new Promise<boolean>((up) => {
-      child = spawn(
+      const started = spawn(
         process.execPath,
         ['--import', fileURLToPath(new URL('./end-with-parent.mjs', import.meta.url)), program],
         { env: environment, stdio: ['pipe', 'pipe', 'pipe'] },
       );
-      for (const stream of [child.stdout, child.stderr]) {
-        forwardLines(stream!, (said) => {
+      child = started;
+      for (const stream of [started.stdout, started.stderr]) {
+        forwardLines(stream, (said) => {
           log(source, said);
           if (typeof said === 'object' && said.message === 'listening') {
             address = String(said.address);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateTableCommand,
@@ -37,7 +38,8 @@ export async function ensureTable(
   statusMs: number = limits.tableStatusMs,
 ): Promise<void> {
   const tables = { client, statusMs };
-  const table = input.TableName!;
+  const table = input.TableName;
+  assert(table, 'the table has a name');
   const copy = `${table}.copy`;
   await finishCopy(tables, table, copy);
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Socket } from 'node:net';
 
 type Done = (error?: Error | null) => void;
@@ -14,7 +15,9 @@ export class OriginSocket extends Socket {
   }
 
   override _writev(chunks: { chunk: unknown; encoding: BufferEncoding }[], done: Done): void {
-    super._writev!(chunks, ignoringClosedPeer(done));
+    const writev = super._writev;
+    assert(writev, 'net.Socket implements _writev');
+    writev.call(this, chunks, ignoringClosedPeer(done));
   }
 }
 

@@ -141,7 +141,8 @@ export async function startEnvironment(
         },
       );
       working = undefined;
-      return value ?? api.answered() ?? failed(requestId, error!, api.delivered());
+      if (error === undefined) return value;
+      return api.answered() ?? failed(requestId, error, api.delivered());
     },
     async stop() {
       kill({ errorType: 'Sandbox.Stopped', errorMessage: 'The environment was stopped' });

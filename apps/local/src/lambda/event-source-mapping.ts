@@ -130,9 +130,9 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
     if (!options.reportBatchItemFailures) return batch;
     const failed = failedMessageIds(
       result.payload,
-      new Set(batch.map(({ MessageId }) => MessageId!)),
+      new Set(batch.flatMap(({ MessageId }) => MessageId ?? [])),
     );
-    return batch.filter(({ MessageId }) => !failed.has(MessageId!));
+    return batch.filter(({ MessageId }) => MessageId === undefined || !failed.has(MessageId));
   }
 
   /**

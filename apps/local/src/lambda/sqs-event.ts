@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
 
 /**
@@ -8,10 +9,11 @@ export function sqsEvent(
   messages: readonly Message[],
   { queueArn, region }: { queueArn: string; region: string },
 ) {
-  return {
-    Records: messages.map((message) => ({
-      messageId: message.MessageId!,
-      receiptHandle: message.ReceiptHandle!,
+  const toRecord = ({ MessageId, ReceiptHandle, ...message }: Message) => {
+    assert(MessageId && ReceiptHandle, 'SQS returns both with each received message');
+    return {
+      messageId: MessageId,
+      receiptHandle: ReceiptHandle,
       body: message.Body ?? '',
       attributes: message.Attributes ?? {},
       messageAttributes: mapValues(message.MessageAttributes ?? {}, attribute),
@@ -19,8 +21,9 @@ export function sqsEvent(
       eventSource: 'aws:sqs',
       eventSourceARN: queueArn,
       awsRegion: region,
-    })),
+    };
   };
+  return { Records: messages.map(toRecord) };
 }
 
 function attribute({ StringValue, BinaryValue, DataType }: MessageAttributeValue) {

@@ -16,7 +16,7 @@ export function table(rows: readonly (readonly string[])[]): string {
   );
   return rows
     .map((row) =>
-      `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')}`.trimEnd(),
+      `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
     )
     .join('\n');
 }

@@ -82,8 +82,8 @@ export function sameSignature(given: string, computed: string): boolean {
 export function parseDate(date: string): number | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
   if (parts === null) return undefined;
-  const [year, month, day, hour, minute, second] = parts.slice(1).map(Number);
-  return Date.UTC(year!, month! - 1, day, hour, minute, second);
+  const [year = Number.NaN, month = Number.NaN, ...rest] = parts.slice(1).map(Number);
+  return Date.UTC(year, month - 1, ...rest);
 }
 
 export interface Credentials {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {
   CreateQueueCommand,
   type CreateQueueCommandInput,
@@ -16,7 +17,8 @@ export async function ensureQueue(sqs: SQSClient, input: CreateQueueCommandInput
   const existing = await queueUrl(sqs, input.QueueName);
   if (existing === undefined) {
     const { QueueUrl } = await sqs.send(new CreateQueueCommand(input));
-    return QueueUrl!;
+    assert(QueueUrl, 'CreateQueue returns the URL');
+    return QueueUrl;
   }
   if (input.Attributes !== undefined && Object.keys(input.Attributes).length > 0) {
     await sqs.send(

@@ -10,6 +10,7 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
+import { checkMetadata } from '@galeria/catalog/check-metadata';
 import { objectCreatedMessage, originalKey } from '@galeria/media';
 import type { StackFile } from '../../src/stack-file.ts';
 import type { Galeria } from './galeria.ts';
@@ -27,14 +28,14 @@ export async function openCloud({ home }: Galeria) {
       secretAccessKey: environment.AWS_SECRET_ACCESS_KEY as string,
     },
   };
-  const s3 = new S3Client({ ...options, endpoint: environment.AWS_ENDPOINT_URL_S3 });
-  const sqs = new SQSClient({ ...options, endpoint: environment.AWS_ENDPOINT_URL_SQS });
+  const s3 = new S3Client({ ...options, endpoint: environment.AWS_ENDPOINT_URL_S3 as string });
+  const sqs = new SQSClient({ ...options, endpoint: environment.AWS_ENDPOINT_URL_SQS as string });
   const dynamodb = new DynamoDBClient({
     ...options,
-    endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB,
+    endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB as string,
   });
   const TableName = note.outputs.table as string;
-  const catalog = openCatalog({ table: TableName, dynamodb });
+  const catalog = openCatalog({ table: TableName, dynamodb, checkMetadata });
   const { image: queueUrl } = note.outputs.queues as { image: string };
   const { image: deadUrl } = note.outputs.deadLetterQueues as { image: string };
 

@@ -1,8 +1,8 @@
-import { currentWorld } from '../world.ts';
+import { presentWorld } from '../world.ts';
 
 /** Takes the place of packages/media/src/isolation/child.ts: a child of the simulated world. */
 export function startChild() {
-  const process = currentWorld()!.decoders.start();
+  const process = presentWorld().decoders.start();
   const onExit = (listener: (reason: string) => void): (() => void) => {
     const tell = () => listener('SIGKILL');
     if (process.connected) process.once('close', tell);

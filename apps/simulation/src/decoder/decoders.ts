@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { isSound } from '../content.ts';
 import { currentContext, type Process } from '../context.ts';
+import { SimulationError } from '../errors.ts';
 import type { Random } from '../random.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { currentWorld } from '../world.ts';
+import { presentWorld } from '../world.ts';
 
 export interface DecoderFaults {
   /** The share of decodes after which the idle child dies. */
@@ -60,7 +61,8 @@ export class SimulatedChild extends EventEmitter {
       );
       return false;
     }
-    const bytes = currentWorld()!.disks.get('scratch')!.read(source.path)!;
+    const bytes = presentWorld().disks.get('scratch')?.read(source.path);
+    if (!bytes) throw new SimulationError('not-simulated', { detail: source.path });
     scheduler.after(0.5, () => {
       if (this.connected) this.emit('message', { outcome: 'started' });
     });
@@ -85,7 +87,7 @@ export class SimulatedChild extends EventEmitter {
   end(code: number | null, signal: string): void {
     if (!this.connected) return;
     this.connected = false;
-    this.#in.scheduler.trace(`decoder ended by ${signal}`, { process: this.#process! });
+    this.#in.scheduler.trace(`decoder ended by ${signal}`, { process: this.#process });
     this.emit('exit', code, signal);
     this.emit('close', code, signal);
   }
@@ -114,7 +116,7 @@ const derived = (bytes: Buffer) => ({
 export function decoderStat(path: string): Promise<string> | undefined {
   const [, pid, file] = /^\/proc\/(\d+)\/(?:task\/\d+\/)?(stat|children)$/.exec(path) ?? [];
   if (pid === undefined) return undefined;
-  if (!currentWorld()!.decoders.isAlive(Number(pid))) {
+  if (!presentWorld().decoders.isAlive(Number(pid))) {
     return Promise.reject(Object.assign(new Error(path), { code: 'ENOENT' }));
   }
   const fields = Array.from({ length: 50 }, () => '1');

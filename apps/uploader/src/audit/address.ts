@@ -32,7 +32,8 @@ const canonical = (address: string): string =>
 /** The eight groups of an IPv6 address in hexadecimal. */
 function groups(address: string): string[] {
   const [before = '', after = ''] = canonical(address).split('::');
-  const [first, last] = [before, after].map((part) => part.split(':').filter(Boolean));
-  const zeros = Array.from({ length: 8 - first!.length - last!.length }, () => '0');
-  return [...first!, ...zeros, ...last!];
+  const first = before.split(':').filter(Boolean);
+  const last = after.split(':').filter(Boolean);
+  const zeros = Array.from({ length: 8 - first.length - last.length }, () => '0');
+  return [...first, ...zeros, ...last];
 }

@@ -23,8 +23,7 @@ export function cleanFilename(sent: string | undefined): string {
     .replaceAll(/%0[DA]/gi, '')
     .toWellFormed()
     .replaceAll(INVISIBLE, '')
-    .split(/[/\\]/)
-    .at(-1)!
+    .replace(/^.*[/\\]/s, '')
     .trim();
   return name === '.' || name === '..' ? UNNAMED : bounded(name) || UNNAMED;
 }

@@ -51,24 +51,22 @@ export async function receiveRequest(
     }
     if (received.length === 0) throw new UploaderError('no-file');
 
-    const known = await Promise.all(received.map(({ id }) => lookup(id)));
-    const duplicates = received.map(
-      ({ id }, at) =>
-        known[at]!.alive ||
+    const known = await Promise.all(
+      received.map(async (file) => ({ file, ...(await lookup(file.id)) })),
+    );
+    const duplicates = known.filter(
+      ({ file: { id }, alive }, at) =>
+        alive ||
         spool.find(id).waiting.length > 0 ||
         received.findIndex((file) => file.id === id) < at,
     );
+    const duplicateUploads = new Set(duplicates.map(({ file }) => file.upload));
     const receivedAt = new Date().toISOString();
-    const spooled = received.map(
-      (file, at): SpooledFile => ({
-        ...file,
-        ...sender,
-        receivedAt,
-        generation: known[at]!.generation,
-      }),
+    const spooled = known.map(
+      ({ file, generation }): SpooledFile => ({ ...file, ...sender, receivedAt, generation }),
     );
     const entries = await spool.commit(staged, spooled);
-    return entries.map((entry, at) => ({ entry, duplicate: duplicates[at]! }));
+    return entries.map((entry) => ({ entry, duplicate: duplicateUploads.has(entry.upload) }));
   } catch (error) {
     await spool.discard(staged);
     if (rate.tooSlow()) throw new UploaderError('too-slow', { cause: error });

@@ -92,14 +92,14 @@ export async function retryRoutes(
   }
 
   /** Reads a bounded number of items, and returns a cursor for the next call. */
-  async function retryAll({ kind, since, code, cursor }: RetryRequest) {
+  async function retryAll({ kind, since, code, cursor }: RetryRequest): Promise<RetryResponse> {
     let at = cursor;
     let retried = 0;
     for (let page = 0; page < RETRIES.pages; page++) {
       const { items, cursor: next } = await catalog.list({
         limit: RETRIES.pageItems,
-        ...(kind === undefined ? {} : { kind }),
-        ...(at === undefined ? {} : { cursor: at }),
+        kind,
+        cursor: at,
       });
       for (const item of items) {
         // Items come newest first, so all further ones are older.
@@ -112,6 +112,6 @@ export async function retryRoutes(
       at = next;
       if (at === undefined) return { retried };
     }
-    return { retried, cursor: at };
+    return at === undefined ? { retried } : { retried, cursor: at };
   }
 }

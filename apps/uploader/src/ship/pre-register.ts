@@ -29,8 +29,9 @@ export function createPreRegistration({
   let stopped = false;
 
   function pump(): void {
-    while (!stopped && running.size < PRE_REGISTER_PARALLEL && due.length > 0) {
-      const entry = due.shift()!;
+    while (!stopped && running.size < PRE_REGISTER_PARALLEL) {
+      const entry = due.shift();
+      if (!entry) return;
       const one = register(entry).finally(() => {
         running.delete(entry.upload);
         pump();

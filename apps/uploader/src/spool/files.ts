@@ -69,15 +69,19 @@ export interface ShortWriter {
 export async function writeAll(file: ShortWriter, chunks: Buffer[]): Promise<void> {
   let rest = chunks;
   while (rest.length > 0) {
-    let { bytesWritten } = await file.writev(rest);
-    let whole = 0;
-    while (whole < rest.length && bytesWritten >= rest[whole]!.length) {
-      bytesWritten -= rest[whole]!.length;
-      whole += 1;
-    }
-    rest = rest.slice(whole);
-    if (bytesWritten > 0) rest[0] = rest[0]!.subarray(bytesWritten);
+    const { bytesWritten } = await file.writev(rest);
+    rest = withoutFirst(bytesWritten, rest);
   }
+}
+
+/** Returns the chunks without their first bytes. Drops empty chunks. */
+function withoutFirst(bytes: number, chunks: readonly Buffer[]): Buffer[] {
+  let left = bytes;
+  return chunks.flatMap((chunk) => {
+    const skipped = Math.min(left, chunk.length);
+    left -= skipped;
+    return skipped < chunk.length ? [chunk.subarray(skipped)] : [];
+  });
 }
 
 /** Writes and syncs a small file. The caller syncs the folder. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { SpoolFiles } from './files.ts';
 
 /**
@@ -18,7 +19,8 @@ export function createGroupSync(files: SpoolFiles, folder: string): () => Promis
   async function syncAfterLatest(): Promise<void> {
     // The callers of the latest fsync handle its failure.
     await latest.catch(() => undefined);
-    latest = next!;
+    assert(next, '`next` is this call until it begins its fsync');
+    latest = next;
     next = undefined;
     await files.syncFolder(folder);
   }

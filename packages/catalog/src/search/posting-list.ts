@@ -53,8 +53,7 @@ export function openPostingList(
     async atOrBelow(position) {
       let from = position;
       for (;;) {
-        for (; next < rows.length; next++) {
-          const row = rows[next]!;
+        for (let row = rows[next]; row; row = rows[++next]) {
           if (row.sk <= position && matches(row)) return row;
         }
         if (hasEnded) return undefined;

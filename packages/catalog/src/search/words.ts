@@ -46,7 +46,7 @@ const fold = (text: string): string =>
     .replace(INVISIBLE, '')
     .toUpperCase()
     .toLowerCase()
-    .replace(NOT_PLAIN, (letter) => PLAIN[letter]!)
+    .replace(NOT_PLAIN, (letter) => PLAIN[letter] ?? letter)
     .normalize('NFC');
 
 /** Yields the folded words of a text in order; a word may occur more than once. */

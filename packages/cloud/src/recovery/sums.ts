@@ -23,9 +23,9 @@ export function openSums() {
   const add = (id: MediaId, member: string, sign: 1 | -1): void => {
     const digest = hash('sha256', member, 'buffer');
     const first = bucketOf(id) * WORDS;
-    for (let word = 0; word < WORDS; word++) {
+    for (const [word, sum] of sums.subarray(first, first + WORDS).entries()) {
       // Uint32Array stores values modulo 2^32.
-      sums[first + word]! += sign * digest.readUInt32LE(word * Uint32Array.BYTES_PER_ELEMENT);
+      sums[first + word] = sum + sign * digest.readUInt32LE(word * Uint32Array.BYTES_PER_ELEMENT);
     }
   };
   return {

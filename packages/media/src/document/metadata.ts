@@ -46,8 +46,11 @@ export function cleanMetadata({
   });
 }
 
+/** Metadata in which an unknown value may be written as undefined. */
+type Fields = { readonly [Name in keyof DocumentMetadata]?: DocumentMetadata[Name] | undefined };
+
 /** Drops the fields whose value is unknown. */
-export const withoutUndefined = (fields: Partial<DocumentMetadata>): Partial<DocumentMetadata> =>
+export const withoutUndefined = (fields: Fields): Partial<DocumentMetadata> =>
   Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 
 /** Returns a text as one trimmed line, or undefined if it has no letter or digit. */
@@ -83,6 +86,7 @@ const MM_PER_POINT = 25.4 / 72;
 
 /** Formats a page size in points (1/72 inch) as `210 × 297 mm`. Undefined for an invalid size. */
 export function pageSize(width: number, height: number): string | undefined {
-  const [wide, high] = [width, height].map((points) => Math.round(points * MM_PER_POINT));
-  return wide! > 0 && high! > 0 && wide! < 1e6 && high! < 1e6 ? `${wide} × ${high} mm` : undefined;
+  const wide = Math.round(width * MM_PER_POINT);
+  const high = Math.round(height * MM_PER_POINT);
+  return wide > 0 && high > 0 && wide < 1e6 && high < 1e6 ? `${wide} × ${high} mm` : undefined;
 }

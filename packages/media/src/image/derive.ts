@@ -25,10 +25,12 @@ export const deriveBy =
     const moves = animation === 'moving';
     const levels = moves ? withoutAvif(recipe.levels) : recipe.levels;
     const original = shownSize(header);
-    const { renditions, placeholder } = await picturesOf(
-      await decode(path, header, sizeLevels(levels, original)[0]!.size),
-      { recipe: { ...recipe, levels }, original, ...(moves && { toBytes: encodeMoving(path) }) },
-    );
+    const [largest] = sizeLevels(levels, original);
+    const { renditions, placeholder } = await picturesOf(await decode(path, header, largest.size), {
+      recipe: { ...recipe, levels },
+      original,
+      ...(moves && { toBytes: encodeMoving(path) }),
+    });
     return {
       mimeType: header.mimeType,
       metadata: await describe(path, header, placeholder),

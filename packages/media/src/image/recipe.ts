@@ -37,8 +37,11 @@ const avif: Encoding = {
   effort: 0,
 };
 
+/** At least one level, largest first. */
+export type Levels = readonly [Level, ...Level[]];
+
 /** The renditions of every picture, largest first. Each level is made from the previous one. */
-export const pyramid: readonly Level[] = [
+export const pyramid: Levels = [
   { box: 2560, encodings: [jpeg, webp] },
   { box: 1280, encodings: [webp, avif] },
   { box: 640, encodings: [webp, avif] },

@@ -66,7 +66,7 @@ function chooseParts(text: string, uploaded: readonly Part[], upload: Upload): r
   const items = childrenOf(document, 'Part');
   if (items.length === 0 || items.length > limits.parts) throw new S3Error('MalformedXML');
   const numbers = items.map((item) => Number(textOf(item, 'PartNumber')));
-  if (numbers.some((number, index) => index > 0 && number <= numbers[index - 1]!)) {
+  if (numbers.some((number, index) => number <= (numbers[index - 1] ?? Number.NEGATIVE_INFINITY))) {
     throw new S3Error('InvalidPartOrder', { fields: { UploadId: upload.id } });
   }
   const byNumber = new Map(uploaded.map((part) => [part.number, part]));

@@ -72,9 +72,11 @@ function signatureChain({ key, scope, date, signature }: Verified['seed']) {
 }
 
 function parseHead(line: string): { size: number; signature: string | undefined } {
-  const parts = /^([0-9a-fA-F]{1,12})(?:;chunk-signature=([0-9a-f]{64}))?$/.exec(line);
-  if (parts === null) throw new S3Error('InvalidRequest', { detail: 'malformed aws-chunked body' });
-  return { size: Number.parseInt(parts[1]!, 16), signature: parts[2] };
+  const [, size, signature] =
+    /^([0-9a-fA-F]{1,12})(?:;chunk-signature=([0-9a-f]{64}))?$/.exec(line) ?? [];
+  if (size === undefined)
+    throw new S3Error('InvalidRequest', { detail: 'malformed aws-chunked body' });
+  return { size: Number.parseInt(size, 16), signature };
 }
 
 /** Decodes an aws-chunked body as a stream. Throws at the first invalid byte. */

@@ -24,7 +24,7 @@ export function afterPrefix(prefix: string): Buffer {
   const bytes = keyBytes(prefix);
   const last = bytes.length - 1;
   if (last < 0) return Buffer.from([0xff]);
-  bytes[last] = bytes[last]! + 1;
+  bytes.writeUInt8(bytes.readUInt8(last) + 1, last);
   return bytes;
 }
 

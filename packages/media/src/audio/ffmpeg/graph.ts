@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {
   AV_CHANNEL_ORDER_NATIVE,
   AV_OPT_SEARCH_CHILDREN,
@@ -40,8 +41,9 @@ export function openGraph(first: Frame, chain: string, take: (frame: Frame) => v
   graph.nbThreads = 1;
   orFault(graph.parse2(`${source},${chain},abuffersink@out`), 'parse2');
   orFault(graph.configSync(), 'config');
-  const input = graph.getFilter('abuffer@in')!;
-  const output = graph.getFilter('abuffersink@out')!;
+  const input = graph.getFilter('abuffer@in');
+  const output = graph.getFilter('abuffersink@out');
+  assert(input && output, 'the parsed graph has the filters that its text names');
   const out = new Frame();
   out.alloc();
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {
   AV_CODEC_FLAG_BITEXACT,
   AV_CODEC_FLAG_GLOBAL_HEADER,
@@ -105,7 +106,8 @@ function openEncoder(
   container: FormatContext,
   { encoding, sampleRate, channels, bitRate }: OutputOptions,
 ): CodecContext {
-  const codec = Codec.findEncoderByName(encoding.encoder as FFEncoderCodec)!;
+  const codec = Codec.findEncoderByName(encoding.encoder as FFEncoderCodec);
+  assert(codec, `FFmpeg is built without the encoder ${encoding.encoder}`);
   const encoder = new CodecContext();
   encoder.allocContext3(codec);
   encoder.sampleRate = sampleRate;

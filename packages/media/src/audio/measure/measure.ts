@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Frame } from 'node-av/lib';
 import { MediaError } from '../../failures.ts';
 import { type Decoded, decode } from '../ffmpeg/decode.ts';
@@ -52,8 +53,8 @@ export async function measure(input: Input, prepare: Prepare): Promise<Measureme
       meter ??= openMeter(frame, prepare);
       meter.push(frame);
     });
-    // `decode` throws if there is no frame.
-    const measured = meter!.end();
+    assert(meter, '`decode` throws if there is no frame');
+    const measured = meter.end();
     checkSamples(measured);
     return { ...decoded, ...measured };
   } finally {
@@ -65,12 +66,18 @@ function openMeter(first: Frame, prepare: Prepare) {
   const signal = signalOf(first);
   checkSignal(signal);
   const { rate, channels, filters } = prepare(signal);
-  const meters = filters.length > 0 ? ['ebur128@before', 'ebur128@prepared'] : ['ebur128@before'];
   const peaks = collectPeaks(channels);
   const graph = openGraph(first, chain(signal.sampleRate, rate, filters), (frame) => {
     peaks.add(samplesOf(frame));
   });
   let heard = 0;
+
+  const gated = (meter: 'ebur128@before' | 'ebur128@prepared') => ({
+    meter,
+    integrated: graph.read(meter, 'integrated'),
+    range: graph.read(meter, 'range'),
+  });
+
   return {
     push(frame: Frame) {
       heard += frame.nbSamples;
@@ -83,19 +90,16 @@ function openMeter(first: Frame, prepare: Prepare) {
       const seconds = heard / signal.sampleRate;
       const samples = Math.round(seconds * rate);
       // Read the integrated loudness before the padding, which is only for the peaks.
-      const gated = meters.map((meter) => ({
-        integrated: graph.read(meter, 'integrated'),
-        range: graph.read(meter, 'range'),
-      }));
+      const before = gated('ebur128@before');
+      const prepared = filters.length > 0 ? gated('ebur128@prepared') : before;
       graph.push(null);
-      const [loudness, prepared] = meters.map((meter, index) =>
-        loudnessOf({ ...gated[index]!, truePeak: graph.read(meter, 'true_peak') }, seconds),
-      );
+      const loudness = ({ meter, ...levels }: ReturnType<typeof gated>) =>
+        loudnessOf({ ...levels, truePeak: graph.read(meter, 'true_peak') }, seconds);
       return {
         signal,
         samples: heard,
-        loudness: loudness!,
-        prepared: { loudness: prepared ?? loudness!, samples, rate },
+        loudness: loudness(before),
+        prepared: { loudness: loudness(prepared), samples, rate },
         peaks: peaks.end(samples),
       };
     },

@@ -17,7 +17,7 @@ export interface Peaks {
 export function collectPeaks(channels: number) {
   const lows = new Float32Array(MOST_POINTS);
   const highs = new Float32Array(MOST_POINTS);
-  const sums = new Float64Array(channels);
+  let [leftSum, rightSum] = [0, 0];
   let samplesPerPoint = FIRST_SAMPLES_PER_POINT;
   let points = 0;
   let missing = samplesPerPoint;
@@ -38,8 +38,8 @@ export function collectPeaks(channels: number) {
     points /= 2;
     samplesPerPoint *= 2;
     for (let point = 0; point < points; point++) {
-      lows[point] = Math.min(lows[2 * point]!, lows[2 * point + 1]!);
-      highs[point] = Math.max(highs[2 * point]!, highs[2 * point + 1]!);
+      lows[point] = Math.min(...lows.subarray(2 * point, 2 * point + 2));
+      highs[point] = Math.max(...highs.subarray(2 * point, 2 * point + 2));
     }
   }
 
@@ -47,24 +47,25 @@ export function collectPeaks(channels: number) {
   function look(samples: Float64Array, from: number, to: number) {
     let [left, right] = [0, 0];
     if (channels === 1) {
-      for (let at = from; at < to; at++) {
-        const sample = samples[at]!;
+      for (const sample of samples.subarray(from, to)) {
         left += sample;
         if (sample < low) low = sample;
         if (sample > high) high = sample;
       }
     } else {
       for (let at = from; at < to; at += 2) {
-        const [one, other] = [samples[at]!, samples[at + 1]!];
+        const one = samples[at];
+        const other = samples[at + 1];
+        if (one === undefined || other === undefined) break;
         left += one;
         right += other;
         const sample = (one + other) / 2;
         if (sample < low) low = sample;
         if (sample > high) high = sample;
       }
-      sums[1]! += right;
+      rightSum += right;
     }
-    sums[0]! += left;
+    leftSum += left;
   }
 
   return {
@@ -86,7 +87,7 @@ export function collectPeaks(channels: number) {
         samplesPerPoint,
         lows: lows.subarray(0, length),
         highs: highs.subarray(0, length),
-        means: [...sums].map((sum) => sum / Math.max(1, samples)),
+        means: [leftSum, rightSum].slice(0, channels).map((sum) => sum / Math.max(1, samples)),
       };
     },
   };

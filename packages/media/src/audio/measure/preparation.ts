@@ -16,10 +16,10 @@ export interface Signal {
  * it: 88.2 kHz is converted to 44.1 kHz.
  */
 export function outputRate({ sampleRate }: Signal, encoding: SongEncoding): number {
-  if (encoding.codesAt48kHz) return encoding.sampleRates.at(-1)!;
+  if (encoding.codesAt48kHz) return Math.max(...encoding.sampleRates);
   const lower = encoding.sampleRates.filter((rate) => rate <= sampleRate);
   const high = lower.filter((rate) => rate >= 44_100 && sampleRate % rate === 0);
-  return high.at(-1) ?? lower.at(-1)!;
+  return high.at(-1) ?? Math.max(...lower);
 }
 
 /**

@@ -31,12 +31,13 @@ export function factsOf(
   { signal, samples, soundBytes, codec }: Measurement,
 ): FileFacts {
   const demuxer = container.iformat?.name ?? '';
+  const [format = demuxer] = demuxer.split(',');
   const seconds = samples / signal.sampleRate;
   const said = SAYS_LENGTH.test(demuxer) ? Number(container.duration) / 1e6 : 0;
   const { bitsPerRawSample, bitsPerCodedSample } = stream.codecpar;
   const bits = bitsPerRawSample || decoder.bitsPerRawSample || bitsPerCodedSample;
   return {
-    mimeType: provenType(demuxer.split(',')[0]!, codec),
+    mimeType: provenType(format, codec),
     codec,
     seconds,
     ...(isLossless(codec) && bits > 0 && { bitDepth: bits }),

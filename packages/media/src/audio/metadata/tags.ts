@@ -68,7 +68,7 @@ function text(value: string | undefined): string | undefined {
 const MOST = 9999;
 
 const isCount = (value: number | null | undefined): value is number =>
-  Number.isInteger(value) && value! > 0 && value! <= MOST;
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MOST;
 
 const present = <Values extends object>(
   values: Values,

@@ -3,4 +3,6 @@ const CODEC_ID = /\x86[\x80-\xa0]([AVS])_[A-Z]/g;
 
 /** Returns the track types (`A`, `V`, `S`) in the first bytes of a Matroska or WebM file. */
 export const matroskaTracks = (firstBytes: Uint8Array): string[] =>
-  [...Buffer.from(firstBytes).toString('latin1').matchAll(CODEC_ID)].map(([, kind]) => kind!);
+  [...Buffer.from(firstBytes).toString('latin1').matchAll(CODEC_ID)].flatMap(
+    ([, kind]) => kind ?? [],
+  );

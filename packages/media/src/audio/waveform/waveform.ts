@@ -34,10 +34,9 @@ export async function waveformRenditions(
 export type Points = readonly number[];
 
 function toBytes({ lows, highs }: Peaks, factor: number): Points {
-  const points: number[] = [];
-  for (let at = 0; at < lows.length; at++) {
-    points.push(byte(lows[at]! * factor), byte(highs[at]! * factor));
-  }
+  const points = new Array<number>(2 * lows.length);
+  for (const [at, low] of lows.entries()) points[2 * at] = byte(low * factor);
+  for (const [at, high] of highs.entries()) points[2 * at + 1] = byte(high * factor);
   return points;
 }
 

@@ -41,7 +41,7 @@ const DELIMITERS = [',', ';', '\t', '|'];
 function delimiterOf(text: string): string {
   const line = text.replaceAll(/"[^"]*"/g, '').split(/[\r\n]/, 1)[0] ?? '';
   const count = (delimiter: string) => line.split(delimiter).length;
-  return DELIMITERS.toSorted((one, other) => count(other) - count(one))[0]!;
+  return DELIMITERS.reduce((most, other) => (count(other) > count(most) ? other : most));
 }
 
 async function countRecords(text: AsyncIterable<string>, delimiter: string) {

@@ -7,7 +7,7 @@ export function createLineCount() {
       if (text === '') return;
       const isSplit = last === '\r' && text.startsWith('\n');
       ends += (text.match(/\r\n|\n|\r/g)?.length ?? 0) - (isSplit ? 1 : 0);
-      last = text.at(-1)!;
+      last = text.slice(-1);
     },
     total: (): number => ends + (last === '\n' || last === '\r' ? 0 : 1),
   };

@@ -73,6 +73,9 @@ export function openText(path: string, maxBytes: number = limits.text.maxBytes):
  */
 function wholeCharacters(bytes: Uint8Array, most: number): number {
   let end = Math.min(most, bytes.length);
-  while (end > 0 && end < bytes.length && (bytes[end]! & 0xc0) === 0x80) end -= 1;
+  while (end > 0 && isContinuation(bytes[end])) end -= 1;
   return end;
 }
+
+const isContinuation = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte & 0xc0) === 0x80;

@@ -34,19 +34,19 @@ function readNclx({ type, body }: Box): Cicp | undefined {
 
 function primaryItem(pitm: Buffer): number | undefined {
   if (pitm.length < FULL_BOX_BYTES + 2) return undefined;
-  const isLong = pitm[0]! > 0 && pitm.length >= FULL_BOX_BYTES + 4;
+  const isLong = pitm.readUInt8(0) > 0 && pitm.length >= FULL_BOX_BYTES + 4;
   return isLong ? pitm.readUInt32BE(FULL_BOX_BYTES) : pitm.readUInt16BE(FULL_BOX_BYTES);
 }
 
 /** Returns the property indexes of an item, counted from 1. The highest bit marks essential ones. */
 function associated(ipma: Buffer, item: number | undefined): number[] {
   if (ipma.length < 2 * FULL_BOX_BYTES) return [];
-  const idBytes = ipma[0]! > 0 ? 4 : 2;
-  const indexBytes = (ipma[3]! & 1) === 1 ? 2 : 1;
+  const idBytes = ipma.readUInt8(0) > 0 ? 4 : 2;
+  const indexBytes = (ipma.readUInt8(3) & 1) === 1 ? 2 : 1;
   for (let at = 2 * FULL_BOX_BYTES; at + idBytes + 1 <= ipma.length; ) {
     const id = ipma.readUIntBE(at, idBytes);
     const from = at + idBytes + 1;
-    at = from + ipma[at + idBytes]! * indexBytes;
+    at = from + ipma.readUInt8(at + idBytes) * indexBytes;
     if (id !== item || at > ipma.length) continue;
     const bits = 8 * indexBytes - 1;
     const indices: number[] = [];

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import sharp from 'sharp';
 import { type Entry, fieldTypes } from '../metadata/exif/tiff-reader.ts';
 import { sizeOf, writeTiff } from '../metadata/exif/tiff-writer.ts';
@@ -14,7 +15,11 @@ export function displayP3(): Promise<Uint8Array> {
     .withIccProfile('p3')
     .png()
     .toBuffer()
-    .then(async (png) => (await openHeader(png).metadata()).icc!);
+    .then(async (png) => {
+      const { icc } = await openHeader(png).metadata();
+      assert(icc, 'the PNG was written with a profile');
+      return icc;
+    });
   return profile;
 }
 

@@ -27,6 +27,6 @@ const colourTableBytes = (packed = 0): number => (packed & 0x80 ? 3 * 2 ** ((pac
 /** Returns the end of a chain of sub-blocks, which is beyond the file if it is truncated. */
 function subBlocksEnd(file: Buffer, from: number): number {
   let at = from;
-  while (at < file.length && file[at]! > 0) at += 1 + file[at]!;
+  for (let length = file[at]; length; length = file[at]) at += 1 + length;
   return at + 1;
 }

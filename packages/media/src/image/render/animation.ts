@@ -2,7 +2,7 @@ import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
 import type { Header } from '../read/header.ts';
 import { openFrames } from '../read/sharp.ts';
-import type { Encoding, Level } from '../recipe.ts';
+import type { Encoding, Level, Levels } from '../recipe.ts';
 import { encodeAs } from './encoders.ts';
 import { type DecodedLevel, encodeStill } from './pyramid.ts';
 import { resize } from './sizes.ts';
@@ -24,11 +24,15 @@ export function animationOf({ mimeType, raw, size, container }: Header): Animati
 }
 
 /** Removes AVIF from animations, as a page would prefer the still AVIF to the animated WebP. */
-export const withoutAvif = (levels: readonly Level[]): Level[] =>
-  levels.map((level) => ({
-    ...level,
-    encodings: level.encodings.filter(({ format }) => format !== 'avif'),
-  }));
+export const withoutAvif = ([largest, ...smaller]: Levels): Levels => [
+  noAvif(largest),
+  ...smaller.map(noAvif),
+];
+
+const noAvif = (level: Level): Level => ({
+  ...level,
+  encodings: level.encodings.filter(({ format }) => format !== 'avif'),
+});
 
 /**
  * Encodes all frames as WebP with delays and loop count; other formats get the first frame. Reads the

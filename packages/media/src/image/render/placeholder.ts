@@ -33,13 +33,14 @@ const STEPS = 16;
 const STEP = 256 / STEPS;
 
 /** Returns the middle of the bin with most pixels in a three-dimensional histogram. */
-function dominantColour(rgba: Uint8Array): string {
+function dominantColour(rgba: Buffer): string {
   const counts = new Uint32Array(STEPS ** 3);
   for (let at = 0; at < rgba.length; at += 4) {
-    const alpha = rgba[at + 3]! / 255;
+    const alpha = rgba.readUInt8(at + 3) / 255;
     const step = (sample: number) =>
-      Math.floor((rgba[at + sample]! * alpha + 255 * (1 - alpha)) / STEP);
-    counts[(step(0) * STEPS + step(1)) * STEPS + step(2)]! += 1;
+      Math.floor((rgba.readUInt8(at + sample) * alpha + 255 * (1 - alpha)) / STEP);
+    const bin = (step(0) * STEPS + step(1)) * STEPS + step(2);
+    counts[bin] = (counts[bin] ?? 0) + 1;
   }
   const most = counts.indexOf(counts.reduce((a, b) => Math.max(a, b)));
   const samples = [Math.floor(most / STEPS ** 2), Math.floor(most / STEPS) % STEPS, most % STEPS];

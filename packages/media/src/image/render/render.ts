@@ -1,6 +1,6 @@
 import type { Picture } from '../../kind.ts';
 import { type Pixels, release } from '../read/sharp.ts';
-import { type Encoding, type Level, pyramid } from '../recipe.ts';
+import { type Encoding, type Levels, pyramid } from '../recipe.ts';
 import { type Placeholder, placeholder } from './placeholder.ts';
 import { type DecodedLevel, encode, encodeStill, shrinkTo } from './pyramid.ts';
 import { type Size, sizeLevels } from './sizes.ts';
@@ -14,7 +14,7 @@ export interface Pictures {
 
 /** The levels to make of a picture, and whether to make the square thumbnail. */
 export interface Recipe {
-  readonly levels: readonly Level[];
+  readonly levels: Levels;
   readonly square: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { KernelEnum, Sharp } from 'sharp';
-import type { Level } from '../recipe.ts';
+import type { Level, Levels } from '../recipe.ts';
 
 /** In pixels. */
 export interface Size {
@@ -42,10 +42,13 @@ export function fitInto(box: number, { width, height }: Size): Size {
  * if that is smaller than its box. A smaller level exists if it is smaller than the original. Sizes are
  * computed from the original, as rounding errors of previous levels would add up.
  */
-export function sizeLevels(pyramid: readonly Level[], original: Size): SizedLevel[] {
-  return pyramid
-    .map((level) => ({ ...level, size: fitInto(level.box, original) }))
-    .filter(({ size }, index) => index === 0 || size.width * size.height < area(original));
+export function sizeLevels(
+  [largest, ...smaller]: Levels,
+  original: Size,
+): [SizedLevel, ...SizedLevel[]] {
+  const sized = (level: Level) => ({ ...level, size: fitInto(level.box, original) });
+  const isSmaller = ({ size }: SizedLevel) => area(size) < area(original);
+  return [sized(largest), ...smaller.map(sized).filter(isSmaller)];
 }
 
 const area = ({ width, height }: Size): number => width * height;

@@ -1,6 +1,6 @@
 import { parseXml } from '../../containers/xml/parse.ts';
 import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
-import { pageSize } from '../../metadata.ts';
+import { pageSize, withoutUndefined } from '../../metadata.ts';
 import type { MainPart } from './main-part.ts';
 import { relationshipsOf } from './package.ts';
 
@@ -21,8 +21,8 @@ export const readPresentation: MainPart = async (zip, part, writer) => {
     open(name, attribute) {
       if (name === 'p:sldId') ids.push(attribute('r:id') ?? '');
       if (name !== 'p:sldSz') return;
-      const [width, height] = ['cx', 'cy'].map((side) => Number(attribute(side)) / EMU_PER_POINT);
-      size = pageSize(width!, height!);
+      const points = (side: string) => Number(attribute(side)) / EMU_PER_POINT;
+      size = pageSize(points('cx'), points('cy'));
     },
   });
   const targets = new Map((await relationshipsOf(zip, part)).map((each) => [each.id, each.target]));
@@ -31,5 +31,5 @@ export const readPresentation: MainPart = async (zip, part, writer) => {
     await writeXmlText(zip.chunks(slide), rules, writer);
     if (!writer.write('\n')) break;
   }
-  return { pages: ids.length, pageSize: size };
+  return withoutUndefined({ pages: ids.length, pageSize: size });
 };

@@ -1,5 +1,5 @@
 import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
-import { pageSize } from '../../metadata.ts';
+import { pageSize, withoutUndefined } from '../../metadata.ts';
 import type { MainPart } from './main-part.ts';
 
 /**
@@ -18,8 +18,8 @@ export const readWordDocument: MainPart = async (zip, part, writer) => {
   let size: string | undefined;
   await writeXmlText(zip.chunks(part), rules, writer, (name, attribute) => {
     if (name !== 'w:pgSz') return;
-    const [width, height] = ['w:w', 'w:h'].map((side) => Number(attribute(side)) / TWIPS_PER_POINT);
-    size = pageSize(width!, height!);
+    const points = (side: string) => Number(attribute(side)) / TWIPS_PER_POINT;
+    size = pageSize(points('w:w'), points('w:h'));
   });
-  return { pageSize: size };
+  return withoutUndefined({ pageSize: size });
 };

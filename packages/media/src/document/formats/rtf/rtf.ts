@@ -98,9 +98,7 @@ function metadata(
   numbers: ReadonlyMap<string, number>,
   objects: number,
 ) {
-  const [width, height] = ['paperw', 'paperh'].map(
-    (side) => (numbers.get(side) ?? 0) / TWIPS_PER_POINT,
-  );
+  const points = (side: string) => (numbers.get(side) ?? 0) / TWIPS_PER_POINT;
   const pages = numbers.get('nofpages');
   return {
     ...cleanMetadata({
@@ -115,7 +113,7 @@ function metadata(
     }),
     ...withoutUndefined({
       pages: pages !== undefined && pages > 0 ? pages : undefined,
-      pageSize: pageSize(width!, height!),
+      pageSize: pageSize(points('paperw'), points('paperh')),
       embeddedFiles: objects,
     }),
   };

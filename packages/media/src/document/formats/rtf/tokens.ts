@@ -35,13 +35,13 @@ export function* tokens(file: Uint8Array): Generator<Token> {
       at += 1;
     } else {
       const start = at;
-      while (at < file.length && !isSpecial(file[at]!)) at += 1;
+      while (at < file.length && !isSpecial(file[at])) at += 1;
       yield { type: 'bytes', bytes: file.subarray(start, at) };
     }
   }
 }
 
-const isSpecial = (byte: number): boolean =>
+const isSpecial = (byte: number | undefined): boolean =>
   byte === OPEN || byte === CLOSE || byte === BACKSLASH || byte === 10 || byte === 13;
 
 function control(file: Uint8Array, start: number): { token: Token; next: number } {
@@ -55,7 +55,7 @@ function control(file: Uint8Array, start: number): { token: Token; next: number 
     return { token: { type: 'bytes', bytes }, next: at + 3 };
   }
   if (!isLetter(file[at])) {
-    const word = at < file.length ? String.fromCharCode(file[at]!) : '';
+    const word = String.fromCharCode(...file.subarray(at, at + 1));
     return { token: { type: 'control', word, number: undefined }, next: at + 1 };
   }
   while (isLetter(file[at]) && at - start < MAX_WORD) at += 1;

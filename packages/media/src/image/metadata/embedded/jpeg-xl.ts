@@ -49,7 +49,6 @@ function unpacked(body: Buffer): Box {
 
 /** ISO/IEC 18181-1, D.3 (SizeHeader): width to height; the first means an explicit width. */
 const RATIOS = [undefined, [1, 1], [12, 10], [4, 3], [3, 2], [16, 9], [5, 4], [2, 1]] as const;
-const SIDE_BITS = [9, 13, 18, 30];
 
 /** The required fields of both headers take at most 73 bits after the signature. */
 const HEADER_BYTES = 12;
@@ -62,7 +61,7 @@ function readSize(codestream: Buffer): Size | undefined {
   if (!CODESTREAM.equals(codestream.subarray(0, 2))) return undefined;
   const { take, isShort } = bitsOf(codestream.subarray(2, HEADER_BYTES));
   const isSmall = take(1) === 1;
-  const side = () => (isSmall ? 8 * (1 + take(5)) : 1 + take(SIDE_BITS[take(2)]!));
+  const side = () => (isSmall ? 8 * (1 + take(5)) : 1 + take(sideBits(take(2))));
   const height = side();
   const ratio = RATIOS[take(3)];
   const width = ratio ? Math.floor((height * ratio[0]) / ratio[1]) : side();
@@ -70,6 +69,13 @@ function readSize(codestream: Buffer): Size | undefined {
   const orientation = !isAllDefault && take(1) === 1 ? 1 + take(3) : 1;
   if (isShort()) return undefined;
   return orientation > 4 ? { width: height, height: width } : { width, height };
+}
+
+/** Returns the number of bits of a side: a choice of two bits (D.3). */
+function sideBits(choice: number): number {
+  if (choice === 0) return 9;
+  if (choice === 1) return 13;
+  return choice === 2 ? 18 : 30;
 }
 
 /** Returns a bit reader, least significant bit first (ISO/IEC 18181-1, B.2). */

@@ -39,7 +39,7 @@ function readResources(head: Buffer): Map<number, Buffer> {
   if (start + 4 > head.length) return found;
   const end = Math.min(head.length, start + 4 + head.readUInt32BE(start));
   for (let at = start + 4; at + 12 <= end && head.toString('latin1', at, at + 4) === '8BIM'; ) {
-    const sizeAt = at + 6 + even(1 + head[at + 6]!);
+    const sizeAt = at + 6 + even(1 + head.readUInt8(at + 6));
     const data = sizeAt + 4;
     if (data > end) break;
     const size = head.readUInt32BE(sizeAt);

@@ -16,8 +16,9 @@ export function readIptc(block: Uint8Array): Caption {
   const found = new Map<number, string[]>();
   for (const { record, dataset, value } of readDatasets(unwrap(block))) {
     if (record !== RECORD) continue;
-    found.set(dataset, [...(found.get(dataset) ?? []), latin1OrUtf8(value)]);
-    if (found.get(dataset)!.length > limits.maxKeywords) break;
+    const values = [...(found.get(dataset) ?? []), latin1OrUtf8(value)];
+    found.set(dataset, values);
+    if (values.length > limits.maxKeywords) break;
   }
   const first = (dataset: number) => clean(found.get(dataset)?.[0] ?? '');
   return (
@@ -37,7 +38,7 @@ function* readDatasets(block: Buffer) {
     const end = at + HEADER_BYTES + length;
     if (length & EXTENDED || end > block.length) return;
     const value = block.subarray(at + HEADER_BYTES, end);
-    yield { record: block[at + 1], dataset: block[at + 2]!, value };
+    yield { record: block[at + 1], dataset: block.readUInt8(at + 2), value };
     at = end;
   }
 }
@@ -58,7 +59,7 @@ function unwrap(block: Uint8Array): Buffer {
   if (at < 0 || at > 64) return bytes;
   while (at + 12 <= bytes.length && bytes.toString('latin1', at, at + 4) === SIGNATURE) {
     const id = bytes.readUInt16BE(at + 4);
-    const lengthAt = at + 6 + ((bytes[at + 6]! + 2) & ~1);
+    const lengthAt = at + 6 + ((bytes.readUInt8(at + 6) + 2) & ~1);
     if (lengthAt + 4 > bytes.length) break;
     const length = bytes.readUInt32BE(lengthAt);
     const data = lengthAt + 4;

@@ -1,0 +1,54 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+
+export type Parameters = readonly SQLInputValue[];
+
+/** A connection whose statements are prepared once. */
+export interface Connection {
+  readonly database: DatabaseSync;
+  all<Row>(sql: string, ...parameters: Parameters): Row[];
+  get<Row>(sql: string, ...parameters: Parameters): Row | undefined;
+  /** The first column of each row. */
+  numbers(sql: string, ...parameters: Parameters): number[];
+  run(sql: string, ...parameters: Parameters): void;
+}
+
+/** Statements that are kept. Filters make some hundred different ones. */
+const KEPT = 500;
+
+export function connect(database: DatabaseSync): Connection {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const known = statements.get(sql);
+    if (known) return known;
+    if (statements.size >= KEPT) statements.clear();
+    const statement = database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    database,
+    all: <Row>(sql: string, ...parameters: Parameters) => prepared(sql).all(...parameters) as Row[],
+    get: <Row>(sql: string, ...parameters: Parameters) =>
+      prepared(sql).get(...parameters) as Row | undefined,
+    numbers: (sql, ...parameters) => {
+      const statement = prepared(`${sql} /* as arrays */`);
+      statement.setReturnArrays(true);
+      return (statement.all(...parameters) as unknown as [number][]).map(([first]) => first);
+    },
+    run: (sql, ...parameters) => void prepared(sql).run(...parameters),
+  };
+}
+
+/** Runs `work` in a transaction, all or nothing. */
+export function transaction<Result>({ database }: Connection, work: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // SQLite has rolled back already after some errors of the disk.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -897,7 +897,7 @@ export interface components {
             /** @description Bytes */
             size: number;
             filename: string;
-            /** @description Whether the item existed before. Absent without the scope `read`. */
+            /** @description Whether the item existed before. Absent if the catalog did not answer in time, and without the scope `read`. */
             duplicate?: boolean;
             links: {
                 self: string;

@@ -15,6 +15,7 @@ import { healthRoutes } from './health.ts';
 import { closeGracefully } from './http/graceful-close.ts';
 import { rejectOtherMethods } from './http/other-methods.ts';
 import { registerErrorHandler } from './http/problem.ts';
+import { validateAnswers } from './http/validators.ts';
 import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
@@ -81,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   closeGracefully(app);
   collectWhenIdle(app.server);
   registerErrorHandler(app);
+  validateAnswers(app);
   // Responses are built field by field, and their schemas document them.
   app.setSerializerCompiler(() => JSON.stringify);
   if (options.onRoute) app.addHook('onRoute', options.onRoute);

@@ -23,7 +23,7 @@ tagEverything();
 
 // Storage: originals, renditions, the catalog, and built code.
 const data = new Data('data', { protect: config.protect });
-const artefacts = new Artefacts('artefacts');
+const artefacts = new Artefacts('artefacts', { protect: config.protect });
 
 // S3 sends an event for each new original to the queue of its kind.
 const dispatch = new Dispatch('dispatch', { originals: data.originals, kinds });
@@ -41,7 +41,11 @@ const deadLetters = new DeadLetters('dead-letters', { config, dispatch, data, ar
 
 // The load balancer sends uploads to the cells, which spool them until they are stored as originals.
 const zones = await zoneNames(config.region, config.zoneIds);
-const network = new Network('network', { config, zones });
+const network = new Network('network', {
+  config,
+  zones,
+  reachable: { data, dispatch, artefacts },
+});
 const balancer = new Balancer('balancer', { network, protect: config.protect });
 const signing = config.publicGallery ? undefined : new Signing('signing', { artefacts });
 const amiId = config.amiId ?? new Image('image', { config, network, artefacts }).amiId;

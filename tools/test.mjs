@@ -37,5 +37,8 @@ for (const report of reports.filter(existsSync)) {
   for (const name of Object.keys(total)) total[name] += counts[name];
 }
 if (checked !== 0) console.log('Checks, types or bundles failed; see above.');
+if (tested !== 0 && total.failed === 0) {
+  console.log('A test task failed although no test did; its "ERROR" line above names it.');
+}
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = checked !== 0 || tested !== 0 || total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -14,9 +14,18 @@ export interface Stored {
 export class Artefacts extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
 
-  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { protect }: { protect: boolean },
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super('galeria:index:Artefacts', name, {}, opts);
-    this.bucket = privateBucket('artefacts', { protect: false }, { parent: this });
+    this.bucket = privateBucket(
+      'artefacts',
+      // The older zips are unknown to Pulumi, and S3 deletes only empty buckets.
+      { protect: false, forceDestroy: !protect },
+      { parent: this },
+    );
     bucketPolicy('artefacts', this.bucket);
     this.registerOutputs({});
   }

@@ -1,6 +1,8 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { CellConfig } from '../config/config.ts';
+import { problem } from '../config/problem.ts';
+import { named } from '../config/tags.ts';
 import { targetGroup } from '../network/balancer.ts';
 import { subnetIn } from '../network/network.ts';
 import { CELL_PORT } from '../network/ports.ts';
@@ -75,7 +77,8 @@ export class Cell extends pulumi.ComponentResource {
         encrypted: true,
         finalSnapshot: true,
         ...(cell.restoreFromSnapshot ? { snapshotId: cell.restoreFromSnapshot } : {}),
-        tags: SNAPSHOT_TAGS,
+        // A draining cell will be removed, and its volume must not be snapshotted for ever.
+        tags: { ...this.tags, ...(cell.draining ? {} : SNAPSHOT_TAGS) },
       },
       {
         parent: this,
@@ -89,7 +92,7 @@ export class Cell extends pulumi.ComponentResource {
   }
 
   private makeInstance(args: CellArgs): aws.ec2.Instance {
-    const { cell, network, launchTemplate, after } = args;
+    const { cell, launchTemplate, after } = args;
     return new aws.ec2.Instance(
       `cell-${this.name}`,
       {
@@ -98,7 +101,7 @@ export class Cell extends pulumi.ComponentResource {
           // A number, as with `$Latest` a change would not replace existing instances.
           version: pulumi.interpolate`${launchTemplate.latestVersion}`,
         },
-        subnetId: subnetIn(network.privateSubnetIds, cell.zone),
+        subnetId: this.subnetId(args),
         userData: userData({
           uploader: uploaderEnvironment(this.name, args),
           volume: {
@@ -108,9 +111,31 @@ export class Cell extends pulumi.ComponentResource {
           logGroup: args.config.endpoints.includes('logs') ? args.logGroup.name : undefined,
         }),
         userDataReplaceOnChange: true,
+        tags: this.tags,
       },
       { parent: this, deleteBeforeReplace: true, dependsOn: after },
     );
+  }
+
+  /**
+   * The subnet in the zone of the volume, which never moves: an instance in another zone could not
+   * attach it.
+   */
+  private subnetId({ cell, network }: CellArgs): pulumi.Output<string> {
+    return this.volume.availabilityZone.apply((zone) => {
+      const index = network.zones.indexOf(zone);
+      if (index !== cell.zone) {
+        problem(
+          `galeria:cells puts ${this.name} in zone ${cell.zone} (${network.zones[cell.zone]}), but its volume is in ${zone} and cannot move. Set its zone to ${index < 0 ? 'its former value' : index}; to use another zone, add a cell and drain this one.`,
+        );
+      }
+      return subnetIn(network.privateSubnetIds, cell.zone);
+    });
+  }
+
+  /** The tags by which the console shows what belongs to this cell. */
+  private get tags(): Record<string, string> {
+    return { ...named(`cell-${this.name}`), 'galeria:cell': this.name };
   }
 
   /**

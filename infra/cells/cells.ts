@@ -11,6 +11,7 @@ import {
   records,
   type Statement,
   sends,
+  shell,
   writes,
 } from '../permissions/grants.ts';
 import { role } from '../permissions/roles.ts';
@@ -110,10 +111,8 @@ export class Cells extends pulumi.ComponentResource {
       sends(Object.values(dispatch.queues).map(({ work }) => work)),
       logs(this.logGroup),
       ...(signing ? [signing.read] : []),
+      ...(config.endpoints.includes('ssm') ? [shell] : []),
     ];
-    const managedPolicies = config.endpoints.includes('ssm')
-      ? ['arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore']
-      : [];
-    return { statements, managedPolicies };
+    return { statements };
   }
 }

@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { GaleriaConfig } from '../config/config.ts';
 import { stackName } from '../config/tags.ts';
+import { IDLE_SECONDS } from '../network/idle.ts';
 import { CELL_PORT } from '../network/ports.ts';
 import type { CellsArgs } from './args.ts';
 
@@ -26,6 +27,7 @@ export const uploaderEnvironment = (
   GALERIA_STACK: stackName,
   GALERIA_HOST: '0.0.0.0',
   GALERIA_PORT: String(CELL_PORT),
+  GALERIA_IDLE_MS: String(IDLE_SECONDS.cell * 1000),
   GALERIA_DATA_DIR: DATA_FOLDER,
   // An older image, after a rollback by `amiId`, reads this name only.
   GALERIA_SPOOL_DIR: DATA_FOLDER,

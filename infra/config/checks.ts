@@ -1,11 +1,15 @@
 import { LONGEST_AUDIT_DAYS } from '@galeria/catalog/schema';
 import { kinds } from '@galeria/media';
+import { checkNames } from './names.ts';
 import { problem } from './problem.ts';
 import type { CellConfig, GaleriaConfig } from './settings.ts';
 import { LACKING_VPC_ORIGINS, ZONES } from './zones.ts';
 
 /** The retention periods that CloudWatch Logs supports. @see PutRetentionPolicy in its API reference */
-const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096];
+const RETENTION_DAYS = [
+  ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
+  ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
+];
 
 const ADDRESSES_KEPT = ['full', 'truncated', 'none'];
 
@@ -19,6 +23,7 @@ const MOST_COPY_REGIONS = 3;
 
 /** Checks a configuration against the limits of AWS and of this program. @throws pulumi.RunError */
 export function checkConfig(config: GaleriaConfig): void {
+  checkNames(config);
   checkCells(config.cells);
   checkNetwork(config);
   if (!/^[a-z]+\d+g[a-z]*\./.test(config.instanceType)) {

@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { checkConfig } from './checks.ts';
+import { checkSettings } from './names.ts';
 import { problem } from './problem.ts';
 import type { CellConfig, DomainConfig, GaleriaConfig } from './settings.ts';
 
@@ -38,6 +39,25 @@ export function readConfig(): GaleriaConfig {
     domain: settings.getObject<DomainConfig>('domain'),
     waf: settings.getBoolean('waf') ?? false,
   };
+  const { region: _, ...own } = config;
+  checkSettings(givenSettings(), Object.keys(own));
   checkConfig(config);
+  warn(config);
   return config;
+}
+
+/** Returns the names of the project's settings that the stack has. */
+function givenSettings(): string[] {
+  const prefix = `${pulumi.getProject()}:`;
+  return Object.keys(pulumi.runtime.allConfig())
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
+}
+
+function warn({ protect, alarmEmail }: GaleriaConfig): void {
+  if (protect && !alarmEmail) {
+    void pulumi.log.warn(
+      'This stack is protected, but nobody receives its alarms. Run `pulumi config set galeria:alarmEmail somebody@example.org`.',
+    );
+  }
 }

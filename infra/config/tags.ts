@@ -9,6 +9,9 @@ export const tags = {
 /** The prefix of names that must be unique in an account. */
 export const stackName = `${pulumi.getProject()}-${pulumi.getStack()}`;
 
+/** The tag that the AWS console shows as a resource's name. */
+export const named = (name: string) => ({ Name: `${stackName}-${name}` });
+
 /**
  * Tags every resource that supports tags, which are those with the output `tagsAll`. Resources that
  * other resources create (volumes of an instance, images of Image Builder, the parts of the VPC

@@ -1,4 +1,5 @@
 import * as aws from '@pulumi/aws';
+import { deployedZoneIds } from './deployed-zones.ts';
 import { problem } from './problem.ts';
 
 /** The number of zones of a stack. */
@@ -14,8 +15,9 @@ export const ZONES = 2;
 export const LACKING_VPC_ORIGINS = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
 
 /**
- * Returns the names in this account of the zones with these ids, or of two zones that support VPC
- * origins.
+ * Returns the names in this account of the stack's zones: those of its network, or before the first
+ * `up` those with the given ids or two that support VPC origins. A stack never moves to other zones, as
+ * its volumes cannot.
  */
 export async function zoneNames(
   region: string,
@@ -26,7 +28,14 @@ export async function zoneNames(
     state: 'available',
     filters: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
   });
-  const ids = wanted ?? zoneIds.filter((id) => !LACKING_VPC_ORIGINS.includes(id)).slice(0, ZONES);
+  const deployed = await deployedZoneIds();
+  if (wanted && deployed && wanted.join() !== deployed.join()) {
+    problem(
+      `galeria:zoneIds names ${wanted.join(', ')}, but the network of this stack is in ${deployed.join(', ')}, and its volumes cannot move. Remove zoneIds, or create another stack.`,
+    );
+  }
+  const ids =
+    wanted ?? deployed ?? zoneIds.filter((id) => !LACKING_VPC_ORIGINS.includes(id)).slice(0, ZONES);
   const nameOf = (id: string): string =>
     names[zoneIds.indexOf(id)] ??
     problem(

@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import type { Statement } from '../permissions/grants.ts';
+import { overTlsOnly, type Statement } from '../permissions/grants.ts';
 import { policyDocument } from '../permissions/roles.ts';
 
 /** Incomplete multipart uploads are billed like objects, but not listed. */
@@ -8,13 +8,23 @@ const ABORT_MULTIPART_DAYS = 7;
 
 export type LifecycleRule = aws.types.input.s3.BucketLifecycleConfigurationRule;
 
+export interface BucketArgs {
+  readonly rules?: LifecycleRule[];
+  readonly protect: boolean;
+  /** Whether deleting the bucket deletes its objects. */
+  readonly forceDestroy?: boolean;
+}
+
 /** Creates a private, encrypted bucket without ACLs. */
 export function privateBucket(
   name: string,
-  { rules = [], protect }: { rules?: LifecycleRule[]; protect: boolean },
+  { rules = [], protect, forceDestroy }: BucketArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.s3.Bucket {
-  const bucket = new aws.s3.Bucket(name, {}, { ...opts, protect });
+  const bucket = new aws.s3.Bucket(name, forceDestroy ? { forceDestroy } : {}, {
+    ...opts,
+    protect,
+  });
   const child = { parent: bucket };
   new aws.s3.BucketPublicAccessBlock(
     name,
@@ -65,16 +75,10 @@ export function bucketPolicy(
   bucket: aws.s3.Bucket,
   statements: readonly Statement[] = [],
 ): aws.s3.BucketPolicy {
-  const overTlsOnly: Statement = {
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: [bucket.arn, pulumi.interpolate`${bucket.arn}/*`],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  };
+  const tls = overTlsOnly('s3:*', [bucket.arn, pulumi.interpolate`${bucket.arn}/*`]);
   return new aws.s3.BucketPolicy(
     name,
-    { bucket: bucket.bucket, policy: policyDocument([overTlsOnly, ...statements]) },
+    { bucket: bucket.bucket, policy: policyDocument([tls, ...statements]) },
     { parent: bucket },
   );
 }

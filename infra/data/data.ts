@@ -58,10 +58,11 @@ export class Data extends pulumi.ComponentResource {
         hashKey: schema.hashKey,
         rangeKey: schema.rangeKey,
         attributes: [...schema.attributes],
-        globalSecondaryIndexes: schema.indexes.map((index) => ({
-          ...index,
-          projectionType: 'ALL',
-        })),
+        globalSecondaryIndexes: schema.indexes.map(({ ...index }) =>
+          'nonKeyAttributes' in index
+            ? { ...index, nonKeyAttributes: [...index.nonKeyAttributes] }
+            : index,
+        ),
         pointInTimeRecovery: { enabled: true },
         serverSideEncryption: { enabled: true },
         ttl: { attributeName: schema.expiry, enabled: true },

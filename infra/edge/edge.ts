@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { GaleriaConfig } from '../config/config.ts';
 import { bucketPolicy } from '../data/buckets.ts';
 import type { Balancer } from '../network/balancer.ts';
+import { IDLE_SECONDS } from '../network/idle.ts';
 import { LISTENER_PORT } from '../network/ports.ts';
 import { domain } from './domain.ts';
 import { firewall } from './firewall.ts';
@@ -20,9 +21,6 @@ export interface EdgeArgs {
 
 /** The names that the distribution's behaviours know its origins by. */
 export const origins = { cells: 'cells', gallery: 'gallery' } as const;
-
-/** In seconds: the most that CloudFront gives an origin without asking support for more. */
-const ORIGIN_READ_TIMEOUT = 120;
 
 /** What the internet sees: renditions from the gallery bucket, all else from the cells. */
 export class Edge extends pulumi.ComponentResource {
@@ -57,7 +55,7 @@ export class Edge extends pulumi.ComponentResource {
             domainName: balancer.loadBalancer.dnsName,
             vpcOriginConfig: {
               vpcOriginId: this.vpcOrigin(balancer).id,
-              originReadTimeout: ORIGIN_READ_TIMEOUT,
+              originReadTimeout: IDLE_SECONDS.edge,
             },
           },
           {
@@ -86,7 +84,9 @@ export class Edge extends pulumi.ComponentResource {
         restrictions: { geoRestriction: { restrictionType: 'none' } },
         aliases: own ? [own.name] : [],
         viewerCertificate: own?.viewerCertificate ?? { cloudfrontDefaultCertificate: true },
-        ...(config.waf ? { webAclId: firewall({ parent: this }).arn } : {}),
+        ...(config.waf
+          ? { webAclId: firewall(config.logRetentionDays, { parent: this }).arn }
+          : {}),
       },
       { parent: this },
     );

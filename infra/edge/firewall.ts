@@ -2,11 +2,12 @@ import * as aws from '@pulumi/aws';
 import type * as pulumi from '@pulumi/pulumi';
 import { stackName } from '../config/tags.ts';
 import { cloudFrontRegion } from './domain.ts';
+import { BODY_RULES, type RuleGroup, ruleGroups } from './rule-groups.ts';
 
 /** Maximum number of requests of an address in five minutes. */
 const REQUESTS = 5_000;
 
-/** Paths with files as bodies, whose size the uploader limits. */
+/** Paths with files as bodies, which the uploader limits and never interprets. */
 const UPLOAD_PATHS = ['/uploads', '/tus/'];
 
 type Statement = aws.types.input.wafv2.WebAclRuleStatement;
@@ -24,18 +25,20 @@ const onUploadPath: Statement = {
   },
 };
 
-/**
- * Blocks requests that AWS's common rule set labels for their body size, except on upload paths.
- *
- * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
- */
-const oversized: Statement = {
+/** Requests that a rule about bodies labelled, except on upload paths. */
+const suspectBody: Statement = {
   andStatement: {
     statements: [
       {
-        labelMatchStatement: {
-          scope: 'LABEL',
-          key: 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body',
+        orStatement: {
+          statements: ruleGroups.flatMap(({ label }) =>
+            BODY_RULES[label].map((rule) => ({
+              labelMatchStatement: {
+                scope: 'LABEL',
+                key: `awswaf:managed:aws:${label}:${rule.replace(/_BODY$/, '_Body')}`,
+              },
+            })),
+          ),
         },
       },
       { notStatement: { statement: onUploadPath } },
@@ -43,16 +46,26 @@ const oversized: Statement = {
   },
 };
 
-const common: Statement = {
+/** A group of AWS's rules. Its rules about bodies only count, and `suspectBody` blocks. */
+const managed = ({ name, label }: RuleGroup): Statement => ({
   managedRuleGroupStatement: {
     vendorName: 'AWS',
-    name: 'AWSManagedRulesCommonRuleSet',
-    ruleActionOverrides: [{ name: 'SizeRestrictions_BODY', actionToUse: { count: {} } }],
+    name,
+    ruleActionOverrides: BODY_RULES[label].map((rule) => ({
+      name: rule,
+      actionToUse: { count: {} },
+    })),
   },
-};
+});
 
-/** Creates a web application firewall with a rate limit per address and AWS's common rules. */
-export function firewall(opts: pulumi.CustomResourceOptions): aws.wafv2.WebAcl {
+/**
+ * Creates a web application firewall with a rate limit per address, AWS's common rules and its rules
+ * against known bad inputs.
+ */
+export function firewall(
+  logRetentionDays: number,
+  opts: pulumi.CustomResourceOptions,
+): aws.wafv2.WebAcl {
   const visibilityConfig = (name: string) => ({
     cloudwatchMetricsEnabled: true,
     metricName: `${stackName}-${name}`,
@@ -64,7 +77,7 @@ export function firewall(opts: pulumi.CustomResourceOptions): aws.wafv2.WebAcl {
     statement,
     visibilityConfig: visibilityConfig(name),
   });
-  return new aws.wafv2.WebAcl(
+  const acl = new aws.wafv2.WebAcl(
     'edge',
     {
       ...cloudFrontRegion,
@@ -76,10 +89,53 @@ export function firewall(opts: pulumi.CustomResourceOptions): aws.wafv2.WebAcl {
           ...rule(0, 'rate', { rateBasedStatement: { limit: REQUESTS, aggregateKeyType: 'IP' } }),
           action: { block: {} },
         },
-        { ...rule(1, 'common', common), overrideAction: { none: {} } },
-        { ...rule(2, 'oversized', oversized), action: { block: {} } },
+        ...ruleGroups.map((group, index) => ({
+          ...rule(1 + index, group.rule, managed(group)),
+          overrideAction: { none: {} },
+        })),
+        { ...rule(1 + ruleGroups.length, 'body', suspectBody), action: { block: {} } },
       ],
     },
     opts,
+  );
+  logging(acl, logRetentionDays);
+  return acl;
+}
+
+/**
+ * Logs the requests that a rule blocked or counted, without keys and signatures.
+ *
+ * @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
+ */
+function logging(acl: aws.wafv2.WebAcl, retentionInDays: number): void {
+  const group = new aws.cloudwatch.LogGroup(
+    'firewall',
+    // AWS requires the prefix.
+    { ...cloudFrontRegion, name: `aws-waf-logs-${stackName}`, retentionInDays },
+    { parent: acl },
+  );
+  new aws.wafv2.WebAclLoggingConfiguration(
+    'edge',
+    {
+      ...cloudFrontRegion,
+      resourceArn: acl.arn,
+      logDestinationConfigs: [group.arn],
+      redactedFields: [
+        { singleHeader: { name: 'authorization' } },
+        { singleHeader: { name: 'cookie' } },
+        { queryString: {} },
+      ],
+      loggingFilter: {
+        defaultBehavior: 'DROP',
+        filters: [
+          {
+            behavior: 'KEEP',
+            requirement: 'MEETS_ANY',
+            conditions: ['BLOCK', 'COUNT'].map((action) => ({ actionCondition: { action } })),
+          },
+        ],
+      },
+    },
+    { parent: acl },
   );
 }

@@ -14,21 +14,29 @@ const UNITS = [
   'galeria-logs.service',
 ];
 
+/**
+ * The id of the uploader's user and group. It must not depend on which packages were installed first,
+ * as volumes outlive images. Amazon Linux assigns ids of system users from 999 downwards.
+ */
+export const SERVICE_USER_ID = 600;
+
 const install = bash('Install', [
   'mkdir -p /opt/galeria',
   'unzip -q -o /tmp/galeria.zip -d /tmp/galeria',
-  'useradd --system --no-create-home --shell /sbin/nologin galeria',
+  `groupadd --system --gid ${SERVICE_USER_ID} galeria`,
+  `useradd --system --uid ${SERVICE_USER_ID} --gid galeria --no-create-home --shell /sbin/nologin galeria`,
   'mv /tmp/galeria/uploader /opt/galeria/uploader',
   'cp -r /tmp/galeria/root/. /',
   // Pulumi's zip archives contain no file modes.
   'chmod -R u=rwX,go=rX /opt/galeria /etc/systemd/system /usr/local/lib/galeria /etc/logrotate.d/galeria',
-  'chmod 755 /usr/local/lib/galeria/data-volume /usr/local/lib/galeria/send-logs',
+  'chmod 755 /usr/local/lib/galeria/data-volume /usr/local/lib/galeria/own-volume /usr/local/lib/galeria/send-logs',
   'mkdir -p /etc/galeria /var/lib/galeria',
   'rm -rf /tmp/galeria /tmp/galeria.zip',
   `systemctl enable logrotate.timer ${UNITS.join(' ')}`,
 ]);
 
 const validate = bash('Validate', [
+  `test "$(id -u galeria):$(id -g galeria)" = ${SERVICE_USER_ID}:${SERVICE_USER_ID}`,
   'node-24 --version | grep -q "^v24\\."',
   `systemd-analyze verify ${UNITS.map((unit) => `/etc/systemd/system/${unit}`).join(' ')} /etc/systemd/system/var-lib-galeria.mount`,
   'systemctl is-enabled sshd && systemctl disable sshd || true',

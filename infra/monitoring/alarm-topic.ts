@@ -1,6 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { allow } from '../permissions/grants.ts';
+import { allow, overTlsOnly } from '../permissions/grants.ts';
 import { policyDocument } from '../permissions/roles.ts';
 
 /** The administrators' permissions on the key, listed instead of a wildcard. */
@@ -54,7 +54,10 @@ export function alarmTopic(
     'alarms',
     {
       arn: topic.arn,
-      policy: policyDocument([{ ...allow(['sns:Publish'], [topic.arn], fromHere), ...cloudWatch }]),
+      policy: policyDocument([
+        { ...allow(['sns:Publish'], [topic.arn], fromHere), ...cloudWatch },
+        overTlsOnly(['sns:Publish'], [topic.arn]),
+      ]),
     },
     { parent: topic },
   );

@@ -4,7 +4,8 @@ import type { GaleriaConfig } from '../config/config.ts';
 import { stackName } from '../config/tags.ts';
 import * as metrics from './metrics.ts';
 
-/** CloudWatch's grid has 24 units: four columns, one for each stage. */
+/** CloudWatch's grid has 24 units: four columns, one for each stage, and a second row for the cells. */
+const COLUMNS = 4;
 const WIDTH = 6;
 const HEIGHT = 6;
 
@@ -23,6 +24,9 @@ export function dashboard(
 ): aws.cloudwatch.Dashboard {
   const queues = Object.entries(dispatch.queues);
   const functions = Object.entries(processors);
+  const cells = Object.keys(config.cells);
+  const eachSpool = (name: string): Series =>
+    cells.map((cell) => [cell, metrics.ofSpool(stackName, cell, name)]);
   const stages: readonly (readonly [string, Series])[] = [
     [
       'Edge',
@@ -56,6 +60,8 @@ export function dashboard(
         ],
       ),
     ],
+    ['Files in each spool', eachSpool('SpoolFiles')],
+    ['Oldest file in each spool, s', eachSpool('SpoolOldest')],
   ];
   return new aws.cloudwatch.Dashboard(
     name,
@@ -64,8 +70,8 @@ export function dashboard(
       dashboardBody: pulumi.jsonStringify({
         widgets: stages.map(([title, series], index) => ({
           type: 'metric',
-          x: index * WIDTH,
-          y: 0,
+          x: (index % COLUMNS) * WIDTH,
+          y: Math.floor(index / COLUMNS) * HEIGHT,
           width: WIDTH,
           height: HEIGHT,
           properties: {

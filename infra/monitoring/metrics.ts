@@ -59,6 +59,12 @@ export const ofSpools = (stack: string, name: string): Metric => ({
   statistic: 'Maximum',
 });
 
+/** The same metric of one cell. */
+export const ofSpool = (stack: string, cell: string, name: string): Metric => ({
+  ...ofSpools(stack, name),
+  dimensions: { Stack: stack, Cell: cell },
+});
+
 export interface MonitoredResources {
   readonly balancer: Balancer;
   readonly dispatch: Dispatch;

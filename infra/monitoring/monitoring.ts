@@ -11,6 +11,9 @@ const PERIOD_SECONDS = 300;
 /** The age of the oldest message or spooled file that raises an alarm, in seconds. */
 const OLDEST_SECONDS = 900;
 
+/** Replacing a cell takes fewer: its boot, its volume, and the gate. */
+const PERIODS_OF_A_REPLACEMENT = 4;
+
 /** The share of a spool's limit that raises an alarm. */
 const SPOOL_FULL = 0.7;
 
@@ -33,17 +36,33 @@ export class Monitoring extends pulumi.ComponentResource {
     const { config, balancer, dispatch, processors, deadLetters } = args;
     this.topic = alarmTopic(config.alarmEmail, { parent: this });
 
-    if (config.endpoints.includes('logs')) this.alarmOnSpools(args.spoolBytes);
-    this.above('cells-unhealthy', metrics.ofTargets(balancer, 'UnHealthyHostCount'), 0);
-    this.above('balancer-5xx', metrics.ofBalancer(balancer, 'HTTPCode_ELB_5XX_Count'), 0);
-    this.above('cells-5xx', metrics.ofBalancer(balancer, 'HTTPCode_Target_5XX_Count'), 5);
+    this.below('cells-healthy', metrics.ofTargets(balancer, 'HealthyHostCount'), {
+      anchor: 'cells-healthy',
+    });
+    if (config.endpoints.includes('logs')) {
+      this.alarmOnSpools(args.spoolBytes);
+      for (const cell of Object.keys(config.cells)) {
+        this.below(`cell-${cell}-ready`, metrics.ofSpool(stackName, cell, 'Ready'), {
+          anchor: 'cell-ready',
+          evaluationPeriods: PERIODS_OF_A_REPLACEMENT,
+        });
+      }
+    }
+    const unhealthy = metrics.ofTargets(balancer, 'UnHealthyHostCount');
+    this.above('cells-unhealthy', unhealthy, 0, 'cells-unhealthy');
+    for (const [name, metric, most] of [
+      ['balancer-5xx', 'HTTPCode_ELB_5XX_Count', 0],
+      ['cells-5xx', 'HTTPCode_Target_5XX_Count', 5],
+    ] as const) {
+      this.above(name, metrics.ofBalancer(balancer, metric), most, name);
+    }
     for (const [kind, { work, dead }] of Object.entries(dispatch.queues)) {
-      this.above(`${kind}-oldest`, metrics.oldestMessage(work), OLDEST_SECONDS);
-      this.above(`${kind}-dead`, metrics.deadLetters(dead), 0);
+      this.above(`${kind}-oldest`, metrics.oldestMessage(work), OLDEST_SECONDS, 'queue-oldest');
+      this.above(`${kind}-dead`, metrics.deadLetters(dead), 0, 'queue-dead');
     }
     for (const [kind, fn] of Object.entries({ ...processors, 'dead-letters': deadLetters })) {
-      this.above(`${kind}-errors`, metrics.ofFunction(fn, 'Errors'), 0);
-      this.above(`${kind}-throttles`, metrics.ofFunction(fn, 'Throttles'), 0);
+      this.above(`${kind}-errors`, metrics.ofFunction(fn, 'Errors'), 0, 'function-errors');
+      this.above(`${kind}-throttles`, metrics.ofFunction(fn, 'Throttles'), 0, 'function-throttles');
     }
     const made = dashboard(name, args, { parent: this });
     this.dashboardUrl = pulumi.interpolate`https://${config.region}.console.aws.amazon.com/cloudwatch/home?region=${config.region}#dashboards:name=${made.dashboardName}`;
@@ -52,13 +71,49 @@ export class Monitoring extends pulumi.ComponentResource {
 
   /** Cells publish spool metrics through their logs, which need the `logs` endpoint. */
   private alarmOnSpools(spoolBytes: number): void {
-    const ofSpools = (metric: string) => metrics.ofSpools(stackName, metric);
-    this.above('spool-bytes', ofSpools('SpoolBytes'), Math.floor(SPOOL_FULL * spoolBytes));
-    this.above('spool-oldest', ofSpools('SpoolOldest'), OLDEST_SECONDS);
-    this.above('spool-held', ofSpools('SpoolHeld'), 0);
+    const most = {
+      'spool-bytes': ['SpoolBytes', Math.floor(SPOOL_FULL * spoolBytes)],
+      'spool-oldest': ['SpoolOldest', OLDEST_SECONDS],
+      'spool-held': ['SpoolHeld', 0],
+    } as const;
+    for (const [name, [metric, threshold]] of Object.entries(most)) {
+      this.above(name, metrics.ofSpools(stackName, metric), threshold, name);
+    }
   }
 
-  private above(name: string, metric: metrics.Metric, threshold: number): void {
+  /** An alarm while a value is above a threshold. No data is a good sign: no errors, no messages. */
+  private above(name: string, metric: metrics.Metric, threshold: number, anchor: string): void {
+    this.alarm(name, metric, anchor, {
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold,
+      evaluationPeriods: 1,
+      treatMissingData: 'notBreaching',
+    });
+  }
+
+  /** An alarm while a count is 0 or silent, as something that failed completely sends no data. */
+  private below(
+    name: string,
+    metric: metrics.Metric,
+    { anchor, evaluationPeriods = 1 }: { anchor: string; evaluationPeriods?: number },
+  ): void {
+    this.alarm(name, metric, anchor, {
+      comparisonOperator: 'LessThanThreshold',
+      threshold: 1,
+      evaluationPeriods,
+      treatMissingData: 'breaching',
+    });
+  }
+
+  private alarm(
+    name: string,
+    metric: metrics.Metric,
+    anchor: string,
+    condition: Pick<
+      aws.cloudwatch.MetricAlarmArgs,
+      'comparisonOperator' | 'threshold' | 'evaluationPeriods' | 'treatMissingData'
+    > & { evaluationPeriods: number; comparisonOperator: string },
+  ): void {
     new aws.cloudwatch.MetricAlarm(
       name,
       {
@@ -67,10 +122,8 @@ export class Monitoring extends pulumi.ComponentResource {
         dimensions: { ...metric.dimensions },
         statistic: metric.statistic,
         period: PERIOD_SECONDS,
-        evaluationPeriods: 1,
-        comparisonOperator: 'GreaterThanThreshold',
-        threshold,
-        treatMissingData: 'notBreaching',
+        ...condition,
+        alarmDescription: `What to do: docs/runbook.md#${anchor}`,
         alarmActions: [this.topic.arn],
         okActions: [this.topic.arn],
       },

@@ -1,10 +1,8 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import { IDLE_SECONDS } from './idle.ts';
 import type { Network } from './network.ts';
 import { CELL_PORT, LISTENER_PORT } from './ports.ts';
-
-/** In seconds. The uploader's idle time-out is longer, so that it never closes a connection first. */
-const IDLE_TIMEOUT = 60;
 
 /** Time in seconds for which running uploads continue after their cell was deregistered. */
 export const DRAIN_SECONDS = 300;
@@ -34,7 +32,7 @@ export class Balancer extends pulumi.ComponentResource {
         loadBalancerType: 'application',
         subnets: network.privateSubnetIds,
         securityGroups: [network.balancerGroup.id],
-        idleTimeout: IDLE_TIMEOUT,
+        idleTimeout: IDLE_SECONDS.balancer,
         dropInvalidHeaderFields: true,
         enableDeletionProtection: protect,
       },

@@ -2,22 +2,29 @@ import * as aws from '@pulumi/aws';
 import type * as awsx from '@pulumi/awsx';
 import * as pulumi from '@pulumi/pulumi';
 import type { GaleriaConfig } from '../config/config.ts';
+import { named } from '../config/tags.ts';
+import { endpointPolicies, type Reachable } from './endpoint-policies.ts';
 
 /** Cells need it to queue an original again. */
 const ALWAYS = ['sqs'];
+
+export interface EndpointsArgs {
+  readonly config: GaleriaConfig;
+  readonly vpc: awsx.ec2.Vpc;
+  readonly group: aws.ec2.SecurityGroup;
+  readonly reachable: Reachable;
+}
 
 /**
  * Creates the VPC endpoints. Gateways are free. An interface endpoint costs about $7.30 a month in each
  * zone, so the endpoints and the number of zones are configurable.
  */
 export function endpoints(
-  vpc: awsx.ec2.Vpc,
-  config: GaleriaConfig,
-  group: aws.ec2.SecurityGroup,
+  { config, vpc, group, reachable }: EndpointsArgs,
   parent: pulumi.Resource,
 ) {
   const service = (name: string) => `com.amazonaws.${config.region}.${name}`;
-  const routeTableIds = vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id)));
+  const policyOf = endpointPolicies(config, reachable, { parent });
   const gateway = (name: string) =>
     new aws.ec2.VpcEndpoint(
       name,
@@ -25,7 +32,9 @@ export function endpoints(
         vpcId: vpc.vpcId,
         serviceName: service(name),
         vpcEndpointType: 'Gateway',
-        routeTableIds,
+        routeTableIds: privateRouteTables(vpc),
+        policy: policyOf(name),
+        tags: named(name),
       },
       { parent },
     );
@@ -40,9 +49,29 @@ export function endpoints(
         privateDnsEnabled: true,
         subnetIds,
         securityGroupIds: [group.id],
+        policy: policyOf(name),
+        tags: named(name),
       },
       { parent },
     );
   }
-  return { group, gateways: { s3: gateway('s3'), dynamodb: gateway('dynamodb') } };
+  return { gateways: { s3: gateway('s3'), dynamodb: gateway('dynamodb') } };
+}
+
+/**
+ * The route tables of private subnets. Instances that build images are in a public subnet and fetch
+ * packages from AWS's own buckets, which the policy of the S3 gateway refuses.
+ */
+function privateRouteTables(vpc: awsx.ec2.Vpc): pulumi.Output<string[]> {
+  const associations = vpc.routeTableAssociations.apply((all) =>
+    // Undefined where the network is not made by AWS's component, as on one machine.
+    pulumi.all((all ?? []).map(({ subnetId, routeTableId }) => ({ subnetId, routeTableId }))),
+  );
+  return pulumi
+    .all([associations, vpc.privateSubnetIds])
+    .apply(([all, subnets]) =>
+      all
+        .filter(({ subnetId }) => subnetId !== undefined && subnets.includes(subnetId))
+        .map(({ routeTableId }) => routeTableId),
+    );
 }

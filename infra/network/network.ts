@@ -2,7 +2,8 @@ import * as aws from '@pulumi/aws';
 import * as awsx from '@pulumi/awsx';
 import * as pulumi from '@pulumi/pulumi';
 import type { GaleriaConfig } from '../config/config.ts';
-import { tags } from '../config/tags.ts';
+import { named, tags } from '../config/tags.ts';
+import type { Reachable } from './endpoint-policies.ts';
 import { endpoints } from './endpoints.ts';
 import { CELL_PORT, LISTENER_PORT } from './ports.ts';
 
@@ -10,6 +11,7 @@ export interface NetworkArgs {
   readonly config: GaleriaConfig;
   /** The names of two zones. */
   readonly zones: readonly [string, string];
+  readonly reachable: Reachable;
 }
 
 /** A VPC without internet access for cells, which reach AWS through endpoints. */
@@ -26,7 +28,7 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { config, zones }: NetworkArgs,
+    { config, zones, reachable }: NetworkArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super('galeria:index:Network', name, {}, opts);
@@ -69,12 +71,17 @@ export class Network extends pulumi.ComponentResource {
     });
     this.egress('bakery-to-packages', this.bakeryGroup, 443, { cidrIpv4: '0.0.0.0/0' });
 
-    const reached = endpoints(vpc, config, this.group('endpoints', 'Cells may reach AWS'), this);
-    this.ingress('cells-to-endpoints', reached.group, 443, {
+    const group = this.group('endpoints', 'Cells may reach AWS');
+    const reached = endpoints({ config, vpc, group, reachable }, this);
+    this.ingress('cells-to-endpoints', group, 443, {
       referencedSecurityGroupId: this.cellsGroup.id,
     });
+    // Names of AWS services lead to the endpoints in public subnets, too.
+    this.ingress('bakery-to-endpoints', group, 443, {
+      referencedSecurityGroupId: this.bakeryGroup.id,
+    });
     this.egress('cells-to-endpoints', this.cellsGroup, 443, {
-      referencedSecurityGroupId: reached.group.id,
+      referencedSecurityGroupId: group.id,
     });
     for (const [service, { prefixListId }] of Object.entries(reached.gateways)) {
       this.egress(`cells-to-${service}`, this.cellsGroup, 443, { prefixListId });
@@ -83,13 +90,24 @@ export class Network extends pulumi.ComponentResource {
   }
 
   private group(name: string, description: string): aws.ec2.SecurityGroup {
-    return new aws.ec2.SecurityGroup(name, { vpcId: this.vpcId, description }, { parent: this });
+    return new aws.ec2.SecurityGroup(
+      name,
+      { vpcId: this.vpcId, description, tags: named(name) },
+      { parent: this },
+    );
   }
 
   private ingress(name: string, to: aws.ec2.SecurityGroup, port: number, from: Peer) {
     new aws.vpc.SecurityGroupIngressRule(
       name,
-      { securityGroupId: to.id, ipProtocol: 'tcp', fromPort: port, toPort: port, ...from },
+      {
+        securityGroupId: to.id,
+        ipProtocol: 'tcp',
+        fromPort: port,
+        toPort: port,
+        description: describe(name),
+        ...from,
+      },
       { parent: to },
     );
   }
@@ -97,11 +115,21 @@ export class Network extends pulumi.ComponentResource {
   private egress(name: string, from: aws.ec2.SecurityGroup, port: number, to: Peer) {
     new aws.vpc.SecurityGroupEgressRule(
       name,
-      { securityGroupId: from.id, ipProtocol: 'tcp', fromPort: port, toPort: port, ...to },
+      {
+        securityGroupId: from.id,
+        ipProtocol: 'tcp',
+        fromPort: port,
+        toPort: port,
+        description: describe(name),
+        ...to,
+      },
       { parent: from },
     );
   }
 }
+
+/** Returns `From cloudfront to balancer` for `cloudfront-to-balancer`. */
+const describe = (name: string): string => `From ${name.replaceAll('-', ' ')}`;
 
 /** Returns the subnet of a zone. */
 export const subnetIn = (subnetIds: pulumi.Output<string[]>, zone: 0 | 1): pulumi.Output<string> =>

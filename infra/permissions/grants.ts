@@ -28,6 +28,18 @@ export const allow = (
   ...(condition ? { Condition: condition } : {}),
 });
 
+/** Denies everybody requests without TLS, in the policy of a resource. */
+export const overTlsOnly = (
+  actions: readonly string[] | string,
+  resources: pulumi.Input<string>[],
+): Statement => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action: actions,
+  Resource: resources,
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+
 const under = (bucket: aws.s3.Bucket, prefix: string) =>
   pulumi.interpolate`${bucket.arn}/${prefix}*`;
 
@@ -118,3 +130,21 @@ export const logs = (group: aws.cloudwatch.LogGroup): Statement =>
     ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
     [pulumi.interpolate`${group.arn}:*`],
   );
+
+/**
+ * Allows a shell by Session Manager. AWS's managed policy for it can also read every parameter of the
+ * account. These actions take no resource.
+ *
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+ */
+export const shell: Statement = allow(
+  [
+    'ssm:UpdateInstanceInformation',
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+  ],
+  ['*'],
+);

@@ -1,6 +1,8 @@
 import { type KindDescriptor, originalPrefix } from '@galeria/media';
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import { allow, overTlsOnly } from '../permissions/grants.ts';
+import { policyDocument } from '../permissions/roles.ts';
 
 /**
  * AWS's recommendation for the visibility timeout of a Lambda's queue: six times the function's
@@ -86,6 +88,11 @@ export class Dispatch extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    new aws.sqs.QueuePolicy(
+      `${name}-dead`,
+      { queueUrl: dead.url, policy: policyDocument([overTlsOnly('sqs:*', [dead.arn])]) },
+      { parent: dead },
+    );
     return { kind, work, dead };
   }
 
@@ -94,23 +101,18 @@ export class Dispatch extends pulumi.ComponentResource {
       kind,
       {
         queueUrl: queue.url,
-        policy: pulumi.jsonStringify({
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: { Service: 's3.amazonaws.com' },
-              Action: 'sqs:SendMessage',
-              Resource: queue.arn,
-              Condition: {
-                ArnEquals: { 'aws:SourceArn': originals.arn },
-                StringEquals: {
-                  'aws:SourceAccount': aws.getCallerIdentityOutput({}, { parent: this }).accountId,
-                },
+        policy: policyDocument([
+          {
+            ...allow(['sqs:SendMessage'], [queue.arn], {
+              ArnEquals: { 'aws:SourceArn': originals.arn },
+              StringEquals: {
+                'aws:SourceAccount': aws.getCallerIdentityOutput({}, { parent: this }).accountId,
               },
-            },
-          ],
-        }),
+            }),
+            Principal: { Service: 's3.amazonaws.com' },
+          },
+          overTlsOnly('sqs:*', [queue.arn]),
+        ]),
       },
       { parent: queue },
     );

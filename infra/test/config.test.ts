@@ -71,6 +71,16 @@ const bad: [string, Partial<GaleriaConfig>, RegExp][] = [
   ['half an address', { auditAddress: 'half' }, /"half"\. Set it to one of full, truncated, none/],
   ['an audit without an end', { auditDays: 36_500 }, /36500\. Set it to 1 to 3653 days/],
   ['an odd retention', { logRetentionDays: 31 }, /logRetentionDays is 31/],
+  [
+    'an unknown setting of a cell',
+    { cells: { a: { zone: 0, drainin: true } as never } },
+    /"drainin" of cell a in galeria:cells\. Did you mean draining\?/,
+  ],
+  [
+    'an unknown setting of the domain',
+    { domain: { name: 'a.example', hostedZone: 'Z1' } as never },
+    /"hostedZone" in galeria:domain\. Did you mean hostedZoneId\?/,
+  ],
   ['half a domain', { domain: { name: 'a.example', hostedZoneId: '' } }, /requires both/],
 ];
 
@@ -95,6 +105,32 @@ test(
   },
   TIMEOUT_MS,
 );
+
+test(
+  'an unknown setting ends the program with the name of the nearest one',
+  async () => {
+    const { exitCode, messages } = await record('dev', { alarmMail: 'a@example.org' });
+    expect(exitCode).not.toBe(0);
+    expect(messages.join('\n')).toContain('galeria:alarmMail. Did you mean alarmEmail?');
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a protected stack without an address for alarms gets a warning',
+  async () => {
+    const { exitCode, messages } = await record('prod');
+    expect(exitCode).toBe(0);
+    expect(messages.join('\n')).toContain('nobody receives its alarms');
+  },
+  TIMEOUT_MS,
+);
+
+test('logs can be kept for as long as the audit', () => {
+  for (const days of [1827, 2192, 2557, 2922, 3288, 3653]) {
+    expect(() => checkConfig({ ...good, logRetentionDays: days })).not.toThrow();
+  }
+});
 
 test(
   'the message for an unavailable zone lists the available ones',

@@ -22,11 +22,14 @@ async function program(name: string, script: string): Promise<void> {
   await chmod(path, 0o755);
 }
 
-async function practise(spoolFiles: string, cell = 'a') {
-  await program('pulumi', `case "$*" in *cellVolumes*) echo '{"a":"vol-1"}';; esac`);
+async function practise(spoolFiles: string, cell = 'a', preview = 0) {
+  await program(
+    'pulumi',
+    `case "$*" in *cellVolumes*) echo '{"a":"vol-1"}';; *aws:region*) echo eu-west-1;; preview*) exit ${preview};; esac`,
+  );
   await program(
     'aws',
-    `case "$*" in *create-snapshot*) echo snap-0123456789abcdef0;; *get-metric*) echo ${spoolFiles};; esac`,
+    `echo "region $AWS_REGION" >>${folder}/calls; case "$*" in *create-snapshot*) echo snap-0123456789abcdef0;; *get-metric*) echo ${spoolFiles};; esac`,
   );
   const ended = await run(drill, ['dev', cell], {
     PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
@@ -35,7 +38,7 @@ async function practise(spoolFiles: string, cell = 'a') {
     GALERIA_POLL_SECONDS: '0',
   });
   const calls = (await readFile(join(folder, 'calls'), 'utf8')).trim().split('\n');
-  return { ...ended, pulumi: calls.filter((call) => /^pulumi (config|up)/.test(call)) };
+  return { ...ended, pulumi: calls.filter((call) => /^pulumi (config [^g]|up)/.test(call)), calls };
 }
 
 const restored = [
@@ -54,6 +57,20 @@ test('the drill restores a cell, waits for its spool and removes the cell', asyn
     'pulumi config rm --path galeria:cells.drill --stack dev',
     'pulumi up --yes --skip-preview --stack dev',
   ]);
+});
+
+test("the drill works in the stack's region", async () => {
+  const { calls } = await practise('0.0');
+  const regions = calls.filter((call) => call.startsWith('region '));
+  expect([...new Set(regions)]).toEqual(['region eu-west-1']);
+});
+
+test('a checkout with other changes ends the drill before anything is created', async () => {
+  const { code, stderr, pulumi, calls } = await practise('0.0', 'a', 1);
+  expect([code, pulumi]).toEqual([1, []]);
+  expect(calls).toContain('pulumi preview --expect-no-changes --stack dev');
+  expect(calls.join()).not.toContain('create-snapshot');
+  expect(stderr).toContain('check out the deployed commit');
 });
 
 test('a cell whose spool does not empty is kept', async () => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { designRules } from './rules/design.ts';
+import { endpointRules } from './rules/endpoints.ts';
+import { optionRules } from './rules/options.ts';
 import { safetyRules } from './rules/safety.ts';
 import { graphOf } from './support/graph.ts';
 import { type Recording, record, TIMEOUT_MS } from './support/recording.ts';
@@ -17,6 +19,7 @@ describe.each(Object.entries(variants))('%s', (name, { stack, config }) => {
   const subject: Subject = {
     stack,
     region: 'aws:region' in config ? config['aws:region'] : 'us-east-1',
+    draining: 'cells' in config ? ['c'] : [],
     recorded: undefined as unknown as Recording,
   };
 
@@ -29,6 +32,8 @@ describe.each(Object.entries(variants))('%s', (name, { stack, config }) => {
 
   safetyRules(subject);
   designRules(subject);
+  endpointRules(subject);
+  if (name === 'prod with everything') optionRules(subject);
 
   test('the resource graph matches the snapshot', () => {
     expect(graphOf(subject.recorded)).toMatchSnapshot();

@@ -10,8 +10,6 @@ const table = {
   'home-unusable': { title: 'Cannot use the data folder' },
   'port-taken': { title: 'The port is already in use' },
   'no-such-file': { title: 'Cannot read the file or folder' },
-  interrupted: { title: 'Interrupted' },
-  'no-loop-device': { title: '--power-cut requires root and loop devices' },
   'cell-failed': { title: 'The uploader failed to start' },
 } as const;
 

@@ -1,5 +1,6 @@
 import { openCatalog } from '@galeria/catalog';
 import { EnvironmentError } from '@galeria/config';
+import { watchOpenFiles } from '@galeria/uploader/open-files';
 import { startCloud } from './cloud.ts';
 import { type Config, readConfig } from './config.ts';
 import { lockDataFolder } from './data-folder.ts';
@@ -24,6 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   });
   const config = readConfig();
   await lockDataFolder(config.home);
+  watchOpenFiles({ reached: say, free: say });
   const until = { stopped, diskFails: untilDiskFails(config.home) };
   return onDisk(config.home, () =>
     args.length > 0 ? sendFiles(config, args, until) : serve(config, until),

@@ -14,7 +14,7 @@ import { watchGenerations } from './generations.ts';
 import type { Violation } from './history.ts';
 import { createNetwork } from './network.ts';
 import type { Kills } from './process.ts';
-import { createDeadLetterHandler, createHandler, createLog } from './product.ts';
+import { checkMetadata, createDeadLetterHandler, createHandler, createLog } from './product.ts';
 import type { Random } from './random.ts';
 import { createS3 } from './s3.ts';
 import { createScheduler } from './scheduler.ts';
@@ -109,7 +109,10 @@ export function build(random: Random) {
           queue: queues.work,
           timeoutMs: kind.processor.timeoutSeconds * 1000,
           concurrency: CONCURRENCY,
-          open: () => createHandler(watchDecodes(scheduler, report), kind.name, config, silent),
+          open: () =>
+            createHandler(watchDecodes(scheduler, report), kind.name, config, silent, {
+              checkMetadata,
+            }),
         },
         options,
       ),

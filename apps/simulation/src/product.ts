@@ -1,6 +1,7 @@
 /** All of the product that is run: what is imported from the applications and packages, in one place. */
 
 export { openCatalog } from '@galeria/catalog';
+export { checkMetadata } from '@galeria/catalog/check-metadata';
 export { openDynamoDb } from '@galeria/cloud';
 export { isolate } from '@galeria/media/isolation';
 export { createHandler, createLog } from '@galeria/processor';

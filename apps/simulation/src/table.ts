@@ -68,7 +68,10 @@ export function createTable(schema: typeof catalogSchema, onPut: (row: Row) => v
     GlobalSecondaryIndexes: schema.indexes.map((index) => ({
       IndexName: index.name,
       KeySchema: keySchema(index),
-      Projection: { ProjectionType: 'ALL' },
+      Projection: {
+        ProjectionType: index.projectionType,
+        ...('nonKeyAttributes' in index ? { NonKeyAttributes: [...index.nonKeyAttributes] } : {}),
+      },
     })),
   });
   return {

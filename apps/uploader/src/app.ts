@@ -68,6 +68,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // The edge and the load balancer log requests; the uploader logs uploads and rejections.
     logController: new LogController({ disableRequestLogging: true }),
     connectionTimeout: options.idleMs,
+    keepAliveTimeout: options.idleMs,
     requestTimeout: options.requestMs,
     http: {
       headersTimeout: options.headersMs,

@@ -10,7 +10,10 @@ const READINESS = {
   summary: 'Tell whether uploads are accepted, and the state of the spool',
   tags: ['operations'],
   security: [],
-  response: { 200: Readiness, ...refusals('spool-full', 'spool-unwritable') },
+  response: {
+    200: Readiness,
+    ...refusals('spool-full', 'spool-unwritable', 'too-many-open-files'),
+  },
 };
 
 /** `GET /healthz`: the process is alive. `GET /readyz`: uploads are accepted; the spool's backlog. */

@@ -75,8 +75,6 @@ export const BACKLOG_LOG_MS = 60_000;
 export const AUDIT_QUEUE = 1000;
 /** Maximum length of the `detail` of a rejection in the audit, in UTF-16 units. */
 export const AUDIT_DETAIL = 300;
-/** Default time span of `GET /audit`. */
-export const AUDIT_SPAN_MS = 7 * 24 * 3_600_000;
 
 /**
  * Delay of the first sweep and interval of the next ones, each with ±50% jitter, and the number of
@@ -92,3 +90,6 @@ export const RETRIES = { pages: 10, pageItems: 100, bodyBytes: 16 * 1024 } as co
  * and the number of cached signatures.
  */
 export const ADDRESSES = { validMs: 3_600_000, roundMs: 3_600_000, remembered: 50_000 } as const;
+
+/** Interval for checking whether a file can be opened. */
+export const OPEN_FILES_CHECK_MS = 1_000;

@@ -6,6 +6,7 @@ import { ConfigError } from './errors.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
 import { BACKLOG_LOG_MS } from './limits.ts';
+import { watchOpenFiles } from './open-files.ts';
 import { startSweeper } from './retry/sweeper.ts';
 import { createShipper } from './ship/shipper.ts';
 import { openSpool } from './spool/spool.ts';
@@ -45,6 +46,10 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   const sweeper = startSweeper({ cloud, log });
   const backlog = setInterval(() => log.info(spool.backlog(), 'spool backlog'), BACKLOG_LOG_MS);
   backlog.unref();
+  const stopWatching = watchOpenFiles({
+    reached: (sentence) => log.error({ code: 'too-many-open-files' }, sentence),
+    free: (sentence) => log.info(sentence),
+  });
 
   return {
     address,
@@ -54,6 +59,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
       await app.close();
       clearTimeout(timeout);
       clearInterval(backlog);
+      stopWatching();
       await shipper.stop();
       keys.close();
       spool.close();

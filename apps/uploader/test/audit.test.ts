@@ -34,6 +34,9 @@ async function newKey(name: string, ...scopes: Scope[]): Promise<void> {
   tokens.set(name, token);
 }
 
+/** A cursor of the audit in the middle of January 2026. */
+const JANUARY = Buffer.from(`2026-01-15T12:00:00.000Z#${'0'.repeat(26)}~`).toString('base64url');
+
 let data: string;
 const start = async (more: Record<string, string>, folder?: string) => {
   data = folder ?? (await newFolder());
@@ -128,6 +131,11 @@ test.each([
   ['with an invalid time', '?from=yesterday'],
   ['with an impossible date', '?from=2026-02-30T00:00:00Z'],
   ['with an invalid cursor', '?cursor=e30'],
+  ['with a cursor before it', `?from=2026-02-01T00:00:00Z&cursor=${JANUARY}`],
+  [
+    'with a cursor after it',
+    `?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&cursor=${JANUARY}`,
+  ],
   ['with too high a limit', '?limit=101'],
 ])('a range %s is rejected', async (_what, query) => {
   await start(cloud.environment);

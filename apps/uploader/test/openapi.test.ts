@@ -55,4 +55,43 @@ describe('the OpenAPI document', () => {
       $ref: '#/components/schemas/MediaSummary',
     });
   });
+
+  test('has an example of each JSON answer, and of each problem', async () => {
+    for (const { at, status, description, content = {} } of answersOf(await readDocument())) {
+      const json = content['application/json'];
+      if (json) expect([at, json.example]).toEqual([at, expect.anything()]);
+      const problem = content['application/problem+json'];
+      if (!problem) continue;
+      const codes = [...description.matchAll(/`([\w-]+)`: /g)].map(([, code]) => code!);
+      expect([at, problem.examples]).toEqual([
+        at,
+        Object.fromEntries(
+          codes.map((code) => [
+            code,
+            { value: expect.objectContaining({ code, status: Number(status) }) },
+          ]),
+        ),
+      ]);
+    }
+  });
 });
+
+interface Answer {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, { example?: unknown; examples?: unknown }>>;
+}
+
+/** All answers of all operations of an OpenAPI document. */
+function answersOf(document: string): (Answer & { at: string; status: string })[] {
+  type Operations = Record<string, { readonly responses: Record<string, Answer> }>;
+  const { paths } = JSON.parse(document) as { readonly paths: Record<string, Operations> };
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { responses }]) =>
+      Object.entries(responses).map(([status, answer]) => ({
+        ...answer,
+        at: `${method} ${path} ${status}`,
+        status,
+      })),
+    ),
+  );
+}

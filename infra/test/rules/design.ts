@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { kinds } from '@galeria/media';
 import { expect, test } from '@jest/globals';
+import { environmentOf } from '../../cells/user-data.ts';
 import { statementsOf } from '../support/policies.ts';
 import { ofType, one } from '../support/recording.ts';
 import { type Subject, tagsOf } from '../support/subject.ts';
+
+const runbook = readFileSync(new URL('../../../docs/runbook.md', import.meta.url), 'utf8');
 
 /** Rules of the design that are visible in the registered resources. */
 export function designRules(subject: Subject): void {
@@ -30,7 +34,7 @@ export function designRules(subject: Subject): void {
     );
   });
 
-  test('a volume outlives its cell and has the tag for snapshots', () => {
+  test('a volume outlives its cell and has the tag for snapshots until it is draining', () => {
     for (const { inputs, ...options } of ofType(subject.recorded, 'aws:ebs/volume:Volume')) {
       expect(inputs).toMatchObject({ encrypted: true, finalSnapshot: true });
       expect(options).toMatchObject({
@@ -41,7 +45,10 @@ export function designRules(subject: Subject): void {
         subject.recorded,
         'aws:dlm/lifecyclePolicy:LifecyclePolicy',
       ).inputs;
-      expect(inputs.tags).toMatchObject(policyDetails.targetTags);
+      const draining = subject.draining.includes(inputs.tags['galeria:cell']);
+      expect(Object.keys(policyDetails.targetTags).filter((tag) => tag in inputs.tags)).toEqual(
+        draining ? [] : Object.keys(policyDetails.targetTags),
+      );
     }
     for (const { inputs, ...options } of ofType(
       subject.recorded,
@@ -76,8 +83,10 @@ export function designRules(subject: Subject): void {
     });
     expect(one(subject.recorded, 'aws:s3/bucket:Bucket', 'originals').protect).toBe(protect);
     expect(one(subject.recorded, 'aws:ebs/volume:Volume', 'cell-a').protect).toBe(protect);
-    for (const { inputs } of ofType(subject.recorded, 'aws:s3/bucket:Bucket'))
-      expect(inputs.forceDestroy).toBeUndefined();
+    for (const { name, inputs } of ofType(subject.recorded, 'aws:s3/bucket:Bucket')) {
+      const deletable = name === 'artefacts' && !protect;
+      expect([name, inputs.forceDestroy]).toEqual([name, deletable ? true : undefined]);
+    }
   });
 
   test('every kind has a queue with a dead-letter queue, a function, and a visibility timeout of six function timeouts', () => {
@@ -159,8 +168,85 @@ export function designRules(subject: Subject): void {
         'image-errors',
         'image-throttles',
         'cells-5xx',
+        'cells-healthy',
         'cells-unhealthy',
       ]),
     );
+    const withMetrics = subject.stack === 'prod';
+    const cells = ofType(subject.recorded, 'aws:ec2/instance:Instance').map(({ name }) => name);
+    expect(alarms.map(({ name }) => name).filter((name) => name.endsWith('-ready'))).toEqual(
+      withMetrics ? cells.map((name) => `${name}-ready`) : [],
+    );
+    const silent = alarms.filter(({ inputs }) => inputs.treatMissingData === 'breaching');
+    expect(silent.map(({ name }) => name).sort()).toEqual(
+      ['cells-healthy', ...(withMetrics ? cells.map((name) => `${name}-ready`) : [])].sort(),
+    );
+    for (const { inputs } of silent) {
+      expect(inputs).toMatchObject({ comparisonOperator: 'LessThanThreshold', threshold: 1 });
+    }
+  });
+
+  test('the description of each alarm links to a section of the runbook', () => {
+    for (const { name, inputs } of ofType(
+      subject.recorded,
+      'aws:cloudwatch/metricAlarm:MetricAlarm',
+    )) {
+      const [, anchor] = /docs\/runbook\.md#([a-z0-9-]+)$/.exec(inputs.alarmDescription) ?? [];
+      expect([name, runbook]).toEqual([name, expect.stringContaining(`\n## \`${anchor}\`\n`)]);
+    }
+  });
+
+  test('the dashboard has the files of each spool', () => {
+    const { inputs } = one(subject.recorded, 'aws:cloudwatch/dashboard:Dashboard');
+    const body = JSON.parse(inputs.dashboardBody);
+    const series = body.widgets.flatMap(
+      ({ properties }: { properties: { metrics: unknown[] } }) => properties.metrics,
+    );
+    for (const { inputs } of ofType(subject.recorded, 'aws:ec2/instance:Instance')) {
+      const cell = inputs.tags['galeria:cell'];
+      const stack = `galeria-${subject.stack}`;
+      expect(series).toContainEqual([
+        ...['Galeria', 'SpoolFiles', 'Stack', stack, 'Cell', cell],
+        { label: cell, stat: 'Maximum' },
+      ]);
+    }
+  });
+
+  test('cells, volumes and groups have a name in the console', () => {
+    for (const type of [
+      'aws:ec2/instance:Instance',
+      'aws:ebs/volume:Volume',
+      'aws:ec2/securityGroup:SecurityGroup',
+      'aws:ec2/vpcEndpoint:VpcEndpoint',
+    ]) {
+      for (const { name, inputs } of ofType(subject.recorded, type)) {
+        expect(inputs.tags.Name).toBe(`galeria-${subject.stack}-${name}`);
+      }
+    }
+  });
+
+  test('queues and the topic of alarms refuse requests without TLS', () => {
+    const policies = [
+      ...ofType(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy'),
+      one(subject.recorded, 'aws:sns/topicPolicy:TopicPolicy'),
+    ];
+    expect(policies).toHaveLength(2 * kinds.length + 1);
+    for (const policy of policies) {
+      expect(statementsOf(policy)).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Principal: '*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+    }
+  });
+
+  test('the load balancer keeps a silent request for longer than the edge, and shorter than a cell', () => {
+    const { idleTimeout } = one(subject.recorded, 'aws:lb/loadBalancer:LoadBalancer').inputs;
+    const edge = one(subject.recorded, 'aws:cloudfront/distribution:Distribution').inputs;
+    expect(idleTimeout).toBeGreaterThan(edge.origins[0].vpcOriginConfig.originReadTimeout);
+    const { userData } = one(subject.recorded, 'aws:ec2/instance:Instance', 'cell-a').inputs;
+    expect(Number(environmentOf(userData).GALERIA_IDLE_MS)).toBeGreaterThan(idleTimeout * 1000);
   });
 }

@@ -6,7 +6,17 @@ import { ofType, one } from '../support/recording.ts';
 import type { Subject } from '../support/subject.ts';
 
 /** Actions that support no resource in a policy. */
-const TAKES_NO_RESOURCE = ['elasticloadbalancing:DescribeTargetHealth'];
+const SHELL = [
+  'ssm:UpdateInstanceInformation',
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:CreateDataChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:OpenDataChannel',
+];
+const TAKES_NO_RESOURCE = ['elasticloadbalancing:DescribeTargetHealth', ...SHELL];
+
+/** An endpoint's policy restricts its principals by a condition: see rules/endpoints.ts. */
+const ENDPOINT = 'aws:ec2/vpcEndpoint:VpcEndpoint';
 
 /**
  * Resource types without tags: parts of tagged resources, or types that AWS does not support tags on.
@@ -32,6 +42,7 @@ const UNTAGGABLE = [
   'BucketPublicAccessBlock',
   'BucketServerSideEncryptionConfiguration',
   'BucketVersioning',
+  'WebAclLoggingConfiguration',
   'TopicPolicy',
   'TopicSubscription',
   'QueuePolicy',
@@ -71,7 +82,9 @@ export function safetyRules(subject: Subject): void {
   });
 
   test('no policy allows all principals, all actions or all resources', () => {
-    const policies = subject.recorded.resources.filter(({ inputs }) => inputs.policy !== undefined);
+    const policies = subject.recorded.resources.filter(
+      ({ type, inputs }) => inputs.policy !== undefined && type !== ENDPOINT,
+    );
     expect(policies.length).toBeGreaterThan(8);
     for (const policy of policies) {
       for (const statement of statementsOf(policy)) {
@@ -110,7 +123,13 @@ export function safetyRules(subject: Subject): void {
       's3:ListBucketVersions',
       's3:PutObject',
       'sqs:SendMessage',
+      ...(subject.stack === 'prod' ? SHELL : []),
     ]);
+    expect(
+      ofType(subject.recorded, 'aws:iam/rolePolicyAttachment:RolePolicyAttachment')
+        .filter(({ inputs }) => inputs.role === 'uploader-name')
+        .map(({ inputs }) => inputs.policyArn),
+    ).toEqual([]);
   });
 
   test('a processor can access item rows and search rows, but not keys and audit', () => {
@@ -143,11 +162,12 @@ export function safetyRules(subject: Subject): void {
   });
 
   test('S3 and CloudFront have access for this account and these resources only', () => {
-    for (const policy of ofType(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy')) {
-      expect(statementsOf(policy)).toMatchObject([
+    for (const { name } of kinds) {
+      const policy = one(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy', name);
+      expect(statementsOf(policy).filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
         {
           Principal: { Service: 's3.amazonaws.com' },
-          Action: 'sqs:SendMessage',
+          Action: ['sqs:SendMessage'],
           Condition: {
             ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::originals-bucket' },
             StringEquals: { 'aws:SourceAccount': '123456789012' },
@@ -165,8 +185,8 @@ export function safetyRules(subject: Subject): void {
       },
     ]);
     const notification = one(subject.recorded, 'aws:s3/bucketNotification:BucketNotification');
-    const policies = ofType(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy').map(
-      ({ urn }) => urn,
+    const policies = kinds.map(
+      ({ name }) => one(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy', name).urn,
     );
     expect(notification.dependencies).toEqual(expect.arrayContaining(policies));
   });

@@ -1,4 +1,4 @@
-import type { Registered } from './recording.ts';
+import type { Deployed, Registered } from './recording.ts';
 
 export const ACCOUNT = '123456789012';
 
@@ -15,7 +15,11 @@ const zones: Readonly<Record<string, { names: string[]; zoneIds: string[] }>> = 
 };
 
 /** Answers a provider function call of the program. */
-export function answer(token: string, inputs: object, region: string): object {
+export function answer(
+  token: string,
+  inputs: Readonly<Record<string, unknown>>,
+  { region, deployed: { subnets = [] } }: { region: string; deployed: Deployed },
+): object {
   switch (token) {
     case 'aws:index/getAvailabilityZones:getAvailabilityZones':
       return { ...zones[region], id: region };
@@ -28,6 +32,10 @@ export function answer(token: string, inputs: object, region: string): object {
       };
     case 'aws:ec2/getManagedPrefixList:getManagedPrefixList':
       return { ...inputs, id: 'pl-cloudfront' };
+    case 'aws:ec2/getSubnets:getSubnets':
+      return { ids: subnets.map(({ id }) => id), id: region };
+    case 'aws:ec2/getSubnet:getSubnet':
+      return subnets.find(({ id }) => id === inputs.id)!;
     default:
       throw new Error(`No answer for the provider function ${token}`);
   }
@@ -62,6 +70,9 @@ export function outputsOf({ type, name, inputs }: Registered, region: string): o
       publicSubnetIds: ['public-0', 'public-1'],
       isolatedSubnetIds: [],
       routeTables: [],
+      routeTableAssociations: ['private-0', 'private-1', 'public-0', 'public-1'].map(
+        (subnetId) => ({ subnetId, routeTableId: `routes-of-${subnetId}` }),
+      ),
     },
     'random:index/randomPassword:RandomPassword': { result: 'r'.repeat(43) },
     'tls:index/privateKey:PrivateKey': { publicKeyPem: 'public\n', privateKeyPem: 'private\n' },

@@ -4,6 +4,7 @@
  * requests show the order, `protect`, `deleteBeforeReplace` and dependencies.
  *
  * usage: node record.ts STACK [key=value…]     prints the recording as JSON
+ * GALERIA_DEPLOYED is the JSON of what an earlier `up` left: see Deployed in recording.ts.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +15,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { answer, outputsOf } from './aws.ts';
-import type { Recording, Registered } from './recording.ts';
+import type { Deployed, Recording, Registered } from './recording.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const sdk = dirname(createRequire(import.meta.url).resolve('@pulumi/pulumi/package.json'));
@@ -32,6 +33,8 @@ const [stack = 'dev', ...overrides] = process.argv.slice(2);
 const { name: project } = parse(readFileSync(join(root, 'Pulumi.yaml'), 'utf8'));
 const config = stackConfig();
 const region = config['aws:region'] ?? 'us-east-1';
+
+const deployed: Deployed = JSON.parse(process.env.GALERIA_DEPLOYED ?? '{}');
 
 const recording: Recording = { exitCode: 0, resources: [], outputs: {}, messages: [] };
 
@@ -53,7 +56,8 @@ const monitor = {
     const response = new resources.RegisterResourceResponse();
     response.setUrn(registered.urn);
     if (registered.custom) response.setId(`${registered.name}-id`);
-    response.setObject(Struct.fromJavaScript(outputsOf(registered, region)));
+    const known = deployed.outputs?.[`${registered.type} ${registered.name}`];
+    response.setObject(Struct.fromJavaScript({ ...outputsOf(registered, region), ...known }));
     reply(null, response);
   },
   registerResourceOutputs({ request }: Call, reply: Reply) {
@@ -65,7 +69,9 @@ const monitor = {
   invoke({ request }: Call, reply: Reply) {
     const response = new resources.ResourceInvokeResponse();
     const inputs = request.getArgs()?.toJavaScript() ?? {};
-    response.setReturn(Struct.fromJavaScript(answer(request.getTok(), inputs, region)));
+    response.setReturn(
+      Struct.fromJavaScript(answer(request.getTok(), inputs, { region, deployed })),
+    );
     reply(null, response);
   },
   registerPackage(_: Call, reply: Reply) {

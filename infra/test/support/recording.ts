@@ -30,6 +30,17 @@ export interface Recording {
   readonly messages: string[];
 }
 
+/** What an earlier `up` left. */
+export interface Deployed {
+  /** Outputs that the state has, by type and name, such as `aws:ebs/volume:Volume cell-a`. */
+  readonly outputs?: Readonly<Record<string, object>>;
+  readonly subnets?: readonly {
+    readonly id: string;
+    readonly availabilityZoneId: string;
+    readonly cidrBlock: string;
+  }[];
+}
+
 const recorder = fileURLToPath(new URL('./record.ts', import.meta.url));
 
 /** Time-out of a recording in milliseconds, with room for a busy machine. */
@@ -42,13 +53,18 @@ let last: Promise<unknown> = Promise.resolve();
 export function record(
   stack: string,
   config: Readonly<Record<string, unknown>> = {},
+  deployed: Deployed = {},
 ): Promise<Recording> {
-  const recorded = last.then(() => run(stack, config));
+  const recorded = last.then(() => run(stack, config, deployed));
   last = recorded.catch(() => undefined);
   return recorded;
 }
 
-async function run(stack: string, config: Readonly<Record<string, unknown>>): Promise<Recording> {
+async function run(
+  stack: string,
+  config: Readonly<Record<string, unknown>>,
+  deployed: Deployed,
+): Promise<Recording> {
   const said = Object.entries(config).map(
     ([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
   );
@@ -58,6 +74,7 @@ async function run(stack: string, config: Readonly<Record<string, unknown>>): Pr
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      GALERIA_DEPLOYED: JSON.stringify(deployed),
       // Cache the compiled SDKs between programs.
       NODE_COMPILE_CACHE: join(tmpdir(), 'galeria-compile-cache'),
     },

@@ -4,6 +4,8 @@ import type { Recording } from './recording.ts';
 export interface Subject {
   readonly stack: string;
   readonly region: string;
+  /** The cells that are draining. */
+  readonly draining: readonly string[];
   recorded: Recording;
 }
 

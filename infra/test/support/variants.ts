@@ -1,8 +1,10 @@
+const alarmEmail = 'somebody@example.org';
+
 /** The stacks, and prod with every option in another region. */
 export const variants = {
   dev: { stack: 'dev', config: {} },
-  prod: { stack: 'prod', config: {} },
-  'prod in eu-west-1': { stack: 'prod', config: { 'aws:region': 'eu-west-1' } },
+  prod: { stack: 'prod', config: { alarmEmail } },
+  'prod in eu-west-1': { stack: 'prod', config: { alarmEmail, 'aws:region': 'eu-west-1' } },
   'prod with everything': {
     stack: 'prod',
     config: {
@@ -16,7 +18,7 @@ export const variants = {
       amiRegions: ['us-west-2'],
       domain: { name: 'photos.example.org', hostedZoneId: 'Z0123456789' },
       waf: true,
-      alarmEmail: 'somebody@example.org',
+      alarmEmail,
     },
   },
 } as const;

@@ -44,8 +44,14 @@ const components: Readonly<Record<string, TSchema>> = {
 };
 
 const names = new Map(
-  Object.entries(components).map(([name, schema]) => [JSON.stringify(schema), name]),
+  Object.entries(components).map(([name, schema]) => [identityOf(schema), name]),
 );
+
+/** Examples do not count: `@fastify/swagger` moves those of a body beside its schema. */
+function identityOf(schema: object): string {
+  const { examples: _, ...rest } = schema as { examples?: unknown };
+  return JSON.stringify(rest);
+}
 
 /**
  * Replaces each schema that has a name by a reference, and adds the named schemas to the document.
@@ -64,7 +70,7 @@ export function nameSchemas<Document extends { components?: object }>(
 
 function refer(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const name = names.get(JSON.stringify(value));
+  const name = names.get(identityOf(value));
   return name === undefined ? referInside(value) : { $ref: `#/components/schemas/${name}` };
 }
 

@@ -55,3 +55,11 @@ export const Problem = Type.Object(
 );
 
 export type Problem = Static<typeof Problem>;
+
+/** The problem document of a code, without the detail of an occurrence. */
+export const problemOf = (code: ProblemCode): Problem => ({
+  type: `urn:galeria:problem:${code}`,
+  title: problems[code].title,
+  status: problems[code].status,
+  code,
+});

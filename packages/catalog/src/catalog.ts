@@ -1,11 +1,13 @@
 import type { MediaId, UploadId } from '@galeria/media';
 import type { AuditEntry, AuditPolicy, UploadRef } from './audit/entry.ts';
 import type { AuditPage, AuditRequest } from './audit/read.ts';
+import type { ItemChangeEntry } from './changes/read-changes.ts';
 import type { DeleteRequest, OpenDeletion } from './deletion/tombstone.ts';
 import type { KeySet } from './keys/api-keys.ts';
 import type { Claim, ClaimOutcome, ClaimRequest } from './leases/claim.ts';
 import type { Completion } from './leases/settle.ts';
 import type { InventoryPage, WordRow } from './maintenance/scan-inventory.ts';
+import type { ItemPage } from './maintenance/scan-items.ts';
 import type {
   ApiKey,
   AttemptEnd,
@@ -89,6 +91,7 @@ export interface Catalog {
    * Records the renditions and metadata: the item becomes `ready`, and search finds it. Repeatable.
    *
    * @returns false where the claim lost the lease or the item was deleted
+   * @throws what the option `checkMetadata` throws
    */
   complete(claim: Claim, completion: Completion): Promise<boolean>;
 
@@ -252,16 +255,50 @@ export interface Catalog {
   /** Deletes all API keys. From then on requests need none. Repeatable. */
   resetKeys(): Promise<void>;
 
+  // Changes
+
+  /**
+   * Reads the last change of each item that was changed at or after a time by the clock of its writer,
+   * in pages and in no order. An item that changes meanwhile may come twice. A write appears within
+   * about a second after its response.
+   *
+   * @param since RFC 3339, UTC
+   */
+  readChanges(request: { readonly since: string }): AsyncGenerator<ItemChangeEntry[]>;
+
+  /**
+   * Stamps a change that an earlier release wrote, so that `readChanges` returns it, and adds the file
+   * names that the record lacks.
+   *
+   * @returns false where the record has a stamp or has changed since it was read
+   */
+  stampItem(record: ItemRecord): Promise<boolean>;
+
   // Maintenance
 
   /** Scans all item records, tombstones included, in no order, with one page in memory at a time. */
   scanItems(): AsyncGenerator<ItemRecord>;
 
+  /**
+   * Scans all item records, tombstones included, in no order, in pages of up to 1 MB.
+   *
+   * @param request `from`: `next` of a page of an earlier scan, which continues there
+   * @throws CatalogError `bad-cursor`
+   */
+  scanItemPages(request?: { readonly from?: string | undefined }): AsyncGenerator<ItemPage>;
+
   /** Scans all items, tombstones included, with their upload and search rows, in no order, in pages. */
   scanInventory(): AsyncGenerator<InventoryPage>;
 
-  /** Reads item records by their ids, with eventual consistency. Absent items are left out. */
-  readItems(ids: readonly MediaId[]): Promise<Map<MediaId, ItemRecord>>;
+  /**
+   * Reads item records by their ids. Absent items are left out.
+   *
+   * @param options `consistent`: false, the default, reads with eventual consistency for half the price
+   */
+  readItems(
+    ids: readonly MediaId[],
+    options?: { readonly consistent?: boolean },
+  ): Promise<Map<MediaId, ItemRecord>>;
 
   /** Computes the words by which search should find an item and does not. */
   missingWords(item: LivingRecord): Promise<ReadonlySet<string>>;

@@ -1,12 +1,14 @@
 export { type AuditEntry, type AuditPolicy, type UploadRef, uploadEntry } from './audit/entry.ts';
 export type { AuditPage, AuditRequest } from './audit/read.ts';
 export type { Catalog } from './catalog.ts';
+export type { ItemChangeEntry } from './changes/read-changes.ts';
 export type { DeleteRequest, OpenDeletion } from './deletion/tombstone.ts';
 export { CatalogError } from './errors.ts';
 export type { KeySet } from './keys/api-keys.ts';
 export type { Claim, ClaimOutcome, ClaimRequest } from './leases/claim.ts';
 export type { Completion } from './leases/settle.ts';
 export type { InventoryPage, ScannedItem, WordRow } from './maintenance/scan-inventory.ts';
+export type { ItemPage } from './maintenance/scan-items.ts';
 export { wordRowsOf } from './maintenance/word-rows.ts';
 export * from './model.ts';
 export { openCatalog } from './open-catalog.ts';
@@ -18,8 +20,10 @@ export type { SearchRequest } from './search/search.ts';
 export type { ConnectionOptions } from './table/connection.ts';
 export {
   type ItemRecord,
+  isStamped,
   isTombstone,
   type LivingRecord,
+  type Stamp,
   type Tombstone,
 } from './table/item-record.ts';
 export { LONGEST_AUDIT_DAYS, schema } from './table/schema.ts';

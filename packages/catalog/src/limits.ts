@@ -1,2 +1,11 @@
+/** File names of uploads that an item record holds; later ones are in upload rows only. */
+export const RECORD_NAMES = 32;
+
+/** Entries of one partition of the index `changes` that are read at a time. */
+export const CHANGES_PAGE = 500;
+
 /** Attempts of a read followed by a conditional write before `CatalogError` `contended`. */
 export const WRITE_ATTEMPTS = 5;
+
+/** Time span of an audit request without `from`. */
+export const AUDIT_SPAN_MS = 7 * 24 * 3_600_000;

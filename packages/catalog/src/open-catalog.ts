@@ -1,6 +1,8 @@
 import { readAudit } from './audit/read.ts';
 import { audit, forgetNames } from './audit/write.ts';
 import type { Catalog } from './catalog.ts';
+import { readChanges } from './changes/read-changes.ts';
+import { stampItem } from './changes/stamp.ts';
 import { uploadsOf } from './deletion/child-records.ts';
 import {
   beginDelete,
@@ -13,7 +15,7 @@ import { putKey, readKeys, resetKeys, revokeKey } from './keys/api-keys.ts';
 import { claim } from './leases/claim.ts';
 import { complete, fail, release, renew } from './leases/settle.ts';
 import { scanInventory } from './maintenance/scan-inventory.ts';
-import { scanItems } from './maintenance/scan-items.ts';
+import { scanItemPages, scanItems } from './maintenance/scan-items.ts';
 import { missingWords, removeWordRow, restoreWords } from './maintenance/word-rows.ts';
 import { exhaust } from './retries/exhaust.ts';
 import { listPending } from './retries/list-pending.ts';
@@ -78,7 +80,11 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     revokeKey: bind(revokeKey),
     resetKeys: bind(resetKeys),
 
+    readChanges: bind(readChanges),
+    stampItem: bind(stampItem),
+
     scanItems: bind(scanItems),
+    scanItemPages: bind(scanItemPages),
     scanInventory: bind(scanInventory),
     readItems: bind(readItems),
     missingWords: bind(missingWords),

@@ -1,4 +1,4 @@
-import { newUploadId } from '@galeria/media';
+import { type Metadata, newUploadId } from '@galeria/media';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Catalog } from '../src/index.ts';
 import { anEnd, anUpload, someId, startCatalog } from './table.ts';
@@ -44,7 +44,7 @@ test('an item keeps its note until it becomes ready without one', async () => {
   const id = someId();
   const note = { code: 'animation-still', message: 'Only the first frame is shown' } as const;
   const made = { renditions: [], recipe: 'one', attempt: anEnd };
-  const completion = { mimeType: 'image/apng', metadata: {}, ...made };
+  const completion = { mimeType: 'image/apng', metadata: { format: 'jpeg' }, ...made };
   await catalog.registerUpload(anUpload(id));
   await catalog.confirmStored(id, 1);
   await catalog.complete(await claimed(id), { ...completion, note });
@@ -54,6 +54,22 @@ test('an item keeps its note until it becomes ready without one', async () => {
   await catalog.confirmStored(id, deletion.generation + 1);
   await catalog.complete(await claimed(id), completion);
   expect(await catalog.get(id)).not.toHaveProperty('note');
+});
+
+test.each([
+  ['a field that the schema lacks', { format: 'jpeg', shutter: 1 }],
+  ['a field of another type', { format: 'jpeg', width: '4' }],
+  ['no field of those required', {}],
+])('with `checkMetadata`, metadata with %s is refused and not written', async (_, metadata) => {
+  const id = someId();
+  const claim = await claimed(id);
+  const completion = {
+    ...{ mimeType: 'image/jpeg', metadata: metadata as Metadata },
+    ...{ renditions: [], recipe: 'one', attempt: anEnd },
+  };
+  await expect(catalog.complete(claim, completion)).rejects.toMatchObject({ code: 'bad-metadata' });
+  expect(await catalog.get(id)).toMatchObject({ status: 'processing', metadata: {} });
+  expect(await catalog.complete(claim, { ...completion, metadata: { format: 'jpeg' } })).toBe(true);
 });
 
 describe('an upload', () => {
@@ -352,7 +368,7 @@ describe('a deletion', () => {
     await deleteItem(id);
     const recorded = await catalog.complete(claim, {
       mimeType: 'image/jpeg',
-      metadata: {},
+      metadata: { format: 'jpeg' },
       renditions: [],
       recipe: 'one',
       attempt: anEnd,

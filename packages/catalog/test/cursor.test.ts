@@ -32,7 +32,12 @@ test.each([
   ['an empty place', base64('{"below":""}')],
   ['a place of nothing', base64('{"below":"x"}')],
   ['a day that is none', base64('2026-99-99T12:00:00.000Z')],
+  ['a day that the month lacks', base64('2026-02-31T12:00:00.000Z')],
   ['a time after the range', base64('2999-01-01T12:00:00.000Z')],
+  ['a time before the range', base64('2026-04-30T23:59:59.999Z')],
+  ['an entry before the range', base64(`2026-04-30T23:59:59.999Z#${'0'.repeat(26)}~`)],
+  ['an item without a time', base64(JSON.stringify([`MEDIA#${id}`, `~#${id}`]))],
+  ['a place without a time', base64(JSON.stringify({ below: `~#${id}` }))],
 ])('%s is no cursor of a listing, a search or the audit', async (_what, cursor) => {
   const range = { from: '2026-05-01T00:00:00Z', to: '2026-05-08T00:00:00Z' };
   const refused = { code: 'bad-cursor' };
@@ -46,4 +51,21 @@ test('a cursor is valid only where it was issued', async () => {
   await catalog.list({ limit: 1, cursor: listed });
   await catalog.search({ q: 'jpg', limit: 1, cursor: found });
   await catalog.readAudit({ ...range, limit: 1, cursor: audited });
+});
+
+const before = base64(`2026-04-30T12:00:00.000Z#${'0'.repeat(26)}~`);
+
+test('a cursor of another range is refused, whatever the time zone of the range', async () => {
+  const range = { from: '2026-05-01T00:00:00+02:00', to: '2026-05-08T00:00:00Z', limit: 1 };
+  const first = base64('2026-04-30T22:00:00.000Z');
+  await catalog.readAudit({ ...range, cursor: first });
+  await expect(catalog.readAudit({ ...range, cursor: before })).rejects.toMatchObject({
+    code: 'bad-cursor',
+  });
+});
+
+test('without `from`, a cursor that the moving range has left behind reads from its start', async () => {
+  const now = Date.parse('2026-05-08T00:00:00Z');
+  const page = await catalog.readAudit({ limit: 1, now, cursor: before });
+  expect(page).toEqual({ entries: [] });
 });

@@ -15,7 +15,7 @@ afterAll(() => stop());
 
 const completion: Completion = {
   mimeType: 'image/jpeg',
-  metadata: {},
+  metadata: { format: 'jpeg' },
   renditions: [],
   recipe: 'one',
   attempt: anEnd,

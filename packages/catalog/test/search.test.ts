@@ -47,7 +47,7 @@ async function claimed(id: string) {
 
 const completion = (metadata: Record<string, string>) => ({
   mimeType: 'image/jpeg',
-  metadata,
+  metadata: { format: 'jpeg', ...metadata },
   renditions: [],
   recipe: 'one',
   attempt: anEnd,

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { newUploadId } from '@galeria/media';
+import { checkMetadata } from '../src/check-metadata.ts';
 import { openCatalog, type UploadRecord } from '../src/index.ts';
 import { startTable } from './testing.ts';
 
@@ -15,7 +16,7 @@ export async function startCatalog() {
   process.env.AWS_ACCESS_KEY_ID = 'test';
   process.env.AWS_SECRET_ACCESS_KEY = 'test';
   const dynamodb = new DynamoDBClient({ region: 'us-east-1' });
-  const catalog = openCatalog({ table: TABLE, dynamodb });
+  const catalog = openCatalog({ table: TABLE, dynamodb, checkMetadata });
   const client = DynamoDBDocumentClient.from(dynamodb);
   return {
     catalog,

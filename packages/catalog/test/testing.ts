@@ -44,7 +44,10 @@ async function createTable(endpoint: string, name: string) {
       GlobalSecondaryIndexes: schema.indexes.map((index) => ({
         IndexName: index.name,
         KeySchema: keys(index),
-        Projection: { ProjectionType: 'ALL' },
+        Projection: {
+          ProjectionType: index.projectionType,
+          ...('nonKeyAttributes' in index ? { NonKeyAttributes: [...index.nonKeyAttributes] } : {}),
+        },
       })),
     }),
   );

@@ -1,4 +1,10 @@
-import { type Derive, parseObjectCreated, parseOriginalKey } from '@galeria/media';
+import {
+  type Derive,
+  type Metadata,
+  parseObjectCreated,
+  parseOriginalKey,
+  type Rendition,
+} from '@galeria/media';
 import { isolationInForce } from '@galeria/media/isolation';
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -6,7 +12,7 @@ import { LeaseHeldError, ProcessorError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { type Context, processOriginal } from './process-original.ts';
 import { delaySeconds, retryLater } from './retry-later.ts';
-import { openServices } from './services.ts';
+import { type Hooks, openServices } from './services.ts';
 
 export type Handler = (
   event: SQSEvent,
@@ -23,17 +29,18 @@ export type Handler = (
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function createHandler(
-  derive: Derive,
+  derive: Derive<Rendition, Metadata>,
   kind: string,
   config: Config = readConfig(),
   log: Log = createLog(),
+  hooks: Hooks = {},
 ): Handler {
   if (config.kind.name !== kind) {
     throw new ConfigError('other-kind', { detail: `${config.kind.name}, not ${kind}` });
   }
   const { level: isolation, missing } = isolationInForce();
   log.info('decoder isolation', { isolation, missing });
-  const services = openServices(config);
+  const services = openServices(config, hooks);
   return async (event, lambda) => {
     const context: Context = {
       config,

@@ -5,7 +5,9 @@ import {
   type Derive,
   MediaError,
   type MediaId,
+  type Metadata,
   originalKey,
+  type Rendition,
   recipeOf,
 } from '@galeria/media';
 import { ulid } from 'ulid';
@@ -21,7 +23,7 @@ import type { Services } from './services.ts';
 export interface Context {
   readonly config: Config;
   readonly services: Services;
-  readonly derive: Derive;
+  readonly derive: Derive<Rendition, Metadata>;
   readonly log: Log;
 }
 
@@ -106,7 +108,7 @@ async function attempt(context: Context, claim: Claim, original: OpenOriginal): 
 async function record(
   { config, services, log }: Context,
   claim: Claim,
-  { mimeType, metadata, note }: Derivation,
+  { mimeType, metadata, note }: Derivation<Rendition, Metadata>,
   renditions: RenditionRecord[],
   attempt: AttemptEnd,
 ): Promise<void> {

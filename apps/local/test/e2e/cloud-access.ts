@@ -10,6 +10,7 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
+import { checkMetadata } from '@galeria/catalog/check-metadata';
 import { objectCreatedMessage, originalKey } from '@galeria/media';
 import type { StackFile } from '../../src/stack-file.ts';
 import type { Galeria } from './galeria.ts';
@@ -34,7 +35,7 @@ export async function openCloud({ home }: Galeria) {
     endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB as string,
   });
   const TableName = note.outputs.table as string;
-  const catalog = openCatalog({ table: TableName, dynamodb });
+  const catalog = openCatalog({ table: TableName, dynamodb, checkMetadata });
   const { image: queueUrl } = note.outputs.queues as { image: string };
   const { image: deadUrl } = note.outputs.deadLetterQueues as { image: string };
 

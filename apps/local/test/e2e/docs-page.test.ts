@@ -28,6 +28,9 @@ test('/docs shows every operation of the API, offline and under its content secu
     .getByText("SHA-256 of the original's bytes, in lower-case hexadecimal")
     .first()
     .waitFor();
+  // The examples of the success response and of a problem.
+  await page.getByText('praia.jpg').first().waitFor();
+  await page.getByText('urn:galeria:problem:not-found').first().waitFor();
   if (process.env.GALERIA_SCREENSHOT)
     await page.screenshot({ path: process.env.GALERIA_SCREENSHOT });
   expect(errors).toEqual([]);

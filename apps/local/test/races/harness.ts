@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
+import { checkMetadata } from '@galeria/catalog/check-metadata';
 import { schema } from '@galeria/catalog/schema';
 import { createEraser, openDynamoDb, openS3 } from '@galeria/cloud';
 import {
@@ -60,7 +61,7 @@ export async function openHarness() {
   const queueUrl = url as string;
 
   const dynamodb = openDynamoDb({ region: REGION });
-  const catalog = openCatalog({ table: 'catalog', dynamodb });
+  const catalog = openCatalog({ table: 'catalog', dynamodb, checkMetadata });
   const s3 = openS3({ region: REGION });
   const { sqs } = servers;
   const names = { originalsBucket: 'originals', galleryBucket: 'gallery' };
@@ -149,7 +150,9 @@ export async function openHarness() {
         return derivation;
       };
       const config = { kind: kinds[0]!, table: 'catalog', ...names, queueUrl, region: REGION };
-      const handler = createHandler(hooked, 'image', config, createLog(silence()));
+      const handler = createHandler(hooked, 'image', config, createLog(silence()), {
+        checkMetadata,
+      });
       const { batchItemFailures } = await handler({
         Records: [
           {

@@ -106,7 +106,7 @@ export async function openFixture() {
       for (const name of RENDITIONS) await put('gallery', renditionKey(id, name));
       await catalog.complete(taken.claim, {
         mimeType: 'image/jpeg',
-        metadata: { title: `wave ${itemCount}` },
+        metadata: { format: 'jpeg', title: `wave ${itemCount}` },
         renditions: RENDITIONS.map((name) => ({ name, mimeType: 'image/webp', size: BODY.length })),
         recipe: 'one',
         attempt: { outcome: 'ready', durationMs: 1, memoryMiB: 1, coldStart: false },

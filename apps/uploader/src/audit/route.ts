@@ -1,7 +1,6 @@
 import { AuditPage, AuditQuery, PAGE } from '@galeria/api';
 import type { FastifyInstance } from 'fastify';
 import type { Cloud } from '../cloud.ts';
-import { AUDIT_SPAN_MS } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from '../query/cloud-call.ts';
 
@@ -24,9 +23,7 @@ export function auditRoute(app: FastifyInstance, { catalog }: Cloud): void {
       },
     },
     async ({ query: { limit = PAGE.default, ...query } }) => {
-      const to = query.to ?? new Date().toISOString();
-      const from = query.from ?? new Date(Date.parse(to) - AUDIT_SPAN_MS).toISOString();
-      const { entries, cursor } = await cloudCall(catalog.readAudit({ ...query, limit, from, to }));
+      const { entries, cursor } = await cloudCall(catalog.readAudit({ ...query, limit }));
       return { entries: [...entries], ...(cursor === undefined ? {} : { cursor }) };
     },
   );

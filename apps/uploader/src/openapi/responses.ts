@@ -1,8 +1,8 @@
-import { Problem, type ProblemCode, problems } from '@galeria/api';
+import { Problem, type ProblemCode, problemOf, problems } from '@galeria/api';
 
 /**
  * The error responses of a route with these problem codes, by status, for Fastify's route schema.
- * Codes with the same status share a response.
+ * Codes with the same status share a response, which has an example of each.
  */
 export function refusals(...codes: readonly ProblemCode[]) {
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
@@ -11,7 +11,12 @@ export function refusals(...codes: readonly ProblemCode[]) {
       status,
       {
         description: some.map((code) => `\`${code}\`: ${problems[code].title}.`).join(' '),
-        content: { 'application/problem+json': { schema: Problem } },
+        content: {
+          'application/problem+json': {
+            schema: Problem,
+            examples: Object.fromEntries(some.map((code) => [code, { value: problemOf(code) }])),
+          },
+        },
       },
     ]),
   );

@@ -31,6 +31,7 @@ const UPLOAD_REFUSALS = refusals(
   'too-slow',
   'spool-full',
   'spool-unwritable',
+  'too-many-open-files',
   ...KEY_REFUSALS,
 );
 

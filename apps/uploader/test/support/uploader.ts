@@ -26,12 +26,18 @@ export interface Process {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs the uploader as a process, and waits until it listens or exits. */
+/**
+ * Runs the uploader as a process, and waits until it listens or exits.
+ *
+ * @param before a command that runs the rest of its arguments, such as `prlimit`
+ */
 export async function runUploader(
   dataDir: string,
   more: Record<string, string> = {},
+  before: readonly string[] = [],
 ): Promise<Process> {
-  const child = spawn(process.execPath, [main], {
+  const [command = '', ...args] = [...before, process.execPath, main];
+  const child = spawn(command, args, {
     env: environment(dataDir, more),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

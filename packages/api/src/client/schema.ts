@@ -162,11 +162,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description One attempt to process an item */
+        /**
+         * @description One attempt to process an item
+         * @example {
+         *       "attempt": "01KB4Z3PA1B2C3D4E5F6G7H8J9",
+         *       "startedAt": "2026-11-28T09:15:03.027Z",
+         *       "outcome": "ready",
+         *       "durationMs": 2140.6,
+         *       "memoryMiB": 412,
+         *       "coldStart": false
+         *     }
+         */
         Attempt: {
-            /** @description A ULID */
+            /**
+             * @description A ULID
+             * @example 01KB4Z3M8Q6T2V5W7X9Y0A1B2C
+             */
             attempt: string;
-            /** @description RFC 3339, UTC */
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
             startedAt: string;
             /**
              * @description Absent while the attempt runs, and for an attempt that was killed
@@ -179,10 +195,33 @@ export interface components {
             memoryMiB?: number;
             coldStart?: boolean;
         };
+        /**
+         * @example {
+         *       "entry": "01KB4Z3M8Q6T2V5W7X9Y0A1B2C",
+         *       "at": "2026-11-28T09:15:02.114Z",
+         *       "event": "upload",
+         *       "result": "accepted",
+         *       "cell": "a",
+         *       "address": "203.0.113.0",
+         *       "key": "phone",
+         *       "userAgent": "curl/8.5.0",
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "kind": "image",
+         *       "mimeType": "image/jpeg",
+         *       "size": 4218377,
+         *       "filename": "praia.jpg"
+         *     }
+         */
         AuditEntry: {
-            /** @description A ULID */
+            /**
+             * @description A ULID
+             * @example 01KB4Z3M8Q6T2V5W7X9Y0A1B2C
+             */
             entry: string;
-            /** @description RFC 3339, UTC */
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
             at: string;
             /** @enum {unknown} */
             event: "upload" | "deletion" | "retry";
@@ -193,7 +232,10 @@ export interface components {
             /** @description Name of the API key */
             key?: string;
             userAgent?: string;
-            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
             id?: string;
             /** @description A media kind: `image`, `audio` or `document` */
             kind?: string;
@@ -206,12 +248,45 @@ export interface components {
             /** @description Number of retried items */
             items?: number;
         };
+        /**
+         * @example {
+         *       "entries": [
+         *         {
+         *           "entry": "01KB4Z3M8Q6T2V5W7X9Y0A1B2C",
+         *           "at": "2026-11-28T09:15:02.114Z",
+         *           "event": "upload",
+         *           "result": "accepted",
+         *           "cell": "a",
+         *           "address": "203.0.113.0",
+         *           "key": "phone",
+         *           "userAgent": "curl/8.5.0",
+         *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "kind": "image",
+         *           "mimeType": "image/jpeg",
+         *           "size": 4218377,
+         *           "filename": "praia.jpg"
+         *         }
+         *       ],
+         *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+         *     }
+         */
         AuditPage: {
             entries: components["schemas"]["AuditEntry"][];
-            /** @description The cursor of the next page. Absent on the last page. */
+            /**
+             * @description The cursor of the next page. Absent on the last page.
+             * @example WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0
+             */
             cursor?: string;
         };
-        /** @description The state of the spool */
+        /**
+         * @description The state of the spool
+         * @example {
+         *       "files": 2,
+         *       "bytes": 8436754,
+         *       "oldestSeconds": 1,
+         *       "held": 0
+         *     }
+         */
         Backlog: {
             /** @description Files that wait to be shipped */
             files: number;
@@ -221,27 +296,104 @@ export interface components {
             /** @description Quarantined files, which the store refused for good */
             held: number;
         };
-        /** @description The reason for which processing failed */
+        /**
+         * @description The reason for which processing failed
+         * @example {
+         *       "code": "corrupt",
+         *       "message": "The file is damaged and cannot be decoded"
+         *     }
+         */
         Failure: {
             /** @enum {unknown} */
             code: "corrupt" | "format-unsupported" | "video-unsupported" | "too-long" | "too-many-pixels" | "too-slow" | "too-much-memory" | "decoder-lost" | "expands-too-far" | "too-large" | "content-mismatch" | "retries-exhausted" | "store-refused";
             message: string;
         };
+        /**
+         * @example {
+         *       "status": "ok"
+         *     }
+         */
         Health: {
             /** @enum {unknown} */
             status: "ok";
         };
+        /**
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "kind": "image",
+         *       "status": "ready",
+         *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "original": {
+         *         "size": 4218377,
+         *         "mimeType": "image/jpeg",
+         *         "filename": "praia.jpg"
+         *       },
+         *       "renditions": [
+         *         {
+         *           "name": "1280.v3.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *           "mimeType": "image/avif",
+         *           "width": 1280,
+         *           "height": 960,
+         *           "size": 148213
+         *         }
+         *       ],
+         *       "sources": [
+         *         {
+         *           "type": "image/avif",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *           "sizes": "100vw",
+         *           "width": 1280
+         *         }
+         *       ],
+         *       "metadata": {
+         *         "format": "jpeg",
+         *         "width": 4032,
+         *         "height": 3024,
+         *         "title": "Praia ao amanhecer"
+         *       },
+         *       "attempts": [
+         *         {
+         *           "attempt": "01KB4Z3PA1B2C3D4E5F6G7H8J9",
+         *           "startedAt": "2026-11-28T09:15:03.027Z",
+         *           "outcome": "ready",
+         *           "durationMs": 2140.6,
+         *           "memoryMiB": 412,
+         *           "coldStart": false
+         *         }
+         *       ],
+         *       "uploads": [
+         *         {
+         *           "upload": "01KB4Z3M8Q6T2V5W7X9Y0A1B2C",
+         *           "filename": "praia.jpg",
+         *           "mimeType": "image/jpeg",
+         *           "receivedAt": "2026-11-28T09:15:02.114Z",
+         *           "cell": "a",
+         *           "address": "203.0.113.0",
+         *           "key": "phone",
+         *           "userAgent": "curl/8.5.0"
+         *         }
+         *       ]
+         *     }
+         */
         MediaItem: {
-            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
             id: string;
             /** @description A media kind: `image`, `audio` or `document` */
             kind: string;
             /**
              * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @example ready
              * @enum {unknown}
              */
             status: "received" | "stored" | "processing" | "ready" | "failed";
-            /** @description RFC 3339, UTC */
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
             createdAt: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
@@ -255,22 +407,111 @@ export interface components {
             /** @description The newest 100 */
             uploads: components["schemas"]["UploadRecord"][];
         };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "kind": "image",
+         *           "status": "ready",
+         *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "original": {
+         *             "size": 4218377,
+         *             "mimeType": "image/jpeg",
+         *             "filename": "praia.jpg"
+         *           },
+         *           "renditions": [
+         *             {
+         *               "name": "1280.v3.avif",
+         *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *               "mimeType": "image/avif",
+         *               "width": 1280,
+         *               "height": 960,
+         *               "size": 148213
+         *             }
+         *           ],
+         *           "sources": [
+         *             {
+         *               "type": "image/avif",
+         *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *               "sizes": "100vw",
+         *               "width": 1280
+         *             }
+         *           ],
+         *           "metadata": {
+         *             "format": "jpeg",
+         *             "width": 4032,
+         *             "height": 3024,
+         *             "title": "Praia ao amanhecer"
+         *           }
+         *         }
+         *       ],
+         *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+         *     }
+         */
         MediaPage: {
             items: components["schemas"]["MediaSummary"][];
-            /** @description The cursor of the next page. Absent on the last page. */
+            /**
+             * @description The cursor of the next page. Absent on the last page.
+             * @example WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0
+             */
             cursor?: string;
         };
+        /**
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "kind": "image",
+         *       "status": "ready",
+         *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "original": {
+         *         "size": 4218377,
+         *         "mimeType": "image/jpeg",
+         *         "filename": "praia.jpg"
+         *       },
+         *       "renditions": [
+         *         {
+         *           "name": "1280.v3.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *           "mimeType": "image/avif",
+         *           "width": 1280,
+         *           "height": 960,
+         *           "size": 148213
+         *         }
+         *       ],
+         *       "sources": [
+         *         {
+         *           "type": "image/avif",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *           "sizes": "100vw",
+         *           "width": 1280
+         *         }
+         *       ],
+         *       "metadata": {
+         *         "format": "jpeg",
+         *         "width": 4032,
+         *         "height": 3024,
+         *         "title": "Praia ao amanhecer"
+         *       }
+         *     }
+         */
         MediaSummary: {
-            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
             id: string;
             /** @description A media kind: `image`, `audio` or `document` */
             kind: string;
             /**
              * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @example ready
              * @enum {unknown}
              */
             status: "received" | "stored" | "processing" | "ready" | "failed";
-            /** @description RFC 3339, UTC */
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
             createdAt: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
@@ -280,7 +521,46 @@ export interface components {
             sources: components["schemas"]["Source"][];
             metadata: components["schemas"]["Metadata"];
         };
-        /** @description Metadata by media kind. Empty until the item is `ready`. */
+        /**
+         * @description Metadata by media kind. Empty until the item is `ready`.
+         * @example {
+         *       "format": "jpeg",
+         *       "width": 4032,
+         *       "height": 3024,
+         *       "title": "Praia ao amanhecer"
+         *     }
+         * @example {
+         *       "format": "flac",
+         *       "durationMs": 214300,
+         *       "title": "Maré baixa",
+         *       "artist": "Duo Atlântico",
+         *       "before": {
+         *         "codec": "flac",
+         *         "sampleRate": 44100,
+         *         "channels": 2,
+         *         "bitDepth": 16,
+         *         "integratedLufs": -9.4
+         *       },
+         *       "after": {
+         *         "codec": "opus",
+         *         "sampleRate": 48000,
+         *         "channels": 2,
+         *         "bitRate": 160000,
+         *         "integratedLufs": -18
+         *       },
+         *       "normalised": {
+         *         "targetLufs": -18,
+         *         "gainDb": -8.6,
+         *         "limitedByPeak": false
+         *       }
+         *     }
+         * @example {
+         *       "format": "pdf",
+         *       "title": "Contrato",
+         *       "pages": 12,
+         *       "pageSize": "210 × 297 mm"
+         *     }
+         */
         Metadata: {
             /** @description `jpeg`, `png`, `heic`, `svg`, … */
             format?: string;
@@ -457,12 +737,25 @@ export interface components {
             thumbhash?: string;
             dominantColour?: string;
         };
-        /** @description A remark on an item that is `ready` */
+        /**
+         * @description A remark on an item that is `ready`
+         * @example {
+         *       "code": "encrypted",
+         *       "message": "The file is password-protected; only its public metadata was read"
+         *     }
+         */
         Note: {
             /** @enum {unknown} */
             code: "preview-unsupported" | "picture-missing" | "encrypted" | "animation-still" | "audio-damaged" | "hdr-flattened";
             message: string;
         };
+        /**
+         * @example {
+         *       "size": 4218377,
+         *       "mimeType": "image/jpeg",
+         *       "filename": "praia.jpg"
+         *     }
+         */
         Original: {
             /** @description Bytes */
             size: number;
@@ -490,11 +783,32 @@ export interface components {
             /** @enum {unknown} */
             code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
+        /**
+         * @example {
+         *       "status": "ready",
+         *       "spool": {
+         *         "files": 2,
+         *         "bytes": 8436754,
+         *         "oldestSeconds": 1,
+         *         "held": 0
+         *       }
+         *     }
+         */
         Readiness: {
             /** @enum {unknown} */
             status: "ready";
             spool: components["schemas"]["Backlog"];
         };
+        /**
+         * @example {
+         *       "name": "1280.v3.avif",
+         *       "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *       "mimeType": "image/avif",
+         *       "width": 1280,
+         *       "height": 960,
+         *       "size": 148213
+         *     }
+         */
         Rendition: {
             /** @description Box, recipe version and format, such as `1280.v3.avif` */
             name: string;
@@ -508,22 +822,49 @@ export interface components {
             /** @description Bytes */
             size: number;
         };
+        /**
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "status": "stored"
+         *     }
+         */
         RetriedItem: {
-            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
             id: string;
             /**
              * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @example ready
              * @enum {unknown}
              */
             status: "received" | "stored" | "processing" | "ready" | "failed";
         };
+        /**
+         * @example {
+         *       "retried": 12,
+         *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+         *     }
+         */
         RetryResponse: {
             /** @description Number of items */
             retried: number;
-            /** @description The cursor of the next page. Absent on the last page. */
+            /**
+             * @description The cursor of the next page. Absent on the last page.
+             * @example WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0
+             */
             cursor?: string;
         };
-        /** @description A `<source>` of an HTML `<picture>` element */
+        /**
+         * @description A `<source>` of an HTML `<picture>` element
+         * @example {
+         *       "type": "image/avif",
+         *       "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *       "sizes": "100vw",
+         *       "width": 1280
+         *     }
+         */
         Source: {
             /** @description MIME type */
             type: string;
@@ -533,8 +874,23 @@ export interface components {
             /** @description Pixels of the widest rendition */
             width: number;
         };
+        /**
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "kind": "image",
+         *       "size": 4218377,
+         *       "filename": "praia.jpg",
+         *       "duplicate": false,
+         *       "links": {
+         *         "self": "/media/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *       }
+         *     }
+         */
         Uploaded: {
-            /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
             id: string;
             /** @description A media kind: `image`, `audio` or `document` */
             kind: string;
@@ -547,13 +903,31 @@ export interface components {
                 self: string;
             };
         };
-        /** @description One upload of an item */
+        /**
+         * @description One upload of an item
+         * @example {
+         *       "upload": "01KB4Z3M8Q6T2V5W7X9Y0A1B2C",
+         *       "filename": "praia.jpg",
+         *       "mimeType": "image/jpeg",
+         *       "receivedAt": "2026-11-28T09:15:02.114Z",
+         *       "cell": "a",
+         *       "address": "203.0.113.0",
+         *       "key": "phone",
+         *       "userAgent": "curl/8.5.0"
+         *     }
+         */
         UploadRecord: {
-            /** @description A ULID */
+            /**
+             * @description A ULID
+             * @example 01KB4Z3M8Q6T2V5W7X9Y0A1B2C
+             */
             upload: string;
             filename: string;
             mimeType: string;
-            /** @description RFC 3339, UTC */
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
             receivedAt: string;
             /** @description The uploader that received the file */
             cell: string;
@@ -564,6 +938,22 @@ export interface components {
             /** @description Scope `manage` only */
             userAgent?: string;
         };
+        /**
+         * @example {
+         *       "uploads": [
+         *         {
+         *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "kind": "image",
+         *           "size": 4218377,
+         *           "filename": "praia.jpg",
+         *           "duplicate": false,
+         *           "links": {
+         *             "self": "/media/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
         UploadResponse: {
             uploads: components["schemas"]["Uploaded"][];
         };
@@ -591,6 +981,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -611,10 +1006,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "spool": {
+                     *         "files": 2,
+                     *         "bytes": 8436754,
+                     *         "oldestSeconds": 1,
+                     *         "held": 0
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description `spool-unwritable`: The spool cannot be written. */
+            /** @description `spool-unwritable`: The spool cannot be written. `too-many-open-files`: The limit of open files is reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -656,6 +1062,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "uploads": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "kind": "image",
+                     *           "size": 4218377,
+                     *           "filename": "praia.jpg",
+                     *           "duplicate": false,
+                     *           "links": {
+                     *             "self": "/media/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadResponse"];
                 };
             };
@@ -722,7 +1144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `spool-unwritable`: The spool cannot be written. */
+            /** @description `spool-unwritable`: The spool cannot be written. `too-many-open-files`: The limit of open files is reached. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -749,7 +1171,10 @@ export interface operations {
                 q?: string;
                 /** @description A media kind: `image`, `audio` or `document` */
                 kind?: string;
-                /** @description The most entries of the page */
+                /**
+                 * @description The most entries of the page
+                 * @example 20
+                 */
                 limit?: number;
                 /** @description The cursor of the previous page, with the same parameters */
                 cursor?: string;
@@ -766,6 +1191,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "kind": "image",
+                     *           "status": "ready",
+                     *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "original": {
+                     *             "size": 4218377,
+                     *             "mimeType": "image/jpeg",
+                     *             "filename": "praia.jpg"
+                     *           },
+                     *           "renditions": [
+                     *             {
+                     *               "name": "1280.v3.avif",
+                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *               "mimeType": "image/avif",
+                     *               "width": 1280,
+                     *               "height": 960,
+                     *               "size": 148213
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "type": "image/avif",
+                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *               "sizes": "100vw",
+                     *               "width": 1280
+                     *             }
+                     *           ],
+                     *           "metadata": {
+                     *             "format": "jpeg",
+                     *             "width": 4032,
+                     *             "height": 3024,
+                     *             "title": "Praia ao amanhecer"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MediaPage"];
                 };
             };
@@ -821,7 +1288,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+                /**
+                 * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
                 id: string;
             };
             cookie?: never;
@@ -834,6 +1304,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "kind": "image",
+                     *       "status": "ready",
+                     *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "original": {
+                     *         "size": 4218377,
+                     *         "mimeType": "image/jpeg",
+                     *         "filename": "praia.jpg"
+                     *       },
+                     *       "renditions": [
+                     *         {
+                     *           "name": "1280.v3.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *           "mimeType": "image/avif",
+                     *           "width": 1280,
+                     *           "height": 960,
+                     *           "size": 148213
+                     *         }
+                     *       ],
+                     *       "sources": [
+                     *         {
+                     *           "type": "image/avif",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *           "sizes": "100vw",
+                     *           "width": 1280
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "format": "jpeg",
+                     *         "width": 4032,
+                     *         "height": 3024,
+                     *         "title": "Praia ao amanhecer"
+                     *       },
+                     *       "attempts": [
+                     *         {
+                     *           "attempt": "01KB4Z3PA1B2C3D4E5F6G7H8J9",
+                     *           "startedAt": "2026-11-28T09:15:03.027Z",
+                     *           "outcome": "ready",
+                     *           "durationMs": 2140.6,
+                     *           "memoryMiB": 412,
+                     *           "coldStart": false
+                     *         }
+                     *       ],
+                     *       "uploads": [
+                     *         {
+                     *           "upload": "01KB4Z3M8Q6T2V5W7X9Y0A1B2C",
+                     *           "filename": "praia.jpg",
+                     *           "mimeType": "image/jpeg",
+                     *           "receivedAt": "2026-11-28T09:15:02.114Z",
+                     *           "cell": "a",
+                     *           "address": "203.0.113.0",
+                     *           "key": "phone",
+                     *           "userAgent": "curl/8.5.0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MediaItem"];
                 };
             };
@@ -898,7 +1427,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+                /**
+                 * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
                 id: string;
             };
             cookie?: never;
@@ -977,7 +1509,10 @@ export interface operations {
                 to?: string;
                 /** @description Name of an API key */
                 key?: string;
-                /** @description The most entries of the page */
+                /**
+                 * @description The most entries of the page
+                 * @example 20
+                 */
                 limit?: number;
                 /** @description The cursor of the previous page, with the same parameters */
                 cursor?: string;
@@ -994,6 +1529,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "entry": "01KB4Z3M8Q6T2V5W7X9Y0A1B2C",
+                     *           "at": "2026-11-28T09:15:02.114Z",
+                     *           "event": "upload",
+                     *           "result": "accepted",
+                     *           "cell": "a",
+                     *           "address": "203.0.113.0",
+                     *           "key": "phone",
+                     *           "userAgent": "curl/8.5.0",
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "kind": "image",
+                     *           "mimeType": "image/jpeg",
+                     *           "size": 4218377,
+                     *           "filename": "praia.jpg"
+                     *         }
+                     *       ],
+                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -1049,7 +1606,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+                /**
+                 * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1160,7 +1720,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description SHA-256 of the original's bytes, in lower-case hexadecimal */
+                /**
+                 * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1173,6 +1736,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "status": "stored"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RetriedItem"];
                 };
             };
@@ -1242,6 +1811,13 @@ export interface operations {
         /** @description Without a body, all failed items are retried */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "image",
+                 *       "since": "2026-11-28T00:00:00Z",
+                 *       "code": "corrupt"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @default failed
@@ -1269,6 +1845,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "retried": 12,
+                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RetryResponse"];
                 };
             };

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { backlog } from '../examples/operations.ts';
 
 export const Backlog = Type.Object(
   {
@@ -7,12 +8,15 @@ export const Backlog = Type.Object(
     oldestSeconds: Type.Integer({ description: 'Age of the oldest waiting file' }),
     held: Type.Integer({ description: 'Quarantined files, which the store refused for good' }),
   },
-  { description: 'The state of the spool' },
+  { description: 'The state of the spool', examples: [backlog] },
 );
 
-export const Health = Type.Object({ status: Type.Enum(['ok']) });
+export const Health = Type.Object({ status: Type.Enum(['ok']) }, { examples: [{ status: 'ok' }] });
 
-export const Readiness = Type.Object({ status: Type.Enum(['ready']), spool: Backlog });
+export const Readiness = Type.Object(
+  { status: Type.Enum(['ready']), spool: Backlog },
+  { examples: [{ status: 'ready', spool: backlog }] },
+);
 
 export type Backlog = Static<typeof Backlog>;
 export type Health = Static<typeof Health>;

@@ -1,21 +1,26 @@
 import { failures, kinds, type Metadata as MediaMetadata, notes } from '@galeria/media';
 import { type Static, Type } from 'typebox';
+import * as example from '../examples/media.ts';
 import { QUERY_CHARACTERS } from '../limits.ts';
 import { CursorIn, CursorOut, Kind, Limit, MediaId, Time, Ulid } from './primitives.ts';
 
 export const Status = Type.Enum(['received', 'stored', 'processing', 'ready', 'failed'], {
   description:
     '`received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.',
+  examples: ['ready'],
 });
 
-export const Rendition = Type.Object({
-  name: Type.String({ description: 'Box, recipe version and format, such as `1280.v3.avif`' }),
-  url: Type.String({ description: 'A path on this host, signed in a private gallery' }),
-  mimeType: Type.String(),
-  width: Type.Optional(Type.Integer({ description: 'Pixels as shown; pictures only' })),
-  height: Type.Optional(Type.Integer({ description: 'Pixels as shown; pictures only' })),
-  size: Type.Integer({ description: 'Bytes' }),
-});
+export const Rendition = Type.Object(
+  {
+    name: Type.String({ description: 'Box, recipe version and format, such as `1280.v3.avif`' }),
+    url: Type.String({ description: 'A path on this host, signed in a private gallery' }),
+    mimeType: Type.String(),
+    width: Type.Optional(Type.Integer({ description: 'Pixels as shown; pictures only' })),
+    height: Type.Optional(Type.Integer({ description: 'Pixels as shown; pictures only' })),
+    size: Type.Integer({ description: 'Bytes' }),
+  },
+  { examples: [example.rendition] },
+);
 
 export const Source = Type.Object(
   {
@@ -24,7 +29,7 @@ export const Source = Type.Object(
     sizes: Type.String({ description: 'For a picture as wide as the viewport' }),
     width: Type.Integer({ description: 'Pixels of the widest rendition' }),
   },
-  { description: 'A `<source>` of an HTML `<picture>` element' },
+  { description: 'A `<source>` of an HTML `<picture>` element', examples: [example.source] },
 );
 
 /** The store refused an original for good. A state of the spool, so no processor reports it. */
@@ -37,12 +42,12 @@ const failureCodes = [
 
 export const Failure = Type.Object(
   { code: Type.Enum([...failureCodes]), message: Type.String() },
-  { description: 'The reason for which processing failed' },
+  { description: 'The reason for which processing failed', examples: [example.failure] },
 );
 
 export const Note = Type.Object(
   { code: Type.Enum(Object.keys(notes) as (keyof typeof notes)[]), message: Type.String() },
-  { description: 'A remark on an item that is `ready`' },
+  { description: 'A remark on an item that is `ready`', examples: [example.note] },
 );
 
 export const Attempt = Type.Object(
@@ -59,7 +64,7 @@ export const Attempt = Type.Object(
     memoryMiB: Type.Optional(Type.Number()),
     coldStart: Type.Optional(Type.Boolean()),
   },
-  { description: 'One attempt to process an item' },
+  { description: 'One attempt to process an item', examples: [example.attempt] },
 );
 
 export const UploadRecord = Type.Object(
@@ -73,20 +78,26 @@ export const UploadRecord = Type.Object(
     key: Type.Optional(Type.String({ description: 'Name of the API key. Scope `manage` only' })),
     userAgent: Type.Optional(Type.String({ description: 'Scope `manage` only' })),
   },
-  { description: 'One upload of an item' },
+  { description: 'One upload of an item', examples: [example.uploadRecord] },
 );
 
-export const Original = Type.Object({
-  size: Type.Integer({ description: 'Bytes' }),
-  mimeType: Type.String(),
-  filename: Type.String(),
-});
+export const Original = Type.Object(
+  {
+    size: Type.Integer({ description: 'Bytes' }),
+    mimeType: Type.String(),
+    filename: Type.String(),
+  },
+  { examples: [example.original] },
+);
 
 /** One schema for each kind, as its descriptor has it; `{}` until the item is `ready`. */
 export const Metadata = Type.Unsafe<Partial<MediaMetadata>>(
   Type.Union(
     kinds.map(({ name, metadata }) => Type.Partial(metadata, { title: name })),
-    { description: 'Metadata by media kind. Empty until the item is `ready`.' },
+    {
+      description: 'Metadata by media kind. Empty until the item is `ready`.',
+      examples: Object.values(example.metadata),
+    },
   ),
 );
 
@@ -105,27 +116,36 @@ const summary = {
   metadata: Metadata,
 };
 
-export const MediaSummary = Type.Object(summary);
+export const MediaSummary = Type.Object(summary, { examples: [example.summary] });
 
-export const MediaItem = Type.Object({
-  ...summary,
-  attempts: Type.Array(Attempt, { description: 'The newest 100' }),
-  uploads: Type.Array(UploadRecord, { description: 'The newest 100' }),
-});
+export const MediaItem = Type.Object(
+  {
+    ...summary,
+    attempts: Type.Array(Attempt, { description: 'The newest 100' }),
+    uploads: Type.Array(UploadRecord, { description: 'The newest 100' }),
+  },
+  { examples: [example.item] },
+);
 
-export const MediaPage = Type.Object({ items: Type.Array(MediaSummary), cursor: CursorOut });
+export const MediaPage = Type.Object(
+  { items: Type.Array(MediaSummary), cursor: CursorOut },
+  { examples: [{ items: [example.summary], cursor: example.cursor }] },
+);
 
-export const ListQuery = Type.Object({
-  q: Type.Optional(
-    Type.String({
-      maxLength: QUERY_CHARACTERS,
-      description: 'Returns only items with a word that begins with each of these words',
-    }),
-  ),
-  kind: Type.Optional(Kind),
-  limit: Limit,
-  cursor: CursorIn,
-});
+export const ListQuery = Type.Object(
+  {
+    q: Type.Optional(
+      Type.String({
+        maxLength: QUERY_CHARACTERS,
+        description: 'Returns only items with a word that begins with each of these words',
+      }),
+    ),
+    kind: Type.Optional(Kind),
+    limit: Limit,
+    cursor: CursorIn,
+  },
+  { examples: [{ q: 'praia', kind: 'image', limit: 20 }] },
+);
 
 export type Status = Static<typeof Status>;
 export type Rendition = Static<typeof Rendition>;

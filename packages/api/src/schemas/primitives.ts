@@ -1,14 +1,16 @@
 import { type Static, Type } from 'typebox';
+import { createdAt, cursor, mediaId, uploadUlid } from '../examples/media.ts';
 import { CURSOR_CHARACTERS, KIND_CHARACTERS, PAGE } from '../limits.ts';
 
 export const MediaId = Type.String({
   pattern: '^[0-9a-f]{64}$',
   description: "SHA-256 of the original's bytes, in lower-case hexadecimal",
+  examples: [mediaId],
 });
 
-export const Ulid = Type.String({ description: 'A ULID' });
+export const Ulid = Type.String({ description: 'A ULID', examples: [uploadUlid] });
 
-export const Time = Type.String({ description: 'RFC 3339, UTC' });
+export const Time = Type.String({ description: 'RFC 3339, UTC', examples: [createdAt] });
 
 export const Kind = Type.String({
   maxLength: KIND_CHARACTERS,
@@ -21,6 +23,7 @@ export const Limit = Type.Optional(
     maximum: PAGE.most,
     default: PAGE.default,
     description: 'The most entries of the page',
+    examples: [20],
   }),
 );
 
@@ -32,11 +35,14 @@ export const CursorIn = Type.Optional(
 );
 
 export const CursorOut = Type.Optional(
-  Type.String({ description: 'The cursor of the next page. Absent on the last page.' }),
+  Type.String({
+    description: 'The cursor of the next page. Absent on the last page.',
+    examples: [cursor],
+  }),
 );
 
-export const Scope = Type.Enum(['upload', 'read', 'manage']);
+export const Scope = Type.Enum(['upload', 'read', 'manage'], { examples: ['read'] });
 
 export type Scope = Static<typeof Scope>;
 
-export const ById = Type.Object({ id: MediaId });
+export const ById = Type.Object({ id: MediaId }, { examples: [{ id: mediaId }] });

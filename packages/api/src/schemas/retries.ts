@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { cursor, mediaId } from '../examples/media.ts';
+import { retryRequest } from '../examples/operations.ts';
 import { Status } from './media.ts';
 import { CursorIn, CursorOut, Kind, MediaId } from './primitives.ts';
 
@@ -14,15 +16,21 @@ export const RetryRequest = Type.Object(
     ),
     cursor: CursorIn,
   },
-  { description: 'Without a body, all failed items are retried' },
+  { description: 'Without a body, all failed items are retried', examples: [retryRequest] },
 );
 
-export const RetryResponse = Type.Object({
-  retried: Type.Integer({ description: 'Number of items' }),
-  cursor: CursorOut,
-});
+export const RetryResponse = Type.Object(
+  {
+    retried: Type.Integer({ description: 'Number of items' }),
+    cursor: CursorOut,
+  },
+  { examples: [{ retried: 12, cursor }] },
+);
 
-export const RetriedItem = Type.Object({ id: MediaId, status: Status });
+export const RetriedItem = Type.Object(
+  { id: MediaId, status: Status },
+  { examples: [{ id: mediaId, status: 'stored' }] },
+);
 
 export type RetryRequest = Static<typeof RetryRequest>;
 export type RetryResponse = Static<typeof RetryResponse>;

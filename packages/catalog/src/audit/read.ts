@@ -1,7 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { CatalogError } from '../errors.ts';
+import { AUDIT_SPAN_MS } from '../limits.ts';
 import type { Connection } from '../table/connection.ts';
-import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { decodeCursor, encodeCursor, isTime } from '../table/cursor.ts';
 import { auditPk, LONGEST_AUDIT_DAYS } from '../table/schema.ts';
 import type { AuditEntry } from './entry.ts';
 
@@ -13,10 +14,10 @@ const PAGE_ROWS = 200;
 const DAY_MS = 24 * 3_600_000;
 
 export interface AuditRequest {
-  /** RFC 3339, inclusive. */
-  readonly from: string;
-  /** RFC 3339, exclusive. */
-  readonly to: string;
+  /** RFC 3339, inclusive; `AUDIT_SPAN_MS` before `to` by default. */
+  readonly from?: string;
+  /** RFC 3339, exclusive; `now` by default. */
+  readonly to?: string;
   /** Only entries of the API key of this name. */
   readonly key?: string;
   /** The most entries of a page. */
@@ -43,7 +44,12 @@ export async function readAudit(
 ): Promise<AuditPage> {
   const [start, end] = span(from, to, now);
   const found: AuditEntry[] = [];
-  let position = cursor === undefined ? start : later(start, positionOf(cursor, end));
+  let position = start;
+  if (cursor !== undefined) {
+    // The start of a range without `from` moves on between two pages, past the cursor of the first.
+    const first = from === undefined ? '' : new Date(from).toISOString();
+    position = later(start, positionOf(cursor, first, end));
+  }
   let rows = 0;
   for (let days = 0; position < end; days++) {
     if (days === MOST_DAYS || rows >= MOST_ROWS) return page(found, position);
@@ -82,9 +88,15 @@ const readDay = ({ client, table }: Connection, position: string, last: string) 
   );
 
 /** Limits the range to days that can have entries: from the longest retention until tomorrow. */
-function span(from: string, to: string, now: number): [string, string] {
-  const [start, end] = [Date.parse(from), Date.parse(to)];
-  if (!(start <= end)) throw new CatalogError('bad-range', { detail: `${from} to ${to}` });
+function span(
+  from: string | undefined,
+  to: string | undefined,
+  now: number,
+): [start: string, end: string] {
+  const end = to === undefined ? now : Date.parse(to);
+  const start = from === undefined ? end - AUDIT_SPAN_MS : Date.parse(from);
+  if (!(start <= end))
+    throw new CatalogError('bad-range', { detail: `${from ?? 'the default'} to ${to ?? 'now'}` });
   const first = now - LONGEST_AUDIT_DAYS * DAY_MS;
   return [
     new Date(Math.max(start, first)).toISOString(),
@@ -101,11 +113,16 @@ const past = (sk: string): string => `${sk}~`;
 const earlier = (one: string, other: string): string => (one < other ? one : other);
 const later = (one: string, other: string): string => (one > other ? one : other);
 
-function positionOf(cursor: string, end: string): string {
+/** Whether a time exists; `Date` accepts the 31st of February too. */
+const isDate = (time: string): boolean => isTime(time) && new Date(time).toISOString() === time;
+
+/** Decodes a cursor, which lies from `first` to `end` if it belongs to the range. */
+function positionOf(cursor: string, first: string, end: string): string {
   const position = decodeCursor(cursor);
   const [, time] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)(?:#\w{26}~)?$/.exec(position) ?? [];
-  if (time === undefined || Number.isNaN(Date.parse(time)) || position > end)
+  if (time === undefined || !isDate(time) || position < first || position > end) {
     throw new CatalogError('bad-cursor');
+  }
   return position;
 }
 

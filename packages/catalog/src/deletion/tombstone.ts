@@ -2,10 +2,10 @@ import type { MediaId } from '@galeria/media';
 import { CatalogError } from '../errors.ts';
 import { WRITE_ATTEMPTS } from '../limits.ts';
 import { type DeletedGeneration, type DeletionStatus, FORMAT } from '../model.ts';
+import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { itemKey } from '../table/schema.ts';
-import { type Change, update } from '../table/update.ts';
+import type { Change } from '../table/update.ts';
 import { deleteChildRecords } from './child-records.ts';
 
 /** Every attribute of a living record that its tombstone does not keep. */
@@ -15,10 +15,10 @@ const DESCRIPTION = [
   'listedAt',
   'kind',
   'createdAt',
-  'changedAt',
   'size',
   'mimeType',
   'filename',
+  'names',
   'renditions',
   'recipe',
   'metadata',
@@ -123,7 +123,8 @@ const writeTombstone = (
   { id, generation }: DeletedGeneration,
   now: number,
 ) =>
-  update(connection, itemKey(id), {
+  changeItem(connection, id, {
+    at: now,
     set: {
       status: 'deleting',
       generation,
@@ -159,7 +160,7 @@ function moveTombstone(
 ) {
   const sameStatus = '#status = :from';
   const sameGeneration = '#generation = :generation';
-  return update(connection, itemKey(id), {
+  return changeInternals(connection, id, {
     set: { status: to },
     when: `${sameStatus} AND ${sameGeneration}`,
     values: { from, generation },

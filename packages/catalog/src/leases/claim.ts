@@ -1,10 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import { EXHAUSTED, FORMAT } from '../model.ts';
+import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { attemptKey, itemKey, LIST_PARTITION } from '../table/schema.ts';
-import { update } from '../table/update.ts';
+import { attemptKey, LIST_PARTITION } from '../table/schema.ts';
 import { LEASE_LAPSED, leaseClock } from './lease-end.ts';
 
 export interface ClaimRequest {
@@ -65,10 +65,10 @@ export async function claim(
   const isWaiting = '#status IN (:received, :stored)';
   const isAbandoned = `(#status = :processing AND ${LEASE_LAPSED})`;
   const isExhausted = '(#status = :failed AND #failure.#code = :exhausted)';
-  const taken = await update(connection, itemKey(id), {
+  const taken = await changeItem(connection, id, {
+    at: now,
     set: {
       status: 'processing',
-      changedAt: startedAt,
       leaseOwner: owner,
       leaseUntil: now + leaseSeconds * 1000,
       id,

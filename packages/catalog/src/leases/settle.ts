@@ -2,9 +2,10 @@ import type { MediaId, Metadata, Note } from '@galeria/media';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
 import { addWords } from '../search/indexing.ts';
 import { metadataWords } from '../search/item-words.ts';
+import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { attemptKey, itemKey } from '../table/schema.ts';
+import { attemptKey } from '../table/schema.ts';
 import { update } from '../table/update.ts';
 import type { Claim } from './claim.ts';
 
@@ -19,7 +20,7 @@ export const renew = (
   { id, generation, owner }: Claim,
   leaseSeconds: number,
 ): Promise<boolean> =>
-  update(connection, itemKey(id), {
+  changeInternals(connection, id, {
     set: { leaseUntil: Date.now() + leaseSeconds * 1000 },
     when: OWNS_LEASE,
     values: { processing: 'processing', owner, generation },
@@ -43,6 +44,7 @@ export async function complete(
 ): Promise<boolean> {
   const item = await readItem(connection, claimed.id);
   if (item && ownsLease(item, claimed)) {
+    connection.checkMetadata?.(item.kind, metadata);
     await addWords(connection, item, metadataWords(item.kind, metadata));
   }
   return settle(connection, claimed, attempt, {
@@ -93,12 +95,8 @@ async function settle(
   if (isPermanent) await endAttempt(connection, id, owner, attempt);
   const known = Object.entries(result).filter(([, value]) => value !== undefined);
   const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
-  const written = await update(connection, itemKey(id), {
-    set: {
-      ...Object.fromEntries(known),
-      settledBy: owner,
-      changedAt: new Date().toISOString(),
-    },
+  const written = await changeItem(connection, id, {
+    set: { ...Object.fromEntries(known), settledBy: owner },
     remove: ['leaseOwner', 'leaseUntil', ...absent],
     when: OWNS_LEASE,
     values: { processing: 'processing', owner, generation },

@@ -1,10 +1,9 @@
 import { MediaError, type MediaId } from '@galeria/media';
 import { LEASE_LAPSED, leaseClock } from '../leases/lease-end.ts';
 import { EXHAUSTED, type Failure } from '../model.ts';
+import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, readItem } from '../table/item-record.ts';
-import { itemKey } from '../table/schema.ts';
-import { update } from '../table/update.ts';
 
 export type Exhaustion =
   | 'failed'
@@ -38,8 +37,9 @@ export async function exhaust(
   const sameGeneration = '#generation = :generation';
   const isWaiting = '#status IN (:received, :stored)';
   const isAbandoned = `(#status = :processing AND ${LEASE_LAPSED})`;
-  const written = await update(connection, itemKey(id), {
-    set: { status: 'failed', failure, changedAt: new Date(now).toISOString() },
+  const written = await changeItem(connection, id, {
+    at: now,
+    set: { status: 'failed', failure },
     remove: ['leaseOwner', 'leaseUntil', 'unsettled', 'pendingDispatch'],
     when: `${sameGeneration} AND (${isWaiting} OR ${isAbandoned})`,
     values: {

@@ -1,10 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
 import { ulid } from 'ulid';
+import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { itemKey, schema, UNDISPATCHED } from '../table/schema.ts';
-import { type Change, update } from '../table/update.ts';
+import { schema, UNDISPATCHED } from '../table/schema.ts';
+import type { Change } from '../table/update.ts';
 
 /** A processing message that is not confirmed as sent. */
 export interface PendingDispatch {
@@ -29,13 +30,8 @@ export async function returnToStored(
 ): Promise<PendingDispatch | undefined> {
   const token = ulid();
   const sameGeneration = '#generation = :generation';
-  const written = await update(connection, itemKey(id), {
-    set: {
-      status: 'stored',
-      unsettled: UNDISPATCHED,
-      pendingDispatch: token,
-      changedAt: new Date().toISOString(),
-    },
+  const written = await changeItem(connection, id, {
+    set: { status: 'stored', unsettled: UNDISPATCHED, pendingDispatch: token },
     remove: ['failure', 'leaseOwner', 'leaseUntil'],
     when: `${sameGeneration} AND (${when})`,
     values: { ...values, generation },
@@ -57,7 +53,7 @@ export function confirmDispatch(
   const isStored = '#status = :stored';
   const sameGeneration = '#generation = :generation';
   const sameMessage = '#pendingDispatch = :token';
-  return update(connection, itemKey(id), {
+  return changeInternals(connection, id, {
     set: { unsettled: 'stored' },
     remove: ['pendingDispatch'],
     when: `${isStored} AND ${sameGeneration} AND ${sameMessage}`,

@@ -3,7 +3,7 @@ import { isMediaId, type MediaId } from '@galeria/media';
 import { CatalogError } from '../errors.ts';
 import type { Attempt, MediaItem, MediaSummary, UploadRecord } from '../model.ts';
 import type { Connection } from '../table/connection.ts';
-import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { decodeCursor, encodeCursor, isTime } from '../table/cursor.ts';
 import {
   type ItemRecord,
   isTombstone,
@@ -107,8 +107,11 @@ function positionOf(cursor: string, index: Index, hash: string): Position {
     const [pk, listedAt] = JSON.parse(decodeCursor(cursor)) as unknown[];
     if (typeof pk !== 'string' || typeof listedAt !== 'string')
       throw new TypeError('not a position');
-    const id = listedAt.slice(listedAt.indexOf('#') + 1);
-    if (!isMediaId(id) || pk !== mediaPk(id)) throw new TypeError('not the position of an item');
+    const time = listedAt.slice(0, listedAt.indexOf('#'));
+    const id = listedAt.slice(time.length + 1);
+    if (!isTime(time) || !isMediaId(id) || pk !== mediaPk(id)) {
+      throw new TypeError('not the position of an item');
+    }
     return { pk, sk: 'ITEM', [index.hashKey]: hash, [index.rangeKey]: listedAt };
   } catch (cause) {
     throw new CatalogError('bad-cursor', { cause });

@@ -1,7 +1,7 @@
 import { CatalogError } from '../errors.ts';
 import type { MediaSummary } from '../model.ts';
 import type { Connection } from '../table/connection.ts';
-import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { decodeCursor, encodeCursor, isTime } from '../table/cursor.ts';
 import { isTombstone, toSummary } from '../table/item-record.ts';
 import { readItems } from '../table/read-items.ts';
 import { QUERY_ROWS, QUERY_WORDS } from './limits.ts';
@@ -108,12 +108,15 @@ async function living(connection: Connection, postings: readonly Posting[]) {
 const cursorOf = (position: string): string => encodeCursor(JSON.stringify({ below: position }));
 
 /** The top, or the position of an item, with or without a generation. */
-const POSITION = /^(?:~|[^#]{1,40}#[0-9a-f]{64}(?:#\d+)?)$/;
+const POSITION = /^(?:~|([^#]+)#[0-9a-f]{64}(?:#\d+)?)$/;
 
 function positionOf(cursor: string): string {
   try {
     const { below } = JSON.parse(decodeCursor(cursor)) as { below: unknown };
-    if (typeof below !== 'string' || !POSITION.test(below)) throw new TypeError('not a position');
+    const [, time] = POSITION.exec(String(below)) ?? [];
+    if (typeof below !== 'string' || (below !== NEWEST && !isTime(time ?? ''))) {
+      throw new TypeError('not a position');
+    }
     return below;
   } catch (cause) {
     throw new CatalogError('bad-cursor', { cause });

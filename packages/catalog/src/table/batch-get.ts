@@ -18,13 +18,16 @@ const PAUSE_MS = { first: 50, longest: 3_200 } as const;
 export async function batchGet<Row>(
   { client, table }: Connection,
   keys: readonly Readonly<Record<string, string>>[],
+  { consistent = false }: { readonly consistent?: boolean } = {},
 ): Promise<Row[]> {
   const found: Row[] = [];
   const wanted = [...keys];
   let pauseMs: number = PAUSE_MS.first;
   while (wanted.length > 0) {
     const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted.splice(0, BATCH) } } }),
+      new BatchGetCommand({
+        RequestItems: { [table]: { Keys: wanted.splice(0, BATCH), ConsistentRead: consistent } },
+      }),
     );
     found.push(...((Responses?.[table] ?? []) as Row[]));
     const unread = (UnprocessedKeys?.[table]?.Keys ?? []) as typeof wanted;

@@ -15,3 +15,6 @@ export function decodeCursor(cursor: string): string {
   if (position === '' || encodeCursor(position) !== cursor) throw new CatalogError('bad-cursor');
   return position;
 }
+
+/** Whether a part of a cursor is a time. */
+export const isTime = (text: string): boolean => !Number.isNaN(Date.parse(text));

@@ -4,8 +4,22 @@ import type { DeletionStatus, Failure, MediaSummary, RenditionRecord, Status } f
 import type { Connection } from './connection.ts';
 import { itemKey } from './schema.ts';
 
+/** Which change of an item its record holds. A record that an earlier release wrote has no stamp. */
+export interface Stamp {
+  /** Counts the changes of an item, over all generations and deletions. */
+  readonly version?: number;
+  /** RFC 3339, by the writer's clock: when the item was last changed. */
+  readonly changedAt?: string;
+  /** Equal to `changedAt`, unless an earlier release wrote the last change. */
+  readonly stampedAt?: string;
+}
+
+/** Whether the last change of an item has a version of its own. */
+export const isStamped = ({ version, changedAt, stampedAt }: Stamp): boolean =>
+  version !== undefined && changedAt !== undefined && changedAt === stampedAt;
+
 /** The record of an item that is not deleted. */
-export interface LivingRecord {
+export interface LivingRecord extends Stamp {
   readonly status: Status;
   readonly generation: number;
   readonly id: MediaId;
@@ -13,11 +27,12 @@ export interface LivingRecord {
   readonly createdAt: string;
   /** Position in listings: the time at which this generation began, `#`, and the id. */
   readonly listedAt: string;
-  /** RFC 3339: when the status was last set. */
   readonly changedAt: string;
   readonly size: number;
   readonly mimeType: string;
   readonly filename: string;
+  /** File names of the uploads of this generation, up to `RECORD_NAMES`. */
+  readonly names?: ReadonlySet<string>;
   readonly renditions?: readonly RenditionRecord[];
   readonly metadata?: Partial<Metadata>;
   /** `recipeOf` the kind, as of when the renditions were made. */
@@ -35,7 +50,7 @@ export interface LivingRecord {
 }
 
 /** The record that remains of a deleted item. */
-export interface Tombstone {
+export interface Tombstone extends Stamp {
   readonly status: DeletionStatus;
   /** The generation that was deleted. */
   readonly generation: number;

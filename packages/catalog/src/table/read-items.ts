@@ -7,7 +7,8 @@ import { itemKey } from './schema.ts';
 export async function readItems(
   connection: Connection,
   ids: readonly MediaId[],
+  options: { readonly consistent?: boolean } = {},
 ): Promise<Map<MediaId, ItemRecord>> {
-  const records = await batchGet<ItemRecord>(connection, [...new Set(ids)].map(itemKey));
+  const records = await batchGet<ItemRecord>(connection, [...new Set(ids)].map(itemKey), options);
   return new Map(records.map((record) => [record.id, record]));
 }

@@ -1,4 +1,12 @@
 /**
+ * The partitions of the index `changes`. A change of an item takes two write units of its partition: one
+ * deletes the former entry, one writes the new one. A partition takes 1,000 write units a second, so four
+ * take 2,000 changes a second, and a reader needs four queries.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+ */
+export const CHANGE_SHARDS = ['changes#0', 'changes#1', 'changes#2', 'changes#3'] as const;
+
+/**
  * The table's keys and indexes. `infra` declares the table from this schema.
  *
  * | record      | pk                   | sk                              |
@@ -12,7 +20,7 @@
  * | API key     | `KEYS`               | `KEY#<SHA-256 in hex>`          |
  * | key required| `KEYS`               | `REQUIRED`                      |
  *
- * All indexes are sparse. Only an item that is not deleted has `shelf`, the hash key of the listing, and
+ * All indexes are sparse. An item has `changeShard`, also a deleted one. Only an item that is not deleted has `shelf`, the hash key of the listing, and
  * `listedAt`. Only a pending item has `unsettled`: `stored` or `processing` like its status, or
  * `undispatched` if it is `stored` and its processing message is not confirmed as sent. Only an audit
  * entry has `expiresAt`, after which DynamoDB deletes it.
@@ -30,11 +38,25 @@ export const schema = {
     { name: 'listedAt', type: 'S' },
     { name: 'unsettled', type: 'S' },
     { name: 'changedAt', type: 'S' },
+    { name: 'changeShard', type: 'S' },
   ],
+  /** `projectionType` and `nonKeyAttributes` are DynamoDB's: the attributes that an index holds. */
   indexes: [
-    { name: 'newest', hashKey: 'shelf', rangeKey: 'listedAt' },
-    { name: 'newest-of-kind', hashKey: 'kind', rangeKey: 'listedAt' },
-    { name: 'unsettled', hashKey: 'unsettled', rangeKey: 'changedAt' },
+    { name: 'newest', hashKey: 'shelf', rangeKey: 'listedAt', projectionType: 'ALL' },
+    { name: 'newest-of-kind', hashKey: 'kind', rangeKey: 'listedAt', projectionType: 'ALL' },
+    {
+      name: 'unsettled',
+      hashKey: 'unsettled',
+      rangeKey: 'changedAt',
+      projectionType: 'ALL',
+    },
+    {
+      name: 'changes',
+      hashKey: 'changeShard',
+      rangeKey: 'changedAt',
+      projectionType: 'INCLUDE',
+      nonKeyAttributes: ['version', 'stampedAt'],
+    },
   ],
 } as const;
 
@@ -46,26 +68,26 @@ export const UNDISPATCHED = 'undispatched';
 
 export const mediaPk = (id: string): string => `MEDIA#${id}`;
 
-export const itemKey = (id: string) => ({ pk: mediaPk(id), sk: 'ITEM' });
+export const itemKey = (id: string) => ({ pk: mediaPk(id), sk: 'ITEM' as const });
 export const attemptKey = (id: string, attempt: string) => ({
   pk: mediaPk(id),
-  sk: `ATTEMPT#${attempt}`,
+  sk: `ATTEMPT#${attempt}` as const,
 });
 export const UPLOAD_PREFIX = 'UPLOAD#';
 export const uploadRecordKey = (id: string, upload: string) => ({
   pk: mediaPk(id),
-  sk: `${UPLOAD_PREFIX}${upload}`,
+  sk: `${UPLOAD_PREFIX}${upload}` as const,
 });
 export const WORD_LIST_PREFIX = 'WORDS#';
 export const wordListKey = (id: string, generation: number) => ({
   pk: mediaPk(id),
-  sk: `${WORD_LIST_PREFIX}${generation}`,
+  sk: `${WORD_LIST_PREFIX}${generation}` as const,
 });
 
 /** The key of a posting; `head` is the beginning of its words, `listedAt` that of the item. */
 export const postingKey = (head: string, listedAt: string, generation: number) => ({
   pk: postingPk(head),
-  sk: `${listedAt}#${generation}`,
+  sk: `${listedAt}#${generation}` as const,
 });
 export const postingPk = (head: string): string => `WORD#${head}`;
 
@@ -75,13 +97,16 @@ export const LONGEST_AUDIT_DAYS = 3653;
 /** The key of an audit entry. @param time RFC 3339, UTC */
 export const auditKey = (time: string, entry: string) => ({
   pk: auditPk(time),
-  sk: `${time}#${entry}`,
+  sk: `${time}#${entry}` as const,
 });
 /** The partition of the day of a time. @param time RFC 3339, UTC */
 export const auditPk = (time: string): string => `AUDIT#${time.slice(0, 'yyyy-mm-dd'.length)}`;
 
 export const KEYS_PK = 'KEYS';
 export const API_KEY_PREFIX = 'KEY#';
-export const apiKeyKey = (hash: string) => ({ pk: KEYS_PK, sk: `${API_KEY_PREFIX}${hash}` });
+export const apiKeyKey = (hash: string) => ({
+  pk: KEYS_PK,
+  sk: `${API_KEY_PREFIX}${hash}` as const,
+});
 /** The key of the record that says whether requests need an API key, also where no key exists. */
 export const keysRequiredKey = { pk: KEYS_PK, sk: 'REQUIRED' } as const;

@@ -6,12 +6,19 @@ export interface Change {
   /** Set only where the record has no such attribute. */
   readonly setIfAbsent?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
-  /** Members to add to set attributes; a set holds each member once. */
-  readonly add?: Readonly<Record<string, ReadonlySet<string>>>;
+  /** Members to add to set attributes, which hold each member once, or numbers to add to numbers. */
+  readonly add?: Readonly<Record<string, ReadonlySet<string> | number>>;
   /** The condition, with attributes as `#name` and values as `:name`. Without one, the write always happens. */
   readonly when?: string;
   readonly values?: Readonly<Record<string, unknown>>;
 }
+
+/** The key of any record but an item's own, which `changeItem` and `changeInternals` change. */
+type ChildKey = Readonly<{ pk: string; sk: `${string}#${string}` }>;
+
+/** Changes one record, not an item's own, if its condition is met. @returns whether it was met */
+export const update = (connection: Connection, key: ChildKey, change: Change): Promise<boolean> =>
+  write(connection, key, change);
 
 /**
  * Changes one record if its condition is met. @returns whether it was met
@@ -19,7 +26,7 @@ export interface Change {
  * Every attribute has an alias, because some of the names are reserved words of DynamoDB.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
  */
-export function update(
+export function write(
   { client, table }: Connection,
   key: Readonly<Record<string, string>>,
   { set, setIfAbsent = {}, remove = [], add = {}, when, values = {} }: Change,

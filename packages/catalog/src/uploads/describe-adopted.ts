@@ -3,10 +3,12 @@ import { WRITE_ATTEMPTS } from '../limits.ts';
 import type { UploadRecord } from '../model.ts';
 import { readWordList } from '../search/indexing.ts';
 import { removePostings, writePostings } from '../search/postings.ts';
+import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { itemKey, wordListKey } from '../table/schema.ts';
+import { wordListKey } from '../table/schema.ts';
 import { update } from '../table/update.ts';
+import { namesOf } from './names.ts';
 
 /**
  * Describes an adopted item, which a processor created from the original alone: its file name is its
@@ -44,8 +46,8 @@ async function writeDescription(
   const sameGeneration = '#generation = :generation';
   const sameStatus = '#status = :status';
   const isAdopted = '#filename = :id';
-  const changed = await update(connection, itemKey(id), {
-    set: described,
+  const changed = await changeItem(connection, id, {
+    set: { ...described, ...namesOf(upload.filename) },
     when: `${sameGeneration} AND ${sameStatus} AND ${isAdopted}`,
     values: { generation, status: item.status, id },
   });

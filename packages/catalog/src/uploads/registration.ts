@@ -6,10 +6,11 @@ import { WRITE_ATTEMPTS } from '../limits.ts';
 import { type DeletionStatus, FORMAT, type Status, type UploadRecord } from '../model.ts';
 import { addNameWords } from '../search/indexing.ts';
 import { nameWords } from '../search/item-words.ts';
+import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, readItem } from '../table/item-record.ts';
-import { itemKey, LIST_PARTITION, uploadRecordKey } from '../table/schema.ts';
-import { update } from '../table/update.ts';
+import { LIST_PARTITION, uploadRecordKey } from '../table/schema.ts';
+import { addName, namesOf } from './names.ts';
 
 /** What the catalog knows about an item. */
 export type Description =
@@ -63,6 +64,7 @@ export async function registerUpload(
       return { outcome: 'deleted', generation: item.generation - 1 };
     } else {
       await putUpload(connection, upload, item.generation);
+      await addName(connection, item, upload.filename);
       await addNameWords(connection, item, nameWords(upload.filename));
       return { outcome: 'registered', generation: item.generation, status: item.status };
     }
@@ -79,7 +81,6 @@ const newGeneration = (upload: UploadRecord, generation: number) => ({
   id: upload.id,
   kind: upload.kind,
   createdAt: upload.receivedAt,
-  changedAt: new Date().toISOString(),
   size: upload.size,
   mimeType: upload.mimeType,
   filename: upload.filename,
@@ -88,8 +89,9 @@ const newGeneration = (upload: UploadRecord, generation: number) => ({
 
 function createItem(connection: Connection, upload: UploadRecord) {
   const itemIsNew = 'attribute_not_exists(#pk)';
-  return update(connection, itemKey(upload.id), {
+  return changeItem(connection, upload.id, {
     set: newGeneration(upload, 1),
+    add: namesOf(upload.filename),
     when: itemIsNew,
   });
 }
@@ -97,8 +99,9 @@ function createItem(connection: Connection, upload: UploadRecord) {
 function startNextGeneration(connection: Connection, upload: UploadRecord, deleted: number) {
   const deletionIsSettled = '#status = :deleted';
   const sameTombstone = '#generation = :generation';
-  return update(connection, itemKey(upload.id), {
+  return changeItem(connection, upload.id, {
     set: newGeneration(upload, deleted + 1),
+    add: namesOf(upload.filename),
     when: `${deletionIsSettled} AND ${sameTombstone}`,
     values: { deleted: 'deleted', generation: deleted },
   });
@@ -132,8 +135,9 @@ export async function confirmStored(
 ): Promise<Confirmation> {
   const isReceived = '#status = :received';
   const sameGeneration = '#generation = :generation';
-  const stored = await update(connection, itemKey(id), {
-    set: { status: 'stored', unsettled: 'stored', changedAt: new Date(now).toISOString() },
+  const stored = await changeItem(connection, id, {
+    at: now,
+    set: { status: 'stored', unsettled: 'stored' },
     when: `${isReceived} AND ${sameGeneration}`,
     values: { received: 'received', generation },
   });

@@ -1,0 +1,8 @@
+import preset from '../../tools/jest/preset.mjs';
+
+/** The tests start the bundles, as `npm start` does: they are made once, before all. */
+export default {
+  ...preset,
+  globalSetup: '../../tools/jest/build-bundles.mjs',
+  testTimeout: 240_000,
+};

@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+  request as send,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Service } from '@galeria/local/servers';
+import type { Random } from '../random.ts';
+import { type ErrorAnswer, errorAnswers, type Mode, shares } from './service-errors.ts';
+
+export interface FaultProxy {
+  readonly endpoint: string;
+  /** The number of affected requests by mode. */
+  readonly hits: ReadonlyMap<Mode, number>;
+  /** Fails in this mode from now on; undefined passes every request on. */
+  set(mode: Mode | undefined): Promise<void>;
+  close(): Promise<void>;
+}
+
+const RETRY_LISTEN_MS = 20;
+
+/** Starts a proxy in front of one embedded server. It passes requests on unchanged unless a mode is set. */
+export async function startProxy(
+  service: Service,
+  target: string,
+  random: Random,
+): Promise<FaultProxy> {
+  const { hostname, port: targetPort } = new URL(target);
+  const agent = new Agent({ keepAlive: true });
+  const hits = new Map<Mode, number>();
+  let mode: Mode | undefined;
+
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    request.on('error', () => {});
+    response.on('error', () => {});
+    const concerned = mode !== undefined && random.chance(shares[mode]);
+    if (!concerned || mode === undefined) return pass(request, response);
+    hits.set(mode, (hits.get(mode) ?? 0) + 1);
+    if (mode === 'unavailable' || mode === 'throttle') {
+      return answer(request, response, errorAnswers[service][mode]);
+    }
+    if (mode === 'cut') return cut(request, response);
+    if (mode === 'twice') return void twice(request, response);
+    // A hanging service receives the request and never answers.
+    if (mode === 'hang') return void request.resume();
+    request.socket.resetAndDestroy();
+  });
+
+  const forward = ({ method, url, headers }: IncomingMessage) => {
+    // Node has answered `Expect: 100-continue` already.
+    const { expect: _, ...rest } = headers;
+    return send({ hostname, port: targetPort, path: url, method, headers: rest, agent });
+  };
+
+  function pass(request: IncomingMessage, response: ServerResponse): void {
+    const onward = forward(request);
+    onward.on('response', (got) => {
+      response.writeHead(got.statusCode ?? 502, got.headers);
+      got.pipe(response);
+      got.on('error', () => response.destroy());
+    });
+    onward.on('error', () => response.destroy());
+    response.on('close', () => {
+      if (!response.writableFinished) onward.destroy();
+    });
+    request.pipe(onward);
+  }
+
+  /** Breaks the connection in the request's body, before the answer, or in the answer's body. */
+  function cut(request: IncomingMessage, response: ServerResponse): void {
+    const where = random.pick(['request', 'before', 'answer'] as const);
+    const onward = forward(request);
+    onward.on('error', () => response.destroy());
+    const breakOff = () => {
+      onward.destroy();
+      request.socket.resetAndDestroy();
+    };
+    if (where === 'request') {
+      request.once('data', (chunk: Buffer) => {
+        onward.write(chunk.subarray(0, chunk.length >> 1), breakOff);
+        request.pause();
+      });
+      request.once('end', breakOff);
+      return;
+    }
+    request.pipe(onward);
+    onward.on('response', (got) => {
+      got.on('error', breakOff);
+      if (where === 'before') return breakOff();
+      response.writeHead(got.statusCode ?? 502, got.headers);
+      got.once('data', (chunk: Buffer) => {
+        response.write(chunk.subarray(0, chunk.length >> 1), breakOff);
+      });
+      got.once('end', breakOff);
+    });
+  }
+
+  /** Sends a request twice, as a retrying client does, and passes the second answer on. */
+  async function twice(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const body = Buffer.concat(await request.toArray());
+      await exchange(request, body);
+      const { status, headers, bytes } = await exchange(request, body);
+      response.writeHead(status, headers).end(bytes);
+    } catch {
+      response.destroy();
+    }
+  }
+
+  async function exchange(request: IncomingMessage, body: Buffer) {
+    const onward = forward(request);
+    onward.end(body);
+    const [got] = (await once(onward, 'response')) as [IncomingMessage];
+    const bytes = Buffer.concat(await got.toArray());
+    return { status: got.statusCode ?? 502, headers: got.headers, bytes };
+  }
+
+  async function listen(port: number): Promise<void> {
+    // Another process may have been given the port for a connection of its own meanwhile.
+    for (;;) {
+      server.listen(port, '127.0.0.1');
+      try {
+        await once(server, 'listening');
+        return;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+        await sleep(RETRY_LISTEN_MS);
+      }
+    }
+  }
+
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    hits,
+    async set(next) {
+      const ends = mode;
+      mode = next;
+      if (next === 'refuse') {
+        hits.set(next, (hits.get(next) ?? 0) + 1);
+        server.close();
+      } else if (!server.listening) await listen(port);
+      // Requests that hang end when their server works again.
+      if (next === 'refuse' || ends === 'hang') server.closeAllConnections();
+    },
+    async close() {
+      server.closeAllConnections();
+      if (server.listening) await new Promise((closed) => server.close(closed));
+      agent.destroy();
+    },
+  };
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: ErrorAnswer,
+): void {
+  request.resume();
+  request.on('end', () => response.writeHead(status, headers).end(body));
+}

@@ -1,0 +1,88 @@
+/** Values of the examples in the schemas. A test validates each against its schema. */
+
+export const mediaId = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+export const uploadUlid = '01KB4Z3M8Q6T2V5W7X9Y0A1B2C';
+export const attemptUlid = '01KB4Z3PA1B2C3D4E5F6G7H8J9';
+export const createdAt = '2026-11-28T09:15:02.114Z';
+export const cursor = 'WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0';
+
+export const rendition = {
+  name: '1280.v3.avif',
+  url: `/r/${mediaId}/1280.v3.avif`,
+  mimeType: 'image/avif',
+  width: 1280,
+  height: 960,
+  size: 148_213,
+};
+
+export const source = {
+  type: 'image/avif',
+  srcset: `/r/${mediaId}/1280.v3.avif 1280w`,
+  sizes: '100vw',
+  width: 1280,
+};
+
+export const failure = {
+  code: 'corrupt',
+  message: 'The file is damaged and cannot be decoded',
+};
+
+export const note = {
+  code: 'encrypted',
+  message: 'The file is password-protected; only its public metadata was read',
+};
+
+export const original = { size: 4_218_377, mimeType: 'image/jpeg', filename: 'praia.jpg' };
+
+export const attempt = {
+  attempt: attemptUlid,
+  startedAt: '2026-11-28T09:15:03.027Z',
+  outcome: 'ready',
+  durationMs: 2140.6,
+  memoryMiB: 412,
+  coldStart: false,
+};
+
+export const uploadRecord = {
+  upload: uploadUlid,
+  filename: 'praia.jpg',
+  mimeType: 'image/jpeg',
+  receivedAt: createdAt,
+  cell: 'a',
+  address: '203.0.113.0',
+  key: 'phone',
+  userAgent: 'curl/8.5.0',
+};
+
+export const metadata = {
+  image: { format: 'jpeg', width: 4032, height: 3024, title: 'Praia ao amanhecer' },
+  audio: {
+    format: 'flac',
+    durationMs: 214_300,
+    title: 'Maré baixa',
+    artist: 'Duo Atlântico',
+    before: { codec: 'flac', sampleRate: 44_100, channels: 2, bitDepth: 16, integratedLufs: -9.4 },
+    after: {
+      codec: 'opus',
+      sampleRate: 48_000,
+      channels: 2,
+      bitRate: 160_000,
+      integratedLufs: -18,
+    },
+    normalised: { targetLufs: -18, gainDb: -8.6, limitedByPeak: false },
+  },
+  document: { format: 'pdf', title: 'Contrato', pages: 12, pageSize: '210 × 297 mm' },
+};
+
+export const summary = {
+  id: mediaId,
+  kind: 'image',
+  status: 'ready',
+  createdAt,
+  original,
+  renditions: [rendition],
+  sources: [source],
+  metadata: metadata.image,
+};
+
+export const item = { ...summary, attempts: [attempt], uploads: [uploadRecord] };

@@ -1,0 +1,26 @@
+import { errorTable } from '@galeria/media/errors';
+
+const table = {
+  'bad-cursor': { status: 400, title: 'The cursor is not valid for this listing' },
+  'bad-filter': { status: 400, title: 'The value of a filter is not valid' },
+  'too-many-words': { status: 400, title: 'The query has too many words' },
+  'bad-change': { title: 'The change cannot be indexed' },
+  busy: { status: 503, title: 'Too many requests wait for the index' },
+  'too-slow': { status: 503, title: 'The index did not answer in time' },
+  closed: { status: 503, title: 'The index is closed' },
+  corrupt: { status: 503, title: 'The index is damaged and is being rebuilt' },
+  locked: { title: 'Another process has the index open' },
+  failed: { status: 503, title: 'The index cannot be read or written' },
+} as const;
+
+/**
+ * An error of the index.
+ *
+ * - `bad-cursor`, `bad-filter`, `too-many-words`: the request is at fault.
+ * - `busy`, `too-slow`, `closed`, `failed`: the index cannot answer now.
+ * - `corrupt`: the file was set aside; the next call reaches an empty index.
+ * - `locked`: thrown on opening only.
+ */
+export class IndexError extends errorTable('IndexError', table) {}
+
+export type IndexErrorCode = IndexError['code'];

@@ -1,0 +1,91 @@
+/** Attributes that are filters, facets and fields of the search. */
+export const ATTRIBUTES = ['camera', 'lens', 'artist', 'album', 'genre', 'place', 'tag'] as const;
+
+export type Attribute = (typeof ATTRIBUTES)[number];
+
+/** An item as the catalog has it: everything that the index needs to find and to show it. */
+export interface IndexedItem {
+  /** SHA-256 of the original, in hexadecimal. */
+  readonly id: string;
+  /**
+   * Grows with each change of this item, over its generations and deletions. A change is applied only
+   * if its version is greater than the version in the index.
+   */
+  readonly version: number;
+  readonly generation: number;
+  readonly kind: string;
+  readonly status: string;
+  /** The item's date as a local time, `2024-05-06T07:08:09`, with or without fractions of a second. */
+  readonly date: string;
+  /** When this generation began: RFC 3339. */
+  readonly uploaded: string;
+  /** Bytes of the original. */
+  readonly size: number;
+  readonly mimeType: string;
+  readonly title?: string;
+  /** The file names of the item's uploads, the name that is shown first. */
+  readonly names: readonly string[];
+  readonly attributes?: Partial<Readonly<Record<Attribute, readonly string[]>>>;
+  /** Further texts of the metadata, such as description and author. */
+  readonly other?: readonly string[];
+  /** Degrees, WGS 84. */
+  readonly position?: { readonly latitude: number; readonly longitude: number };
+  /** Values of the filter `has`; `gps` and `text` follow from `position` and `text`. */
+  readonly has?: readonly string[];
+  /** The name of the text rendition that is to be indexed by `applyText`. */
+  readonly text?: string;
+  /** JSON that `get` and `list` return unchanged, such as the item as the API shows it. */
+  readonly document: unknown;
+}
+
+/** A tombstone. It stays in the index, so that a late change does not bring the item back. */
+export interface DeletedItem {
+  readonly id: string;
+  readonly version: number;
+  readonly generation: number;
+  readonly deleted: true;
+}
+
+export type Change = IndexedItem | DeletedItem;
+
+export const isDeleted = (change: Change): change is DeletedItem => 'deleted' in change;
+
+/** A change that was applied. Changes that are older than the index are not reported. */
+export interface AppliedChange {
+  readonly id: string;
+  /** Undefined if the item was unknown or deleted. */
+  readonly before: ItemState | undefined;
+  /** Undefined if the item is deleted now. */
+  readonly after: ItemState | undefined;
+}
+
+export interface ItemState {
+  readonly status: string;
+  readonly generation: number;
+}
+
+/** The text of an item by page. Texts without pages have one entry without a number. */
+export interface ItemText {
+  readonly id: string;
+  readonly generation: number;
+  /** The name of the text rendition, as in `IndexedItem.text`. */
+  readonly text: string;
+  readonly pages: readonly TextPage[];
+}
+
+export interface TextPage {
+  /** Counted from 1. */
+  readonly page?: number;
+  readonly text: string;
+}
+
+/** A text rendition that the index lacks. */
+export type MissingText = Omit<ItemText, 'pages'>;
+
+/** A row of the comparison with the catalog. Tombstones are included. */
+export interface ItemVersion {
+  readonly id: string;
+  readonly version: number;
+  readonly generation: number;
+  readonly deleted: boolean;
+}

@@ -1,0 +1,53 @@
+import type { AppliedChange, Change, ItemText, ItemVersion, MissingText } from './model.ts';
+import type { Facets, Filter, ListRequest, Page, StoredItem, Timeline } from './query.ts';
+
+/** How far the index follows the catalog. Stored in the transaction of the changes. */
+export interface Progress {
+  /** The position in the feed, in the feed's own format. */
+  readonly position?: string;
+  /** Whether a whole catalog has been read since the index was empty. */
+  readonly complete?: boolean;
+}
+
+export interface IndexState {
+  readonly position: string | undefined;
+  readonly complete: boolean;
+  /** Items that are not deleted. */
+  readonly items: number;
+  readonly tombstones: number;
+  /** Items whose text rendition is not indexed yet. */
+  readonly missingTexts: number;
+}
+
+/**
+ * The read model of a gallery: a disposable copy of the catalog that answers every list, count and
+ * search. An implementation passes the suite in `@galeria/media-index/contract`.
+ *
+ * A change that `apply` has confirmed is visible to every later call. All methods reject with
+ * `IndexError`.
+ */
+export interface MediaIndex {
+  /**
+   * Applies at most `CHANGES` changes, all or none. Order and repetition do not matter, because each
+   * change has a version.
+   */
+  apply(changes: readonly Change[], progress?: Progress): Promise<readonly AppliedChange[]>;
+  /**
+   * Indexes the text of an item.
+   *
+   * @returns false if the index has no such item, generation or text rendition, or has its text already
+   */
+  applyText(text: ItemText): Promise<boolean>;
+  /** Returns text renditions that `applyText` should deliver, newest items first. */
+  missingTexts(limit: number): Promise<readonly MissingText[]>;
+  /** Undefined if the item is unknown or deleted. */
+  get(id: string): Promise<StoredItem | undefined>;
+  list(request: ListRequest): Promise<Page>;
+  timeline(filter: Filter): Promise<Timeline>;
+  /** @param values the most values of each facet */
+  facets(filter: Filter, values?: number): Promise<Facets>;
+  /** Returns items and tombstones in ascending order of their ids, after one id. */
+  versions(after: string | undefined, limit: number): Promise<readonly ItemVersion[]>;
+  state(): Promise<IndexState>;
+  close(): Promise<void>;
+}

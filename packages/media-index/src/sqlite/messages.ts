@@ -1,0 +1,26 @@
+import type { IndexErrorCode } from '../errors.ts';
+import type { Method } from './methods.ts';
+
+/** What a thread is for. `pages` answers in a few milliseconds and never waits for `search`. */
+export type Role = 'writer' | 'pages' | 'search' | 'check';
+
+export interface ThreadData {
+  readonly path: string;
+  readonly role: Role;
+}
+
+export interface Call {
+  readonly call: number;
+  readonly method: Method;
+  readonly args: readonly unknown[];
+}
+
+export type Fault = {
+  readonly code: IndexErrorCode;
+  readonly detail: string;
+};
+
+/** The answer to a call; the answer to call 0 tells that the thread has opened the file, or has not. */
+export type Answer =
+  | { readonly call: number; readonly result: unknown }
+  | { readonly call: number; readonly fault: Fault };

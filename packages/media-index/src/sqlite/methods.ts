@@ -1,0 +1,36 @@
+import type { Change, ItemText } from '../model.ts';
+import type { Progress } from '../port.ts';
+import type { Filter, ListRequest } from '../query.ts';
+import { facets, timeline } from './read/counts.ts';
+import { getItem } from './read/documents.ts';
+import { list } from './read/list.ts';
+import { missingTexts, stateOf, versions } from './read/state.ts';
+import type { Connection } from './statements.ts';
+import { applyChanges } from './write/apply.ts';
+import { applyText } from './write/text.ts';
+
+/** What the threads do: the writer has the first two, the readers the others. */
+export const methods = {
+  apply: (connection: Connection, changes: readonly Change[], progress: Progress | undefined) =>
+    applyChanges(connection, changes, progress),
+  applyText: (connection: Connection, text: ItemText) => applyText(connection, text),
+  get: (connection: Connection, id: string) => getItem(connection, id),
+  list: (connection: Connection, request: ListRequest) => list(connection, request),
+  timeline: (connection: Connection, filter: Filter) => timeline(connection, filter),
+  facets: (connection: Connection, filter: Filter, values: number | undefined) =>
+    facets(connection, filter, values),
+  state: (connection: Connection) => stateOf(connection),
+  missingTexts: (connection: Connection, limit: number) => missingTexts(connection, limit),
+  versions: (connection: Connection, after: string | undefined, limit: number) =>
+    versions(connection, after, limit),
+  /** Returns `ok`, or the first fault of the file. */
+  check: (connection: Connection) =>
+    connection.get<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check,
+} as const;
+
+export type Methods = typeof methods;
+export type Method = keyof Methods;
+
+type WithoutConnection<Parameters> = Parameters extends [Connection, ...infer Rest] ? Rest : never;
+export type Arguments<Name extends Method> = WithoutConnection<Parameters<Methods[Name]>>;
+export type Result<Name extends Method> = ReturnType<Methods[Name]>;

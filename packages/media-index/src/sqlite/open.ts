@@ -1,0 +1,145 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { IndexError } from '../errors.ts';
+import type { MediaIndex } from '../port.ts';
+import type { ListedItem, StoredItem } from '../query.ts';
+import { lockFile } from './lock.ts';
+import { FILES } from './open-file.ts';
+import type { PackedItem } from './read/documents.ts';
+import type { Thread } from './thread.ts';
+import { checkFile, startThreads, type Threads } from './threads.ts';
+
+export interface SqliteIndexOptions {
+  /** The index file. Files beside it begin with its name. */
+  readonly path: string;
+  /**
+   * Called after a damaged file was set aside: the index is empty, `complete` is false and the position
+   * in the feed is gone, so the catalog has to be read again.
+   */
+  readonly onRebuild?: (fault: IndexError) => void;
+}
+
+export interface SqliteIndex extends MediaIndex {
+  /** Resolves when the background check of the file has ended. Its faults are handled by then. */
+  readonly checked: Promise<void>;
+}
+
+/**
+ * Opens an index in SQLite, in threads of its own: no call blocks the caller's event loop. A missing file,
+ * a damaged one and one of another format are replaced by an empty index.
+ *
+ * @throws IndexError `locked` if another process has it open
+ */
+export async function openSqliteIndex({
+  path,
+  onRebuild,
+}: SqliteIndexOptions): Promise<SqliteIndex> {
+  await mkdir(dirname(path), { recursive: true });
+  const unlock = lockFile(path);
+  let isClosed = false;
+  let current = start().catch(async (error: unknown) => {
+    if (!isDamage(error)) throw error;
+    await setAside(path);
+    onRebuild?.(error);
+    return start();
+  });
+  try {
+    await current;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+
+  function start(): Promise<Threads> {
+    return startThreads(path, () => void restart(current));
+  }
+
+  /** Starts the threads again, on an empty file if the present one is damaged. Once for each fault. */
+  function restart(broken: Promise<Threads>, damage?: IndexError): Promise<unknown> {
+    if (broken !== current || isClosed) return current;
+    current = broken
+      .then((threads) => threads.close(), ignore)
+      .then(() => (damage ? setAside(path) : undefined))
+      .then(start);
+    current.catch(ignore);
+    if (!damage) return current;
+    return current.then(() => onRebuild?.(damage));
+  }
+
+  async function withThreads<Result>(work: (threads: Threads) => Promise<Result>): Promise<Result> {
+    if (isClosed) throw new IndexError('closed');
+    const used = current;
+    try {
+      return await work(await used);
+    } catch (error) {
+      const isDown = await used.then(
+        () => false,
+        () => true,
+      );
+      if (isDamage(error)) await restart(used, error);
+      else if (isDown) void restart(used);
+      throw error;
+    }
+  }
+
+  const checked = check().catch(ignore);
+
+  async function check(): Promise<void> {
+    const used = current;
+    const fault = await checkFile(path).catch((error: unknown) => {
+      if (isDamage(error)) return error.detail;
+      throw error;
+    });
+    if (fault !== undefined) await restart(used, new IndexError('corrupt', { detail: fault }));
+  }
+
+  const write: Call = (method, ...args) =>
+    withThreads(({ writer }) => writer.call(method, ...args));
+  const page: Call = (method, ...args) => withThreads(({ pages }) => pages.call(method, ...args));
+  const search: Call = (method, ...args) => withThreads((all) => all.search.call(method, ...args));
+
+  return {
+    checked,
+    apply: (changes, progress) => write('apply', changes, progress),
+    applyText: (text) => write('applyText', text),
+    get: async (id) => {
+      const packed = await page('get', id);
+      return packed && unpack(packed);
+    },
+    list: async (request) => {
+      const read = request.q === undefined && request.bbox === undefined ? page : search;
+      const { items, ...rest } = await read('list', request);
+      return { items: items.map(unpack), ...rest };
+    },
+    timeline: (filter) => search('timeline', filter),
+    facets: (filter, values) => search('facets', filter, values),
+    state: () => page('state'),
+    missingTexts: (limit) => page('missingTexts', limit),
+    versions: (after, limit) => search('versions', after, limit),
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      await current.then((threads) => threads.close()).catch(ignore);
+      await checked;
+      unlock();
+    },
+  };
+}
+
+type Call = Thread['call'];
+
+const ignore = (): void => {};
+
+const isDamage = (error: unknown): error is IndexError =>
+  error instanceof IndexError && error.code === 'corrupt';
+
+/** Keeps the last damaged file beside the index, for whoever wants to know why. */
+async function setAside(path: string): Promise<void> {
+  await rename(path, `${path}.damaged`);
+  for (const end of FILES.slice(1)) await rm(path + end, { force: true });
+}
+
+const unpack = ({ item: _, document, ...rest }: PackedItem): StoredItem & ListedItem => ({
+  ...rest,
+  document: JSON.parse(document),
+});

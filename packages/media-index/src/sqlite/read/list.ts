@@ -1,0 +1,123 @@
+import { IndexError } from '../../errors.ts';
+import { PAGE } from '../../limits.ts';
+import type { ListRequest, Order, Sort } from '../../query.ts';
+import type { Connection } from '../statements.ts';
+import { type Box, type Conditions, resolve } from './conditions.ts';
+import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import { documentsOf, type PackedItem } from './documents.ts';
+import { boxesOf, RANK, select } from './select.ts';
+import { snippetOf } from './snippet.ts';
+
+/** A page whose documents are JSON, which the caller's thread parses. */
+export interface PackedPage {
+  readonly items: readonly PackedItem[];
+  readonly cursor?: string;
+  readonly total?: number;
+}
+
+interface Row {
+  readonly item: number;
+  readonly value: number | string;
+  readonly tie: number;
+}
+
+/** @throws IndexError `bad-cursor`, `bad-filter`, `too-many-words` */
+export function list(connection: Connection, request: ListRequest): PackedPage {
+  const sort = request.sort ?? 'date';
+  const order = orderOf(request, sort);
+  const limit = Math.min(Math.max(1, request.limit ?? PAGE.default), PAGE.most);
+  const after =
+    request.cursor === undefined ? undefined : decodeCursor(sort, order, request.cursor);
+  const conditions = resolve(connection, request);
+  if (!conditions) return { items: [], total: 0 };
+  const rows = read(connection, conditions, { sort, order, limit: limit + 1, after });
+  const shown = rows.slice(0, limit);
+  const items = documentsOf(
+    connection,
+    shown.map(({ item }) => item),
+  ).map((packed) => {
+    const snippet = snippetOf(connection, packed.item, conditions.match.wanted);
+    return snippet ? { ...packed, snippet } : packed;
+  });
+  const hasMore = rows.length > limit;
+  const last = hasMore ? shown.at(-1) : undefined;
+  const total = totalOf(request, conditions, !after && !hasMore ? rows.length : undefined);
+  return {
+    items,
+    ...(last ? { cursor: encodeCursor(sort, order, last) } : {}),
+    ...(total === undefined ? {} : { total }),
+  };
+}
+
+function orderOf({ order, q }: ListRequest, sort: Sort): Order {
+  if (sort !== 'relevance') return order ?? (sort === 'title' ? 'asc' : 'desc');
+  if (q === undefined) {
+    throw new IndexError('bad-filter', { detail: 'the sort relevance needs a query' });
+  }
+  if (order === 'asc') throw new IndexError('bad-filter', { detail: 'relevance is descending' });
+  return 'desc';
+}
+
+interface Window {
+  readonly sort: Sort;
+  readonly order: Order;
+  readonly limit: number;
+  readonly after: Position | undefined;
+}
+
+function read(
+  connection: Connection,
+  conditions: Conditions,
+  { sort, order, limit, after }: Window,
+): Row[] {
+  const selection = select(conditions, sort, itemsIn(connection, conditions.box));
+  const { column, sql } = selection;
+  if (sort === 'relevance') {
+    const score = conditions.match.expression === undefined ? '0' : `-${RANK}`;
+    return connection.all<Row>(
+      `WITH hits AS MATERIALIZED
+         (SELECT ${column('item')} AS item, ${score} AS value, ${column('tie')} AS tie ${sql.text})
+       SELECT item, value, tie FROM hits ${after ? 'WHERE (value, tie) < (?, ?)' : ''}
+       ORDER BY value DESC, tie DESC LIMIT ?`,
+      ...sql.parameters,
+      ...(after ? [after.value, after.tie] : []),
+      limit,
+    );
+  }
+  const [value, tie] = [column(sort), column('tie')];
+  const beyond = order === 'desc' ? '<' : '>';
+  return connection.all<Row>(
+    `SELECT ${column('item')} AS item, ${value} AS value, ${tie} AS tie ${sql.text}
+       ${after ? `AND (${value}, ${tie}) ${beyond} (?, ?)` : ''}
+     ORDER BY ${value} ${order}, ${tie} ${order} LIMIT ?`,
+    ...sql.parameters,
+    ...(after ? [after.value, after.tie] : []),
+    limit,
+  );
+}
+
+/** Counts the items of a box, up to the number from which the box is no longer the rarest condition. */
+export function itemsIn(connection: Connection, box: Box | undefined): number {
+  if (!box) return Number.POSITIVE_INFINITY;
+  return boxesOf(box).reduce((sum, { west, south, east, north }) => {
+    const { count } = connection.one<{ count: number }>(
+      `SELECT count(*) AS count FROM (SELECT 1 FROM positions
+         WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? LIMIT 2000)`,
+      east,
+      west,
+      north,
+      south,
+    );
+    return sum + count;
+  }, 0);
+}
+
+function totalOf(
+  { q, from, to, bbox }: ListRequest,
+  { terms }: Conditions,
+  all: number | undefined,
+): number | undefined {
+  if (all !== undefined) return all;
+  const areCounted = [q, from, to, bbox].every((filter) => filter === undefined);
+  return areCounted && terms.length <= 2 ? terms[0].count : undefined;
+}

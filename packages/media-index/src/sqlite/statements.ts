@@ -1,0 +1,55 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { IndexError } from '../errors.ts';
+
+export type Parameters = readonly SQLInputValue[];
+
+/** A connection whose statements are prepared once. */
+export interface Connection {
+  readonly database: DatabaseSync;
+  all<Row>(sql: string, ...parameters: Parameters): Row[];
+  get<Row>(sql: string, ...parameters: Parameters): Row | undefined;
+  /** Like `get`, for a statement that always has a row. @throws IndexError `corrupt` if it has none */
+  one<Row>(sql: string, ...parameters: Parameters): Row;
+  run(sql: string, ...parameters: Parameters): void;
+}
+
+/** Statements that are kept. Filters make some hundred different ones. */
+const KEPT = 500;
+
+export function connect(database: DatabaseSync): Connection {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const known = statements.get(sql);
+    if (known) return known;
+    if (statements.size >= KEPT) statements.clear();
+    const statement = database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    database,
+    all: <Row>(sql: string, ...parameters: Parameters) => prepared(sql).all(...parameters) as Row[],
+    get: <Row>(sql: string, ...parameters: Parameters) =>
+      prepared(sql).get(...parameters) as Row | undefined,
+    one: <Row>(sql: string, ...parameters: Parameters) => {
+      const row = prepared(sql).get(...parameters) as Row | undefined;
+      if (row === undefined) throw new IndexError('corrupt', { detail: `no row for ${sql}` });
+      return row;
+    },
+    run: (sql, ...parameters) => void prepared(sql).run(...parameters),
+  };
+}
+
+/** Runs `work` in a transaction, all or nothing. */
+export function transaction<Result>({ database }: Connection, work: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // SQLite has rolled back already after some errors of the disk.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from 'node:util';
+import { IndexError } from '../../errors.ts';
+import { fold } from '../../language/fold.ts';
+import { LABEL_CHARACTERS } from '../../limits.ts';
+import {
+  type AppliedChange,
+  type Change,
+  type DeletedItem,
+  type IndexedItem,
+  isDeleted,
+} from '../../model.ts';
+import type { Progress } from '../../port.ts';
+import { type Connection, transaction } from '../statements.ts';
+import { dayOf, localTimeOf, timeOf } from '../time.ts';
+import { addTerms, type Place, removeTerms, termsOf } from './terms.ts';
+import { addWords, removeWords, valuesOf } from './words.ts';
+
+interface Row extends Place {
+  readonly version: number;
+  readonly generation: number;
+  readonly deleted: number;
+  readonly status: string;
+  readonly text: string | null;
+  readonly text_indexed: string | null;
+}
+
+/** What the index has of an item that is not deleted. */
+interface Known extends Row {
+  readonly indexed: IndexedItem;
+}
+
+/** Applies changes in one transaction. */
+export const applyChanges = (
+  connection: Connection,
+  changes: readonly Change[],
+  { position, complete }: Progress = {},
+): AppliedChange[] =>
+  transaction(connection, () => {
+    const applied = changes.flatMap((change) => applyOne(connection, change) ?? []);
+    if (position !== undefined) set(connection, 'position', position);
+    if (complete !== undefined) set(connection, 'complete', String(complete));
+    return applied;
+  });
+
+const set = (connection: Connection, name: string, value: string): void =>
+  connection.run('INSERT OR REPLACE INTO progress VALUES (?, ?)', name, value);
+
+function applyOne(connection: Connection, change: Change): AppliedChange | undefined {
+  const id = Buffer.from(change.id, 'hex');
+  if (id.length !== 32) throw new IndexError('bad-change', { detail: `the id ${change.id}` });
+  const row = connection.get<Row>('SELECT * FROM items WHERE id = ?', id);
+  if (row && row.version >= change.version) return undefined;
+  const known =
+    row && row.deleted === 0 ? { ...row, indexed: indexedOf(connection, row) } : undefined;
+  if (isDeleted(change)) bury(connection, id, change, row, known);
+  else write(connection, id, change, row, known);
+  return {
+    id: change.id,
+    before: known && { status: known.status, generation: known.generation },
+    after: isDeleted(change) ? undefined : { status: change.status, generation: change.generation },
+  };
+}
+
+const indexedOf = (connection: Connection, { item }: Row): IndexedItem =>
+  JSON.parse(
+    connection.one<{ indexed: string }>('SELECT indexed FROM documents WHERE item = ?', item)
+      .indexed,
+  );
+
+function bury(
+  connection: Connection,
+  id: Buffer,
+  { version, generation }: DeletedItem,
+  row: Row | undefined,
+  known: Known | undefined,
+): void {
+  if (known) {
+    forget(connection, known);
+    removeWords(connection, known.item);
+    removePosition(connection, known.item);
+    connection.run('DELETE FROM documents WHERE item = ?', known.item);
+    connection.run('DELETE FROM pages WHERE item = ?', known.item);
+  }
+  connection.run(
+    `INSERT OR REPLACE INTO items
+     VALUES (?, ?, ?, ?, 1, ?, 0, 0, 0, '', NULL, NULL, '', NULL, NULL)`,
+    row?.item ?? null,
+    id,
+    version,
+    generation,
+    tieOf(id),
+  );
+}
+
+/** Removes an item from the terms and the days. */
+function forget(connection: Connection, known: Known): void {
+  removeTerms(connection, known, termsOf(known.indexed));
+  connection.run('UPDATE days SET count = count - 1 WHERE day = ?', dayOf(known.date));
+  connection.run('DELETE FROM days WHERE day = ? AND count = 0', dayOf(known.date));
+}
+
+function write(
+  connection: Connection,
+  id: Buffer,
+  change: IndexedItem,
+  row: Row | undefined,
+  known: Known | undefined,
+): void {
+  const { document, ...indexed } = change;
+  const { date, uploaded } = timesOf(change);
+  const keepsText = known?.generation === change.generation && known.text === (change.text ?? null);
+  const { item } = connection.one<{ item: number }>(
+    `INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     RETURNING item`,
+    row?.item ?? null,
+    id,
+    change.version,
+    change.generation,
+    tieOf(id),
+    date,
+    uploaded,
+    change.size,
+    fold((change.title ?? change.names[0] ?? '').slice(0, LABEL_CHARACTERS)),
+    change.position?.latitude ?? null,
+    change.position?.longitude ?? null,
+    change.status,
+    change.text ?? null,
+    keepsText ? known.text_indexed : null,
+  );
+  connection.run(
+    'INSERT OR REPLACE INTO documents VALUES (?, ?, ?)',
+    item,
+    JSON.stringify(indexed),
+    JSON.stringify(document),
+  );
+  const place = { item, date, tie: tieOf(id) };
+  const terms = termsOf(change);
+  const isFiledAlike = known?.date === date && isDeepStrictEqual(termsOf(known.indexed), terms);
+  if (!isFiledAlike) {
+    if (known) forget(connection, known);
+    addTerms(connection, place, terms);
+    connection.run(
+      'INSERT INTO days VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET count = count + 1',
+      dayOf(date),
+    );
+  }
+  movePosition(connection, item, known?.indexed, change);
+  const isTextGone = known && !keepsText;
+  if (isTextGone) connection.run('DELETE FROM pages WHERE item = ?', item);
+  const isReadAlike =
+    known && keepsText && isDeepStrictEqual(valuesOf(known.indexed), valuesOf(change));
+  if (isReadAlike) return;
+  if (known) removeWords(connection, item);
+  addWords(connection, item, change);
+}
+
+function timesOf({ id, date, uploaded }: IndexedItem) {
+  try {
+    return { date: localTimeOf(date), uploaded: timeOf(uploaded) };
+  } catch (cause) {
+    throw new IndexError('bad-change', { detail: `the times of ${id}`, cause });
+  }
+}
+
+function movePosition(
+  connection: Connection,
+  item: number,
+  known: IndexedItem | undefined,
+  { position }: IndexedItem,
+): void {
+  if (isDeepStrictEqual(known?.position, position)) return;
+  if (known?.position) removePosition(connection, item);
+  if (!position) return;
+  const { latitude, longitude } = position;
+  connection.run(
+    'INSERT INTO positions VALUES (?, ?, ?, ?, ?)',
+    item,
+    longitude,
+    longitude,
+    latitude,
+    latitude,
+  );
+}
+
+const removePosition = (connection: Connection, item: number): void =>
+  connection.run('DELETE FROM positions WHERE item = ?', item);
+
+const tieOf = (id: Buffer): number => id.readUIntBE(0, 6);

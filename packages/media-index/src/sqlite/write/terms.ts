@@ -1,0 +1,92 @@
+import { fold } from '../../language/fold.ts';
+import { LABEL_CHARACTERS, VALUES } from '../../limits.ts';
+import { ATTRIBUTES, type IndexedItem } from '../../model.ts';
+import type { Connection } from '../statements.ts';
+
+/** A value that filters compare: its key is folded, its label is how the item writes it. */
+export interface Term {
+  readonly field: string;
+  readonly key: string;
+  readonly label: string;
+}
+
+/** The key by which a filter finds a value. */
+export const keyOf = (label: string): string => fold(label.trim().slice(0, LABEL_CHARACTERS));
+
+/** All terms of an item, each once. */
+export function termsOf(item: IndexedItem): Term[] {
+  const has = new Set(item.has ?? []);
+  if (item.position) has.add('gps');
+  if (item.text !== undefined) has.add('text');
+  const values: (readonly [string, readonly string[]])[] = [
+    ['all', ['']],
+    ['kind', [item.kind]],
+    ['status', [item.status]],
+    ['mimeType', [item.mimeType]],
+    ['year', [item.date.slice(0, 4)]],
+    ['has', [...has]],
+    ...ATTRIBUTES.map((name) => [name, item.attributes?.[name] ?? []] as const),
+  ];
+  const terms = new Map<string, Term>();
+  for (const [field, labels] of values) {
+    for (const text of labels.slice(0, VALUES)) {
+      const label = text.trim().slice(0, LABEL_CHARACTERS).toWellFormed();
+      const key = keyOf(label);
+      const name = JSON.stringify([field, key]);
+      const isEmpty = key === '' && field !== 'all';
+      if (!isEmpty && !terms.has(name)) terms.set(name, { field, key, label });
+    }
+  }
+  return [...terms.values()];
+}
+
+/** Where an item stands among those of its terms. */
+export interface Place {
+  readonly item: number;
+  readonly date: number;
+  readonly tie: number;
+}
+
+export function addTerms(connection: Connection, place: Place, terms: readonly Term[]): void {
+  for (const { field, key, label } of terms) {
+    const { term } = connection.one<{ term: number }>(
+      `INSERT INTO terms (field, key, count) VALUES (?, ?, 1)
+       ON CONFLICT (field, key) DO UPDATE SET count = count + 1 RETURNING term`,
+      field,
+      key,
+    );
+    connection.run(
+      `INSERT INTO labels (term, label, count) VALUES (?, ?, 1)
+       ON CONFLICT (term, label) DO UPDATE SET count = count + 1`,
+      term,
+      label,
+    );
+    connection.run(
+      'INSERT INTO attributes VALUES (?, ?, ?, ?)',
+      term,
+      place.date,
+      place.tie,
+      place.item,
+    );
+  }
+}
+
+export function removeTerms(connection: Connection, place: Place, terms: readonly Term[]): void {
+  for (const { field, key, label } of terms) {
+    const { term } = connection.one<{ term: number }>(
+      'UPDATE terms SET count = count - 1 WHERE field = ? AND key = ? RETURNING term',
+      field,
+      key,
+    );
+    connection.run('UPDATE labels SET count = count - 1 WHERE term = ? AND label = ?', term, label);
+    connection.run('DELETE FROM labels WHERE term = ? AND count = 0', term);
+    connection.run('DELETE FROM terms WHERE term = ? AND count = 0', term);
+    connection.run(
+      'DELETE FROM attributes WHERE term = ? AND date = ? AND tie = ? AND item = ?',
+      term,
+      place.date,
+      place.tie,
+      place.item,
+    );
+  }
+}

@@ -100,6 +100,10 @@ export const records = (table: aws.dynamodb.Table): Statement =>
     [table.arn],
   );
 
+/** Allows scanning the table, for the cells' copies of the catalog. */
+export const scans = (table: aws.dynamodb.Table): Statement =>
+  allow(['dynamodb:Scan'], [table.arn]);
+
 /** Allows listing and searching items. */
 export const lists = (table: aws.dynamodb.Table): Statement[] => [
   allow(['dynamodb:Query'], [pulumi.interpolate`${table.arn}/index/*`]),

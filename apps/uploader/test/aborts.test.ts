@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
-import { newFolder } from './support/folder.ts';
 import { handlesOf } from './support/process.ts';
 import { seeded } from './support/random.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 /** Connections per round, and concurrent ones. */
@@ -66,18 +65,18 @@ async function alive(): Promise<number> {
   const lines = () => uploader.log.filter(({ message }) => message === 'alive');
   const times = lines().length;
   process.kill(uploader.pid, 'SIGUSR2');
-  await until(() => lines().length > times);
+  await eventually(() => lines().length > times);
   return Number(lines().at(-1)!.bytes);
 }
 
 test('requests that are reset right after their header leak neither memory nor handles', async () => {
   const handles = await handlesOf(uploader.pid);
   await abortMany(ROUND);
-  await until(async () => (await incoming()).length === 0);
+  await eventually(async () => (await incoming()).length === 0);
   const before = await alive();
   for (let round = 0; round < ROUNDS; round++) await abortMany(ROUND);
-  await until(async () => (await incoming()).length === 0);
-  await until(async () => (await handlesOf(uploader.pid)) <= handles + 2);
+  await eventually(async () => (await incoming()).length === 0);
+  await eventually(async () => (await handlesOf(uploader.pid)) <= handles + 2);
   expect(((await alive()) - before) / (ROUNDS * ROUND)).toBeLessThan(BYTES_EACH);
   // A client that disconnects before its address is read is no internal error.
   expect(new Set(uploader.log.map(({ code }) => code))).not.toContain('internal');

@@ -9,8 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;
@@ -56,7 +55,7 @@ async function upload(key: string, filename: string, bytes: Buffer = jpegLike(3_
 const audit = async (query = '') =>
   (await as('owner', `/audit${query}`)).body.entries as AuditEntry[];
 const entries = (count: number, query = '') =>
-  until(async () => {
+  eventually(async () => {
     const found = await audit(query);
     return found.length >= count ? found : undefined;
   });
@@ -176,10 +175,10 @@ test('GALERIA_AUDIT_FORGETS_NAMES deletes file names from the audit; address `no
   }
   const there = await entries(2, `?from=${from}`);
   expect(there.map(({ filename }) => filename).toSorted()).toEqual(['one.jpg', 'other.jpg']);
-  await until(async () => (await as('owner', `/media/${ids[0]}`)).body.status === 'stored');
+  await eventually(async () => (await as('owner', `/media/${ids[0]}`)).body.status === 'stored');
   expect((await as('owner', `/media/${ids[0]}`, '-X', 'DELETE')).status).toBe(204);
   // The shipper drops an upload in progress a moment later.
-  const left = await until(async () => {
+  const left = await eventually(async () => {
     const found = await audit(`?from=${from}`);
     return found.every(({ filename }) => filename === undefined) ? found : undefined;
   });
@@ -205,9 +204,9 @@ test('an aborted body is audited with the client address', async () => {
   );
   socket.write(jpegLike(300_000));
   const incoming = join(data, 'spool', 'incoming');
-  await until(async () => (await readdir(incoming)).length === 1);
+  await eventually(async () => (await readdir(incoming)).length === 1);
   socket.resetAndDestroy();
-  await until(async () => (await readdir(incoming)).length === 0);
+  await eventually(async () => (await readdir(incoming)).length === 0);
   const [entry] = await entries(1, '?key=tunnel');
   expect(entry).toMatchObject({ result: 'broken-multipart', address: '127.0.0.1' });
   expect(uploader!.log.filter(({ code }) => code === 'internal')).toEqual([]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { jpegLike } from './support/bytes.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
+import { newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 // Without a cloud: every endpoint refuses connections.

@@ -7,8 +7,7 @@ import { createCircuitBreaker } from '../src/circuit-breaker.ts';
 import { diskFiles } from '../src/spool/files.ts';
 import { listen } from './support/app.ts';
 import { jpegLike } from './support/bytes.ts';
-import { newFolder } from './support/folder.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 
 const HOUR_MS = 3_600_000;
 
@@ -47,13 +46,13 @@ test('setting the wall clock forward an hour aborts no upload', async () => {
   const upload = await open(app.base, PART.length + file.length + END.length);
   upload.socket.write(PART);
   upload.socket.write(file);
-  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
+  await eventually(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
   step(HOUR_MS);
   // A silent upload that began later is ended, so the rate of the first was checked as well.
   const silent = await open(app.base, 1_000);
-  await until(() => silent.answer().startsWith('HTTP/1.1 408 '));
+  await eventually(() => silent.answer().startsWith('HTTP/1.1 408 '));
   upload.socket.write(END);
-  await until(() => upload.answer().startsWith('HTTP/1.1 '));
+  await eventually(() => upload.answer().startsWith('HTTP/1.1 '));
   expect(upload.answer()).toMatch(/^HTTP\/1.1 202 /);
   upload.socket.destroy();
   await app.close();
@@ -64,5 +63,5 @@ test('setting the wall clock back an hour does not keep a circuit open', async (
   const away = () => Promise.reject(new Error('away'));
   await expect(breaker(away)).rejects.toThrow('away');
   step(-HOUR_MS);
-  expect(await until(() => breaker(async () => 'there').catch(() => undefined))).toBe('there');
+  expect(await eventually(() => breaker(async () => 'there').catch(() => undefined))).toBe('there');
 });

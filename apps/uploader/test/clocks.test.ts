@@ -7,9 +7,8 @@ import { jpegLike } from './support/bytes.ts';
 import { HOUR_MS, openClock } from './support/clock.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
 import { type Gate, openGate } from './support/gate.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 // An upload that is received while the catalog is away has no generation.
@@ -48,7 +47,7 @@ async function upload({ address }: Process, bytes: Buffer): Promise<string> {
 }
 
 const drained = ({ address }: Process) =>
-  until(async () => (await curl(`${address}/readyz`)).body.spool.files === 0);
+  eventually(async () => (await curl(`${address}/readyz`)).body.spool.files === 0);
 
 const remove = ({ address }: Process, id: string) => curl('-X', 'DELETE', `${address}/media/${id}`);
 

@@ -8,7 +8,7 @@ import { openSpool } from '../src/spool/spool.ts';
 import { listen, post } from './support/app.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { withFaults } from './support/faults.ts';
-import { newFolder } from './support/folder.ts';
+import { newFolder } from '@galeria/testing';
 import { seeded } from './support/random.ts';
 
 const log = pino({ level: 'silent' });

@@ -9,9 +9,8 @@ import { COLLECT_AFTER_MS } from '../src/limits.ts';
 import { inBatches } from '../src/receive/batches.ts';
 import { jpegLike } from './support/bytes.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
 import { handlesOf, memoryOf } from './support/process.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 const CONNECTIONS = 200;
@@ -50,7 +49,7 @@ beforeAll(async () => {
   const { rss } = await memoryOf(uploader.pid);
   // Memory that the code retains after its first use is no leak.
   for (let times = 0; times < 4; times++) await abortMany(CROWD);
-  await until(settled);
+  await eventually(settled);
   before = {
     handles: await handlesOf(uploader.pid),
     alive: await alive(),
@@ -64,7 +63,7 @@ async function alive(): Promise<number> {
   const lines = () => uploader.log.filter(({ message }) => message === 'alive');
   const times = lines().length;
   process.kill(uploader.pid, 'SIGUSR2');
-  await until(() => lines().length > times);
+  await eventually(() => lines().length > times);
   return Number(lines().at(-1)!.bytes);
 }
 
@@ -75,7 +74,7 @@ const settled = async () =>
 
 /** Checks that the next upload is accepted. */
 async function recovered() {
-  await until(settled);
+  await eventually(settled);
   expect((await upload()).status).toBe(202);
 }
 
@@ -113,9 +112,9 @@ async function abortMany(times: number): Promise<void> {
   for (const socket of sockets) socket.write(POST + PART);
   const some = jpegLike(300_000);
   for (const socket of sockets) socket.write(some);
-  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length > 0);
+  await eventually(async () => (await readdir(join(data, 'spool', 'incoming'))).length > 0);
   for (const socket of sockets) socket.destroy();
-  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 0);
+  await eventually(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 0);
 }
 
 test('headers that never end', async () => {
@@ -132,12 +131,12 @@ test('bodies a byte at a time, or none at all', async () => {
   for (const socket of sockets) socket.write(POST + PART);
   const [silent, ...slow] = sockets;
   const dribbles = slow.map((socket) => dribble(socket, 'x'));
-  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length > 20);
+  await eventually(async () => (await readdir(join(data, 'spool', 'incoming'))).length > 20);
   expect((await upload()).status).toBe(202);
   // All connections are closed. A client that is still sending may not see the answer.
   const answers = await Promise.all(dribbles);
   expect(answers.filter((answer) => /^HTTP\/1.1 408 /.test(answer))).not.toEqual([]);
-  await until(() => silent!.closed);
+  await eventually(() => silent!.closed);
   await recovered();
 });
 
@@ -153,7 +152,7 @@ test(
     // Well above the normal fluctuation of a process.
     expect(most).toBeGreaterThan(before.rss + 40);
     await recovered();
-    await until(memoryIsBack);
+    await eventually(memoryIsBack);
   },
   90_000 + 3 * COLLECT_AFTER_MS,
 );
@@ -203,9 +202,9 @@ test('a file name of ten thousand bytes', async () => {
 
 test('more connections than the limit', async () => {
   const sockets = await Promise.all(Array.from({ length: CONNECTIONS + 50 }, open));
-  await until(() => sockets.filter(({ closed }) => closed).length >= 50);
+  await eventually(() => sockets.filter(({ closed }) => closed).length >= 50);
   for (const socket of sockets) socket.destroy();
-  await until(async () => (await upload().catch(() => undefined))?.status === 202);
+  await eventually(async () => (await upload().catch(() => undefined))?.status === 202);
   await recovered();
 });
 

@@ -5,9 +5,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
 import { type Gate, openGate } from './support/gate.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;
@@ -43,7 +42,7 @@ async function failed(uploader: Process): Promise<string> {
   await writeFile(path, jpegLike(2_000));
   const { body } = await curl('-F', `f=@${path}`, `${uploader.address}/uploads`);
   const { id } = body.uploads[0];
-  await until(async () => (await status(id)) === 'stored');
+  await eventually(async () => (await status(id)) === 'stored');
   const owner = newUploadId();
   const taken = await cloud.catalog.claim(id, { kind: 'image', owner, leaseSeconds: 60 });
   if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
@@ -73,7 +72,7 @@ test('a retry is completed at the next start if its cell was killed before sendi
     queue.hang();
     const route = path === 'one' ? `/media/${id}/retry` : path;
     const request = fetch(uploader.address + route, { method: 'POST' }).catch(() => undefined);
-    await until(async () => (await status(id)) === 'stored');
+    await eventually(async () => (await status(id)) === 'stored');
     await uploader.end('SIGKILL');
     await request;
     queue.mend();
@@ -84,7 +83,7 @@ test('a retry is completed at the next start if its cell was killed before sendi
     const all = await receive();
     return ids.filter((id) => !all.has(messageOf(id)));
   };
-  await until(async () => (await missing()).length === 0);
+  await eventually(async () => (await missing()).length === 0);
   await uploader.end('SIGTERM');
 });
 
@@ -97,6 +96,6 @@ test('a manual retry sends the message that an interrupted one did not', async (
   expect(await status(id)).toBe('stored');
   queue.mend();
   expect(await retry()).toMatchObject({ status: 202, body: { id, status: 'stored' } });
-  await until(async () => (await receive()).has(messageOf(id)));
+  await eventually(async () => (await receive()).has(messageOf(id)));
   await uploader.end('SIGTERM');
 });

@@ -8,7 +8,7 @@ import { openKeyStore } from '../src/keys/key-store.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
+import { newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;

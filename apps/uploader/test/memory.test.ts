@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
 import { memoryOf } from './support/process.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 const MiB = 2 ** 20;
@@ -46,7 +45,7 @@ async function peakOf(bytes: number): Promise<number> {
   );
   expect(status).toBe(202);
   expect(body.uploads[0].size).toBe(bytes);
-  await until(() => uploader.log.some(({ message }) => message === 'upload shipped'));
+  await eventually(() => uploader.log.some(({ message }) => message === 'upload shipped'));
   const { peak } = await memoryOf(uploader.pid);
   expect(await uploader.end('SIGTERM')).toBe(0);
   return peak;

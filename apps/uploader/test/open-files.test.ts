@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { eventually, newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
-import { newFolder } from './support/folder.ts';
-import { until } from './support/until.ts';
 import { runUploader } from './support/uploader.ts';
 
 const MOST = 64;
@@ -24,17 +23,17 @@ test('at its limit of open files, the uploader says so, keeps running, and accep
   const said = (part: string) => uploader.log.find(({ message }) => message.includes(part));
 
   // Connections without a request stay open for GALERIA_HEADERS_MS, so further ones take their place.
-  const reached = await until(async () => {
+  const reached = await eventually(async () => {
     await open();
     return said('is reached');
   });
   expect(reached).toMatchObject({ level: 'error', code: 'too-many-open-files' });
   expect(reached.message).toContain(`The limit of ${MOST} open files of this process is reached`);
   expect(reached.message).toContain('Raise the limit with ulimit -n');
-  await until(() => isClosed.size > 0);
+  await eventually(() => isClosed.size > 0);
 
   for (const socket of sockets) socket.destroy();
-  await until(() => said('Files are free again'));
+  await eventually(() => said('Files are free again'));
   expect((await fetch(`${uploader.address}/healthz`)).status).toBe(200);
   expect(await uploader.end('SIGTERM')).toBe(0);
 });

@@ -6,9 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
 import { type Gate, openGate } from './support/gate.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;
@@ -53,13 +52,13 @@ async function upload(bytes: Buffer): Promise<string> {
   return body.uploads[0].id;
 }
 
-const drained = () => until(async () => (await curl(`${base}/readyz`)).body.spool.files === 0);
+const drained = () => eventually(async () => (await curl(`${base}/readyz`)).body.spool.files === 0);
 
 test('drops an upload that was deleted before it shipped', async () => {
   store.cut();
   const bytes = jpegLike(3_000);
   const id = await upload(bytes);
-  await until(async () => (await cloud.catalog.describe(id)).state === 'alive');
+  await eventually(async () => (await cloud.catalog.describe(id)).state === 'alive');
   const remove = () => curl('-X', 'DELETE', `${base}/media/${id}`);
   expect(await remove()).toMatchObject({ status: 503, body: { code: 'cloud-unavailable' } });
   expect((await cloud.catalog.describe(id)).state).toBe('deleting');
@@ -105,7 +104,7 @@ test('deletes a second generation that is still in the spool', async () => {
   catalog.cut();
   await upload(bytes);
   catalog.mend();
-  await until(async () => (await remove()).status === 204);
+  await eventually(async () => (await remove()).status === 204);
   await drained();
   expect(await state()).toMatchObject({ state: 'deleted', generation: 2 });
   expect((await curl(`${base}/media/${id}`)).status).toBe(404);
@@ -126,7 +125,9 @@ test.each([
     breakIt(store);
     breakIt(catalog);
     const ids = [await upload(jpegLike(1_000)), await upload(jpegLike(2_000))];
-    await until(async () => (await curl(`${base}/media/${ids[0]}`)).body.status === 'received');
+    await eventually(
+      async () => (await curl(`${base}/media/${ids[0]}`)).body.status === 'received',
+    );
     store.mend();
     catalog.mend();
     await drained();
@@ -160,7 +161,7 @@ test('another cell reports `received` while the store is away', async () => {
   const ids: string[] = [];
   for (let at = 0; at < 8; at++) ids.push(await upload(jpegLike(1_000 + at)));
   for (const id of ids) {
-    const seen = await until(async () => {
+    const seen = await eventually(async () => {
       const { status, body } = await curl(`${other.address}/media/${id}`);
       return status === 200 && body.uploads.length > 0 && body;
     });
@@ -177,7 +178,7 @@ test('the retry state of a file survives a restart', async () => {
   const path = join(folder, 'again.jpg');
   await writeFile(path, jpegLike(1_000));
   const { body } = await curl('-F', `f=@${path}`, `${away.address}/uploads`);
-  const retryState = await until(async () => {
+  const retryState = await eventually(async () => {
     const [request] = await readdir(join(data, 'spool', 'ready'));
     const inside = join(data, 'spool', 'ready', request!);
     const name = (await readdir(inside)).find((one) => one.endsWith('.tries'));
@@ -188,14 +189,14 @@ test('the retry state of a file survives a restart', async () => {
   await away.end('SIGKILL');
 
   const still = await runUploader(data, { GALERIA_LOG_LEVEL: 'debug' });
-  const next = await until(() =>
+  const next = await eventually(() =>
     still.log.find(({ message }) => message.startsWith('shipping failed')),
   );
   expect(next.failed).toBeGreaterThan(retryState.failed);
   await still.end('SIGKILL');
 
   const back = await runUploader(data, cloud.environment);
-  await until(async () => (await readdir(join(data, 'spool', 'ready'))).length === 0);
+  await eventually(async () => (await readdir(join(data, 'spool', 'ready'))).length === 0);
   expect((await curl(`${back.address}/media/${body.uploads[0].id}`)).body.status).toBe('stored');
   await back.end('SIGTERM');
 });
@@ -221,7 +222,7 @@ test('a full spool rejects uploads, and accepts them again once it has drained',
     body: { code: 'spool-full', spool: { files: 2, bytes: 2_000 } },
   });
   gate.mend();
-  await until(async () => (await send()).status === 202);
+  await eventually(async () => (await send()).status === 202);
   await full.end('SIGTERM');
   gate.close();
 });

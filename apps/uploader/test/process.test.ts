@@ -7,8 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;
@@ -35,12 +34,12 @@ test('an acknowledged file survives kill -9 and ships when the cloud is availabl
   await killed.end('SIGKILL');
 
   const next = await runUploader(data, cloud.environment);
-  const item = await until(async () => {
+  const item = await eventually(async () => {
     const { body } = await curl(`${next.address}/media/${sha256(bytes)}`);
     return body.status === 'stored' && body;
   });
   expect(item.uploads).toHaveLength(1);
-  await until(async () => (await readdir(join(data, 'spool', 'ready'))).length === 0);
+  await eventually(async () => (await readdir(join(data, 'spool', 'ready'))).length === 0);
   expect(await next.end('SIGTERM')).toBe(0);
 });
 
@@ -66,7 +65,7 @@ test('a stop waits for an upload in progress, and acknowledges it', async () => 
   const answer: Buffer[] = [];
   slow.stdout.on('data', (chunk) => answer.push(chunk));
   const done = once(slow, 'close');
-  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
+  await eventually(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
   expect(await uploader.end('SIGTERM')).toBe(0);
   await done;
   expect(JSON.parse(Buffer.concat(answer).toString()).uploads).toHaveLength(1);
@@ -109,10 +108,10 @@ test('a stop accepts no new connection, and closes each one after its upload', a
   const idle = connect(Number(new URL(base).port), '127.0.0.1');
   await once(idle, 'connect');
   const upload = await openUpload(base);
-  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
+  await eventually(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
   const ended = uploader.end('SIGTERM');
-  await until(() => uploader.log.some(({ message }) => message === 'stopping'));
-  await until(() =>
+  await eventually(() => uploader.log.some(({ message }) => message === 'stopping'));
+  await eventually(() =>
     fetch(`${base}/healthz`).then(
       () => false,
       () => true,
@@ -131,7 +130,7 @@ test('a stop is bounded by GALERIA_STOP_MS, and discards uploads that it aborts'
   const data = await newFolder();
   const uploader = await runUploader(data, { GALERIA_STOP_MS: '500' });
   const upload = await openUpload(uploader.address!);
-  await until(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
+  await eventually(async () => (await readdir(join(data, 'spool', 'incoming'))).length === 1);
   expect(await uploader.end('SIGTERM')).toBe(0);
   await upload.closed;
   expect(upload.answer()).not.toMatch(/ 202 /);

@@ -9,7 +9,7 @@ import { mediaRoutes } from '../src/query/media.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { startCloud } from './support/cloud.ts';
-import { newFolder } from './support/folder.ts';
+import { newFolder } from '@galeria/testing';
 
 const log = pino({ level: 'silent' });
 

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 // Without a cloud: every endpoint refuses connections.
@@ -164,10 +163,10 @@ describe('rejects, and stores nothing of', () => {
         '--b\r\nContent-Disposition: form-data; name="f"; filename="f.jpg"\r\n\r\n',
     );
     socket.write(jpegLike(2_000_000));
-    await until(async () => (await spooled('incoming')).length === 1);
+    await eventually(async () => (await spooled('incoming')).length === 1);
     const before = await spooled('ready');
     socket.destroy();
-    await until(async () => (await spooled('incoming')).length === 0);
+    await eventually(async () => (await spooled('incoming')).length === 0);
     expect(await spooled('ready')).toEqual(before);
   });
 });

@@ -10,7 +10,7 @@ import { openKeyStore } from '../src/keys/key-store.ts';
 import { createShipper } from '../src/ship/shipper.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { environment } from './support/environment.ts';
-import { newFolder } from './support/folder.ts';
+import { newFolder } from '@galeria/testing';
 
 /**
  * The scope of every route; `open` is public. The page, also public, is part of the bundle only and not

@@ -4,8 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;
@@ -40,7 +39,7 @@ const names = async (q: string) =>
 test('an upload is found by its name, newest first, until it is deleted', async () => {
   await upload('Férias na praia.jpg');
   const second = await upload('ferias 2.jpg');
-  await until(async () => (await names('FÉRI')).length === 2);
+  await eventually(async () => (await names('FÉRI')).length === 2);
   expect(await names('feri')).toEqual(['ferias 2.jpg', 'Férias na praia.jpg']);
   expect(await names('praia férias')).toEqual(['Férias na praia.jpg']);
   const page = (await search('ferias', '--data-urlencode', 'limit=1')).body;
@@ -80,7 +79,7 @@ test.each([
 test('a cursor of the listing is invalid for a search, and vice versa', async () => {
   await upload('one.jpg');
   await upload('other.jpg');
-  await until(async () => (await names('jpg')).length >= 2);
+  await eventually(async () => (await names('jpg')).length >= 2);
   const listed = (await search(' ', '-d', 'limit=1')).body.cursor;
   const found = (await search('jpg', '-d', 'limit=1')).body.cursor;
   expect((await search('jpg', '-d', `cursor=${listed}`)).status).toBe(400);

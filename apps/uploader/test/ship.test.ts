@@ -14,8 +14,7 @@ import { PART_BYTES } from '../src/limits.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from './support/folder.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;
@@ -43,7 +42,7 @@ async function upload(bytes: Buffer, name = 'a.jpg'): Promise<string> {
   return body.uploads[0].id;
 }
 
-const shipped = () => until(async () => (await backlog()).files === 0);
+const shipped = () => eventually(async () => (await backlog()).files === 0);
 const backlog = async () => (await curl(`${base}/readyz`)).body.spool;
 
 test('ships the bytes, the record and the status; the event dispatches the item', async () => {

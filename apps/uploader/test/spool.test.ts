@@ -4,9 +4,8 @@ import { newUploadId } from '@galeria/media';
 import { expect, test } from '@jest/globals';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
 import { jpegLike } from './support/bytes.ts';
-import { newFolder } from './support/folder.ts';
 import { describeFile, open, receive } from './support/spool.ts';
-import { until } from './support/until.ts';
+import { eventually, newFolder } from '@galeria/testing';
 
 test('makes bytes, description and names durable in this order', async () => {
   const data = await newFolder();
@@ -152,8 +151,8 @@ test.each(['takes effect', 'has no effect'])(
         await Promise.all(['incoming', 'ready'].map((name) => readdir(join(data, 'spool', name))))
       ).flat();
     expect(await remaining()).toHaveLength(1);
-    await until(async () => (await remaining()).length === 0);
-    await until(() =>
+    await eventually(async () => (await remaining()).length === 0);
+    await eventually(() =>
       spool.checkRoom(600_000).then(
         () => true,
         () => false,

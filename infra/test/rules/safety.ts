@@ -111,6 +111,7 @@ export function safetyRules(subject: Subject): void {
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
+      'dynamodb:Scan',
       'dynamodb:UpdateItem',
       'logs:CreateLogStream',
       'logs:DescribeLogStreams',

@@ -1,9 +1,10 @@
+export * from './changes/index.ts';
 export * from './clients.ts';
 export * from './delete-versions.ts';
 export * from './dispatch.ts';
 export * from './erase.ts';
 export * from './errors.ts';
-export { RECOVERY_CONCURRENCY } from './limits.ts';
+export { COMPARISON, FEED, RECOVERY_CONCURRENCY } from './limits.ts';
 export * from './list-objects.ts';
 export * from './recovery/index.ts';
 export * from './s3-errors.ts';

@@ -12,3 +12,33 @@ export const MAX_ATTEMPTS = 3;
 
 /** Items and upload records recovered at a time; each costs about two requests to S3 and to the catalog. */
 export const RECOVERY_CONCURRENCY = 16;
+
+/** The change feed: times in milliseconds by the reader's clock, the others as their names say. */
+export const FEED = {
+  /** Between the end of a read and the next one. */
+  everyMs: 1_000,
+  /** Between complete reads, which begin `overlapMs` earlier than the last one. */
+  completeEveryMs: 30_000,
+  /**
+   * How late a change may become visible, from the time that its writer stamped it with: the time of the
+   * request with its retries, the delay of the index, and the difference of the two clocks together.
+   */
+  overlapMs: 120_000,
+  /** The overlap of the reads in between, which find nearly all changes. */
+  shortOverlapMs: 5_000,
+  /** The longest pause after failures in a row. */
+  longestPauseMs: 30_000,
+  /** Records that are read and applied at a time. */
+  batch: 100,
+  /** Changes that are not read again in the overlap, about 10 MB; without them they are applied twice. */
+  remembered: 50_000,
+} as const;
+
+/** The comparison of a copy with the whole catalog, in milliseconds. */
+export const COMPARISON = {
+  /** After the start: soon, because a rolling update may have left changes without a stamp. */
+  firstMs: 10 * 60_000,
+  everyMs: 24 * 3_600_000,
+  /** Between two pages of up to 1 MB, so that a table of 6 GB takes about an hour and a half. */
+  pauseMs: 1_000,
+} as const;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type BuildOptions, build } from 'esbuild';
 import { watchBundle } from '../../dev/bundles.ts';
-import { eventually } from '../eventually.ts';
+import { eventually } from '@galeria/testing';
 
 let folder: string;
 beforeEach(async () => {

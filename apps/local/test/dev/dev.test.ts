@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { noise } from '../e2e/media.ts';
-import { eventually } from '../eventually.ts';
+import { eventually } from '@galeria/testing';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const outputs = ['apps/uploader/dist', 'packages/processor/dist'].map((path) => join(root, path));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { MediaItem } from '@galeria/api/client';
-import { eventually } from '../eventually.ts';
+import { eventually } from '@galeria/testing';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const run = promisify(execFile);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createClient } from '@galeria/api/client';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../eventually.ts';
+import { eventually } from '@galeria/testing';
 import { Galeria } from './galeria.ts';
 
 const earlier = fileURLToPath(new URL('./earlier', import.meta.url));

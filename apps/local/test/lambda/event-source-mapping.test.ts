@@ -19,7 +19,7 @@ import { createFunction } from '../../src/lambda/function.ts';
 import type { LambdaFunction } from '../../src/lambda/types.ts';
 import { ensureQueue } from '../../src/sqs/queue.ts';
 import { type SqsServer, startSqs } from '../../src/sqs/server.ts';
-import { eventually } from '../eventually.ts';
+import { eventually } from '@galeria/testing';
 import { memoryLog, spec } from './helpers.ts';
 
 interface Delivery {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFunction } from '../../src/lambda/function.ts';
 import { limits } from '../../src/lambda/limits.ts';
 import type { FunctionSpec, InvokeResult, LambdaFunction } from '../../src/lambda/types.ts';
-import { eventually } from '../eventually.ts';
+import { eventually } from '@galeria/testing';
 import { isRunning, memoryLog, printedPids, spec } from './helpers.ts';
 
 let scratchDir: string;

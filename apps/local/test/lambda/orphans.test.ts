@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { eventually } from '../eventually.ts';
+import { eventually } from '@galeria/testing';
 import { isRunning } from './helpers.ts';
 
 let scratchDir: string;

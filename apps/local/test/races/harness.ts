@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { checkMetadata } from '@galeria/catalog/check-metadata';
-import { schema } from '@galeria/catalog/schema';
 import { createEraser, openDynamoDb, openS3 } from '@galeria/cloud';
 import {
   type Derive,
@@ -20,13 +18,8 @@ import { derive } from '@galeria/media/image';
 import { createHandler, createLog } from '@galeria/processor';
 import type { Cloud as Cell } from '@galeria/uploader/cloud';
 import { type Shipment, shipFile } from '@galeria/uploader/ship';
-import { table } from '../../src/program/resources/dynamodb.ts';
-import { bucket, bucketVersioning } from '../../src/program/resources/s3.ts';
-import { queue } from '../../src/program/resources/sqs.ts';
-import { startServers } from '../../src/servers.ts';
 import { noise } from '../e2e/media.ts';
-
-const REGION = 'us-east-1';
+import { names, REGION, startStack } from '../stack.ts';
 
 /** A hook called at a named point inside a step, in which a test can run another step. */
 export type Hook = () => Promise<unknown>;
@@ -35,36 +28,10 @@ export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
 /** Runs the real shipper, processor and eraser against the embedded servers, in this process. */
 export async function openHarness() {
-  const home = await mkdtemp(join(tmpdir(), 'galeria-races-'));
-  const servers = await startServers(home, REGION, () => {});
-  Object.assign(process.env, servers.environment);
-  const resources = {
-    ...servers,
-    region: REGION,
-    accountId: '000000000000',
-    keysDir: join(home, 'keys'),
-  };
-  await bucket(resources, { name: 'originals', inputs: {} });
-  await bucket(resources, { name: 'gallery', inputs: {} });
-  await bucketVersioning(resources, {
-    name: 'originals',
-    inputs: { bucket: 'originals', versioningConfiguration: { status: 'Enabled' } },
-  });
-  await table(resources, {
-    name: 'catalog',
-    inputs: {
-      ...schema,
-      globalSecondaryIndexes: schema.indexes.map((index) => ({ ...index, projectionType: 'ALL' })),
-    },
-  });
-  const { url } = await queue(resources, { name: 'image', inputs: {} });
-  const queueUrl = url as string;
-
+  const { home, sqs, queueUrl, close } = await startStack();
   const dynamodb = openDynamoDb({ region: REGION });
-  const catalog = openCatalog({ table: 'catalog', dynamodb, checkMetadata });
+  const catalog = openCatalog({ table: names.table, dynamodb, checkMetadata });
   const s3 = openS3({ region: REGION });
-  const { sqs } = servers;
-  const names = { originalsBucket: 'originals', galleryBucket: 'gallery' };
   const erase = createEraser({ s3, catalog, ...names });
   const cell: Cell = {
     catalog,
@@ -149,7 +116,7 @@ export async function openHarness() {
         await hooks.derived?.();
         return derivation;
       };
-      const config = { kind: kinds[0]!, table: 'catalog', ...names, queueUrl, region: REGION };
+      const config = { kind: kinds[0]!, ...names, queueUrl, region: REGION };
       const handler = createHandler(hooked, 'image', config, createLog(silence()), {
         checkMetadata,
       });
@@ -213,8 +180,7 @@ export async function openHarness() {
     async close() {
       dynamodb.destroy();
       s3.destroy();
-      await servers.close();
-      await rm(home, { recursive: true });
+      await close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newFolder } from './folder.ts';
+import { newFolder } from '@galeria/testing';
 
 export const HOUR_MS = 3_600_000;
 

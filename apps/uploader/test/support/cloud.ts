@@ -9,7 +9,7 @@ import { startTable } from '@galeria/catalog/testing';
 import { openDynamoDb } from '@galeria/cloud';
 import { buildApp } from 'fauxqs';
 import { queuesOf } from './environment.ts';
-import { newFolder } from './folder.ts';
+import { newFolder } from '@galeria/testing';
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'galeria', secretAccessKey: 'galeria-secret' };

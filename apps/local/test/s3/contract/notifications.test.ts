@@ -11,7 +11,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../../eventually.ts';
+import { eventually } from '@galeria/testing';
 import { type Endpoint, holds, openEndpoint, queueArn, refusal } from '../endpoint.ts';
 
 let s3: Endpoint;

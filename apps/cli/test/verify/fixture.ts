@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteItemCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { UploadRecord } from '@galeria/catalog';
+import { names, REGION, startStack } from '@galeria/local/testing';
 import { newUploadId, originalKey, renditionKey, uploadKey } from '@galeria/media';
-import { closeAccess, openAccess } from '../../../cli/src/access.ts';
-import { verifyPasses } from '../../../cli/src/verify/passes.ts';
-import { recoveryTools } from '../../../cli/src/verify/repairs.ts';
-import { openHarness } from '../races/harness.ts';
+import { closeAccess, openAccess } from '../../src/access.ts';
+import { verifyPasses } from '../../src/verify/passes.ts';
+import { recoveryTools } from '../../src/verify/repairs.ts';
 
 const BODY = 'of some length';
 export const RENDITIONS = ['a.webp', 'b.webp'];
@@ -16,15 +16,12 @@ let itemCount = 0;
 
 /** Starts the embedded servers, creates items with chosen ids, and runs the passes of `verify`. */
 export async function openFixture() {
-  const harness = await openHarness();
-  const { QueueUrl } = await harness.sqs.send(new GetQueueUrlCommand({ QueueName: 'image' }));
+  const { sqs, queueUrl, close } = await startStack();
   const stack = {
     url: 'http://127.0.0.1',
-    region: 'us-east-1',
-    table: 'catalog',
-    originalsBucket: 'originals',
-    galleryBucket: 'gallery',
-    queues: { image: QueueUrl! },
+    region: REGION,
+    ...names,
+    queues: { image: queueUrl },
     audit: { days: 30, forgetsNames: true },
   };
   const tools = openAccess(stack, 0);
@@ -76,7 +73,12 @@ export async function openFixture() {
     putRecord,
     rowsOf,
     /** Returns the number of messages in the queue. */
-    messages: harness.messages,
+    async messages(): Promise<number> {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 }),
+      );
+      return Messages.length;
+    },
     /** The clients and settings that the command passes to recovery. */
     recovery: recoveryTools(tools),
 
@@ -157,7 +159,7 @@ export async function openFixture() {
     async close() {
       dynamodb.destroy();
       closeAccess(tools);
-      await harness.close();
+      await close();
     },
   };
 }

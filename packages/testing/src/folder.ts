@@ -11,7 +11,7 @@ afterAll(async () => {
 
 /** Creates a folder that is deleted after the test file. */
 export async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'galeria-uploader-'));
+  const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
   made.push(folder);
   return folder;
 }

@@ -10,7 +10,7 @@ import { expect, test } from '@jest/globals';
 import { idOf } from './items.ts';
 import { startSyntheticStack } from './synthetic.ts';
 
-const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** Enough items to fill a page of every listing. */
 const FEW = 2_000;

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Catalog, ItemRecord } from '@galeria/catalog';
+import type { MediaId } from '@galeria/media';
+import { COMPARISON, FEED } from '../limits.ts';
+import { openSums } from '../recovery/sums.ts';
+
+export interface ItemVersion {
+  readonly id: MediaId;
+  readonly version: number;
+}
+
+export interface ComparisonOptions {
+  readonly catalog: Pick<Catalog, 'readItems' | 'scanItemPages' | 'stampItem'>;
+  readonly apply: (records: readonly ItemRecord[]) => Promise<unknown>;
+  /** Reads the versions of the copy, tombstones included, in ascending order of their ids. */
+  readonly versions: (after: MediaId | undefined, limit: number) => Promise<readonly ItemVersion[]>;
+  readonly signal: AbortSignal;
+  readonly pauseMs?: number;
+}
+
+export interface Comparison {
+  /** Records of the catalog. */
+  readonly items: number;
+  /** Changes of an earlier release that had no stamp, and have one now. */
+  readonly stamped: number;
+  /** Items that the copy lacked or had in an earlier version: applied. */
+  readonly mended: readonly MediaId[];
+  /**
+   * Items that the copy has in a later version than the catalog, or that the catalog does not have. The
+   * catalog was replaced by an earlier one: the copy must be built again.
+   */
+  readonly unknown: readonly MediaId[];
+}
+
+/** The most ids of each list of the result. */
+const REPORTED = 100;
+
+/**
+ * Compares a copy with the whole catalog and mends the copy. Both sides are read once and added up in set
+ * hashes of id and version; only items of the sums that differ are read one by one.
+ *
+ * @throws the reason of `signal`, and what the catalog and the copy throw
+ */
+export async function compareWithCatalog(options: ComparisonOptions): Promise<Comparison> {
+  const { catalog, signal, pauseMs = COMPARISON.pauseMs } = options;
+  const sums = openSums();
+  let items = 0;
+  let stamped = 0;
+  for await (const { id, version } of versionsOf(options)) sums.found(id, `${id} ${version}`);
+  for await (const { records, next } of catalog.scanItemPages()) {
+    for (const record of records) {
+      if (await catalog.stampItem(record)) stamped++;
+      sums.expect(record.id, `${record.id} ${record.version ?? 0}`);
+    }
+    items += records.length;
+    if (next !== undefined) await sleep(pauseMs, undefined, { signal });
+    signal.throwIfAborted();
+  }
+  if (sums.differing().length === 0) return { items, stamped, mended: [], unknown: [] };
+  const { mended, unknown } = await mend(options, (id) => sums.differ(id));
+  return { items, stamped, mended, unknown };
+}
+
+/** Items that changed during the comparison differ too. They are applied like the others, not reported. */
+async function mend(options: ComparisonOptions, differs: (id: MediaId) => boolean) {
+  const { catalog, apply, signal, pauseMs = COMPARISON.pauseMs } = options;
+  const held = new Map<MediaId, number>();
+  for await (const { id, version } of versionsOf(options)) if (differs(id)) held.set(id, version);
+  const mended: MediaId[] = [];
+  const missing = new Set(held.keys());
+  for await (const { records, next } of catalog.scanItemPages()) {
+    const some = records.filter(({ id }) => differs(id));
+    for (const { id } of some) missing.delete(id);
+    const behind = some.filter(({ id, version = 0 }) => version > (held.get(id) ?? -1));
+    for (let at = 0; at < behind.length; at += FEED.batch) {
+      await apply(behind.slice(at, at + FEED.batch));
+    }
+    mended.push(...behind.map(({ id }) => id).slice(0, REPORTED - mended.length));
+    if (next !== undefined) await sleep(pauseMs, undefined, { signal });
+    signal.throwIfAborted();
+  }
+  return { mended, unknown: await unknownTo(catalog, held, missing) };
+}
+
+/** A later version in the copy may have been written after the scan read the item: reads it again. */
+async function unknownTo(
+  catalog: ComparisonOptions['catalog'],
+  held: ReadonlyMap<MediaId, number>,
+  missing: ReadonlySet<MediaId>,
+): Promise<MediaId[]> {
+  const found: MediaId[] = [];
+  const copies = [...held];
+  for (let at = 0; at < copies.length; at += FEED.batch) {
+    const some = copies.slice(at, at + FEED.batch);
+    const ids = some.map(([id]) => id);
+    const records = await catalog.readItems(ids, { consistent: true });
+    const later = some.filter(([id, version]) => {
+      const record = records.get(id);
+      return record ? version > (record.version ?? 0) : missing.has(id);
+    });
+    found.push(...later.slice(0, REPORTED - found.length).map(([id]) => id));
+  }
+  return found;
+}
+
+async function* versionsOf({ versions, signal }: ComparisonOptions): AsyncGenerator<ItemVersion> {
+  let after: MediaId | undefined;
+  for (;;) {
+    const page = await versions(after, 1_000);
+    yield* page;
+    signal.throwIfAborted();
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}

@@ -34,16 +34,18 @@ function refuseUnknown(said: string, name: string, known: readonly string[]): vo
 
 /** Levenshtein's distance: the number of characters to insert, delete or replace. */
 function distance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  // The distances from the beginning of `a` so far to each beginning of `b`, without the empty one.
+  let distances = Array.from(b, (_, column) => column + 1);
+  let last = b.length;
   for (const [row, character] of [...a].entries()) {
-    let left = row + 1;
-    const line = [left];
-    for (const [column, other] of [...b].entries()) {
-      const [diagonal = 0, upper = 0] = above.slice(column);
-      left = Math.min(diagonal + (character === other ? 0 : 1), upper + 1, left + 1);
-      line.push(left);
-    }
-    above = line;
+    let corner = row;
+    last = row + 1;
+    distances = distances.map((above, column) => {
+      const replaced = corner + (character === b[column] ? 0 : 1);
+      corner = above;
+      last = Math.min(replaced, above + 1, last + 1);
+      return last;
+    });
   }
-  return above.at(-1) ?? 0;
+  return last;
 }

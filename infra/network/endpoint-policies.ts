@@ -117,7 +117,7 @@ export function endpointPolicies(
   }));
   return (service) => {
     const statement = statements.get(service);
-    // checkConfig() accepts no other endpoint.
-    return policyDocument(statement ? [statement] : []);
+    if (!statement) throw new pulumi.RunError(`There is no policy for the endpoint of ${service}`);
+    return policyDocument([statement]);
   };
 }

@@ -34,5 +34,8 @@ export const changeInternals = (
 ): Promise<boolean> => write(connection, itemKey(id), change);
 
 /** The partition of the index `changes` that lists an item. Ids are hashes, so the last digits suffice. */
-const changeShardOf = (id: MediaId): string =>
-  CHANGE_SHARDS[Number.parseInt(id.slice(-8), 16) % CHANGE_SHARDS.length]!;
+function changeShardOf(id: MediaId): string {
+  const shard = CHANGE_SHARDS[Number.parseInt(id.slice(-8), 16) % CHANGE_SHARDS.length];
+  if (shard === undefined) throw new RangeError(`Not a media id: ${id}`);
+  return shard;
+}

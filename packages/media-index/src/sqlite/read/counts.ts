@@ -138,7 +138,7 @@ function sorted(connection: Connection, terms: readonly TermCount[], most: numbe
 
 /** The spelling of a term that most items have. */
 const labelOf = (connection: Connection, term: number): string =>
-  connection.get<{ label: string }>(
+  connection.one<{ label: string }>(
     'SELECT label FROM labels WHERE term = ? ORDER BY count DESC, label LIMIT 1',
     term,
-  )!.label;
+  ).label;

@@ -43,6 +43,9 @@ async function upload(bytes: Buffer, name = 'a.jpg'): Promise<string> {
 }
 
 const shipped = () => eventually(async () => (await backlog()).files === 0);
+/** The message that dispatches an image. A sweep may send the message more than once. */
+const dispatched = (id: string) =>
+  objectCreatedMessage({ bucket: 'originals', key: originalKey('image', id) });
 const backlog = async () => (await curl(`${base}/readyz`)).body.spool;
 
 test('ships the bytes, the record and the status; the event dispatches the item', async () => {
@@ -96,8 +99,7 @@ test('dispatches the item if the object existed, since S3 emits no event', async
   await shipped();
   await upload(bytes, 'again.jpg');
   await shipped();
-  const key = originalKey('image', id);
-  expect(await cloud.messages()).toEqual([objectCreatedMessage({ bucket: 'originals', key })]);
+  expect(new Set(await cloud.messages())).toEqual(new Set([dispatched(id)]));
   const { body } = await curl(`${base}/media/${id}`);
   expect(body.uploads.map((one: { filename: string }) => one.filename)).toEqual([
     'a.jpg',
@@ -126,7 +128,7 @@ test('uploading a failed file again processes it again', async () => {
 
   await upload(bytes);
   await shipped();
-  expect(await cloud.messages()).toHaveLength(1);
+  expect(new Set(await cloud.messages())).toEqual(new Set([dispatched(id)]));
   expect((await curl(`${base}/media/${id}`)).body.status).toBe('stored');
 });
 
@@ -146,7 +148,7 @@ test('ships a large file in parts, and recognizes it the second time', async () 
 
   await upload(bytes);
   await shipped();
-  expect(await cloud.messages()).toHaveLength(1);
+  expect(new Set(await cloud.messages())).toEqual(new Set([dispatched(id)]));
 });
 
 test('serves the original as a download, whole and in ranges', async () => {

@@ -36,12 +36,14 @@ function refuseUnknown(said: string, name: string, known: readonly string[]): vo
 function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (const [row, character] of [...a].entries()) {
-    const line = [row + 1];
+    let left = row + 1;
+    const line = [left];
     for (const [column, other] of [...b].entries()) {
-      const replaced = above[column]! + (character === other ? 0 : 1);
-      line.push(Math.min(replaced, above[column + 1]! + 1, line[column]! + 1));
+      const [diagonal = 0, upper = 0] = above.slice(column);
+      left = Math.min(diagonal + (character === other ? 0 : 1), upper + 1, left + 1);
+      line.push(left);
     }
     above = line;
   }
-  return above.at(-1)!;
+  return above.at(-1) ?? 0;
 }

@@ -81,7 +81,12 @@ export function atRest(config: GaleriaConfig, hours = HOURS_A_MONTH): Line[] {
     ),
     line('key for alarms', `$${prices.keyMonth}`, prices.keyMonth * months),
     line('alarms', `$${alarmMonth.toFixed(2)} each`, alarms * alarmMonth * months, alarms),
-    line('metrics of cells', `$${metricMonth.toFixed(2)} each`, metrics * metricMonth * months, metrics),
+    line(
+      'metrics of cells',
+      `$${metricMonth.toFixed(2)} each`,
+      metrics * metricMonth * months,
+      metrics,
+    ),
     line(
       'logs',
       `$${logsGB.toFixed(2)}/GB`,

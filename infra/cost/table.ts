@@ -25,6 +25,8 @@ export function costTable(stacks: Readonly<Record<string, GaleriaConfig>>): stri
 const pricesOf = (name: string, columns: readonly (readonly Line[])[]): string =>
   [
     ...new Set(
-      columns.flatMap((lines) => lines.filter((line) => line.name === name)).map(({ price }) => price),
+      columns
+        .flatMap((lines) => lines.filter((line) => line.name === name))
+        .map(({ price }) => price),
     ),
   ].join(', ');

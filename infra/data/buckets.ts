@@ -24,10 +24,14 @@ export function privateBucket(
   opts: pulumi.CustomResourceOptions,
 ): aws.s3.Bucket {
   const there = region ? { region } : {};
-  const bucket = new aws.s3.Bucket(name, { ...there, ...(forceDestroy ? { forceDestroy } : {}) }, {
-    ...opts,
-    protect,
-  });
+  const bucket = new aws.s3.Bucket(
+    name,
+    { ...there, ...(forceDestroy ? { forceDestroy } : {}) },
+    {
+      ...opts,
+      protect,
+    },
+  );
   const child = { parent: bucket };
   new aws.s3.BucketPublicAccessBlock(
     name,
@@ -85,7 +89,11 @@ export function bucketPolicy(
   const tls = overTlsOnly('s3:*', [bucket.arn, pulumi.interpolate`${bucket.arn}/*`]);
   return new aws.s3.BucketPolicy(
     name,
-    { ...(region ? { region } : {}), bucket: bucket.bucket, policy: policyDocument([tls, ...statements]) },
+    {
+      ...(region ? { region } : {}),
+      bucket: bucket.bucket,
+      policy: policyDocument([tls, ...statements]),
+    },
     { parent: bucket },
   );
 }

@@ -1,7 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { IDLE_SECONDS } from './idle.ts';
 import type { AccessLogs } from '../access-logs/access-logs.ts';
+import { IDLE_SECONDS } from './idle.ts';
 import type { Network } from './network.ts';
 import { CELL_PORT, LISTENER_PORT } from './ports.ts';
 

@@ -1,8 +1,4 @@
-import {
-  EC2Client,
-  paginateDescribeInstances,
-  paginateDescribeVpcs,
-} from '@aws-sdk/client-ec2';
+import { EC2Client, paginateDescribeInstances, paginateDescribeVpcs } from '@aws-sdk/client-ec2';
 import {
   ElasticLoadBalancingV2Client,
   paginateDescribeLoadBalancers,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkConfig } from '../config/checks.ts';
-import { defaults } from '../config/defaults.ts';
 import type { GaleriaConfig } from '../config/config.ts';
+import { defaults } from '../config/defaults.ts';
 import { one, record, TIMEOUT_MS } from './support/recording.ts';
 
 const good: GaleriaConfig = { ...defaults, region: 'us-east-1', cells: { a: { zone: 0 } } };

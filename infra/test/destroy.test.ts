@@ -15,7 +15,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function program(name: string, script: string): Promise<void> {
-  await writeFile(join(folder, name), `#!/bin/sh\necho "${name} $*" >>${folder}/calls\n${script}\n`);
+  await writeFile(
+    join(folder, name),
+    `#!/bin/sh\necho "${name} $*" >>${folder}/calls\n${script}\n`,
+  );
   await chmod(join(folder, name), 0o755);
 }
 

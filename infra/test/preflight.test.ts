@@ -32,7 +32,8 @@ function answerOf(path: string, body: string): string {
   }
   const used = (element: string) => element.repeat(account.used);
   if (body.includes('Action=DescribeInstances')) {
-    const cpu = '<cpuOptions><coreCount>2</coreCount><threadsPerCore>1</threadsPerCore></cpuOptions>';
+    const cpu =
+      '<cpuOptions><coreCount>2</coreCount><threadsPerCore>1</threadsPerCore></cpuOptions>';
     const types = ['t4g.small', 'g4dn.xlarge'].map(
       (type) => `<item><instanceType>${type}</instanceType>${cpu}</item>`,
     );
@@ -49,7 +50,13 @@ function answerOf(path: string, body: string): string {
 }
 
 beforeEach(async () => {
-  account = { arn: 'arn:aws:iam::1:role/admin', concurrency: 1000, distributions: 1, quota: 64, used: 1 };
+  account = {
+    arn: 'arn:aws:iam::1:role/admin',
+    concurrency: 1000,
+    distributions: 1,
+    quota: 64,
+    used: 1,
+  };
   denied = undefined;
   server = createServer(async (request, response) => {
     const body = await text(request);
@@ -104,7 +111,10 @@ test('a new account gets advice on quotas', async () => {
 test('a quota that is used up is reported with what is left', async () => {
   account = { ...account, quota: 9, used: 1 };
   const vcpus = (await looked()).find(({ found }) => found.startsWith('vCPUs'));
-  expect(vcpus).toMatchObject({ state: 'stop', found: expect.stringContaining('2 of 9 are in use') });
+  expect(vcpus).toMatchObject({
+    state: 'stop',
+    found: expect.stringContaining('2 of 9 are in use'),
+  });
   account = { ...account, quota: 5, used: 5 };
   const findings = await looked();
   expect(findings.map(({ state }) => state).slice(-3)).toEqual(['stop', 'stop', 'stop']);

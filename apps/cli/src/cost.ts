@@ -24,7 +24,8 @@ export const cost: Command = {
       ...atRest(config, number('hours')),
       ...ofUse({ photos: number('photos'), songs: number('songs') }, config),
     ];
-    for (const line of [...lines, { name: 'total', price: '', dollars: total(lines) }]) print(format(line));
+    for (const line of [...lines, { name: 'total', price: '', dollars: total(lines) }])
+      print(format(line));
     print(`US dollars; prices of ${PRICES_OF} in us-east-1. Viewers are not included.`);
     return 0;
   },

@@ -62,9 +62,14 @@ export function itemOf(number: number): IndexedItem {
           place: [place, 'Earth'],
         }
       : { artist: [`Artist ${Math.floor(2000 * next())}`], genre: [`Genre ${number % 12}`] },
-    ...(isImage ? { position: { latitude: 140 * next() - 70, longitude: 360 * next() - 180 } } : {}),
+    ...(isImage
+      ? { position: { latitude: 140 * next() - 70, longitude: 360 * next() - 180 } }
+      : {}),
     ...(kind === 'document' ? { text: 'text.v1.txt' } : {}),
-    document: { description, renditions: Array.from({ length: 5 }, (_, at) => `r/${number}/${at}`) },
+    document: {
+      description,
+      renditions: Array.from({ length: 5 }, (_, at) => `r/${number}/${at}`),
+    },
   };
 }
 

@@ -29,6 +29,7 @@ export function readConfig(): GaleriaConfig {
     detailedMonitoring: settings.getBoolean('detailedMonitoring') ?? false,
     protect: settings.getBoolean('protect') ?? false,
     publicGallery: settings.getBoolean('publicGallery') ?? false,
+    corsOrigins: settings.getObject<string[]>('corsOrigins') ?? [],
     firstKey: settings.getBoolean('firstKey') ?? true,
     maximumConcurrency: settings.getObject<Record<string, number>>('maximumConcurrency') ?? {},
     logRetentionDays: settings.getNumber('logRetentionDays') ?? 30,

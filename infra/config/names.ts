@@ -4,13 +4,15 @@ import type { GaleriaConfig } from './settings.ts';
 const CELL_SETTINGS = ['zone', 'draining', 'restoreFromSnapshot'];
 const DOMAIN_SETTINGS = ['name', 'hostedZoneId'];
 
+const REPLICA_SETTINGS = ['region', 'bucketArn', 'accountId'];
+
 /** Refuses the names of settings that do not exist. @throws pulumi.RunError */
 export function checkSettings(given: readonly string[], known: readonly string[]): void {
   for (const name of given) refuseUnknown(`galeria:${name}`, name, known);
 }
 
 /** Refuses unknown names inside settings. @throws pulumi.RunError */
-export function checkNames({ cells, domain }: GaleriaConfig): void {
+export function checkNames({ cells, domain, replicateTo }: GaleriaConfig): void {
   for (const [cell, settings] of Object.entries(cells)) {
     for (const name of Object.keys(settings)) {
       refuseUnknown(`"${name}" of cell ${cell} in galeria:cells`, name, CELL_SETTINGS);
@@ -18,6 +20,9 @@ export function checkNames({ cells, domain }: GaleriaConfig): void {
   }
   for (const name of Object.keys(domain ?? {})) {
     refuseUnknown(`"${name}" in galeria:domain`, name, DOMAIN_SETTINGS);
+  }
+  for (const name of Object.keys(replicateTo ?? {})) {
+    refuseUnknown(`"${name}" in galeria:replicateTo`, name, REPLICA_SETTINGS);
   }
 }
 
@@ -31,12 +36,14 @@ function refuseUnknown(said: string, name: string, known: readonly string[]): vo
 function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (const [row, character] of [...a].entries()) {
-    const line = [row + 1];
+    let left = row + 1;
+    const line = [left];
     for (const [column, other] of [...b].entries()) {
-      const replaced = above[column]! + (character === other ? 0 : 1);
-      line.push(Math.min(replaced, above[column + 1]! + 1, line[column]! + 1));
+      const [diagonal = 0, upper = 0] = above.slice(column);
+      left = Math.min(diagonal + (character === other ? 0 : 1), upper + 1, left + 1);
+      line.push(left);
     }
     above = line;
   }
-  return above.at(-1)!;
+  return above.at(-1) ?? 0;
 }

@@ -30,6 +30,7 @@ const ROW_ACTIONS = [
   'dynamodb:GetItem',
   'dynamodb:PutItem',
   'dynamodb:Query',
+  'dynamodb:Scan',
   'dynamodb:UpdateItem',
 ];
 
@@ -102,7 +103,7 @@ export function endpointPolicies(
   });
   const buckets = [data.originals, data.gallery, artefacts.bucket];
   const queues = Object.values(dispatch.queues).map(({ work }) => work.arn);
-  const statements: Readonly<Record<string, Statement>> = {
+  const statements = new Map<string, Statement>(Object.entries({
     s3: own(
       OBJECT_ACTIONS,
       buckets.flatMap(({ arn }) => [arn, pulumi.interpolate`${arn}/*`]),
@@ -113,6 +114,10 @@ export function endpointPolicies(
     // The agent reads documents of AWS's own account, and most actions take no resource.
     ssm: own(AGENT_ACTIONS, ['*'], false),
     ssmmessages: own(CHANNEL_ACTIONS, ['*'], false),
+  }));
+  return (service) => {
+    const statement = statements.get(service);
+    // checkConfig() accepts no other endpoint.
+    return policyDocument(statement ? [statement] : []);
   };
-  return (service) => policyDocument([statements[service]!]);
 }

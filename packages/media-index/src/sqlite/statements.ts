@@ -7,6 +7,8 @@ export interface Connection {
   readonly database: DatabaseSync;
   all<Row>(sql: string, ...parameters: Parameters): Row[];
   get<Row>(sql: string, ...parameters: Parameters): Row | undefined;
+  /** The first column of each row. */
+  numbers(sql: string, ...parameters: Parameters): number[];
   run(sql: string, ...parameters: Parameters): void;
 }
 
@@ -28,6 +30,11 @@ export function connect(database: DatabaseSync): Connection {
     all: <Row>(sql: string, ...parameters: Parameters) => prepared(sql).all(...parameters) as Row[],
     get: <Row>(sql: string, ...parameters: Parameters) =>
       prepared(sql).get(...parameters) as Row | undefined,
+    numbers: (sql, ...parameters) => {
+      const statement = prepared(`${sql} /* as arrays */`);
+      statement.setReturnArrays(true);
+      return (statement.all(...parameters) as unknown as [number][]).map(([first]) => first);
+    },
     run: (sql, ...parameters) => void prepared(sql).run(...parameters),
   };
 }

@@ -13,6 +13,8 @@ const RETENTION_DAYS = [
 
 const ADDRESSES_KEPT = ['full', 'truncated', 'none'];
 
+const SIGNING_KEYS = ['current', 'next'];
+
 const ENDPOINTS = ['ssm', 'ssmmessages', 'logs'];
 
 /**
@@ -54,13 +56,36 @@ export function checkConfig(config: GaleriaConfig): void {
       `galeria:logRetentionDays is ${config.logRetentionDays}. CloudWatch supports only ${RETENTION_DAYS.join(', ')}.`,
     );
   }
+  checkOrigins(config);
   checkAudit(config);
   if (config.domain && !(config.domain.name && config.domain.hostedZoneId)) {
     problem(
       'galeria:domain requires both a name and a hostedZoneId: { name: photos.example.org, hostedZoneId: Z0123456789 }.',
     );
   }
+  checkReplica(config);
+  if (!SIGNING_KEYS.includes(config.signingKey)) {
+    problem(
+      `galeria:signingKey is "${config.signingKey}". Set it to one of ${SIGNING_KEYS.join(', ')}.`,
+    );
+  }
   checkConcurrency(config.maximumConcurrency);
+}
+
+function checkReplica({ replicateTo, region }: GaleriaConfig): void {
+  if (!replicateTo) return;
+  if ('region' in replicateTo) {
+    if (replicateTo.region === region) {
+      problem(`galeria:replicateTo names ${region}, the region of the originals. Choose another.`);
+    }
+    return;
+  }
+  const { bucketArn, accountId } = replicateTo;
+  if (!/^arn:aws:s3:::/.test(bucketArn ?? '') || !/^\d{12}$/.test(String(accountId ?? ''))) {
+    problem(
+      'galeria:replicateTo requires a region, or a bucketArn and an accountId: { region: eu-central-1 } or { bucketArn: "arn:aws:s3:::copies", accountId: "123456789012" }.',
+    );
+  }
 }
 
 function checkCells(cells: Readonly<Record<string, CellConfig>>): void {
@@ -117,6 +142,16 @@ function checkNetwork({ cidrBlock, zoneIds, endpoints, endpointZones }: GaleriaC
     problem(
       `galeria:endpointZones is ${endpointZones}. Set it to 1 or 2 zones for interface endpoints.`,
     );
+  }
+}
+
+function checkOrigins({ corsOrigins }: GaleriaConfig): void {
+  for (const origin of corsOrigins) {
+    if (!/^https?:/.test(origin) || URL.parse(origin)?.origin !== origin) {
+      problem(
+        `galeria:corsOrigins has "${origin}". Origins are a scheme, a host and a port, such as https://photos.example.org.`,
+      );
+    }
   }
 }
 

@@ -31,8 +31,8 @@ export const wordOf = (rank: number): string => {
 const words = (next: () => number, count: number): string =>
   Array.from({ length: count }, () => wordOf(Math.floor(VOCABULARY ** next()) - 1)).join(' ');
 
-const pick = <Value>(next: () => number, values: readonly Value[]): Value =>
-  values[Math.floor(next() * values.length)]!;
+const pick = (next: () => number, values: readonly string[]): string =>
+  values[Math.floor(next() * values.length)] ?? '';
 
 /** The item of a number: 15 years of pictures, recordings and documents. */
 export function itemOf(number: number): IndexedItem {
@@ -62,9 +62,14 @@ export function itemOf(number: number): IndexedItem {
           place: [place, 'Earth'],
         }
       : { artist: [`Artist ${Math.floor(2000 * next())}`], genre: [`Genre ${number % 12}`] },
-    ...(isImage ? { position: { latitude: 140 * next() - 70, longitude: 360 * next() - 180 } } : {}),
+    ...(isImage
+      ? { position: { latitude: 140 * next() - 70, longitude: 360 * next() - 180 } }
+      : {}),
     ...(kind === 'document' ? { text: 'text.v1.txt' } : {}),
-    document: { description, renditions: Array.from({ length: 5 }, (_, at) => `r/${number}/${at}`) },
+    document: {
+      description,
+      renditions: Array.from({ length: 5 }, (_, at) => `r/${number}/${at}`),
+    },
   };
 }
 

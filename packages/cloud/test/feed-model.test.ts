@@ -29,16 +29,16 @@ test('a copy has every version after the overlap, with skewed clocks, late write
       const model = modelCatalog();
       const copy = modelCopy();
       const now = () => model.clock.time + skew;
-      // Until the feed gives a later position, the copy keeps the one that it began with.
-      const first = encodePosition({ time: now(), scan: undefined });
       const open = () =>
         createChangeFeed({
           catalog: model.catalog,
           apply: copy.apply,
-          position: copy.position() ?? first,
+          position: copy.position() ?? start,
           onFailure: () => {},
           now,
         });
+      // An empty catalog has been copied by this time.
+      const start = encodePosition({ time: now(), scan: undefined });
       let feed = open();
       for (const step of commands) {
         if (step.do === 'write') {

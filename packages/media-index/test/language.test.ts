@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { WORD_CHARACTERS } from '../src/limits.ts';
 import { parseQuery } from '../src/language/parse.ts';
 import { spellingsOf } from '../src/language/spellings.ts';
 import { typingErrors } from '../src/language/typing-errors.ts';
 import { wordsOf } from '../src/language/words.ts';
+import { WORD_CHARACTERS } from '../src/limits.ts';
 
 const words = (text: string) => [...wordsOf(text)];
 

@@ -1,17 +1,27 @@
-import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type Change, type IndexedItem, isDeleted } from '../src/model.ts';
 import type { ListRequest } from '../src/query.ts';
 import { openSqliteIndex, type SqliteIndex } from '../src/sqlite/open.ts';
-import { listOf, timelineOf, facetOf } from './naive.ts';
+import { facetOf, listOf, timelineOf } from './naive.ts';
 import { idOf, itemOf, temporaryFolder } from './testing.ts';
 
 const RUNS = 12;
 
 const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
-const word = fc.constantFrom('sea', 'seaside', 'rain', 'Rain', 'São', 'müller', '東京', '2023', 'may');
+const word = fc.constantFrom(
+  'sea',
+  'seaside',
+  'rain',
+  'Rain',
+  'São',
+  'müller',
+  '東京',
+  '2023',
+  'may',
+);
 const words = fc.array(word, { maxLength: 3 }).map((all) => all.join(' '));
 
 const item: fc.Arbitrary<IndexedItem> = fc
@@ -20,14 +30,22 @@ const item: fc.Arbitrary<IndexedItem> = fc
     version: fc.integer({ min: 1, max: 30 }),
     kind: fc.constantFrom('image', 'audio'),
     status: fc.constantFrom('ready', 'failed'),
-    date: fc.constantFrom('2024-05-06T07:08:09', '2024-05-06T07:08:09.5', '2023-12-31T23:59:59', '1950-01-01T00:00:00'),
+    date: fc.constantFrom(
+      '2024-05-06T07:08:09',
+      '2024-05-06T07:08:09.5',
+      '2023-12-31T23:59:59',
+      '1950-01-01T00:00:00',
+    ),
     uploaded: fc.constantFrom('2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z'),
     size: fc.integer({ min: 0, max: 3 }),
     title: words,
     tag: fc.array(word, { maxLength: 3 }),
     camera: fc.constantFrom('Fuji', 'FUJI', 'Sony'),
     position: fc.option(
-      fc.record({ latitude: fc.integer({ min: -90, max: 90 }), longitude: fc.integer({ min: -180, max: 180 }) }),
+      fc.record({
+        latitude: fc.integer({ min: -90, max: 90 }),
+        longitude: fc.integer({ min: -180, max: 180 }),
+      }),
     ),
   })
   .map(({ name, tag, camera, position, ...rest }) =>
@@ -46,7 +64,10 @@ const deletion: fc.Arbitrary<Change> = fc
 const request: fc.Arbitrary<ListRequest> = fc.record(
   {
     q: fc
-      .array(fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('', 'tag:'), word), { minLength: 1, maxLength: 2 })
+      .array(fc.tuple(fc.constantFrom('', '-'), fc.constantFrom('', 'tag:'), word), {
+        minLength: 1,
+        maxLength: 2,
+      })
       .map((all) => all.map((parts) => parts.join('')).join(' ')),
     kind: fc.constantFrom('image', 'audio'),
     status: fc.constantFrom('ready', 'failed'),
@@ -70,7 +91,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc
-      .array(fc.oneof({ weight: 4, arbitrary: item }, { weight: 1, arbitrary: deletion }), { maxLength: 6 })
+      .array(fc.oneof({ weight: 4, arbitrary: item }, { weight: 1, arbitrary: deletion }), {
+        maxLength: 6,
+      })
       .map((changes): Step => ({ do: 'apply', changes })),
   },
   {
@@ -143,9 +166,9 @@ async function expectEqual(
     expect({ one, pages: await everyPage(index, one) }).toEqual({ one, pages: expected });
     const { sort: _, order: __, limit: ___, ...filter } = one;
     expect(await index.timeline(filter)).toEqual(timelineOf(items, filter));
-    expect((await index.facets(filter)).camera.map(({ value, count }) => [value.toLowerCase(), count])).toEqual(
-      facetOf(items, filter),
-    );
+    expect(
+      (await index.facets(filter)).camera.map(({ value, count }) => [value.toLowerCase(), count]),
+    ).toEqual(facetOf(items, filter));
   }
 }
 

@@ -68,7 +68,8 @@ function matches(item: IndexedItem, filter: Filter): boolean {
         (bbox[0] <= bbox[2]
           ? longitude! >= bbox[0] && longitude! <= bbox[2]
           : longitude! >= bbox[0] || longitude! <= bbox[2]))) &&
-    (q === undefined || q.split(' ').every((term, at, terms) => hasTerm(item, term, at === terms.length - 1)))
+    (q === undefined ||
+      q.split(' ').every((term, at, terms) => hasTerm(item, term, at === terms.length - 1)))
   );
 }
 

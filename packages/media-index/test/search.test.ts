@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { openSqliteIndex, type SqliteIndex } from '../src/sqlite/open.ts';
 import { idOf, itemOf } from './testing.ts';
 
@@ -30,10 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galeria-index-'));
   index = await openSqliteIndex({ path: join(folder, 'index.sqlite') });
   const items = Object.entries(titles).map(([name, title]) => itemOf(name, { title }));
-  await index.apply([
-    ...items,
-    itemOf('long', { title: 'A book', text: 'text.v1.txt' }),
-  ]);
+  await index.apply([...items, itemOf('long', { title: 'A book', text: 'text.v1.txt' })]);
 });
 
 afterAll(async () => {
@@ -74,8 +71,30 @@ test.each([
 });
 
 test.each([
-  '"', '""', '"*', '*', '-', '--', '-"', 'a"b', 'title:', 'title:"', 'NEAR(a b)', 'a AND', 'OR', 'NOT x',
-  '{title}: x', '^x', 'a + b', 'x\0y', '\0', "'; DROP TABLE items; --", 'title:*', '-*', '()', '\ud800',
+  '"',
+  '""',
+  '"*',
+  '*',
+  '-',
+  '--',
+  '-"',
+  'a"b',
+  'title:',
+  'title:"',
+  'NEAR(a b)',
+  'a AND',
+  'OR',
+  'NOT x',
+  '{title}: x',
+  '^x',
+  'a + b',
+  'x\0y',
+  '\0',
+  "'; DROP TABLE items; --",
+  'title:*',
+  '-*',
+  '()',
+  '\ud800',
 ])('%j is a query and no syntax of the database', async (q) => {
   const { items } = await index.list({ q });
   expect(Array.isArray(items)).toBe(true);
@@ -83,7 +102,23 @@ test.each([
 });
 
 test('any text is a query', async () => {
-  const sign = fc.constantFrom('"', '*', ':', '-', '\0', '(', ')', 'tag:', 'a', ' ', 'AND', '{', '^', '東', "'");
+  const sign = fc.constantFrom(
+    '"',
+    '*',
+    ':',
+    '-',
+    '\0',
+    '(',
+    ')',
+    'tag:',
+    'a',
+    ' ',
+    'AND',
+    '{',
+    '^',
+    '東',
+    "'",
+  );
   await fc.assert(
     fc.asyncProperty(
       fc.oneof(
@@ -100,7 +135,8 @@ test('any text is a query', async () => {
 });
 
 test('every tenth word of a document of 120 pages is found, with its page', async () => {
-  const wordAt = (page: number, at: number) => `${'abcdefghij'[at % 10]}${idOf(`${page} ${at}`).slice(0, 10)}`;
+  const wordAt = (page: number, at: number) =>
+    `${'abcdefghij'[at % 10]}${idOf(`${page} ${at}`).slice(0, 10)}`;
   const pages = Array.from({ length: 120 }, (_, page) => ({
     page: page + 1,
     text: Array.from({ length: 100 }, (_, at) => wordAt(page, at)).join(' '),

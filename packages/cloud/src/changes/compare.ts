@@ -89,9 +89,9 @@ async function unknownTo(
   missing: ReadonlySet<MediaId>,
 ): Promise<MediaId[]> {
   const found: MediaId[] = [];
-  const versions = [...held];
-  for (let at = 0; at < versions.length; at += FEED.batch) {
-    const some = versions.slice(at, at + FEED.batch);
+  const all = [...held];
+  for (let at = 0; at < all.length; at += FEED.batch) {
+    const some = all.slice(at, at + FEED.batch);
     const ids = some.map(([id]) => id);
     const records = await catalog.readItems(ids, { consistent: true });
     const later = some.filter(([id, version]) => {

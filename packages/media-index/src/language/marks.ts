@@ -27,7 +27,7 @@ export function marksIn(
   const folded = fold(part);
   // A page without the words is told by its folded text, which is faster than its words.
   const possible = wanted.filter(({ words }) =>
-    words.every((word) => folded.includes(isUnspaced(word) ? [...word][0]! : word)),
+    words.every((word) => folded.includes(isUnspaced(word) ? firstOf(word) : word)),
   );
   if (possible.length === 0) return [];
   const places = placesIn(part);
@@ -36,11 +36,14 @@ export function marksIn(
     const match = possible.find((one) => matchesAt(places, at, one));
     if (!match) continue;
     const last = at + match.words.length - 1;
-    marks.push([from + places[at]!.start, from + places[last]!.end]);
+    const [start, end] = [places[at]?.start, places[last]?.end];
+    if (start !== undefined && end !== undefined) marks.push([from + start, from + end]);
     at = last;
   }
   return marks;
 }
+
+const firstOf = (word: string): string => String.fromCodePoint(word.codePointAt(0) ?? 0);
 
 const matchesAt = (
   places: readonly Place[],

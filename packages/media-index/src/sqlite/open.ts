@@ -81,9 +81,10 @@ export async function openSqliteIndex({
       return await work(await used);
     } catch (error) {
       if (isDamage(error)) await restart(used, error);
-      else await used.catch(() => {
-        areDown = true;
-      });
+      else
+        await used.catch(() => {
+          areDown = true;
+        });
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { IndexError } from '../errors.ts';
 
 export type Parameters = readonly SQLInputValue[];
 
@@ -7,6 +8,12 @@ export interface Connection {
   readonly database: DatabaseSync;
   all<Row>(sql: string, ...parameters: Parameters): Row[];
   get<Row>(sql: string, ...parameters: Parameters): Row | undefined;
+  /**
+   * The row of a query that has one in every whole index.
+   *
+   * @throws IndexError `corrupt`
+   */
+  one<Row>(sql: string, ...parameters: Parameters): Row;
   /** The first column of each row. */
   numbers(sql: string, ...parameters: Parameters): number[];
   run(sql: string, ...parameters: Parameters): void;
@@ -30,6 +37,11 @@ export function connect(database: DatabaseSync): Connection {
     all: <Row>(sql: string, ...parameters: Parameters) => prepared(sql).all(...parameters) as Row[],
     get: <Row>(sql: string, ...parameters: Parameters) =>
       prepared(sql).get(...parameters) as Row | undefined,
+    one: <Row>(sql: string, ...parameters: Parameters) => {
+      const row = prepared(sql).get(...parameters) as Row | undefined;
+      if (row === undefined) throw new IndexError('corrupt', { detail: `no row for: ${sql}` });
+      return row;
+    },
     numbers: (sql, ...parameters) => {
       const statement = prepared(`${sql} /* as arrays */`);
       statement.setReturnArrays(true);
@@ -37,6 +49,17 @@ export function connect(database: DatabaseSync): Connection {
     },
     run: (sql, ...parameters) => void prepared(sql).run(...parameters),
   };
+}
+
+/** Runs reads on one state of the database, whatever the writer does meanwhile. */
+export function snapshot<Result>({ database }: Connection, work: () => Result): Result {
+  database.exec('BEGIN');
+  try {
+    return work();
+  } finally {
+    // SQLite has ended the transaction already after some errors of the disk.
+    if (database.isTransaction) database.exec('COMMIT');
+  }
 }
 
 /** Runs `work` in a transaction, all or nothing. */

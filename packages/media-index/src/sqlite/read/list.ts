@@ -39,11 +39,12 @@ export function list(connection: Connection, request: ListRequest): PackedPage {
     const snippet = snippetOf(connection, packed.item, conditions.match.wanted);
     return snippet ? { ...packed, snippet } : packed;
   });
+  const last = shown.at(-1);
   const hasMore = rows.length > limit;
   const total = totalOf(request, conditions, !after && !hasMore ? rows.length : undefined);
   return {
     items,
-    ...(hasMore ? { cursor: encodeCursor(sort, order, shown.at(-1)!) } : {}),
+    ...(hasMore && last ? { cursor: encodeCursor(sort, order, last) } : {}),
     ...(total === undefined ? {} : { total }),
   };
 }
@@ -99,24 +100,24 @@ function read(
 export function itemsIn(connection: Connection, box: Box | undefined): number {
   if (!box) return Number.POSITIVE_INFINITY;
   return boxesOf(box).reduce((sum, { west, south, east, north }) => {
-    const { count } = connection.get<{ count: number }>(
+    const { count } = connection.one<{ count: number }>(
       `SELECT count(*) AS count FROM (SELECT 1 FROM positions
          WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? LIMIT 2000)`,
       east,
       west,
       north,
       south,
-    )!;
+    );
     return sum + count;
   }, 0);
 }
 
 function totalOf(
   { q, from, to, bbox }: ListRequest,
-  { terms }: Conditions,
+  { all: everything, terms }: Conditions,
   all: number | undefined,
 ): number | undefined {
   if (all !== undefined) return all;
   const areCounted = [q, from, to, bbox].every((filter) => filter === undefined);
-  return areCounted && terms.length <= 2 ? terms[0]!.count : undefined;
+  return areCounted && terms.length <= 1 ? (terms[0] ?? everything).count : undefined;
 }

@@ -9,6 +9,13 @@ import { openDynamoDb, openS3, openSqs } from '../src/clients.ts';
 import { MAX_ATTEMPTS } from '../src/limits.ts';
 import { hasCode, statusOf } from '../src/s3-errors.ts';
 
+const opened: { destroy(): void }[] = [];
+/** Has a client closed after the tests. */
+function kept<Client extends { destroy(): void }>(client: Client): Client {
+  opened.push(client);
+  return client;
+}
+
 let answer: RequestListener = () => {};
 let requests = 0;
 const server = createServer((request, response) => {
@@ -24,6 +31,7 @@ beforeAll(async () => {
   process.env.AWS_SECRET_ACCESS_KEY = 'test';
 });
 afterAll(async () => {
+  for (const client of opened) client.destroy();
   server.closeAllConnections();
   server.close();
   await once(server, 'close');
@@ -33,9 +41,9 @@ const options = { region: 'us-east-1', requestTimeoutMs: 100 };
 const patient = { region: 'us-east-1' };
 
 test.each([
-  ['S3', () => openS3(options).send(new ListBucketsCommand({}))],
-  ['SQS', () => openSqs(options).send(new ListQueuesCommand({}))],
-  ['DynamoDB', () => openDynamoDb(options).send(new ListTablesCommand({}))],
+  ['S3', () => kept(openS3(options)).send(new ListBucketsCommand({}))],
+  ['SQS', () => kept(openSqs(options)).send(new ListQueuesCommand({}))],
+  ['DynamoDB', () => kept(openDynamoDb(options)).send(new ListTablesCommand({}))],
 ])('a request to %s without an answer ends after its attempts', async (_, send) => {
   requests = 0;
   answer = () => {};
@@ -48,7 +56,7 @@ test('a response that stops in its body ends with an error', async () => {
     response.writeHead(200, { 'content-length': '10' });
     response.write('half ');
   };
-  const { Body } = await openS3({ ...options, requestTimeoutMs: 2_000 }).send(
+  const { Body } = await kept(openS3({ ...options, requestTimeoutMs: 2_000 })).send(
     new GetObjectCommand({ Bucket: 'b', Key: 'k' }),
   );
   await expect(Body?.transformToString()).rejects.toThrow();
@@ -60,7 +68,7 @@ test('the last attempt succeeds after the others were answered with 503', async 
     if (requests < MAX_ATTEMPTS) response.writeHead(503).end();
     else response.end('<ListAllMyBucketsResult/>');
   };
-  await openS3(patient).send(new ListBucketsCommand({}));
+  await kept(openS3(patient)).send(new ListBucketsCommand({}));
   expect(requests).toBe(MAX_ATTEMPTS);
 });
 
@@ -70,7 +78,7 @@ test('a refusal is sent once, and has its code and status', async () => {
     response.writeHead(403, { 'content-type': 'application/xml' });
     response.end('<Error><Code>AccessDenied</Code><Message>no</Message></Error>');
   };
-  const error: unknown = await openS3(patient)
+  const error: unknown = await kept(openS3(patient))
     .send(new ListBucketsCommand({}))
     .catch((cause) => cause);
   expect(requests).toBe(1);

@@ -30,6 +30,12 @@ const RETRY_MS = 400;
 const LAST_DELETIONS_MS = 180_000;
 
 /**
+ * The edge answers 502 where a cell ends before its answer, which can be after the rename into `ready`.
+ * A cell answers other 5xx where its disk fails, and can end before it has removed the request.
+ */
+const mayBeStored = (status: number): boolean => status >= 500;
+
+/**
  * Uploads pictures, deletes them at any stage, and uploads some of them again. Each picture belongs to
  * one client, which repeats a deletion until it is answered, so that the expected state is known.
  */
@@ -72,7 +78,7 @@ export function startDeletions({ cloud, ledger, seed, random, part }: DeletionsO
         return true;
       }
       await sleep(RETRY_MS);
-      if (outcome === 'refused') continue;
+      if (outcome === 'refused' && answer && !mayBeStored(answer.status)) continue;
       generations.unanswered = file.filename;
       return false;
     }

@@ -1,4 +1,4 @@
-// pnpm bench images|audio [rounds]: measures, prints the tables, and writes them into
+// pnpm bench images|audio|index [rounds]: measures, prints the tables, and writes them into
 // docs/performance.md. `audio` requires Debian's ffmpeg for comparison.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { measureAudio } from './audio.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureImages } from './images.ts';
+import { measureIndex } from './media-index/measure.ts';
 import { imagesTable, ratiosTable } from './table.ts';
 
 const PAGE = new URL('../../docs/performance.md', import.meta.url);
@@ -30,7 +31,12 @@ const audio = async (folder: string, rounds: number) => [
   await measureAudio(folder, rounds),
 ];
 
-const subjects: Readonly<Record<string, typeof images>> = { images, audio };
+const index = async (folder: string, rounds: number) => [
+  'node:sqlite',
+  ...(await measureIndex(folder, rounds)),
+];
+
+const subjects: Readonly<Record<string, typeof images>> = { images, audio, index };
 const [what = '', rounds = '5'] = process.argv.slice(2);
 const measure = subjects[what];
 if (!measure) {

@@ -4,6 +4,7 @@ import type { CellConfig } from '../config/config.ts';
 import { problem } from '../config/problem.ts';
 import { named } from '../config/tags.ts';
 import { targetGroup } from '../network/balancer.ts';
+import { subnetIn } from '../network/network.ts';
 import { CELL_PORT } from '../network/ports.ts';
 import type { CellsArgs } from './args.ts';
 import type { Gate } from './gate/gate.ts';

@@ -4,13 +4,15 @@ import type { GaleriaConfig } from './settings.ts';
 const CELL_SETTINGS = ['zone', 'draining', 'restoreFromSnapshot'];
 const DOMAIN_SETTINGS = ['name', 'hostedZoneId'];
 
+const REPLICA_SETTINGS = ['region', 'bucketArn', 'accountId'];
+
 /** Refuses the names of settings that do not exist. @throws pulumi.RunError */
 export function checkSettings(given: readonly string[], known: readonly string[]): void {
   for (const name of given) refuseUnknown(`galeria:${name}`, name, known);
 }
 
 /** Refuses unknown names inside settings. @throws pulumi.RunError */
-export function checkNames({ cells, domain }: GaleriaConfig): void {
+export function checkNames({ cells, domain, replicateTo }: GaleriaConfig): void {
   for (const [cell, settings] of Object.entries(cells)) {
     for (const name of Object.keys(settings)) {
       refuseUnknown(`"${name}" of cell ${cell} in galeria:cells`, name, CELL_SETTINGS);
@@ -18,6 +20,9 @@ export function checkNames({ cells, domain }: GaleriaConfig): void {
   }
   for (const name of Object.keys(domain ?? {})) {
     refuseUnknown(`"${name}" in galeria:domain`, name, DOMAIN_SETTINGS);
+  }
+  for (const name of Object.keys(replicateTo ?? {})) {
+    refuseUnknown(`"${name}" in galeria:replicateTo`, name, REPLICA_SETTINGS);
   }
 }
 

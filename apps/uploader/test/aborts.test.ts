@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { eventually, newFolder } from '@galeria/testing';
 import { beforeAll, expect, test } from '@jest/globals';
 import { handlesOf } from './support/process.ts';
 import { seeded } from './support/random.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 /** Connections per round, and concurrent ones. */

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
 import { memoryOf } from './support/process.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 const MiB = 2 ** 20;

@@ -2,12 +2,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { originalKey } from '@galeria/media';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
 import { type Gate, openGate } from './support/gate.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ApiKey, Scope } from '@galeria/catalog';
+import { newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { pino } from 'pino';
@@ -10,7 +11,6 @@ import { openKeyStore } from '../src/keys/key-store.ts';
 import { createShipper } from '../src/ship/shipper.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { environment } from './support/environment.ts';
-import { newFolder } from '@galeria/testing';
 
 /**
  * The scope of every route; `open` is public. The page, also public, is part of the bundle only and not

@@ -9,12 +9,12 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { newUploadId, objectCreatedMessage, originalKey, uploadKey } from '@galeria/media';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PART_BYTES } from '../src/limits.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;

@@ -10,6 +10,8 @@ export interface Connection {
   get<Row>(sql: string, ...parameters: Parameters): Row | undefined;
   /** Like `get`, for a statement that always has a row. @throws IndexError `corrupt` if it has none */
   one<Row>(sql: string, ...parameters: Parameters): Row;
+  /** The first column of each row. */
+  numbers(sql: string, ...parameters: Parameters): number[];
   run(sql: string, ...parameters: Parameters): void;
 }
 
@@ -35,6 +37,11 @@ export function connect(database: DatabaseSync): Connection {
       const row = prepared(sql).get(...parameters) as Row | undefined;
       if (row === undefined) throw new IndexError('corrupt', { detail: `no row for ${sql}` });
       return row;
+    },
+    numbers: (sql, ...parameters) => {
+      const statement = prepared(`${sql} /* as arrays */`);
+      statement.setReturnArrays(true);
+      return (statement.all(...parameters) as unknown as [number][]).map(([first]) => first);
     },
     run: (sql, ...parameters) => void prepared(sql).run(...parameters),
   };

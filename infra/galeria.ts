@@ -59,10 +59,10 @@ export class Galeria extends pulumi.ComponentResource {
 
     // The kind's processor makes renditions and updates the catalog.
     const processors = Object.fromEntries(
-      Object.values(dispatch.queues).map(({ kind, work: queue }) => {
-        const args = { config, kind, queue, data, artefacts };
-        return [kind.name, new Processor(kind.name, args, child)];
-      }),
+      Object.values(dispatch.queues).map(({ kind, work: queue }) => [
+        kind.name,
+        new Processor(kind.name, { config, kind, queue, data, artefacts }, child),
+      ]),
     );
 
     // Items whose messages become dead letters are marked as failed.

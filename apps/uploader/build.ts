@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { precompress } from './precompress.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -39,4 +40,6 @@ async function copyPages(): Promise<void> {
 if (import.meta.main) {
   await build(options);
   await copyPages();
+  await precompress(here('dist/page/assets'));
+  await precompress(here('dist/docs'));
 }

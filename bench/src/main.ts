@@ -3,16 +3,15 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { measureAudio } from './audio.ts';
-import { measureColdStart } from './cold-start.ts';
-import { measureImages } from './images.ts';
-import { measureIndex } from './media-index/measure.ts';
-import { imagesTable, ratiosTable } from './table.ts';
 
 const PAGE = new URL('../../docs/performance.md', import.meta.url);
 
+// Each subject loads only its own parts.
 async function images(folder: string, rounds: number): Promise<string[]> {
+  const { default: sharp } = await import('sharp');
+  const { measureColdStart } = await import('./cold-start.ts');
+  const { measureImages } = await import('./images.ts');
+  const { imagesTable, ratiosTable } = await import('./table.ts');
   const picture = join(folder, 'small.png');
   const small = { width: 64, height: 48, channels: 3 as const, background: '#888' };
   await sharp({ create: small }).png().toFile(picture);
@@ -28,12 +27,12 @@ async function images(folder: string, rounds: number): Promise<string[]> {
 
 const audio = async (folder: string, rounds: number) => [
   'node-av 6',
-  await measureAudio(folder, rounds),
+  await (await import('./audio.ts')).measureAudio(folder, rounds),
 ];
 
 const index = async (folder: string, rounds: number) => [
   'node:sqlite',
-  ...(await measureIndex(folder, rounds)),
+  ...(await (await import('./media-index/measure.ts')).measureIndex(folder, rounds)),
 ];
 
 const subjects: Readonly<Record<string, typeof images>> = { images, audio, index };

@@ -44,7 +44,7 @@ export class AccessLogs extends pulumi.ComponentResource {
     const writes = (service: string, folder: string, from: pulumi.Input<string>[]): Statement => ({
       ...allow(['s3:PutObject'], [pulumi.interpolate`${arn}/${folder}/*`], {
         StringEquals: { 'aws:SourceAccount': account },
-        ArnLike: { 'aws:SourceArn': pulumi.all(from) },
+        ArnLike: { 'aws:SourceArn': from },
       }),
       Principal: { Service: service },
     });

@@ -20,7 +20,8 @@ export async function deployedZoneIds(): Promise<string[] | undefined> {
 }
 
 /** Returns the first address of an IPv4 network as a number. */
-function firstAddress(cidrBlock: string): number {
-  const [address = cidrBlock] = cidrBlock.split('/');
-  return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-}
+const firstAddress = (cidrBlock: string): number =>
+  cidrBlock
+    .replace(/\/.*/, '')
+    .split('.')
+    .reduce((sum, part) => sum * 256 + Number(part), 0);

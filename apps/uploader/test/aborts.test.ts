@@ -81,4 +81,4 @@ test('requests that are reset right after their header leak neither memory nor h
   // A client that disconnects before its address is read is no internal error.
   expect(new Set(uploader.log.map(({ code }) => code))).not.toContain('internal');
   expect(await uploader.end('SIGTERM')).toBe(0);
-}, 120_000);
+});

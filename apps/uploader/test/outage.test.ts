@@ -226,3 +226,17 @@ test('a full spool rejects uploads, and accepts them again once it has drained',
   await full.end('SIGTERM');
   gate.close();
 });
+
+test('leaves `duplicate` out while the catalog is away, unless the spool has the file', async () => {
+  const path = join(folder, 'unknown.jpg');
+  await writeFile(path, jpegLike(9_000));
+  const flag = async () => {
+    const { status, body } = await curl('-F', `f=@${path}`, `${base}/uploads`);
+    expect(status).toBe(202);
+    return body.uploads[0].duplicate as unknown;
+  };
+  catalog.hang();
+  expect([await flag(), await flag()]).toEqual([undefined, true]);
+  catalog.mend();
+  await drained();
+});

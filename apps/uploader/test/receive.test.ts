@@ -53,7 +53,6 @@ test('stores all files of a request by id before it answers 202', async () => {
         kind: 'image',
         size: 20_000,
         filename: 'фото 写真.jpg',
-        duplicate: false,
         links: { self: `/media/${ids[0]}` },
       },
       {
@@ -61,7 +60,6 @@ test('stores all files of a request by id before it answers 202', async () => {
         kind: 'image',
         size: 2_500_000,
         filename: 'b.jpg',
-        duplicate: false,
         links: { self: `/media/${ids[1]}` },
       },
     ],

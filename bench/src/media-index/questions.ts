@@ -28,6 +28,10 @@ const search = (name: string, request: (round: number) => ListRequest): Question
   ask: (index, round) => index.list(request(round)),
 });
 
+/** A time of day that no other round has. */
+const last = (round: number) =>
+  `23:${String(Math.floor(round / 60) % 60).padStart(2, '0')}:${String(round % 60).padStart(2, '0')}`;
+
 const year = (round: number) => String(2010 + (round % 15));
 
 /** A question of each kind; limits differ by `limit` or a value that changes from round to round. */
@@ -45,7 +49,7 @@ export const questions: readonly Question[] = [
   page('by size', () => ({ sort: 'size' })),
   page('by title, of a kind', () => ({ sort: 'title', kind: 'image' })),
   search('search of a rare word, by relevance', (round) => ({
-    q: wordOf(9000 + round),
+    q: wordOf(12_000 + round),
     sort: 'relevance',
   })),
   search('search of a rare word, by date', (round) => ({ q: wordOf(9000 + round) })),
@@ -71,12 +75,17 @@ export const questions: readonly Question[] = [
   {
     name: 'timeline of a year of a kind',
     most: SEARCH_MS,
-    ask: (index, round) => index.timeline({ kind: 'image', from: year(round), to: year(round) }),
+    ask: (index, round) =>
+      index.timeline({
+        kind: 'image',
+        from: year(round),
+        to: `${year(round)}-12-31T${last(round)}`,
+      }),
   },
   {
     name: 'timeline of a kind',
     most: SEARCH_MS,
-    ask: (index, round) => index.timeline({ kind: 'image', to: `2030-01-0${1 + (round % 9)}` }),
+    ask: (index, round) => index.timeline({ kind: 'image', to: `2030-01-01T${last(round)}` }),
   },
   {
     name: 'facets of everything',

@@ -897,7 +897,7 @@ export interface components {
             /** @description Bytes */
             size: number;
             filename: string;
-            /** @description Whether the item existed before. Absent without the scope `read`. */
+            /** @description Whether the item existed before. Absent if the catalog did not answer in time, and without the scope `read`. */
             duplicate?: boolean;
             links: {
                 self: string;
@@ -989,6 +989,13 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     readiness: {
@@ -1019,6 +1026,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Readiness"];
                 };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `spool-unwritable`: The spool cannot be written. `too-many-open-files`: The limit of open files is reached. */
             503: {
@@ -1236,6 +1250,13 @@ export interface operations {
                     "application/json": components["schemas"]["MediaPage"];
                 };
             };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `bad-request`: The request is not valid. */
             400: {
                 headers: {
@@ -1365,6 +1386,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["MediaItem"];
                 };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `bad-request`: The request is not valid. */
             400: {
@@ -1553,6 +1581,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["AuditPage"];
                 };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `bad-request`: The request is not valid. */
             400: {

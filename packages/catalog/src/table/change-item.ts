@@ -1,6 +1,6 @@
 import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
-import { CHANGE_SHARDS, itemKey } from './schema.ts';
+import { CHANGE_SHARDS, changeShard, itemKey } from './schema.ts';
 import { type Change, write } from './update.ts';
 
 /** A change of an item record. `at` is the writer's clock, in milliseconds since 1970. */
@@ -34,8 +34,5 @@ export const changeInternals = (
 ): Promise<boolean> => write(connection, itemKey(id), change);
 
 /** The partition of the index `changes` that lists an item. Ids are hashes, so the last digits suffice. */
-function changeShardOf(id: MediaId): string {
-  const shard = CHANGE_SHARDS[Number.parseInt(id.slice(-8), 16) % CHANGE_SHARDS.length];
-  if (shard === undefined) throw new RangeError(`Not a media id: ${id}`);
-  return shard;
-}
+const changeShardOf = (id: MediaId): string =>
+  changeShard(Number.parseInt(id.slice(-8), 16) % CHANGE_SHARDS);

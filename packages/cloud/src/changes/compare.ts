@@ -89,16 +89,16 @@ async function unknownTo(
   missing: ReadonlySet<MediaId>,
 ): Promise<MediaId[]> {
   const found: MediaId[] = [];
-  const copies = [...held];
-  for (let at = 0; at < copies.length; at += FEED.batch) {
-    const some = copies.slice(at, at + FEED.batch);
+  const all = [...held];
+  for (let at = 0; at < all.length; at += FEED.batch) {
+    const some = all.slice(at, at + FEED.batch);
     const ids = some.map(([id]) => id);
     const records = await catalog.readItems(ids, { consistent: true });
     const later = some.filter(([id, version]) => {
       const record = records.get(id);
       return record ? version > (record.version ?? 0) : missing.has(id);
     });
-    found.push(...later.slice(0, REPORTED - found.length).map(([id]) => id));
+    found.push(...later.map(([id]) => id).slice(0, REPORTED - found.length));
   }
   return found;
 }

@@ -106,8 +106,8 @@ export function createChangeFeed({
     const startedAt = now();
     // A clock that was set back counts from its new time on.
     const last = Math.min(position.time, startedAt);
-    const isDue = startedAt - last >= FEED.completeEveryMs;
-    if (readAt === undefined || isDue || position.time > startedAt) {
+    const isDue = startedAt - last >= FEED.completeEveryMs || position.time > startedAt;
+    if (readAt === undefined || isDue) {
       await readSince(last - FEED.overlapMs);
       await advance([], { ...position, time: startedAt });
     } else {

@@ -51,7 +51,7 @@ test('versions that S3 does not delete are a typed error with bucket, key and co
   await harness.put(originalsBucket, 'kept');
   const [kept] = await listVersions(harness.s3, originalsBucket, 'kept');
   const deleted = deleteVersions(harness.s3, originalsBucket, [
-    { ...kept!, VersionId: 'no version' },
+    { ...kept, Key: 'kept', VersionId: 'no version' },
   ]);
   await expect(deleted).rejects.toMatchObject({
     code: 'not-erased',

@@ -99,7 +99,7 @@ const derived = (bytes: Buffer) => ({
   outcome: 'derived',
   derivation: {
     mimeType: 'image/jpeg',
-    metadata: { title: 'simulated' },
+    metadata: { format: 'jpeg', title: 'simulated' },
     renditions: [
       {
         name: '320.v3.webp',

@@ -30,6 +30,7 @@ const ROW_ACTIONS = [
   'dynamodb:GetItem',
   'dynamodb:PutItem',
   'dynamodb:Query',
+  'dynamodb:Scan',
   'dynamodb:UpdateItem',
 ];
 

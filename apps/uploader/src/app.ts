@@ -26,6 +26,7 @@ import { pageRoutes } from './page.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
 import { mediaRoutes } from './query/media.ts';
 import { originalRoute } from './query/original.ts';
+import type { ReadModel } from './read-model/read-model.ts';
 import { createLookup } from './receive/generation.ts';
 import type { MinimumRate } from './receive/minimum-rate.ts';
 import { uploadRoute } from './receive/route.ts';
@@ -37,6 +38,7 @@ export interface AppOptions {
   readonly spool: Spool;
   /** Ships what the spool keeps. */
   readonly shipper: { readonly take: (entries: readonly SpoolEntry[]) => void };
+  readonly readModel: ReadModel;
   readonly keys: KeyStore;
   readonly addressPrecision: AddressPrecision;
   readonly proxies: Proxies;
@@ -62,7 +64,8 @@ export interface AppOptions {
 
 /** Builds the HTTP server. The caller listens and closes. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { cloud, spool, shipper, keys, host, maxFileBytes, kindMaxBytes, signing, log } = options;
+  const { cloud, spool, shipper, readModel, keys, host, maxFileBytes, kindMaxBytes, signing, log } =
+    options;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     // The edge and the load balancer log requests; the uploader logs uploads and rejections.
@@ -91,7 +94,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   forbidEmbedding(app);
   guard(app, { keys, host });
   await describeRoutes(app);
-  healthRoutes(app, spool);
+  healthRoutes(app, spool, readModel);
   await uploadRoute(app, {
     spool,
     lookup: createLookup(cloud.catalog),
@@ -100,7 +103,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     minimumRate: options.minimumRate,
     addressPrecision: options.addressPrecision,
     auditor,
-    onAccepted: shipper.take,
+    onAccepted: (entries) => {
+      shipper.take(entries);
+      readModel.accepted(entries);
+    },
   });
   mediaRoutes(app, { cloud, spool, auditor, addresses: openAddresses(cloud.s3, signing) });
   auditRoute(app, cloud);

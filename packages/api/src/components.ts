@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Problem } from './problems.ts';
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
-import { Backlog, Health, Readiness } from './schemas/health.ts';
+import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
 import {
   Attempt,
   Failure,
@@ -26,6 +26,7 @@ const components: Readonly<Record<string, TSchema>> = {
   Backlog,
   Failure,
   Health,
+  IndexReport,
   MediaItem,
   MediaPage,
   MediaSummary,

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether uploads are accepted, and the state of the spool */
+        /** Tell whether uploads are accepted, and the state of the spool and of the index */
         get: operations["readiness"];
         put?: never;
         post?: never;
@@ -316,6 +316,24 @@ export interface components {
         Health: {
             /** @enum {unknown} */
             status: "ok";
+        };
+        /**
+         * @description The state of the index of this cell
+         * @example {
+         *       "complete": true,
+         *       "items": 1204,
+         *       "lagSeconds": 1,
+         *       "missingTexts": 0
+         *     }
+         */
+        IndexReport: {
+            /** @description Whether the index has every item of the catalog */
+            complete: boolean;
+            items: number;
+            /** @description Time since the changes were read */
+            lagSeconds: number;
+            /** @description Texts of documents that search cannot find yet */
+            missingTexts: number;
         };
         /**
          * @example {
@@ -781,7 +799,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "index-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         /**
          * @example {
@@ -791,6 +809,12 @@ export interface components {
          *         "bytes": 8436754,
          *         "oldestSeconds": 1,
          *         "held": 0
+         *       },
+         *       "index": {
+         *         "complete": true,
+         *         "items": 1204,
+         *         "lagSeconds": 1,
+         *         "missingTexts": 0
          *       }
          *     }
          */
@@ -798,6 +822,7 @@ export interface components {
             /** @enum {unknown} */
             status: "ready";
             spool: components["schemas"]["Backlog"];
+            index?: components["schemas"]["IndexReport"];
         };
         /**
          * @example {
@@ -1014,6 +1039,12 @@ export interface operations {
                      *         "bytes": 8436754,
                      *         "oldestSeconds": 1,
                      *         "held": 0
+                     *       },
+                     *       "index": {
+                     *         "complete": true,
+                     *         "items": 1204,
+                     *         "lagSeconds": 1,
+                     *         "missingTexts": 0
                      *       }
                      *     }
                      */

@@ -1,3 +1,4 @@
+/// <reference path="./opencc.d.ts" />
 import simplified from 'opencc-js/dict/TSCharacters';
 
 /** Combining marks that search ignores: of Latin, Greek and Cyrillic, Hebrew, and Arabic. */

@@ -4,5 +4,4 @@ import preset from '../../tools/jest/preset.mjs';
 export default {
   ...preset,
   globalSetup: '../../tools/jest/build-bundles.mjs',
-  testTimeout: 240_000,
 };

@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { precompress } from './precompress.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -52,4 +53,6 @@ async function copyPages(): Promise<void> {
 if (import.meta.main) {
   for (const bundle of bundles) await build(bundle);
   await copyPages();
+  await precompress(here('dist/page/assets'));
+  await precompress(here('dist/docs'));
 }

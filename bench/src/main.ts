@@ -1,17 +1,17 @@
-// pnpm bench images|audio [rounds]: measures, prints the tables, and writes them into
+// pnpm bench images|audio|index [rounds]: measures, prints the tables, and writes them into
 // docs/performance.md. `audio` requires Debian's ffmpeg for comparison.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { measureAudio } from './audio.ts';
-import { measureColdStart } from './cold-start.ts';
-import { measureImages } from './images.ts';
-import { imagesTable, ratiosTable } from './table.ts';
 
 const PAGE = new URL('../../docs/performance.md', import.meta.url);
 
+// Each subject loads only its own parts.
 async function images(folder: string, rounds: number): Promise<string[]> {
+  const { default: sharp } = await import('sharp');
+  const { measureColdStart } = await import('./cold-start.ts');
+  const { measureImages } = await import('./images.ts');
+  const { imagesTable, ratiosTable } = await import('./table.ts');
   const picture = join(folder, 'small.png');
   const small = { width: 64, height: 48, channels: 3 as const, background: '#888' };
   await sharp({ create: small }).png().toFile(picture);
@@ -27,10 +27,15 @@ async function images(folder: string, rounds: number): Promise<string[]> {
 
 const audio = async (folder: string, rounds: number) => [
   'node-av 6',
-  await measureAudio(folder, rounds),
+  await (await import('./audio.ts')).measureAudio(folder, rounds),
 ];
 
-const subjects: Readonly<Record<string, typeof images>> = { images, audio };
+const index = async (folder: string, rounds: number) => [
+  'node:sqlite',
+  ...(await (await import('./media-index/measure.ts')).measureIndex(folder, rounds)),
+];
+
+const subjects: Readonly<Record<string, typeof images>> = { images, audio, index };
 const [what = '', rounds = '5'] = process.argv.slice(2);
 const measure = subjects[what];
 if (!measure) {

@@ -4,6 +4,7 @@ import type { CellConfig } from '../config/config.ts';
 import { problem } from '../config/problem.ts';
 import { named } from '../config/tags.ts';
 import { targetGroup } from '../network/balancer.ts';
+import { subnetIn } from '../network/network.ts';
 import { CELL_PORT } from '../network/ports.ts';
 import type { CellsArgs } from './args.ts';
 import type { Gate } from './gate/gate.ts';
@@ -121,19 +122,15 @@ export class Cell extends pulumi.ComponentResource {
    * attach it.
    */
   private subnetId({ cell, network }: CellArgs): pulumi.Output<string> {
-    return pulumi
-      .all([network.privateSubnetIds, this.volume.availabilityZone])
-      .apply(([subnets, zone]) => {
-        const index = network.zones.indexOf(zone);
-        if (index !== cell.zone) {
-          problem(
-            `galeria:cells puts ${this.name} in zone ${cell.zone} (${network.zones[cell.zone]}), but its volume is in ${zone} and cannot move. Set its zone to ${index < 0 ? 'its former value' : index}; to use another zone, add a cell and drain this one.`,
-          );
-        }
-        const subnet = subnets[index];
-        if (subnet === undefined) return problem(`The network has no subnet in zone ${zone}.`);
-        return subnet;
-      });
+    return this.volume.availabilityZone.apply((zone) => {
+      const index = network.zones.indexOf(zone);
+      if (index !== cell.zone) {
+        problem(
+          `galeria:cells puts ${this.name} in zone ${cell.zone} (${network.zones[cell.zone]}), but its volume is in ${zone} and cannot move. Set its zone to ${index < 0 ? 'its former value' : index}; to use another zone, add a cell and drain this one.`,
+        );
+      }
+      return subnetIn(network.privateSubnetIds, cell.zone);
+    });
   }
 
   /** The tags by which the console shows what belongs to this cell. */

@@ -13,6 +13,8 @@ const RETENTION_DAYS = [
 
 const ADDRESSES_KEPT = ['full', 'truncated', 'none'];
 
+const SIGNING_KEYS = ['current', 'next'];
+
 const ENDPOINTS = ['ssm', 'ssmmessages', 'logs'];
 
 /**
@@ -60,7 +62,29 @@ export function checkConfig(config: GaleriaConfig): void {
       'galeria:domain requires both a name and a hostedZoneId: { name: photos.example.org, hostedZoneId: Z0123456789 }.',
     );
   }
+  checkReplica(config);
+  if (!SIGNING_KEYS.includes(config.signingKey)) {
+    problem(
+      `galeria:signingKey is "${config.signingKey}". Set it to one of ${SIGNING_KEYS.join(', ')}.`,
+    );
+  }
   checkConcurrency(config.maximumConcurrency);
+}
+
+function checkReplica({ replicateTo, region }: GaleriaConfig): void {
+  if (!replicateTo) return;
+  if ('region' in replicateTo) {
+    if (replicateTo.region === region) {
+      problem(`galeria:replicateTo names ${region}, the region of the originals. Choose another.`);
+    }
+    return;
+  }
+  const { bucketArn, accountId } = replicateTo;
+  if (!/^arn:aws:s3:::/.test(bucketArn ?? '') || !/^\d{12}$/.test(String(accountId ?? ''))) {
+    problem(
+      'galeria:replicateTo requires a region, or a bucketArn and an accountId: { region: eu-central-1 } or { bucketArn: "arn:aws:s3:::copies", accountId: "123456789012" }.',
+    );
+  }
 }
 
 function checkCells(cells: Readonly<Record<string, CellConfig>>): void {

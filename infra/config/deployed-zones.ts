@@ -22,6 +22,6 @@ export async function deployedZoneIds(): Promise<string[] | undefined> {
 /** Returns the first address of an IPv4 network as a number. */
 const firstAddress = (cidrBlock: string): number =>
   cidrBlock
-    .split('/')[0]!
+    .replace(/\/.*/, '')
     .split('.')
     .reduce((sum, part) => sum * 256 + Number(part), 0);

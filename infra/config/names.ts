@@ -4,13 +4,15 @@ import type { GaleriaConfig } from './settings.ts';
 const CELL_SETTINGS = ['zone', 'draining', 'restoreFromSnapshot'];
 const DOMAIN_SETTINGS = ['name', 'hostedZoneId'];
 
+const REPLICA_SETTINGS = ['region', 'bucketArn', 'accountId'];
+
 /** Refuses the names of settings that do not exist. @throws pulumi.RunError */
 export function checkSettings(given: readonly string[], known: readonly string[]): void {
   for (const name of given) refuseUnknown(`galeria:${name}`, name, known);
 }
 
 /** Refuses unknown names inside settings. @throws pulumi.RunError */
-export function checkNames({ cells, domain }: GaleriaConfig): void {
+export function checkNames({ cells, domain, replicateTo }: GaleriaConfig): void {
   for (const [cell, settings] of Object.entries(cells)) {
     for (const name of Object.keys(settings)) {
       refuseUnknown(`"${name}" of cell ${cell} in galeria:cells`, name, CELL_SETTINGS);
@@ -18,6 +20,9 @@ export function checkNames({ cells, domain }: GaleriaConfig): void {
   }
   for (const name of Object.keys(domain ?? {})) {
     refuseUnknown(`"${name}" in galeria:domain`, name, DOMAIN_SETTINGS);
+  }
+  for (const name of Object.keys(replicateTo ?? {})) {
+    refuseUnknown(`"${name}" in galeria:replicateTo`, name, REPLICA_SETTINGS);
   }
 }
 
@@ -29,14 +34,18 @@ function refuseUnknown(said: string, name: string, known: readonly string[]): vo
 
 /** Levenshtein's distance: the number of characters to insert, delete or replace. */
 function distance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  // The distances from the beginning of `a` so far to each beginning of `b`, without the empty one.
+  let distances = Array.from(b, (_, column) => column + 1);
+  let last = b.length;
   for (const [row, character] of [...a].entries()) {
-    const line = [row + 1];
-    for (const [column, other] of [...b].entries()) {
-      const replaced = above[column]! + (character === other ? 0 : 1);
-      line.push(Math.min(replaced, above[column + 1]! + 1, line[column]! + 1));
-    }
-    above = line;
+    let corner = row;
+    last = row + 1;
+    distances = distances.map((above, column) => {
+      const replaced = corner + (character === b[column] ? 0 : 1);
+      corner = above;
+      last = Math.min(replaced, above + 1, last + 1);
+      return last;
+    });
   }
-  return above.at(-1)!;
+  return last;
 }

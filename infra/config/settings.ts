@@ -15,6 +15,14 @@ export interface DomainConfig {
   readonly hostedZoneId: string;
 }
 
+/**
+ * Where originals are copied: to a new bucket in another region, or to an existing versioned bucket of
+ * another account, whose policy allows it.
+ */
+export type ReplicaConfig =
+  | { readonly region: string }
+  | { readonly bucketArn: string; readonly accountId: string };
+
 export interface GaleriaConfig {
   readonly region: string;
   /** The uploaders by name, each an instance with its own data volume. */
@@ -59,4 +67,15 @@ export interface GaleriaConfig {
   readonly domain: DomainConfig | undefined;
   /** Whether a web application firewall protects the edge, for about $8 a month. */
   readonly waf: boolean;
+  /** Where originals are copied, out of reach for Galeria's own roles. */
+  readonly replicateTo: ReplicaConfig | undefined;
+  /** Whether CloudFront, load balancer, buckets and network log each access to one bucket. */
+  readonly accessLogs: boolean;
+  /** The key that signs addresses of renditions: `current` or `next`. Both are trusted. */
+  readonly signingKey: string;
 }
+
+/** Every setting that is not given has its default. */
+export type GaleriaArgs = Pick<GaleriaConfig, 'region' | 'cells'> & {
+  readonly [Setting in keyof GaleriaConfig]?: GaleriaConfig[Setting] | undefined;
+};

@@ -17,10 +17,5 @@ export const named = (name: string) => ({ Name: `${stackName}-${name}` });
  * other resources create (volumes of an instance, images of Image Builder, the parts of the VPC
  * component) are tagged by their arguments.
  */
-export function tagEverything(): void {
-  pulumi.runtime.registerStackTransformation(({ props, opts }) =>
-    'tagsAll' in props
-      ? { props: { ...props, tags: { ...tags, ...props.tags } }, opts }
-      : undefined,
-  );
-}
+export const tagEverything: pulumi.ResourceTransformation = ({ props, opts }) =>
+  'tagsAll' in props ? { props: { ...props, tags: { ...tags, ...props.tags } }, opts } : undefined;

@@ -13,22 +13,30 @@ export interface BucketArgs {
   readonly protect: boolean;
   /** Whether deleting the bucket deletes its objects. */
   readonly forceDestroy?: boolean;
+  /** Another region than the stack's. */
+  readonly region?: string;
 }
 
 /** Creates a private, encrypted bucket without ACLs. */
 export function privateBucket(
   name: string,
-  { rules = [], protect, forceDestroy }: BucketArgs,
+  { rules = [], protect, forceDestroy, region }: BucketArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.s3.Bucket {
-  const bucket = new aws.s3.Bucket(name, forceDestroy ? { forceDestroy } : {}, {
-    ...opts,
-    protect,
-  });
+  const there = region ? { region } : {};
+  const bucket = new aws.s3.Bucket(
+    name,
+    { ...there, ...(forceDestroy ? { forceDestroy } : {}) },
+    {
+      ...opts,
+      protect,
+    },
+  );
   const child = { parent: bucket };
   new aws.s3.BucketPublicAccessBlock(
     name,
     {
+      ...there,
       bucket: bucket.bucket,
       blockPublicAcls: true,
       blockPublicPolicy: true,
@@ -39,12 +47,13 @@ export function privateBucket(
   );
   new aws.s3.BucketOwnershipControls(
     name,
-    { bucket: bucket.bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } },
+    { ...there, bucket: bucket.bucket, rule: { objectOwnership: 'BucketOwnerEnforced' } },
     child,
   );
   new aws.s3.BucketServerSideEncryptionConfiguration(
     name,
     {
+      ...there,
       bucket: bucket.bucket,
       rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
     },
@@ -53,6 +62,7 @@ export function privateBucket(
   new aws.s3.BucketLifecycleConfiguration(
     name,
     {
+      ...there,
       bucket: bucket.bucket,
       rules: [
         {
@@ -74,11 +84,16 @@ export function bucketPolicy(
   name: string,
   bucket: aws.s3.Bucket,
   statements: readonly Statement[] = [],
+  region?: string,
 ): aws.s3.BucketPolicy {
   const tls = overTlsOnly('s3:*', [bucket.arn, pulumi.interpolate`${bucket.arn}/*`]);
   return new aws.s3.BucketPolicy(
     name,
-    { bucket: bucket.bucket, policy: policyDocument([tls, ...statements]) },
+    {
+      ...(region ? { region } : {}),
+      bucket: bucket.bucket,
+      policy: policyDocument([tls, ...statements]),
+    },
     { parent: bucket },
   );
 }

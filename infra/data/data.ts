@@ -33,6 +33,8 @@ export interface DataArgs {
 /** The private buckets and the catalog. */
 export class Data extends pulumi.ComponentResource {
   readonly originals: aws.s3.Bucket;
+  /** Of the originals. A replica depends on it. */
+  readonly versioning: aws.s3.BucketVersioning;
   /** The edge creates its policy, as only the edge may read it. */
   readonly gallery: aws.s3.Bucket;
   readonly catalog: aws.dynamodb.Table;
@@ -45,7 +47,7 @@ export class Data extends pulumi.ComponentResource {
       { parent: this },
     );
     bucketPolicy('originals', this.originals);
-    new aws.s3.BucketVersioning(
+    this.versioning = new aws.s3.BucketVersioning(
       'originals',
       { bucket: this.originals.bucket, versioningConfiguration: { status: 'Enabled' } },
       { parent: this.originals },

@@ -4,9 +4,12 @@ import * as tls from '@pulumi/tls';
 import type { Artefacts } from '../artefacts/artefacts.ts';
 import { allow, type Statement } from '../permissions/grants.ts';
 
+const FOLDER = 'signing';
+
 /**
- * Signs a private gallery's rendition addresses. CloudFront trusts two keys, the
- * one in use and the next, so that neither a rotation nor a rollback locks anybody out.
+ * Signs a private gallery's rendition addresses. CloudFront trusts two keys, of which
+ * `galeria:signingKey` names the one in use, so that a rotation invalidates no address that was given
+ * out.
  */
 export class Signing extends pulumi.ComponentResource {
   readonly keyGroupId: pulumi.Output<string>;
@@ -17,7 +20,7 @@ export class Signing extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { artefacts }: { artefacts: Artefacts },
+    { artefacts, signingKey }: { artefacts: Artefacts; signingKey: string },
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super('galeria:index:Signing', name, {}, opts);
@@ -29,24 +32,23 @@ export class Signing extends pulumi.ComponentResource {
       { parent: this },
     );
     this.keyGroupId = group.id;
+    const used = signingKey === 'next' ? next : current;
     const object = new aws.s3.BucketObjectv2(
       'signing-key',
       {
         bucket: artefacts.bucket.bucket,
-        key: 'signing/current.pem',
-        content: current.private.privateKeyPem,
+        key: `${FOLDER}/${signingKey}.pem`,
+        content: used.private.privateKeyPem,
         serverSideEncryption: 'AES256',
       },
       { parent: this },
     );
     this.environment = {
-      GALERIA_SIGNING_KEY_PAIR_ID: current.public.id,
+      GALERIA_SIGNING_KEY_PAIR_ID: used.public.id,
       GALERIA_SIGNING_KEY: pulumi.interpolate`s3://${object.bucket}/${object.key}`,
     };
-    this.read = allow(
-      ['s3:GetObject'],
-      [pulumi.interpolate`${artefacts.bucket.arn}/${object.key}`],
-    );
+    // During a rotation, cells that are still to be replaced read the former key.
+    this.read = allow(['s3:GetObject'], [pulumi.interpolate`${artefacts.bucket.arn}/${FOLDER}/*`]);
     this.registerOutputs({});
   }
 

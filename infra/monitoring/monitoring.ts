@@ -31,7 +31,8 @@ export class Monitoring extends pulumi.ComponentResource {
 
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     // An alias keeps the alarms of stacks that were deployed under this component's first name.
-    const aliases = [{ type: 'galeria:index:Watching', name: 'watching' }];
+    const former = { type: 'galeria:index:Watching', name: 'watching' };
+    const aliases = [...(opts?.aliases ?? []), { ...former, parent: pulumi.rootStackResource }];
     super('galeria:index:Monitoring', name, {}, { ...opts, aliases });
     const { config, balancer, dispatch, processors, deadLetters } = args;
     this.topic = alarmTopic(config.alarmEmail, { parent: this });

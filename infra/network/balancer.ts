@@ -1,5 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import type { AccessLogs } from '../access-logs/access-logs.ts';
 import { IDLE_SECONDS } from './idle.ts';
 import type { Network } from './network.ts';
 import { CELL_PORT, LISTENER_PORT } from './ports.ts';
@@ -10,6 +11,7 @@ export const DRAIN_SECONDS = 300;
 export interface BalancerArgs {
   readonly network: Network;
   readonly protect: boolean;
+  readonly accessLogs: AccessLogs | undefined;
 }
 
 /** The internal load balancer between CloudFront and the ready cells. */
@@ -21,7 +23,7 @@ export class Balancer extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { network, protect }: BalancerArgs,
+    { network, protect, accessLogs }: BalancerArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super('galeria:index:Balancer', name, {}, opts);
@@ -35,6 +37,7 @@ export class Balancer extends pulumi.ComponentResource {
         idleTimeout: IDLE_SECONDS.balancer,
         dropInvalidHeaderFields: true,
         enableDeletionProtection: protect,
+        ...(accessLogs ? { accessLogs: accessLogs.ofBalancer } : {}),
       },
       { parent: this },
     );

@@ -103,17 +103,26 @@ export function endpointPolicies(
   });
   const buckets = [data.originals, data.gallery, artefacts.bucket];
   const queues = Object.values(dispatch.queues).map(({ work }) => work.arn);
-  const statements: Readonly<Record<string, Statement>> = {
-    s3: own(
-      OBJECT_ACTIONS,
-      buckets.flatMap(({ arn }) => [arn, pulumi.interpolate`${arn}/*`]),
-    ),
-    dynamodb: own(ROW_ACTIONS, [data.catalog.arn, pulumi.interpolate`${data.catalog.arn}/index/*`]),
-    sqs: own(['sqs:SendMessage'], queues),
-    logs: own(LOG_ACTIONS, [pulumi.interpolate`arn:aws:logs:${region}:${account}:log-group:*`]),
-    // The agent reads documents of AWS's own account, and most actions take no resource.
-    ssm: own(AGENT_ACTIONS, ['*'], false),
-    ssmmessages: own(CHANNEL_ACTIONS, ['*'], false),
+  const statements = new Map<string, Statement>(
+    Object.entries({
+      s3: own(
+        OBJECT_ACTIONS,
+        buckets.flatMap(({ arn }) => [arn, pulumi.interpolate`${arn}/*`]),
+      ),
+      dynamodb: own(ROW_ACTIONS, [
+        data.catalog.arn,
+        pulumi.interpolate`${data.catalog.arn}/index/*`,
+      ]),
+      sqs: own(['sqs:SendMessage'], queues),
+      logs: own(LOG_ACTIONS, [pulumi.interpolate`arn:aws:logs:${region}:${account}:log-group:*`]),
+      // The agent reads documents of AWS's own account, and most actions take no resource.
+      ssm: own(AGENT_ACTIONS, ['*'], false),
+      ssmmessages: own(CHANNEL_ACTIONS, ['*'], false),
+    }),
+  );
+  return (service) => {
+    const statement = statements.get(service);
+    if (!statement) throw new pulumi.RunError(`There is no policy for the endpoint of ${service}`);
+    return policyDocument([statement]);
   };
-  return (service) => policyDocument([statements[service]!]);
 }

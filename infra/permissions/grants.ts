@@ -5,7 +5,7 @@ import * as pulumi from '@pulumi/pulumi';
 
 /** Operators of an IAM condition, each with its keys and their values. */
 type Condition = Readonly<
-  Record<string, Readonly<Record<string, pulumi.Input<string> | readonly string[]>>>
+  Record<string, Readonly<Record<string, pulumi.Input<string> | readonly pulumi.Input<string>[]>>>
 >;
 
 /** A statement of an IAM policy. */

@@ -3,6 +3,7 @@ import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { kinds } from '@galeria/media';
+import { loadBalancers, standardVcpus, vpcs } from './usage.ts';
 
 /** The result of a check: a message, and advice if there is a problem. */
 export interface Finding {
@@ -64,18 +65,25 @@ export const cloudFront: Check = async (region) => {
   };
 };
 
+/** Compares what is left of a quota with what is required. */
 const quota =
-  (service: string, code: string, name: string, needed: number): Check =>
+  (
+    { service, code, name }: { service: string; code: string; name: string },
+    needed: number,
+    usedIn: (region: string) => Promise<number>,
+  ): Check =>
   async (region) => {
     const { Quota } = await new ServiceQuotasClient({ region }).send(
       new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code }),
     );
     const value = Quota?.Value ?? 0;
-    if (value >= needed) return fine(`${name}: the quota is ${value}, and ${needed} are required.`);
+    const used = await usedIn(region);
+    const left = `${used} of ${value} are in use`;
+    if (value - used >= needed) return fine(`${name}: ${left}, and ${needed} are required.`);
     return {
       state: 'stop',
-      found: `${name}: the quota is ${value}, but ${needed} are required.`,
-      advice: `Request a higher quota under Service Quotas in ${region} (${code}).`,
+      found: `${name}: ${left}, but ${needed} more are required.`,
+      advice: `Request a higher quota under Service Quotas in ${region} (${code}), or run in another region. A stack that exists already counts as used.`,
     };
   };
 
@@ -83,7 +91,15 @@ const quota =
 export const accountChecks: readonly Check[] = [
   lambdaConcurrency,
   cloudFront,
-  quota('ec2', 'L-1216C47A', 'vCPUs of standard instances', VCPUS),
-  quota('vpc', 'L-F678F1CE', 'VPCs in the region', 1),
-  quota('elasticloadbalancing', 'L-53DA6B97', 'Application load balancers', 1),
+  quota(
+    { service: 'ec2', code: 'L-1216C47A', name: 'vCPUs of standard instances' },
+    VCPUS,
+    standardVcpus,
+  ),
+  quota({ service: 'vpc', code: 'L-F678F1CE', name: 'VPCs in the region' }, 1, vpcs),
+  quota(
+    { service: 'elasticloadbalancing', code: 'L-53DA6B97', name: 'Application load balancers' },
+    1,
+    loadBalancers,
+  ),
 ];

@@ -1,34 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkConfig } from '../config/checks.ts';
 import type { GaleriaConfig } from '../config/config.ts';
+import { defaults } from '../config/defaults.ts';
 import { one, record, TIMEOUT_MS } from './support/recording.ts';
 
-const good: GaleriaConfig = {
-  region: 'us-east-1',
-  cells: { a: { zone: 0 } },
-  cidrBlock: '10.0.0.0/16',
-  zoneIds: undefined,
-  endpoints: [],
-  endpointZones: 1,
-  instanceType: 't4g.micro',
-  amiId: undefined,
-  baseImageDate: '2026-11-01',
-  amiRegions: [],
-  spoolGiB: 20,
-  snapshotCopyRegions: [],
-  detailedMonitoring: false,
-  protect: false,
-  publicGallery: false,
-  firstKey: true,
-  maximumConcurrency: {},
-  logRetentionDays: 30,
-  auditAddress: 'full',
-  auditDays: 365,
-  auditForgetsNames: false,
-  alarmEmail: undefined,
-  domain: undefined,
-  waf: false,
-};
+const good: GaleriaConfig = { ...defaults, region: 'us-east-1', cells: { a: { zone: 0 } } };
 
 const bad: [string, Partial<GaleriaConfig>, RegExp][] = [
   ['no cell', { cells: {} }, /galeria:cells is empty.*Set cells: \{ a: \{ zone: 0 \} \}/],
@@ -80,6 +56,17 @@ const bad: [string, Partial<GaleriaConfig>, RegExp][] = [
     'an unknown setting of the domain',
     { domain: { name: 'a.example', hostedZone: 'Z1' } as never },
     /"hostedZone" in galeria:domain\. Did you mean hostedZoneId\?/,
+  ],
+  ['a third signing key', { signingKey: 'old' }, /"old"\. Set it to one of current, next/],
+  [
+    'a replica in the same region',
+    { replicateTo: { region: 'us-east-1' } },
+    /us-east-1, the region of the originals/,
+  ],
+  [
+    'a replica without an account',
+    { replicateTo: { bucketArn: 'arn:aws:s3:::copies' } as never },
+    /requires a region, or a bucketArn and an accountId/,
   ],
   ['half a domain', { domain: { name: 'a.example', hostedZoneId: '' } }, /requires both/],
 ];

@@ -9,6 +9,8 @@ interface Account {
   readonly concurrency: number;
   readonly distributions: number;
   readonly quota: number;
+  /** The number of instances with two vCPUs, of VPCs and of load balancers. */
+  readonly used: number;
 }
 
 let account: Account;
@@ -28,11 +30,33 @@ function answerOf(path: string, body: string): string {
   if (path.includes('/distribution')) {
     return `<DistributionList><Quantity>${account.distributions}</Quantity></DistributionList>`;
   }
+  const used = (element: string) => element.repeat(account.used);
+  if (body.includes('Action=DescribeInstances')) {
+    const cpu =
+      '<cpuOptions><coreCount>2</coreCount><threadsPerCore>1</threadsPerCore></cpuOptions>';
+    const types = ['t4g.small', 'g4dn.xlarge'].map(
+      (type) => `<item><instanceType>${type}</instanceType>${cpu}</item>`,
+    );
+    return `<DescribeInstancesResponse><reservationSet>${used(`<item><instancesSet>${types.join('')}</instancesSet></item>`)}</reservationSet></DescribeInstancesResponse>`;
+  }
+  if (body.includes('Action=DescribeVpcs')) {
+    return `<DescribeVpcsResponse><vpcSet>${used('<item><vpcId>vpc-1</vpcId></item>')}</vpcSet></DescribeVpcsResponse>`;
+  }
+  if (body.includes('Action=DescribeLoadBalancers')) {
+    const types = ['application', 'network'].map((type) => `<member><Type>${type}</Type></member>`);
+    return `<DescribeLoadBalancersResponse><DescribeLoadBalancersResult><LoadBalancers>${used(types.join(''))}</LoadBalancers></DescribeLoadBalancersResult></DescribeLoadBalancersResponse>`;
+  }
   return JSON.stringify({ Quota: { Value: account.quota } });
 }
 
 beforeEach(async () => {
-  account = { arn: 'arn:aws:iam::1:role/admin', concurrency: 1000, distributions: 1, quota: 64 };
+  account = {
+    arn: 'arn:aws:iam::1:role/admin',
+    concurrency: 1000,
+    distributions: 1,
+    quota: 64,
+    used: 1,
+  };
   denied = undefined;
   server = createServer(async (request, response) => {
     const body = await text(request);
@@ -82,6 +106,19 @@ test('a new account gets advice on quotas', async () => {
   expect(advice).toContain('L-B99A9384');
   expect(advice).toContain('CloudFront account verification');
   expect(advice).toContain('us-east-1 (L-1216C47A)');
+});
+
+test('a quota that is used up is reported with what is left', async () => {
+  account = { ...account, quota: 9, used: 1 };
+  const vcpus = (await looked()).find(({ found }) => found.startsWith('vCPUs'));
+  expect(vcpus).toMatchObject({
+    state: 'stop',
+    found: expect.stringContaining('2 of 9 are in use'),
+  });
+  account = { ...account, quota: 5, used: 5 };
+  const findings = await looked();
+  expect(findings.map(({ state }) => state).slice(-3)).toEqual(['stop', 'stop', 'stop']);
+  expect(findings.at(-1)?.found).toContain('5 of 5 are in use, but 1 more');
 });
 
 test('a Pulumi CLI that is not logged in is reported', async () => {

@@ -87,5 +87,5 @@ describeWith(['systemd', 'python3-seccomp', 'root'], () => {
       await rm(folder, { recursive: true });
       await rm(programs, { recursive: true });
     }
-  }, 120_000);
+  });
 });

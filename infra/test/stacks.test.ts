@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { designRules } from './rules/design.ts';
 import { endpointRules } from './rules/endpoints.ts';
 import { optionRules } from './rules/options.ts';
+import { policyPackRules } from './rules/policy-pack.ts';
 import { safetyRules } from './rules/safety.ts';
 import { graphOf } from './support/graph.ts';
 import { type Recording, record, TIMEOUT_MS } from './support/recording.ts';
@@ -33,6 +34,7 @@ describe.each(Object.entries(variants))('%s', (name, { stack, config }) => {
   safetyRules(subject);
   designRules(subject);
   endpointRules(subject);
+  policyPackRules(subject);
   if (name === 'prod with everything') optionRules(subject);
 
   test('the resource graph matches the snapshot', () => {

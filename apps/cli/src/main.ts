@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Command, Invocation } from './command.ts';
+import { cost } from './cost.ts';
+import { destroyHelp } from './destroy-help.ts';
 import { CliError } from './errors.ts';
 import { keys } from './keys.ts';
 import { preflight } from './preflight.ts';
@@ -9,7 +11,15 @@ import { print, say } from './terminal.ts';
 import { verify } from './verify/verify.ts';
 
 /** All commands by name. */
-const commands: Readonly<Record<string, Command>> = { keys, verify, rebuild, preflight, sheet };
+const commands: Readonly<Record<string, Command>> = {
+  keys,
+  verify,
+  rebuild,
+  preflight,
+  cost,
+  'destroy-help': destroyHelp,
+  sheet,
+};
 
 const help = `Administration tool of Galeria.
 

@@ -45,7 +45,7 @@ export async function startStack() {
     name: names.table,
     inputs: {
       ...schema,
-      globalSecondaryIndexes: schema.indexes.map((index) => ({ ...index, projectionType: 'ALL' })),
+      globalSecondaryIndexes: schema.indexes,
     },
   });
   const { url } = await queue(resources, { name: 'image', inputs: {} });

@@ -12,6 +12,7 @@ import { auditRoute } from './audit/route.ts';
 import { rememberAddress } from './audit/sender.ts';
 import type { Cloud } from './cloud.ts';
 import { healthRoutes } from './health.ts';
+import { encodeAnswers } from './http/encode-answers.ts';
 import { closeGracefully } from './http/graceful-close.ts';
 import { rejectOtherMethods } from './http/other-methods.ts';
 import { registerErrorHandler } from './http/problem.ts';
@@ -84,6 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   closeGracefully(app);
   collectWhenIdle(app.server);
   registerErrorHandler(app);
+  encodeAnswers(app);
   // Responses are built field by field, and their schemas document them.
   app.setSerializerCompiler(() => JSON.stringify);
   if (options.onRoute) app.addHook('onRoute', options.onRoute);

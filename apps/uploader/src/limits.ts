@@ -91,6 +91,17 @@ export const RETRIES = { pages: 10, pageItems: 100, bodyBytes: 16 * 1024 } as co
  */
 export const ADDRESSES = { validMs: 3_600_000, roundMs: 3_600_000, remembered: 50_000 } as const;
 
+/**
+ * Compression of JSON answers: the shortest answer to compress, in bytes, and levels that cost little
+ * time and memory. A Brotli window is `2 ** brotliWindowBits` bytes.
+ */
+export const COMPRESSION = {
+  minBytes: 1024,
+  brotliQuality: 4,
+  brotliWindowBits: 18,
+  gzipLevel: 5,
+} as const;
+
 /** Interval for checking whether a file can be opened. */
 export const OPEN_FILES_CHECK_MS = 1_000;
 

@@ -36,6 +36,7 @@ export async function pageRoutes(app: FastifyInstance): Promise<void> {
     prefix: '/assets/',
     index: false,
     immutable: true,
+    preCompressed: true,
     maxAge: '1y',
     setHeaders: (reply) => void reply.header('x-content-type-options', 'nosniff'),
   });

@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { eventually, newFolder } from '@galeria/testing';
 import { beforeAll, expect, test } from '@jest/globals';
 import { handlesOf } from './support/process.ts';
 import { seeded } from './support/random.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 /** Connections per round, and concurrent ones. */
@@ -81,4 +81,4 @@ test('requests that are reset right after their header leak neither memory nor h
   // A client that disconnects before its address is read is no internal error.
   expect(new Set(uploader.log.map(({ code }) => code))).not.toContain('internal');
   expect(await uploader.end('SIGTERM')).toBe(0);
-}, 120_000);
+});

@@ -5,11 +5,11 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { AuditEntry, Scope } from '@galeria/catalog';
 import { newUploadId } from '@galeria/media';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;

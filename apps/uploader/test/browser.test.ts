@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newFolder } from '@galeria/testing';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { jpegLike } from './support/bytes.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 // Without a cloud: every endpoint refuses connections.

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { createCircuitBreaker } from '../src/circuit-breaker.ts';
 import { diskFiles } from '../src/spool/files.ts';
 import { listen } from './support/app.ts';
 import { jpegLike } from './support/bytes.ts';
-import { eventually, newFolder } from '@galeria/testing';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { diskFiles } from '../src/spool/files.ts';
 import { listen, post } from './support/app.ts';
@@ -8,7 +9,6 @@ import { HOUR_MS, openClock } from './support/clock.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
 import { type Gate, openGate } from './support/gate.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 // An upload that is received while the catalog is away has no generation.

@@ -1,5 +1,6 @@
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newFolder } from '@galeria/testing';
 import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { diskFiles, type SpoolFiles, writeAll } from '../src/spool/files.ts';
@@ -8,7 +9,6 @@ import { openSpool } from '../src/spool/spool.ts';
 import { listen, post } from './support/app.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { withFaults } from './support/faults.ts';
-import { newFolder } from '@galeria/testing';
 import { seeded } from './support/random.ts';
 
 const log = pino({ level: 'silent' });

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { newFolder } from '@galeria/testing';
 import { describe, expect, test } from '@jest/globals';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
 import { jpegLike } from './support/bytes.ts';
-import { newFolder } from '@galeria/testing';
 import { open, receive } from './support/spool.ts';
 
 describe('a generation that was unknown when the file was received', () => {

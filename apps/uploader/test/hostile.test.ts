@@ -4,13 +4,13 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { eventually, newFolder } from '@galeria/testing';
 import { beforeAll, expect, test } from '@jest/globals';
 import { COLLECT_AFTER_MS } from '../src/limits.ts';
 import { inBatches } from '../src/receive/batches.ts';
 import { jpegLike } from './support/bytes.ts';
 import { curl } from './support/curl.ts';
 import { handlesOf, memoryOf } from './support/process.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 const CONNECTIONS = 200;

@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeySet, Scope } from '@galeria/catalog';
+import { newFolder } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { openKeyStore } from '../src/keys/key-store.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;

@@ -1,17 +1,17 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
 import { memoryOf } from './support/process.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 const MiB = 2 ** 20;
 const SMALL = 5 * MiB;
 /** 512 MiB, or the size from the environment: the script `test:memory` sets 5 GiB. */
 const LARGE = Number(process.env.GALERIA_MEMORY_MIB ?? 512) * MiB;
-const TIMEOUT_MS = 120_000 + LARGE / 10_000;
+const TIMEOUT_MS = 300_000 + LARGE / 10_000;
 
 let cloud: Cloud;
 let folder: string;

@@ -2,12 +2,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { originalKey } from '@galeria/media';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
 import { type Gate, openGate } from './support/gate.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;
@@ -225,4 +225,18 @@ test('a full spool rejects uploads, and accepts them again once it has drained',
   await eventually(async () => (await send()).status === 202);
   await full.end('SIGTERM');
   gate.close();
+});
+
+test('leaves `duplicate` out while the catalog is away, unless the spool has the file', async () => {
+  const path = join(folder, 'unknown.jpg');
+  await writeFile(path, jpegLike(9_000));
+  const flag = async () => {
+    const { status, body } = await curl('-F', `f=@${path}`, `${base}/uploads`);
+    expect(status).toBe(202);
+    return body.uploads[0].duplicate as unknown;
+  };
+  catalog.hang();
+  expect([await flag(), await flag()]).toEqual([undefined, true]);
+  catalog.mend();
+  await drained();
 });

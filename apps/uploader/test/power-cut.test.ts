@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { newFolder } from '@galeria/testing';
 import { beforeAll, expect, test } from '@jest/globals';
 import { diskFiles } from '../src/spool/files.ts';
 import { listen, post } from './support/app.ts';
 import { jpegLike } from './support/bytes.ts';
-import { newFolder } from '@galeria/testing';
 import { checkRun, type Run, syncLabels } from './support/power-cut/check.ts';
 import { record } from './support/power-cut/record.ts';
 

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;

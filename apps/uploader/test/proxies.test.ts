@@ -1,10 +1,10 @@
+import { newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
 import { readConfig } from '../src/config.ts';
 import { diskFiles } from '../src/spool/files.ts';
 import { listen } from './support/app.ts';
 import { jpegLike } from './support/bytes.ts';
 import { environment } from './support/environment.ts';
-import { newFolder } from '@galeria/testing';
 
 /** The stored client address of an upload with this header. */
 async function addressOf(forwardedFor: string, more: Record<string, string>) {

@@ -1,4 +1,5 @@
 import { newUploadId } from '@galeria/media';
+import { newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import { pino } from 'pino';
@@ -9,7 +10,6 @@ import { mediaRoutes } from '../src/query/media.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { startCloud } from './support/cloud.ts';
-import { newFolder } from '@galeria/testing';
 
 const log = pino({ level: 'silent' });
 

@@ -80,7 +80,7 @@ beforeAll(async () => {
     await writeFile(join(folder, file), `${source}\n`);
   }
   found = await lint();
-}, 120_000);
+});
 
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jpegLike } from './support/bytes.ts';
 import { type Cloud, startCloud } from './support/cloud.ts';
 import { curl } from './support/curl.ts';
-import { eventually, newFolder } from '@galeria/testing';
 import { type Process, runUploader } from './support/uploader.ts';
 
 let cloud: Cloud;

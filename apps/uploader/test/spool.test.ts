@@ -1,11 +1,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { newUploadId } from '@galeria/media';
+import { eventually, newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
 import { jpegLike } from './support/bytes.ts';
 import { describeFile, open, receive } from './support/spool.ts';
-import { eventually, newFolder } from '@galeria/testing';
 
 test('makes bytes, description and names durable in this order', async () => {
   const data = await newFolder();

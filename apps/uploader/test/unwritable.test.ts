@@ -1,8 +1,8 @@
+import { newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
 import { listen, post } from './support/app.ts';
 import { jpegLike } from './support/bytes.ts';
-import { newFolder } from '@galeria/testing';
 
 /** A file system on which a call fails with this code once `begin` was called. */
 function failing(call: 'makeFolder' | 'create' | 'freeBytes', code: string) {

@@ -84,7 +84,7 @@ export function designRules(subject: Subject): void {
     expect(one(subject.recorded, 'aws:s3/bucket:Bucket', 'originals').protect).toBe(protect);
     expect(one(subject.recorded, 'aws:ebs/volume:Volume', 'cell-a').protect).toBe(protect);
     for (const { name, inputs } of ofType(subject.recorded, 'aws:s3/bucket:Bucket')) {
-      const deletable = name === 'artefacts' && !protect;
+      const deletable = ['artefacts', 'access-logs'].includes(name) && !protect;
       expect([name, inputs.forceDestroy]).toEqual([name, deletable ? true : undefined]);
     }
   });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { BODY_RULES } from '../../edge/rule-groups.ts';
+import { statementsOf } from '../support/policies.ts';
 import { ofType, one } from '../support/recording.ts';
 import type { Subject } from '../support/subject.ts';
 
@@ -56,5 +57,65 @@ export function optionRules(subject: Subject): void {
       ({ inputs }) => inputs.name ?? '',
     );
     expect(names).toContain(`aws-waf-logs-galeria-${subject.stack}`);
+  });
+
+  test('originals are copied to a versioned bucket that no role can delete from', () => {
+    const { inputs, dependencies } = one(
+      subject.recorded,
+      'aws:s3/bucketReplicationConfig:BucketReplicationConfig',
+    );
+    expect(inputs.rules).toMatchObject([
+      {
+        status: 'Enabled',
+        deleteMarkerReplication: { status: 'Disabled' },
+        destination: { bucket: 'arn:aws:s3:::replica-bucket' },
+      },
+    ]);
+    const versioned = ofType(subject.recorded, 'aws:s3/bucketVersioning:BucketVersioning');
+    expect(versioned.map(({ name }) => name).sort()).toEqual(['originals', 'replica']);
+    expect(dependencies).toEqual(expect.arrayContaining(versioned.map(({ urn }) => urn)));
+    for (const { name, inputs } of subject.recorded.resources) {
+      if (name === 'replica' && inputs.bucket === 'replica-bucket') {
+        expect(inputs.region).toBe('eu-central-1');
+      }
+    }
+    const reaching = subject.recorded.resources
+      .filter(({ inputs }) => JSON.stringify(inputs.policy ?? '').includes('replica-bucket'))
+      .map(({ type, name }) => [type.split(':').at(-1), name]);
+    expect(reaching).toEqual([
+      ['BucketPolicy', 'replica'],
+      ['RolePolicy', 'replica'],
+    ]);
+    const { Action } = statementsOf(
+      one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', 'replica'),
+    ).at(-1)!;
+    expect(Action).toEqual(['s3:ReplicateObject', 's3:ReplicateTags']);
+  });
+
+  test('edge, load balancer, buckets and network log to one bucket, which forgets', () => {
+    const balancer = one(subject.recorded, 'aws:lb/loadBalancer:LoadBalancer').inputs;
+    expect(balancer.accessLogs).toMatchObject({ bucket: 'access-logs-bucket', enabled: true });
+    const logged = ofType(subject.recorded, 'aws:s3/bucketLogging:BucketLogging');
+    expect(logged.map(({ inputs }) => inputs.bucket).sort()).toEqual([
+      'artefacts-bucket',
+      'gallery-bucket',
+      'originals-bucket',
+    ]);
+    const network = one(subject.recorded, 'aws:ec2/flowLog:FlowLog').inputs;
+    expect(network.logDestination).toBe('arn:aws:s3:::access-logs-bucket/network/');
+    one(subject.recorded, 'aws:cloudwatch/logDelivery:LogDelivery', 'edge');
+    const { rules } = one(
+      subject.recorded,
+      'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+      'access-logs',
+    ).inputs;
+    expect(rules).toContainEqual(expect.objectContaining({ expiration: { days: 30 } }));
+    const policy = statementsOf(
+      one(subject.recorded, 'aws:s3/bucketPolicy:BucketPolicy', 'access-logs'),
+    ).filter(({ Effect }) => Effect === 'Allow');
+    expect(policy).toHaveLength(5);
+    for (const { Condition } of policy) {
+      expect(Condition).toMatchObject({ StringEquals: { 'aws:SourceAccount': '123456789012' } });
+    }
   });
 }

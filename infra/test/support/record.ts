@@ -15,7 +15,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { answer, outputsOf } from './aws.ts';
-import type { Deployed, Recording, Registered } from './recording.ts';
+import type { Alias, Deployed, Recording, Registered } from './recording.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const sdk = dirname(createRequire(import.meta.url).resolve('@pulumi/pulumi/package.json'));
@@ -109,6 +109,7 @@ function read(request: Call['request']): Registered {
     name,
     custom: request.getCustom(),
     parent: request.getParent(),
+    aliases: request.getAliasesList().map(aliasOf),
     inputs: request.getObject()?.toJavaScript() ?? {},
     dependencies: request.getDependenciesList(),
     propertyDependencies: Object.fromEntries(
@@ -126,6 +127,13 @@ function read(request: Call['request']): Registered {
     replaceOnChanges: request.getReplaceonchangesList(),
     ignoreChanges: request.getIgnorechangesList(),
   };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: see above
+function aliasOf(alias: any): Alias {
+  const spec = alias.getSpec();
+  const parent = spec.getNoparent() ? rootUrn : spec.getParenturn();
+  return { type: spec.getType(), name: spec.getName(), parent };
 }
 
 /** Returns the stack's configuration file with the overrides of the command line. */

@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+/** A former identity of a resource. An empty part is the same as today. */
+export interface Alias {
+  readonly type: string;
+  readonly name: string;
+  readonly parent: string;
+}
+
 /** A RegisterResource request. */
 export interface Registered {
   readonly urn: string;
@@ -11,6 +18,7 @@ export interface Registered {
   readonly name: string;
   readonly custom: boolean;
   readonly parent: string;
+  readonly aliases: readonly Alias[];
   // biome-ignore lint/suspicious/noExplicitAny: the inputs of some seventy types of resource
   readonly inputs: Record<string, any>;
   readonly dependencies: readonly string[];
@@ -44,7 +52,7 @@ export interface Deployed {
 const recorder = fileURLToPath(new URL('./record.ts', import.meta.url));
 
 /** Time-out of a recording in milliseconds, with room for a busy machine. */
-export const TIMEOUT_MS = 180_000;
+export const TIMEOUT_MS = 600_000;
 
 /** Recordings run one at a time, as each keeps a core busy and Jest runs two files at a time. */
 let last: Promise<unknown> = Promise.resolve();

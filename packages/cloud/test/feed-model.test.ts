@@ -33,10 +33,12 @@ test('a copy has every version after the overlap, with skewed clocks, late write
         createChangeFeed({
           catalog: model.catalog,
           apply: copy.apply,
-          position: copy.position() ?? encodePosition({ time: now(), scan: undefined }),
+          position: copy.position() ?? start,
           onFailure: () => {},
           now,
         });
+      // An empty catalog has been copied by this time.
+      const start = encodePosition({ time: now(), scan: undefined });
       let feed = open();
       for (const step of commands) {
         if (step.do === 'write') {

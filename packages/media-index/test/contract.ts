@@ -129,7 +129,10 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       id: idOf('book'),
       generation,
       text: name,
-      pages: [{ page: 1, text: 'A first page.' }, { page: 2, text: words }],
+      pages: [
+        { page: 1, text: 'A first page.' },
+        { page: 2, text: words },
+      ],
     });
 
     test('the text of an item is found after it was delivered, with its page', async () => {
@@ -137,7 +140,9 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       expect(await index.missingTexts(10)).toEqual([
         { id: idOf('book'), generation: 1, text: 'text.v1.txt' },
       ]);
-      expect(await index.applyText(text('It was a dark and stormy night; the rain fell.'))).toBe(true);
+      expect(await index.applyText(text('It was a dark and stormy night; the rain fell.'))).toBe(
+        true,
+      );
       expect(await index.missingTexts(10)).toEqual([]);
       const [hit] = (await index.list({ q: 'stormy night' })).items;
       expect(hit?.snippet?.page).toBe(2);
@@ -221,7 +226,10 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
           cursor = page.cursor;
           const at = seen.length;
           if (sort !== 'relevance') {
-            await index.apply([itemOf(`new${at}`, { title: 'same' }), deletedItem(seen[0]!, at + 2)]);
+            await index.apply([
+              itemOf(`new${at}`, { title: 'same' }),
+              deletedItem(seen[0]!, at + 2),
+            ]);
           }
         } while (cursor);
         const old = seen.filter((name) => name.startsWith('n') && !name.startsWith('new'));
@@ -283,7 +291,10 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
     });
 
     test('from and to are included, whole periods as well', async () => {
-      await add(itemOf('a', { date: '2024-05-31T23:59:59.999' }), itemOf('b', { date: '2024-06-01T00:00:00' }));
+      await add(
+        itemOf('a', { date: '2024-05-31T23:59:59.999' }),
+        itemOf('b', { date: '2024-06-01T00:00:00' }),
+      );
       expect(await listed({ to: '2024-05' })).toEqual(['a']);
       expect(await listed({ from: '2024-06-01' })).toEqual(['b']);
       expect(await listed({ from: '2024-05-31', to: '2024-06-01T00:00' })).toEqual(['b', 'a']);
@@ -297,8 +308,12 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       await add(itemOf('fiji', at(178)), itemOf('samoa', at(-172)), itemOf('rome', at(12.5, 41.9)));
       expect(await found('jpg', { bbox: [170, -10, -170, 10] })).toEqual(['fiji', 'samoa']);
       expect(await listed({ bbox: [12.5, 41.9, 12.5, 41.9] })).toEqual(['rome']);
-      await expect(index.list({ bbox: [0, 1, 0, 0] })).rejects.toMatchObject({ code: 'bad-filter' });
-      await expect(index.list({ bbox: [0, 0, 181, 0] })).rejects.toMatchObject({ code: 'bad-filter' });
+      await expect(index.list({ bbox: [0, 1, 0, 0] })).rejects.toMatchObject({
+        code: 'bad-filter',
+      });
+      await expect(index.list({ bbox: [0, 0, 181, 0] })).rejects.toMatchObject({
+        code: 'bad-filter',
+      });
     });
 
     test('the total is known without a filter, with one, and of a single page', async () => {
@@ -329,7 +344,9 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
           { day: '1969-12-31', count: 1 },
         ],
       });
-      expect((await index.timeline({ kind: 'audio' })).days).toEqual([{ day: '2024-05-06', count: 1 }]);
+      expect((await index.timeline({ kind: 'audio' })).days).toEqual([
+        { day: '2024-05-06', count: 1 },
+      ]);
       expect((await index.timeline({ q: 'c' })).months).toEqual([{ month: '1969-12', count: 1 }]);
     });
 

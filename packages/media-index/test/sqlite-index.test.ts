@@ -2,9 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { openSqliteIndex } from '../src/sqlite/open.ts';
 import { testMediaIndex } from './contract.ts';
-import { afterAll } from '@jest/globals';
 
 const folder = mkdtempSync(join(tmpdir(), 'galeria-index-'));
 let files = 0;

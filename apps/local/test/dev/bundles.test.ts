@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@galeria/testing';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type BuildOptions, build } from 'esbuild';
 import { watchBundle } from '../../dev/bundles.ts';
-import { eventually } from '@galeria/testing';
 
 let folder: string;
 beforeEach(async () => {

@@ -4,9 +4,9 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eventually } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { noise } from '../e2e/media.ts';
-import { eventually } from '@galeria/testing';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const outputs = ['apps/uploader/dist', 'packages/processor/dist'].map((path) => join(root, path));

@@ -1,6 +1,6 @@
+import { eventually, TIMEOUT_MS } from '@galeria/testing';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
-import { eventually, TIMEOUT_MS } from '@galeria/testing';
 
 /** Launches Chromium from an npm package, without its sandbox, as the tests may run as root. */
 export async function launchBrowser(): Promise<Browser> {

@@ -16,7 +16,7 @@ export interface Uploaded {
   readonly kind: string;
   readonly size: number;
   readonly filename: string;
-  readonly duplicate: boolean;
+  readonly duplicate?: boolean;
   readonly links: { readonly self: string };
 }
 

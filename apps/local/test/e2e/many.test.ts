@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@galeria/testing';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openCloud } from './cloud-access.ts';
 import { Galeria } from './galeria.ts';
 import * as media from './media.ts';

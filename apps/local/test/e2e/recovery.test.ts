@@ -1,8 +1,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { LivingRecord, UploadRecord } from '@galeria/catalog';
 import { originalKey, uploadKey } from '@galeria/media';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@galeria/testing';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openCloud } from './cloud-access.ts';
 import { Galeria, withoutSignatures } from './galeria.ts';
 import * as media from './media.ts';

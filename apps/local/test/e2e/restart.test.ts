@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@galeria/testing';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Galeria, sendFiles, withoutSignatures } from './galeria.ts';
 import * as media from './media.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createClient } from '@galeria/api/client';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '@galeria/testing';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Galeria } from './galeria.ts';
 
 const earlier = fileURLToPath(new URL('./earlier', import.meta.url));

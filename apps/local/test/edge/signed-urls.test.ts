@@ -51,7 +51,7 @@ async function open() {
     name: 'catalog',
     inputs: {
       ...schema,
-      globalSecondaryIndexes: schema.indexes.map((index) => ({ ...index, projectionType: 'ALL' })),
+      globalSecondaryIndexes: schema.indexes,
     },
   });
   const makeKey = async (name: string) => {

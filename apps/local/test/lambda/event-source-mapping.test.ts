@@ -9,6 +9,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { eventually } from '@galeria/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
   type EventSourceMapping,
@@ -19,7 +20,6 @@ import { createFunction } from '../../src/lambda/function.ts';
 import type { LambdaFunction } from '../../src/lambda/types.ts';
 import { ensureQueue } from '../../src/sqs/queue.ts';
 import { type SqsServer, startSqs } from '../../src/sqs/server.ts';
-import { eventually } from '@galeria/testing';
 import { memoryLog, spec } from './helpers.ts';
 
 interface Delivery {

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@galeria/testing';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFunction } from '../../src/lambda/function.ts';
 import { limits } from '../../src/lambda/limits.ts';
 import type { FunctionSpec, InvokeResult, LambdaFunction } from '../../src/lambda/types.ts';
-import { eventually } from '@galeria/testing';
 import { isRunning, memoryLog, printedPids, spec } from './helpers.ts';
 
 let scratchDir: string;

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { eventually } from '@galeria/testing';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { isRunning } from './helpers.ts';
 
 let scratchDir: string;

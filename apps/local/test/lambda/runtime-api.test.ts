@@ -1,7 +1,7 @@
 import { request } from 'node:http';
+import { eventually } from '@galeria/testing';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type RuntimeApi, serveRuntimeApi } from '../../src/lambda/runtime-api.ts';
-import { eventually } from '@galeria/testing';
 
 const REQUEST_ID = '6f0c0f38-93d4-4b2e-8a6b-0d6f5f3f7d11';
 const invocation = {

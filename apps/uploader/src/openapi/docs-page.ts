@@ -25,6 +25,7 @@ export async function docsPage(app: FastifyInstance): Promise<void> {
     prefix: '/docs/',
     redirect: true,
     decorateReply: false,
+    preCompressed: true,
     // The file names have no hash.
     cacheControl: false,
     setHeaders: (reply) => {

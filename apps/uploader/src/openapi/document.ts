@@ -1,6 +1,6 @@
 import fastifySwagger from '@fastify/swagger';
 import { nameSchemas } from '@galeria/api';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 const DESCRIPTION = [
@@ -41,8 +41,9 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       },
     },
     // Routes without a summary are the page's files and the 405 answers.
-    transform: ({ schema, url }) => ({
-      schema: schema?.summary === undefined ? { ...schema, hide: true } : schema,
+    transform: ({ schema, url, route: { method } }) => ({
+      schema:
+        schema?.summary === undefined ? { ...schema, hide: true } : withStatus304(schema, method),
       url,
     }),
     transformObject: (object) => {
@@ -54,6 +55,18 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').send(app.swagger()),
   );
+}
+
+/** Adds the answer 304, which `validateAnswers` sends, to the routes that read JSON. */
+function withStatus304(schema: FastifySchema, method: string | string[]): FastifySchema {
+  if (method !== 'GET') return schema;
+  return {
+    ...schema,
+    response: {
+      304: { type: 'null', description: 'Not modified: `If-None-Match` has the current `ETag`' },
+      ...(schema.response as object),
+    },
+  };
 }
 
 /** Adds the body of `POST /uploads`: Fastify has no schema for multipart bodies. */

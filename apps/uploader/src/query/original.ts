@@ -9,6 +9,7 @@ import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
+import { isKnown } from '../http/entity-tag.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from './cloud-call.ts';
 import type { QueryOptions } from './media.ts';
@@ -58,7 +59,8 @@ export function originalRoute(
     },
     async ({ params: { id }, headers }, reply) => {
       const item = await find(id);
-      if (isKnown(headers['if-none-match'], id)) return describe(reply, item).code(304).send();
+      if (isKnown(headers['if-none-match'], `"${id}"`))
+        return describe(reply, item).code(304).send();
       const object = await cloudCall(
         fetchOriginal(originalKey(item.kind, id), rangeOf(headers, id)),
       );
@@ -121,8 +123,3 @@ function rangeOf(headers: IncomingHttpHeaders, id: MediaId): string | undefined 
   const ifRange = headers['if-range'];
   return ifRange === undefined || ifRange === `"${id}"` ? headers.range : undefined;
 }
-
-/** @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
-const isKnown = (ifNoneMatch: string | undefined, id: MediaId): boolean =>
-  ifNoneMatch?.split(',').some((tag) => ['*', `"${id}"`, `W/"${id}"`].includes(tag.trim())) ??
-  false;

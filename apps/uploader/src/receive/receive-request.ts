@@ -20,8 +20,11 @@ export interface ReceiveOptions {
 
 export interface AcceptedFile {
   readonly entry: SpoolEntry;
-  /** The item existed before: in the catalog, or in this spool. */
-  readonly duplicate: boolean;
+  /**
+   * Whether the item existed before, in the catalog or in this spool; undefined if the catalog did
+   * not answer in time.
+   */
+  readonly duplicate: boolean | undefined;
 }
 
 /**
@@ -54,19 +57,21 @@ export async function receiveRequest(
     const known = await Promise.all(
       received.map(async (file) => ({ file, ...(await lookup(file.id)) })),
     );
-    const duplicates = known.filter(
-      ({ file: { id }, alive }, at) =>
-        alive ||
-        spool.find(id).waiting.length > 0 ||
-        received.findIndex((file) => file.id === id) < at,
+    const duplicates = new Map(
+      known.map(({ file: { id, upload }, alive, generation }, at) => {
+        const existed =
+          alive ||
+          spool.find(id).waiting.length > 0 ||
+          received.findIndex((file) => file.id === id) < at;
+        return [upload, existed || (generation === null ? undefined : false)];
+      }),
     );
-    const duplicateUploads = new Set(duplicates.map(({ file }) => file.upload));
     const receivedAt = new Date().toISOString();
     const spooled = known.map(
       ({ file, generation }): SpooledFile => ({ ...file, ...sender, receivedAt, generation }),
     );
     const entries = await spool.commit(staged, spooled);
-    return entries.map((entry) => ({ entry, duplicate: duplicateUploads.has(entry.upload) }));
+    return entries.map((entry) => ({ entry, duplicate: duplicates.get(entry.upload) }));
   } catch (error) {
     await spool.discard(staged);
     if (rate.tooSlow()) throw new UploaderError('too-slow', { cause: error });

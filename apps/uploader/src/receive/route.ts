@@ -77,7 +77,7 @@ export async function uploadRoute(app: FastifyInstance, options: UploadRouteOpti
           kind,
           size,
           filename,
-          ...(mayRead ? { duplicate } : {}),
+          ...(mayRead && duplicate !== undefined ? { duplicate } : {}),
           links: { self: `/media/${id}` },
         })),
       });

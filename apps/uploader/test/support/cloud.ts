@@ -7,9 +7,9 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { openCatalog } from '@galeria/catalog';
 import { startTable } from '@galeria/catalog/testing';
 import { openDynamoDb } from '@galeria/cloud';
+import { newFolder } from '@galeria/testing';
 import { buildApp } from 'fauxqs';
 import { queuesOf } from './environment.ts';
-import { newFolder } from '@galeria/testing';
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'galeria', secretAccessKey: 'galeria-secret' };

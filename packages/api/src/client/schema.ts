@@ -922,7 +922,7 @@ export interface components {
             /** @description Bytes */
             size: number;
             filename: string;
-            /** @description Whether the item existed before. Absent without the scope `read`. */
+            /** @description Whether the item existed before. Absent if the catalog did not answer in time, and without the scope `read`. */
             duplicate?: boolean;
             links: {
                 self: string;
@@ -1014,6 +1014,13 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     readiness: {
@@ -1050,6 +1057,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Readiness"];
                 };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `spool-unwritable`: The spool cannot be written. `too-many-open-files`: The limit of open files is reached. */
             503: {
@@ -1267,6 +1281,13 @@ export interface operations {
                     "application/json": components["schemas"]["MediaPage"];
                 };
             };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `bad-request`: The request is not valid. */
             400: {
                 headers: {
@@ -1396,6 +1417,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["MediaItem"];
                 };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `bad-request`: The request is not valid. */
             400: {
@@ -1584,6 +1612,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["AuditPage"];
                 };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `bad-request`: The request is not valid. */
             400: {

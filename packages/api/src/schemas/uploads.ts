@@ -10,7 +10,8 @@ export const Uploaded = Type.Object(
     filename: Type.String(),
     duplicate: Type.Optional(
       Type.Boolean({
-        description: 'Whether the item existed before. Absent without the scope `read`.',
+        description:
+          'Whether the item existed before. Absent if the catalog did not answer in time, and without the scope `read`.',
       }),
     ),
     links: Type.Object({ self: Type.String() }),

@@ -3,7 +3,7 @@ import type { MediaId } from '@galeria/media';
 import { CHANGES_PAGE } from '../limits.ts';
 import type { Connection } from '../table/connection.ts';
 import type { Stamp } from '../table/item-record.ts';
-import { CHANGE_SHARDS, mediaPk, schema } from '../table/schema.ts';
+import { CHANGE_SHARDS, changeShard, mediaPk, schema } from '../table/schema.ts';
 
 /** The last change of an item, as the index `changes` lists it. */
 export interface ItemChangeEntry extends Stamp {
@@ -21,7 +21,12 @@ export async function* readChanges(
   connection: Connection,
   { since }: { readonly since: string },
 ): AsyncGenerator<ItemChangeEntry[]> {
-  let open: { shard: string; start?: Start }[] = CHANGE_SHARDS.map((shard) => ({ shard }));
+  let open: { shard: string; start?: Start }[] = Array.from(
+    { length: CHANGE_SHARDS },
+    (_, shard) => ({
+      shard: changeShard(shard),
+    }),
+  );
   while (open.length > 0) {
     const pages = await Promise.all(
       open.map(async ({ shard, start }) => ({

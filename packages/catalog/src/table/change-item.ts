@@ -1,6 +1,6 @@
 import type { MediaId } from '@galeria/media';
 import type { Connection } from './connection.ts';
-import { CHANGE_SHARDS, itemKey } from './schema.ts';
+import { CHANGE_SHARDS, changeShard, itemKey } from './schema.ts';
 import { type Change, write } from './update.ts';
 
 /** A change of an item record. `at` is the writer's clock, in milliseconds since 1970. */
@@ -35,4 +35,4 @@ export const changeInternals = (
 
 /** The partition of the index `changes` that lists an item. Ids are hashes, so the last digits suffice. */
 const changeShardOf = (id: MediaId): string =>
-  CHANGE_SHARDS[Number.parseInt(id.slice(-8), 16) % CHANGE_SHARDS.length]!;
+  changeShard(Number.parseInt(id.slice(-8), 16) % CHANGE_SHARDS);

@@ -4,7 +4,8 @@
  * take 2,000 changes a second, and a reader needs four queries.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
-export const CHANGE_SHARDS = ['changes#0', 'changes#1', 'changes#2', 'changes#3'] as const;
+export const CHANGE_SHARDS = 4;
+export const changeShard = (shard: number): string => `changes#${shard}`;
 
 /**
  * The table's keys and indexes. `infra` declares the table from this schema.

@@ -89,15 +89,16 @@ async function unknownTo(
   missing: ReadonlySet<MediaId>,
 ): Promise<MediaId[]> {
   const found: MediaId[] = [];
-  const ids = [...held.keys()];
-  for (let at = 0; at < ids.length; at += FEED.batch) {
-    const some = ids.slice(at, at + FEED.batch);
-    const records = await catalog.readItems(some, { consistent: true });
-    const later = some.filter((id) => {
+  const all = [...held];
+  for (let at = 0; at < all.length; at += FEED.batch) {
+    const some = all.slice(at, at + FEED.batch);
+    const ids = some.map(([id]) => id);
+    const records = await catalog.readItems(ids, { consistent: true });
+    const later = some.filter(([id, version]) => {
       const record = records.get(id);
-      return record ? held.get(id)! > (record.version ?? 0) : missing.has(id);
+      return record ? version > (record.version ?? 0) : missing.has(id);
     });
-    found.push(...later.slice(0, REPORTED - found.length));
+    found.push(...later.map(([id]) => id).slice(0, REPORTED - found.length));
   }
   return found;
 }

@@ -106,12 +106,12 @@ export function createChangeFeed({
     const startedAt = now();
     // A clock that was set back counts from its new time on.
     const last = Math.min(position.time, startedAt);
-    const isComplete = readAt === undefined || startedAt - last >= FEED.completeEveryMs;
-    if (isComplete || position.time > startedAt) {
+    const isDue = startedAt - last >= FEED.completeEveryMs || position.time > startedAt;
+    if (readAt === undefined || isDue) {
       await readSince(last - FEED.overlapMs);
       await advance([], { ...position, time: startedAt });
     } else {
-      await readSince(Math.min(readAt!, startedAt) - FEED.shortOverlapMs);
+      await readSince(Math.min(readAt, startedAt) - FEED.shortOverlapMs);
     }
     readAt = startedAt;
   }

@@ -27,7 +27,7 @@ export function marksIn(
   const folded = fold(part);
   // A page without the words is told by its folded text, which is faster than its words.
   const possible = wanted.filter(({ words }) =>
-    words.every((word) => folded.includes(isUnspaced(word) ? [...word][0]! : word)),
+    words.every((word) => folded.includes(isUnspaced(word) ? firstCharacter(word) : word)),
   );
   if (possible.length === 0) return [];
   const places = placesIn(part);
@@ -35,12 +35,15 @@ export function marksIn(
   for (let at = 0; at < places.length && marks.length < SNIPPET_MARKS; at++) {
     const match = possible.find((one) => matchesAt(places, at, one));
     if (!match) continue;
-    const last = at + match.words.length - 1;
-    marks.push([from + places[at]!.start, from + places[last]!.end]);
-    at = last;
+    const first = places[at];
+    at += match.words.length - 1;
+    const last = places[at];
+    if (first && last) marks.push([from + first.start, from + last.end]);
   }
   return marks;
 }
+
+const firstCharacter = ([first = '']: string): string => first;
 
 const matchesAt = (
   places: readonly Place[],

@@ -52,7 +52,7 @@ export function parseQuery(q: string): Condition[] {
 }
 
 function conditionsOf(match: RegExpExecArray, isLast: boolean): Condition[] {
-  const [term, sign, prefix, quoted, plain] = match;
+  const [term, sign = '', prefix, quoted, plain] = match;
   const not = sign === '-';
   const name = prefix?.toLowerCase() ?? '';
   const text = quoted ?? plain ?? '';
@@ -61,7 +61,7 @@ function conditionsOf(match: RegExpExecArray, isLast: boolean): Condition[] {
   }
   const field = TEXT_FIELDS.has(name) ? (name as TextField) : undefined;
   // A colon after another word, such as in `10:30`, is not syntax.
-  const searched = prefix !== undefined && field === undefined ? term.slice(sign!.length) : text;
+  const searched = prefix !== undefined && field === undefined ? term.slice(sign.length) : text;
   const words = spellingsOf(searched);
   if (quoted !== undefined) return words.length > 0 ? [{ not, field, phrase: words }] : [];
   // `-IMG_1` excludes items with both words, not those with one of them.

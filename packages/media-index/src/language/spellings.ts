@@ -24,9 +24,11 @@ const PAIRS = /ae|oe|ue|aa/g;
 export function spellingsOf(text: string): string[][] {
   const composed = text.normalize('NFC');
   const words = [...runsOf(composed)];
-  const inFull = [...runsOf(composed.replace(LETTERS, (letter) => WRITTEN_WITH_TWO[letter]!))];
+  const inFull = [
+    ...runsOf(composed.replace(LETTERS, (letter) => WRITTEN_WITH_TWO[letter] ?? letter)),
+  ];
   return words.map((word, at) => {
-    const other = inFull.length === words.length ? inFull[at]! : word;
+    const other = (inFull.length === words.length && inFull[at]) || word;
     return [...new Set([word, other, ...shortened(other)])].slice(0, SPELLINGS);
   });
 }

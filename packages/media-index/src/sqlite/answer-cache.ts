@@ -10,12 +10,13 @@ export function answerCache(connection: Connection) {
   const answers = new Map<string, unknown>();
   let version: number | undefined;
   return (question: string, answer: () => unknown): unknown => {
-    const now = connection.get<{ data_version: number }>('PRAGMA data_version')!.data_version;
+    const now = connection.one<{ data_version: number }>('PRAGMA data_version').data_version;
     if (now !== version) answers.clear();
     version = now;
     if (answers.has(question)) return answers.get(question);
     const fresh = answer();
-    if (answers.size >= CACHED_ANSWERS) answers.delete(answers.keys().next().value!);
+    const [oldest] = answers.keys();
+    if (oldest !== undefined && answers.size >= CACHED_ANSWERS) answers.delete(oldest);
     answers.set(question, fresh);
     return fresh;
   };

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { parentPort, workerData } from 'node:worker_threads';
 import { answerCache } from './answer-cache.ts';
 import { faultOf } from './faults.ts';
@@ -10,7 +11,8 @@ import { connect } from './statements.ts';
 const KEPT: ReadonlySet<Method> = new Set(['list', 'timeline', 'facets']);
 
 const { path, role } = workerData as ThreadData;
-const port = parentPort!;
+assert(parentPort, 'the index starts this file as a thread');
+const port = parentPort;
 const reply = (answer: Answer) => port.postMessage(answer);
 
 try {

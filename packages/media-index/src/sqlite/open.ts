@@ -37,6 +37,8 @@ export async function openSqliteIndex({
   await mkdir(dirname(path), { recursive: true });
   const unlock = lockFile(path);
   let isClosed = false;
+  /** Whether threads have ended by themselves, or could not start: the next call starts them again. */
+  let areDown = false;
   let current = start().catch(async (error: unknown) => {
     if (!isDamage(error)) throw error;
     await setAside(path);
@@ -51,7 +53,9 @@ export async function openSqliteIndex({
   }
 
   function start(): Promise<Threads> {
-    return startThreads(path, () => void restart(current));
+    return startThreads(path, () => {
+      areDown = true;
+    });
   }
 
   /** Starts the threads again, on an empty file if the present one is damaged. Once for each fault. */
@@ -68,16 +72,19 @@ export async function openSqliteIndex({
 
   async function withThreads<Result>(work: (threads: Threads) => Promise<Result>): Promise<Result> {
     if (isClosed) throw new IndexError('closed');
+    if (areDown) {
+      areDown = false;
+      void restart(current);
+    }
     const used = current;
     try {
       return await work(await used);
     } catch (error) {
-      const isDown = await used.then(
-        () => false,
-        () => true,
-      );
       if (isDamage(error)) await restart(used, error);
-      else if (isDown) void restart(used);
+      else
+        await used.catch(() => {
+          areDown = true;
+        });
       throw error;
     }
   }

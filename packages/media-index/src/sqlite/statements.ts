@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { IndexError } from '../errors.ts';
 
 export type Parameters = readonly SQLInputValue[];
 
@@ -7,6 +8,10 @@ export interface Connection {
   readonly database: DatabaseSync;
   all<Row>(sql: string, ...parameters: Parameters): Row[];
   get<Row>(sql: string, ...parameters: Parameters): Row | undefined;
+  /** The first column of each row. */
+  numbers(sql: string, ...parameters: Parameters): number[];
+  /** Like `get`, for a statement that always has a row. @throws IndexError `corrupt` if it has none */
+  one<Row>(sql: string, ...parameters: Parameters): Row;
   run(sql: string, ...parameters: Parameters): void;
 }
 
@@ -28,6 +33,16 @@ export function connect(database: DatabaseSync): Connection {
     all: <Row>(sql: string, ...parameters: Parameters) => prepared(sql).all(...parameters) as Row[],
     get: <Row>(sql: string, ...parameters: Parameters) =>
       prepared(sql).get(...parameters) as Row | undefined,
+    numbers: (sql, ...parameters) => {
+      const statement = prepared(`${sql} /* as arrays */`);
+      statement.setReturnArrays(true);
+      return (statement.all(...parameters) as unknown as [number][]).map(([first]) => first);
+    },
+    one: <Row>(sql: string, ...parameters: Parameters) => {
+      const row = prepared(sql).get(...parameters) as Row | undefined;
+      if (row === undefined) throw new IndexError('corrupt', { detail: `no row for ${sql}` });
+      return row;
+    },
     run: (sql, ...parameters) => void prepared(sql).run(...parameters),
   };
 }

@@ -19,13 +19,14 @@ interface Waiting {
 /**
  * Starts a thread on the index file.
  *
- * @param onEnd called if the thread ends by itself
+ * @param onEnd called if the thread ends by itself after it has started
  * @throws IndexError `corrupt`, `failed`
  */
 export async function startThread(data: ThreadData, onEnd: () => void): Promise<Thread> {
   const worker = new Worker(threadFile(), { workerData: data });
   const waiting = new Map<number, Waiting>();
   let calls = 0;
+  let hasStarted = false;
   let isClosing = false;
 
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
@@ -41,12 +42,13 @@ export async function startThread(data: ThreadData, onEnd: () => void): Promise<
       const detail = `the thread of ${data.role} has ended`;
       settle(waiting, { call, fault: { code: isClosing ? 'closed' : 'failed', detail } });
     }
-    if (!isClosing) onEnd();
+    if (hasStarted && !isClosing) onEnd();
   });
 
   await new Promise<void>((resolve, reject) => {
     waiting.set(0, { resolve, reject, deadline: undefined });
   });
+  hasStarted = true;
 
   return {
     call: (method, ...args) =>

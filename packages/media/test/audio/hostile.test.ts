@@ -50,7 +50,7 @@ describe('damaged files', () => {
       expect(await outcomeOf(file)).toMatch(REASONED);
     }
     expect(await outcomeOf(samples[0]!)).toBe('ready');
-  }, 120_000);
+  });
 });
 
 describe('files with invalid sizes', () => {

@@ -10,8 +10,8 @@ import {
   type QueueConfiguration,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '@galeria/testing';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Endpoint, holds, openEndpoint, queueArn, refusal } from '../endpoint.ts';
 
 let s3: Endpoint;

@@ -23,7 +23,7 @@ export interface Box {
 /** A filter, resolved against the index. */
 export interface Conditions {
   /** Terms that an item must have, the rarest first. Never empty: all items have the term `all`. */
-  readonly terms: readonly KnownTerm[];
+  readonly terms: readonly [KnownTerm, ...KnownTerm[]];
   readonly without: readonly number[];
   /** The first time, and the time after the last one. */
   readonly from: number | undefined;
@@ -55,8 +55,10 @@ export function resolve(connection: Connection, filter: Filter): Conditions | un
   ];
   const terms = wanted.map(([field, value]) => lookUp(connection, field, value));
   if (!terms.every((term) => term !== undefined)) return undefined;
+  const [rarest, ...others] = terms.sort((a, b) => a.count - b.count);
+  if (!rarest) return undefined;
   return {
-    terms: terms.sort((a, b) => a.count - b.count),
+    terms: [rarest, ...others],
     without: excludedTerms(connection, named),
     from: filter.from === undefined ? undefined : spanIn('from', filter.from).start,
     until: filter.to === undefined ? undefined : spanIn('to', filter.to).end,

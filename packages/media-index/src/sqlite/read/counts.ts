@@ -82,17 +82,48 @@ const mostFrequent = (connection: Connection, facet: Facet, most: number): TermC
     most - 1,
   );
 
+/** The part of all items from which reading all attributes is faster than looking up those of each item. */
+const MANY = 0.1;
+
+const OF_FACETS = `IN (SELECT term FROM terms WHERE field IN (${FACETS.map((name) => `'${name}'`).join(', ')}))`;
+
 function countsOf(connection: Connection, selection: Selection | false): TermCount[] {
   if (selection === false) return [];
   const { sql, column } = selection;
-  return connection.all<TermCount>(
-    `WITH found AS MATERIALIZED (SELECT ${column('item')} AS item ${sql.text}),
-       counts AS MATERIALIZED (SELECT x.term AS term, count(*) AS count
-         FROM found CROSS JOIN attributes x INDEXED BY attributes_of_item ON x.item = found.item
-         GROUP BY x.term)
-     SELECT counts.term, terms.field, counts.count FROM counts JOIN terms USING (term)`,
-    ...sql.parameters,
+  const items = connection.numbers(`SELECT ${column('item')} ${sql.text}`, ...sql.parameters);
+  const all = connection.get<{ last: number }>('SELECT coalesce(max(item), 0) AS last FROM items')!;
+  const counts =
+    items.length > MANY * all.last
+      ? countsAmongAll(connection, items, all.last)
+      : countsOfEach(connection, items);
+  return connection
+    .all<Omit<TermCount, 'count'>>(`SELECT term, field FROM terms WHERE term ${OF_FACETS}`)
+    .map((row) => ({ ...row, count: counts.get(row.term) ?? 0 }))
+    .filter(({ count }) => count > 0);
+}
+
+/** Reads the attributes in the order in which they are stored, and counts those of the items. */
+function countsAmongAll(
+  connection: Connection,
+  items: readonly number[],
+  last: number,
+): Map<number, number> {
+  const isFound = new Uint8Array(last + 1);
+  for (const item of items) isFound[item] = 1;
+  connection.database.function('is_found', (item) => isFound[Number(item)] ?? 0);
+  const rows = connection.all<{ term: number; count: number }>(
+    `SELECT term, sum(is_found(item)) AS count FROM attributes WHERE term ${OF_FACETS} GROUP BY term`,
   );
+  return new Map(rows.map(({ term, count }) => [term, count]));
+}
+
+function countsOfEach(connection: Connection, items: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const item of items) {
+    const terms = connection.numbers('SELECT term FROM attributes WHERE item = ?', item);
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function sorted(connection: Connection, terms: readonly TermCount[], most: number): FacetValue[] {
@@ -107,7 +138,7 @@ function sorted(connection: Connection, terms: readonly TermCount[], most: numbe
 
 /** The spelling of a term that most items have. */
 const labelOf = (connection: Connection, term: number): string =>
-  connection.get<{ label: string }>(
+  connection.one<{ label: string }>(
     'SELECT label FROM labels WHERE term = ? ORDER BY count DESC, label LIMIT 1',
     term,
-  )!.label;
+  ).label;

@@ -16,10 +16,10 @@ const COLUMNS = 'items.item, id, version, generation, document';
 export function documentsOf(connection: Connection, items: readonly number[]): PackedItem[] {
   return items.map((item) =>
     packed(
-      connection.get<Row>(
+      connection.one<Row>(
         `SELECT ${COLUMNS} FROM items JOIN documents USING (item) WHERE items.item = ?`,
         item,
-      )!,
+      ),
     ),
   );
 }

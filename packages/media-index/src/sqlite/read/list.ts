@@ -40,10 +40,11 @@ export function list(connection: Connection, request: ListRequest): PackedPage {
     return snippet ? { ...packed, snippet } : packed;
   });
   const hasMore = rows.length > limit;
+  const last = hasMore ? shown.at(-1) : undefined;
   const total = totalOf(request, conditions, !after && !hasMore ? rows.length : undefined);
   return {
     items,
-    ...(hasMore ? { cursor: encodeCursor(sort, order, shown.at(-1)!) } : {}),
+    ...(last ? { cursor: encodeCursor(sort, order, last) } : {}),
     ...(total === undefined ? {} : { total }),
   };
 }
@@ -99,14 +100,14 @@ function read(
 export function itemsIn(connection: Connection, box: Box | undefined): number {
   if (!box) return Number.POSITIVE_INFINITY;
   return boxesOf(box).reduce((sum, { west, south, east, north }) => {
-    const { count } = connection.get<{ count: number }>(
+    const { count } = connection.one<{ count: number }>(
       `SELECT count(*) AS count FROM (SELECT 1 FROM positions
          WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? LIMIT 2000)`,
       east,
       west,
       north,
       south,
-    )!;
+    );
     return sum + count;
   }, 0);
 }
@@ -118,5 +119,5 @@ function totalOf(
 ): number | undefined {
   if (all !== undefined) return all;
   const areCounted = [q, from, to, bbox].every((filter) => filter === undefined);
-  return areCounted && terms.length <= 2 ? terms[0]!.count : undefined;
+  return areCounted && terms.length <= 2 ? terms[0].count : undefined;
 }

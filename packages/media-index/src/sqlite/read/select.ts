@@ -32,7 +32,7 @@ const READ_ALL = 2000;
  */
 export function select(conditions: Conditions, sort: Sort, inBox: number): Selection {
   const { match, terms, box } = conditions;
-  const rarest = terms[0]!;
+  const [rarest] = terms;
   if (match.expression !== undefined) {
     return from(conditions, {
       text: 'search CROSS JOIN items i ON i.item = search.rowid',
@@ -99,7 +99,7 @@ function testsOf(
 ): Sql[] {
   const has = `(SELECT 1 FROM attributes t WHERE t.term = ? AND t.date = ${column('date')}
     AND t.tie = ${column('tie')} AND t.item = ${column('item')})`;
-  const all = terms.at(-1)!.term;
+  const all = terms.at(-1)?.term;
   return [
     ...(from === undefined ? [] : [{ text: `${column('date')} >= ?`, parameters: [from] }]),
     ...(until === undefined ? [] : [{ text: `${column('date')} < ?`, parameters: [until] }]),

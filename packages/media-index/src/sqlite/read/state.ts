@@ -8,12 +8,12 @@ const atMost = (limit: number): number => Math.min(Math.max(1, limit), ROWS);
 export function stateOf(connection: Connection): IndexState {
   const progress = (name: string) =>
     connection.get<{ value: string }>('SELECT value FROM progress WHERE name = ?', name)?.value;
-  const counts = connection.get<Pick<IndexState, 'items' | 'tombstones' | 'missingTexts'>>(
+  const counts = connection.one<Pick<IndexState, 'items' | 'tombstones' | 'missingTexts'>>(
     `SELECT coalesce((SELECT count FROM terms WHERE field = 'all'), 0) AS items,
        (SELECT count(*) FROM items INDEXED BY items_deleted WHERE deleted = 1) AS tombstones,
        (SELECT count(*) FROM items INDEXED BY items_without_text WHERE text IS NOT text_indexed)
          AS missingTexts`,
-  )!;
+  );
   return { position: progress('position'), complete: progress('complete') === 'true', ...counts };
 }
 

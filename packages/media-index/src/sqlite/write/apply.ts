@@ -63,7 +63,7 @@ function applyOne(connection: Connection, change: Change): AppliedChange | undef
 
 const indexedOf = (connection: Connection, { item }: Row): IndexedItem =>
   JSON.parse(
-    connection.get<{ indexed: string }>('SELECT indexed FROM documents WHERE item = ?', item)!
+    connection.one<{ indexed: string }>('SELECT indexed FROM documents WHERE item = ?', item)
       .indexed,
   );
 
@@ -109,7 +109,7 @@ function write(
   const { document, ...indexed } = change;
   const { date, uploaded } = timesOf(change);
   const keepsText = known?.generation === change.generation && known.text === (change.text ?? null);
-  const { item } = connection.get<{ item: number }>(
+  const { item } = connection.one<{ item: number }>(
     `INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      RETURNING item`,
     row?.item ?? null,
@@ -126,7 +126,7 @@ function write(
     change.status,
     change.text ?? null,
     keepsText ? known.text_indexed : null,
-  )!;
+  );
   connection.run(
     'INSERT OR REPLACE INTO documents VALUES (?, ?, ?)',
     item,

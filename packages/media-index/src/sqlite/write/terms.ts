@@ -49,12 +49,12 @@ export interface Place {
 
 export function addTerms(connection: Connection, place: Place, terms: readonly Term[]): void {
   for (const { field, key, label } of terms) {
-    const { term } = connection.get<{ term: number }>(
+    const { term } = connection.one<{ term: number }>(
       `INSERT INTO terms (field, key, count) VALUES (?, ?, 1)
        ON CONFLICT (field, key) DO UPDATE SET count = count + 1 RETURNING term`,
       field,
       key,
-    )!;
+    );
     connection.run(
       `INSERT INTO labels (term, label, count) VALUES (?, ?, 1)
        ON CONFLICT (term, label) DO UPDATE SET count = count + 1`,
@@ -73,11 +73,11 @@ export function addTerms(connection: Connection, place: Place, terms: readonly T
 
 export function removeTerms(connection: Connection, place: Place, terms: readonly Term[]): void {
   for (const { field, key, label } of terms) {
-    const { term } = connection.get<{ term: number }>(
+    const { term } = connection.one<{ term: number }>(
       'UPDATE terms SET count = count - 1 WHERE field = ? AND key = ? RETURNING term',
       field,
       key,
-    )!;
+    );
     connection.run('UPDATE labels SET count = count - 1 WHERE term = ? AND label = ?', term, label);
     connection.run('DELETE FROM labels WHERE term = ? AND count = 0', term);
     connection.run('DELETE FROM terms WHERE term = ? AND count = 0', term);

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+/** 132 bits of the digest: collisions do not occur. */
+const TAG_CHARACTERS = 22;
+
+/**
+ * A strong entity tag of these bytes. The encoded forms of an answer have tags of their own.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3
+ */
+export function entityTag(bytes: string, encoding: string | undefined): string {
+  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, TAG_CHARACTERS);
+  return encoding === undefined ? `"${digest}"` : `"${digest}-${encoding}"`;
+}
+
+/**
+ * Whether an `If-None-Match` header names an entity tag, by weak comparison.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
+ */
+export function isKnown(ifNoneMatch: string | undefined, tag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === '*') return true;
+  const tags: readonly string[] = ifNoneMatch.match(/"[^"]*"/g) ?? [];
+  return tags.includes(tag);
+}

@@ -1,0 +1,140 @@
+import { kinds } from '@galeria/media';
+import * as pulumi from '@pulumi/pulumi';
+import { AccessLogs } from './access-logs/access-logs.ts';
+import { Artefacts } from './artefacts/artefacts.ts';
+import { Cells } from './cells/cells.ts';
+import { Snapshots } from './cells/snapshots.ts';
+import { spoolBytes } from './cells/uploader-environment.ts';
+import { completeConfig, type GaleriaArgs, type GaleriaConfig } from './config/config.ts';
+import { tagEverything } from './config/tags.ts';
+import { zoneNames } from './config/zones.ts';
+import { Data } from './data/data.ts';
+import { Replica } from './data/replica.ts';
+import { Edge } from './edge/edge.ts';
+import { Signing } from './edge/signing.ts';
+import { Image } from './image/image.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { Balancer } from './network/balancer.ts';
+import { Network } from './network/network.ts';
+import { FirstKey } from './permissions/first-key.ts';
+import { DeadLetters } from './processing/dead-letters.ts';
+import { Dispatch } from './processing/dispatch.ts';
+import { Processor } from './processing/processor.ts';
+
+/** The whole pipeline. Names are fixed, so a stack can have one. */
+export class Galeria extends pulumi.ComponentResource {
+  readonly config: GaleriaConfig;
+  readonly url: pulumi.Output<string>;
+  /** The first API key. Secret. Undefined if `firstKey` is off. */
+  readonly firstKey: pulumi.Output<string> | undefined;
+  readonly data: Data;
+  readonly artefacts: Artefacts;
+  readonly dispatch: Dispatch;
+  readonly cells: Cells;
+  readonly amiId: pulumi.Input<string>;
+  readonly dashboardUrl: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    { config, zones }: { config: GaleriaConfig; zones: readonly [string, string] },
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const transformations = [...(opts?.transformations ?? []), tagEverything];
+    super('galeria:index:Galeria', name, {}, { ...opts, transformations });
+    this.config = config;
+    // Aliases keep the resources of stacks that were deployed before this component.
+    const child = { parent: this, aliases: [{ parent: pulumi.rootStackResource }] };
+
+    // Storage: originals, renditions, the catalog, and built code.
+    const data = new Data('data', { protect: config.protect }, child);
+    const artefacts = new Artefacts('artefacts', { protect: config.protect }, child);
+
+    if (config.replicateTo) {
+      const { replicateTo } = config;
+      new Replica('replica', { config, data, replicateTo }, { parent: this });
+    }
+
+    // S3 sends an event for each new original to the queue of its kind.
+    const dispatch = new Dispatch('dispatch', { originals: data.originals, kinds }, child);
+
+    // The kind's processor makes renditions and updates the catalog.
+    const processors = Object.fromEntries(
+      Object.values(dispatch.queues).map(({ kind, work: queue }) => [
+        kind.name,
+        new Processor(kind.name, { config, kind, queue, data, artefacts }, child),
+      ]),
+    );
+
+    // Items whose messages become dead letters are marked as failed.
+    const deadLetters = new DeadLetters(
+      'dead-letters',
+      { config, dispatch, data, artefacts },
+      child,
+    );
+
+    // The load balancer sends uploads to the cells, which spool them until they are stored as originals.
+    const reachable = { data, dispatch, artefacts };
+    const network = new Network('network', { config, zones, reachable }, child);
+    const accessLogs = config.accessLogs
+      ? new AccessLogs('access-logs', config, { parent: this })
+      : undefined;
+    const balancer = new Balancer(
+      'balancer',
+      { network, protect: config.protect, accessLogs },
+      child,
+    );
+    const signing = config.publicGallery
+      ? undefined
+      : new Signing('signing', { artefacts, signingKey: config.signingKey }, child);
+    const amiId = config.amiId ?? new Image('image', { config, network, artefacts }, child).amiId;
+    const cells = new Cells(
+      'cells',
+      { config, network, balancer, data, dispatch, artefacts, amiId, signing },
+      child,
+    );
+    new Snapshots('snapshots', { copyRegions: config.snapshotCopyRegions }, child);
+
+    // Only the edge is public. It serves renditions from the gallery bucket and everything else from
+    // the cells.
+    const edge = new Edge('edge', { config, balancer, gallery: data.gallery, signing }, child);
+    if (accessLogs) {
+      accessLogs.ofBucket('originals', data.originals);
+      accessLogs.ofBucket('gallery', data.gallery);
+      accessLogs.ofBucket('artefacts', artefacts.bucket);
+      accessLogs.ofNetwork(network.vpcId);
+      accessLogs.ofEdge(edge.distribution);
+    }
+    const monitoring = new Monitoring(
+      'monitoring',
+      { config, balancer, dispatch, processors, deadLetters, spoolBytes: spoolBytes(config) },
+      child,
+    );
+
+    this.url = edge.url;
+    this.firstKey = config.firstKey
+      ? new FirstKey('first-key', { catalog: data.catalog }, child).token
+      : undefined;
+    this.data = data;
+    this.artefacts = artefacts;
+    this.dispatch = dispatch;
+    this.cells = cells;
+    this.amiId = amiId;
+    this.dashboardUrl = monitoring.dashboardUrl;
+    this.registerOutputs({ url: this.url });
+  }
+}
+
+/**
+ * Declares the pipeline in a program. Settings that are not given have their defaults.
+ *
+ * @throws pulumi.RunError with what to change, if a setting is wrong
+ */
+export async function createGaleria(
+  name: string,
+  args: GaleriaArgs,
+  opts?: pulumi.ComponentResourceOptions,
+): Promise<Galeria> {
+  const config = completeConfig(args);
+  const zones = await zoneNames(config.region, config.zoneIds);
+  return new Galeria(name, { config, zones }, opts);
+}

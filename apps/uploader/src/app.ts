@@ -16,6 +16,7 @@ import { encodeAnswers } from './http/encode-answers.ts';
 import { closeGracefully } from './http/graceful-close.ts';
 import { rejectOtherMethods } from './http/other-methods.ts';
 import { registerErrorHandler } from './http/problem.ts';
+import { nameInvalid } from './http/schema-errors.ts';
 import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
@@ -25,6 +26,7 @@ import { docsPage } from './openapi/docs-page.ts';
 import { describeRoutes } from './openapi/document.ts';
 import { pageRoutes } from './page.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
+import { listRoutes } from './query/list.ts';
 import { mediaRoutes } from './query/media.ts';
 import { originalRoute } from './query/original.ts';
 import type { ReadModel } from './read-model/read-model.ts';
@@ -79,6 +81,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       connectionsCheckingInterval: Math.min(CONNECTIONS_CHECK_MS, options.headersMs),
     },
     trustProxy: trustProxies(options.proxies),
+    // Unknown parameters are refused where the schema has no further ones, not removed.
+    ajv: { customOptions: { removeAdditional: false } },
+    schemaErrorFormatter: nameInvalid,
   });
   app.server.maxConnections = options.connections;
   app.removeAllContentTypeParsers();
@@ -110,13 +115,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       readModel.accepted(entries);
     },
   });
-  mediaRoutes(app, { cloud, spool, auditor, addresses: openAddresses(cloud.s3, signing) });
+  const addresses = openAddresses(cloud.s3, signing);
+  listRoutes(app, { readModel, addresses });
+  mediaRoutes(app, { cloud, spool, readModel, auditor, addresses });
   auditRoute(app, cloud);
-  originalRoute(app, { cloud, spool });
+  originalRoute(app, { cloud, spool, readModel });
   await pageRoutes(app);
   await docsPage(app);
   // Encapsulated, as only these routes parse JSON.
-  await app.register(retryRoutes, { cloud, auditor });
+  await app.register(retryRoutes, { cloud, readModel, auditor });
   declareOtherMethods();
   return app;
 }

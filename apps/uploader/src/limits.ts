@@ -108,6 +108,9 @@ export const OPEN_FILES_CHECK_MS = 1_000;
 /** Pause before another attempt to open the index or to start its rebuild. */
 export const INDEX_RETRY_MS = 10_000;
 
+/** How long a read waits for the index to be opened after the start. */
+export const INDEX_OPEN_MS = 10_000;
+
 /** How long a stop waits for requests of the index to the catalog and the store. */
 export const STOP_FEED_MS = 2_000;
 

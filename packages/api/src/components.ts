@@ -2,16 +2,17 @@ import type { TSchema } from 'typebox';
 import { Problem } from './problems.ts';
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
 import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
+import { Facets, MediaPage, Timeline } from './schemas/lists.ts';
 import {
   Attempt,
   Failure,
   MediaItem,
-  MediaPage,
   MediaSummary,
   Metadata,
   Note,
   Original,
   Rendition,
+  Snippet,
   Source,
   UploadRecord,
 } from './schemas/media.ts';
@@ -24,6 +25,7 @@ const components: Readonly<Record<string, TSchema>> = {
   AuditEntry,
   AuditPage,
   Backlog,
+  Facets,
   Failure,
   Health,
   IndexReport,
@@ -38,7 +40,9 @@ const components: Readonly<Record<string, TSchema>> = {
   Rendition,
   RetriedItem,
   RetryResponse,
+  Snippet,
   Source,
+  Timeline,
   Uploaded,
   UploadRecord,
   UploadResponse,

@@ -9,6 +9,7 @@ import { createCircuitBreaker } from '../circuit-breaker.ts';
 import type { Cloud } from '../cloud.ts';
 import { UploaderError } from '../errors.ts';
 import {
+  INDEX_OPEN_MS,
   INDEX_RETRY_MS,
   INDEX_STATE_BREAKER,
   OWN_CHANGES,
@@ -82,6 +83,7 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   let steps: Promise<void> = Promise.resolve();
 
   const accepted = createBatches<SpoolEntry>(async (entries) => {
+    await opened;
     for (let at = 0; at < entries.length; at += OWN_CHANGES) {
       const changes = entries.slice(at, at + OWN_CHANGES).map(spooledChange);
       // The feed delivers them as soon as they are in the catalog.
@@ -89,6 +91,7 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
     }
   });
   const changed = createBatches<MediaId>(async (ids) => {
+    await opened;
     const take = copy?.feed.take([...new Set(ids)]);
     await take?.catch((err) => log.debug({ err }, 'own changes not indexed, will be read later'));
   });
@@ -152,7 +155,9 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
     await last.index.close();
   }
 
-  function openCopy(): Copy {
+  /** Requests that come while the index is being opened wait for it. */
+  async function openCopy(): Promise<Copy> {
+    if (!copy) await Promise.race([opened, sleep(INDEX_OPEN_MS, undefined, { ref: false })]);
     if (!copy) throw new UploaderError('index-unavailable');
     return copy;
   }
@@ -160,10 +165,12 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   const isComplete = (): boolean => !isRebuilding && copy?.feed.state().complete === true;
 
   add(open);
+  const opened = steps;
   return {
     async read(work) {
+      const { index } = await openCopy();
       await Promise.race([accepted.settled(), sleep(OWN_CHANGES_MS, undefined, { ref: false })]);
-      return work(openCopy().index);
+      return work(index);
     },
     freshness: () => ({
       complete: isComplete(),
@@ -181,7 +188,8 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
     accepted: (entries) => void accepted.add(entries),
     changed: changed.add,
     async catchUp() {
-      await openCopy().feed.read();
+      const { feed } = await openCopy();
+      await feed.read();
       if (!isComplete()) {
         throw new UploaderError('index-unavailable', { detail: 'the index is being built' });
       }

@@ -44,7 +44,11 @@ let sent = 0;
 async function upload(filename: string, to = uploader): Promise<string> {
   const path = join(folder, String(++sent));
   await writeFile(path, jpegLike(2_000 + sent));
-  const { body } = await curl('-F', `file=@${path};filename="${filename}"`, `${to.address}/uploads`);
+  const { body } = await curl(
+    '-F',
+    `file=@${path};filename="${filename}"`,
+    `${to.address}/uploads`,
+  );
   return body.uploads[0].id;
 }
 

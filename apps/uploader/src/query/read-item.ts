@@ -28,8 +28,7 @@ export function createItemReader(
   async function read(id: MediaId): Promise<MediaItem | undefined> {
     const record = await catalog.get(id);
     const indexed = await readIndexed(readModel, id);
-    const isSame =
-      indexed?.status === record?.status && indexed?.generation === record?.generation;
+    const isSame = indexed?.status === record?.status && indexed?.generation === record?.generation;
     // Who saw an item in this state finds it in lists, too.
     if (!isSame) await readModel.changed([id]);
     return record;

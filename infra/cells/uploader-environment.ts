@@ -44,6 +44,8 @@ export const uploaderEnvironment = (
   GALERIA_AUDIT_ADDRESS: config.auditAddress,
   GALERIA_AUDIT_DAYS: String(config.auditDays),
   GALERIA_AUDIT_FORGETS_NAMES: String(config.auditForgetsNames),
+  // Absent by default, so that an update of the program alone replaces no cell.
+  ...(config.corsOrigins.length > 0 ? { GALERIA_CORS_ORIGINS: config.corsOrigins.join() } : {}),
   ...(signing ? signing.environment : {}),
   AWS_REGION: config.region,
 });

@@ -56,6 +56,7 @@ export function checkConfig(config: GaleriaConfig): void {
       `galeria:logRetentionDays is ${config.logRetentionDays}. CloudWatch supports only ${RETENTION_DAYS.join(', ')}.`,
     );
   }
+  checkOrigins(config);
   checkAudit(config);
   if (config.domain && !(config.domain.name && config.domain.hostedZoneId)) {
     problem(
@@ -141,6 +142,16 @@ function checkNetwork({ cidrBlock, zoneIds, endpoints, endpointZones }: GaleriaC
     problem(
       `galeria:endpointZones is ${endpointZones}. Set it to 1 or 2 zones for interface endpoints.`,
     );
+  }
+}
+
+function checkOrigins({ corsOrigins }: GaleriaConfig): void {
+  for (const origin of corsOrigins) {
+    if (!/^https?:/.test(origin) || URL.parse(origin)?.origin !== origin) {
+      problem(
+        `galeria:corsOrigins has "${origin}". Origins are a scheme, a host and a port, such as https://photos.example.org.`,
+      );
+    }
   }
 }
 

@@ -50,6 +50,7 @@ export function readConfig(): GaleriaArgs {
     detailedMonitoring: settings.getBoolean('detailedMonitoring'),
     protect: settings.getBoolean('protect'),
     publicGallery: settings.getBoolean('publicGallery'),
+    corsOrigins: settings.getObject<string[]>('corsOrigins'),
     firstKey: settings.getBoolean('firstKey'),
     maximumConcurrency: settings.getObject<Record<string, number>>('maximumConcurrency'),
     logRetentionDays: settings.getNumber('logRetentionDays'),

@@ -16,6 +16,7 @@ export const defaults: Omit<GaleriaConfig, 'region'> = {
   detailedMonitoring: false,
   protect: false,
   publicGallery: false,
+  corsOrigins: [],
   firstKey: true,
   maximumConcurrency: {},
   logRetentionDays: 30,

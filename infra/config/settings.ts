@@ -51,6 +51,8 @@ export interface GaleriaConfig {
   readonly protect: boolean;
   /** Whether renditions are public, instead of served by signed URLs only. */
   readonly publicGallery: boolean;
+  /** The origins of other sites whose pages may call the API, such as `https://example.org`. */
+  readonly corsOrigins: readonly string[];
   /** Whether the first API key is created. Turn it off after the key was revoked. */
   readonly firstKey: boolean;
   /** Maximum concurrency by kind, overriding the kind's default. */

@@ -35,7 +35,7 @@ export class Edge extends pulumi.ComponentResource {
       { originAccessControlOriginType: 's3', signingBehavior: 'always', signingProtocol: 'sigv4' },
       { parent: this },
     );
-    const headers = responseHeaders({ parent: this });
+    const headers = responseHeaders(config.corsOrigins, { parent: this });
     const own = config.domain ? domain(config.domain, { parent: this }) : undefined;
     const shared = {
       viewerProtocolPolicy: 'redirect-to-https',

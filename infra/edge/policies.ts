@@ -19,11 +19,15 @@ export const cachePolicies = {
 
 const TWO_YEARS = 63_072_000;
 
-/** The headers of every response. */
-export const responseHeaders = (opts: pulumi.CustomResourceOptions) =>
+/** The headers of every response; CORS applies to renditions, as the uploader sends its own. */
+export const responseHeaders = (
+  corsOrigins: readonly string[],
+  opts: pulumi.CustomResourceOptions,
+) =>
   new aws.cloudfront.ResponseHeadersPolicy(
     'security',
     {
+      ...(corsOrigins.length > 0 ? { corsConfig: corsOf(corsOrigins) } : {}),
       securityHeadersConfig: {
         strictTransportSecurity: {
           accessControlMaxAgeSec: TWO_YEARS,
@@ -43,3 +47,13 @@ export const responseHeaders = (opts: pulumi.CustomResourceOptions) =>
     },
     opts,
   );
+
+/** @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ResponseHeadersPolicyCorsConfig.html */
+const corsOf = (origins: readonly string[]) => ({
+  accessControlAllowCredentials: false,
+  accessControlAllowHeaders: { items: ['*'] },
+  accessControlAllowMethods: { items: ['GET', 'HEAD'] },
+  accessControlAllowOrigins: { items: [...origins] },
+  accessControlExposeHeaders: { items: ['accept-ranges', 'content-range', 'etag'] },
+  originOverride: false,
+});

@@ -45,6 +45,8 @@ const bad: [string, Partial<GaleriaConfig>, RegExp][] = [
   ],
   ['an unknown kind', { maximumConcurrency: { song: 2 } }, /"song", but the kinds are image/],
   ['half an address', { auditAddress: 'half' }, /"half"\. Set it to one of full, truncated, none/],
+  ['a path in an origin', { corsOrigins: ['https://a.example/'] }, /has "https:\/\/a\.example\/"/],
+  ['any origin', { corsOrigins: ['*'] }, /galeria:corsOrigins has "\*"/],
   ['an audit without an end', { auditDays: 36_500 }, /36500\. Set it to 1 to 3653 days/],
   ['an odd retention', { logRetentionDays: 31 }, /logRetentionDays is 31/],
   [

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseOrigins } from '@galeria/uploader/cors';
 import { mallocEnvironment } from '@galeria/uploader/malloc';
 import * as pulumi from '@pulumi/pulumi';
 import { type CellProcess, startCell } from './cells/cell.ts';
@@ -101,7 +102,14 @@ export async function startCloud(
     const { port, requestMs: cellRequestMs } = config;
     const keys = await openKeys(servers, outputs, join(config.home, 'edge'), log);
     closing.push(async () => keys.close());
-    const edge = await startEdge({ port, declared, s3, cells, keys, cellRequestMs });
+    // All cells have the same origins.
+    const origins = {
+      ...declared.cells[0]?.environment,
+      ...config.inherited,
+      ...hooks.cellEnvironment,
+    }.GALERIA_CORS_ORIGINS;
+    const corsOrigins = parseOrigins(origins ?? '');
+    const edge = await startEdge({ port, declared, s3, cells, keys, corsOrigins, cellRequestMs });
     closing.push(edge.close);
     const note = await writeStackFile(config.home, {
       outputs: { ...outputs, url: edge.address },

@@ -43,10 +43,7 @@ export async function startStack() {
   });
   await table(resources, {
     name: names.table,
-    inputs: {
-      ...schema,
-      globalSecondaryIndexes: schema.indexes,
-    },
+    inputs: { ...schema, globalSecondaryIndexes: schema.indexes },
   });
   const { url } = await queue(resources, { name: 'image', inputs: {} });
   return {

@@ -12,6 +12,7 @@ import { auditRoute } from './audit/route.ts';
 import { rememberAddress } from './audit/sender.ts';
 import type { Cloud } from './cloud.ts';
 import { healthRoutes } from './health.ts';
+import { allowOrigins } from './http/cors.ts';
 import { encodeAnswers } from './http/encode-answers.ts';
 import { closeGracefully } from './http/graceful-close.ts';
 import { rejectOtherMethods } from './http/other-methods.ts';
@@ -45,6 +46,8 @@ export interface AppOptions {
   readonly keys: KeyStore;
   readonly addressPrecision: AddressPrecision;
   readonly proxies: Proxies;
+  /** The origins of other sites whose pages may call the API. */
+  readonly corsOrigins: readonly string[];
   /** The address that the server will listen on. */
   readonly host: string;
   /** Maximum file size of any kind, in bytes. */
@@ -94,12 +97,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // Responses are built field by field, and their schemas document them.
   app.setSerializerCompiler(() => JSON.stringify);
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
+  await allowOrigins(app, options.corsOrigins);
   const declareOtherMethods = rejectOtherMethods(app);
   rememberAddress(app);
   const auditor = createAuditor({ cloud, addressPrecision: options.addressPrecision, log });
   app.addHook('onClose', auditor.stop);
   forbidEmbedding(app);
-  guard(app, { keys, host });
+  guard(app, { keys, host, corsOrigins: options.corsOrigins });
   await describeRoutes(app);
   healthRoutes(app, spool, readModel);
   await uploadRoute(app, {

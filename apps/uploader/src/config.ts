@@ -4,6 +4,7 @@ import { EnvironmentError, invalidVariable, readEnvironment } from '@galeria/con
 import { kinds } from '@galeria/media';
 import { type Static, Type } from 'typebox';
 import { blockListOf } from './audit/proxies.ts';
+import { parseOrigins } from './http/cors.ts';
 
 const GiB = 2 ** 30;
 const HOUR_MS = 3_600_000;
@@ -46,6 +47,10 @@ const Environment = Type.Object({
     default: '',
     description:
       'trusted proxies that set X-Forwarded-For: networks (CIDR) or addresses, by commas',
+  }),
+  GALERIA_CORS_ORIGINS: Type.String({
+    default: '',
+    description: 'origins whose pages may call the API, such as https://example.org, by commas',
   }),
   GALERIA_PROXY_HOPS: count('the number of proxies in a row', { default: 1, maximum: 8 }),
   GALERIA_HOST: Type.String({
@@ -132,6 +137,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     queues: values.GALERIA_QUEUES,
     dataDir: readDataDir(values),
     proxies: { networks: readProxies(values), hops: values.GALERIA_PROXY_HOPS },
+    corsOrigins: readOrigins(values),
     host: values.GALERIA_HOST,
     port: values.GALERIA_PORT,
     maxFileBytes: values.GALERIA_MAX_FILE_BYTES,
@@ -185,4 +191,13 @@ function readProxies({ GALERIA_PROXIES: list }: Variables): string[] {
     throw invalidVariable('GALERIA_PROXIES', requirement, list, cause);
   }
   return networks;
+}
+
+function readOrigins({ GALERIA_CORS_ORIGINS: list }: Variables): string[] {
+  try {
+    return parseOrigins(list);
+  } catch (cause) {
+    const requirement = 'origins such as https://example.org, separated by commas';
+    throw invalidVariable('GALERIA_CORS_ORIGINS', requirement, list, cause);
+  }
 }

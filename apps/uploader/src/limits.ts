@@ -91,6 +91,9 @@ export const RETRIES = { pages: 10, pageItems: 100, bodyBytes: 16 * 1024 } as co
  */
 export const ADDRESSES = { validMs: 3_600_000, roundMs: 3_600_000, remembered: 50_000 } as const;
 
+/** How long browsers may keep the answer to a preflight request. */
+export const PREFLIGHT_SECONDS = 600;
+
 /**
  * Compression of JSON answers: the shortest answer to compress, in bytes, and levels that cost little
  * time and memory. A Brotli window is `2 ** brotliWindowBits` bytes.

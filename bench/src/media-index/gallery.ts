@@ -31,8 +31,8 @@ export const wordOf = (rank: number): string => {
 const words = (next: () => number, count: number): string =>
   Array.from({ length: count }, () => wordOf(Math.floor(VOCABULARY ** next()) - 1)).join(' ');
 
-const pick = <Value>(next: () => number, values: readonly Value[]): Value =>
-  values[Math.floor(next() * values.length)]!;
+const pick = (next: () => number, values: readonly string[]): string =>
+  values[Math.floor(next() * values.length)] ?? '';
 
 /** The item of a number: 15 years of pictures, recordings and documents. */
 export function itemOf(number: number): IndexedItem {

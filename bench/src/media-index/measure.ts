@@ -41,16 +41,16 @@ export async function measureIndex(folder: string, rounds: number): Promise<stri
     for (let round = -WARM_UP; round < 10 * rounds; round++) {
       for (const [at, { index }] of galleries.entries()) {
         const call = await timed(() => question.ask(index, round + WARM_UP));
-        if (round >= 0) calls[at]!.push(call);
+        if (round >= 0) calls[at]?.push(call);
         blocked = Math.max(blocked, call.callerCpu);
       }
     }
-    rows.push(row(question, calls[0]!, calls[1]!));
+    rows.push(row(question, calls));
     console.error(rows.at(-1));
   }
   for (const { index } of galleries) await index.close();
   return [
-    `${galleries.map(({ built }) => built).join('; ')}. Load average ${loadavg()[0]!.toFixed(0)}.`,
+    `${galleries.map(({ built }) => built).join('; ')}. Load average ${(loadavg()[0] ?? 0).toFixed(0)}.`,
     [
       '| | 1,000: p50, p95 ms | 100,000: p50, p95 ms | ratio of p50 | 100,000: CPU, p50, p95 ms | p95 at most |',
       '|---|---:|---:|---:|---:|---:|',
@@ -97,14 +97,13 @@ async function addText(index: MediaIndex, item: IndexedItem, number: number): Pr
 function timesOf(times: readonly number[]): Times {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (part: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
+    sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
   return { p50: at(0.5), p95: at(0.95) };
 }
 
 function row(
   { name, most, ratio }: Question,
-  small: readonly Call[],
-  large: readonly Call[],
+  [small = [], large = []]: readonly (readonly Call[])[],
 ): string {
   const of = (calls: readonly Call[], time: 'elapsed' | 'cpu') =>
     timesOf(calls.map((call) => call[time]));

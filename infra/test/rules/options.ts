@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { environmentOf } from '../../cells/user-data.ts';
 import { BODY_RULES } from '../../edge/rule-groups.ts';
 import { statementsOf } from '../support/policies.ts';
 import { ofType, one } from '../support/recording.ts';
@@ -42,6 +43,20 @@ export function optionRules(subject: Subject): void {
       ),
     ).toContain('awswaf:managed:aws:core-rule-set:CrossSiteScripting_Body');
     expect(JSON.stringify(elsewhere.notStatement)).toContain('"/uploads"');
+  });
+
+  test('pages of listed origins may call the cells and read renditions', () => {
+    const instance = one(subject.recorded, 'aws:ec2/instance:Instance', 'cell-a').inputs;
+    expect(environmentOf(instance.userData).GALERIA_CORS_ORIGINS).toBe('https://blog.example.org');
+    const { inputs } = one(
+      subject.recorded,
+      'aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy',
+    );
+    expect(inputs.corsConfig).toMatchObject({
+      accessControlAllowCredentials: false,
+      accessControlAllowOrigins: { items: ['https://blog.example.org'] },
+      originOverride: false,
+    });
   });
 
   test('the firewall logs what it blocks, without keys and signatures', () => {

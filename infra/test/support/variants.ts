@@ -17,6 +17,7 @@ export const variants = {
       snapshotCopyRegions: ['us-west-2', 'eu-west-1', 'eu-central-1'],
       amiRegions: ['us-west-2'],
       domain: { name: 'photos.example.org', hostedZoneId: 'Z0123456789' },
+      corsOrigins: ['https://blog.example.org'],
       waf: true,
       replicateTo: { region: 'eu-central-1' },
       accessLogs: true,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import type { IndexError } from '../src/errors.ts';
 import { openSqliteIndex } from '../src/sqlite/open.ts';
-import { idOf, itemOf, temporaryFolder } from './testing.ts';
+import { deletedItem, idOf, itemOf, temporaryFolder } from './testing.ts';
 
 const many = Array.from({ length: 500 }, (_, at) => itemOf(`item ${at}`, { title: `title ${at}` }));
 
@@ -84,6 +84,26 @@ test('an index of another format is built anew', async () => {
   database.close();
   const index = await openSqliteIndex({ path });
   expect(await index.state()).toMatchObject({ items: 0, complete: false });
+  await index.close();
+});
+
+test('reads beside deletions see each change as a whole', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'index.sqlite');
+  const faults: IndexError[] = [];
+  const index = await openSqliteIndex({ path, onRebuild: (fault) => faults.push(fault) });
+  await index.apply(many);
+  const deletions = many.map((_, at) => index.apply([deletedItem(`item ${at}`, 2)]));
+  let reads = 0;
+  for (let round = 0; round < 40; round++) {
+    const requests = [{ limit: 200 }, { q: 'title', limit: 200 }];
+    const pages = await Promise.all(requests.map((request) => index.list(request)));
+    reads += pages.length;
+  }
+  await Promise.all(deletions);
+  expect(faults).toEqual([]);
+  expect(reads).toBe(80);
+  expect((await index.list({})).items).toEqual([]);
   await index.close();
 });
 

@@ -3,6 +3,7 @@ import { killAll } from '../galeria/processes.ts';
 import { readSpool } from '../galeria/spool.ts';
 import type { Random } from '../random.ts';
 import type { ChaosCloud } from '../run/cloud.ts';
+import { pollUntil } from '../until.ts';
 import { type ProcessorPhase, phasesOf, processorPhaseOf, type UploaderPhase } from './phases.ts';
 
 export interface Kills<Phase extends string> {
@@ -44,7 +45,7 @@ export async function killCells(
     const cell = random.pick(cloud.cells);
     await sleep(random.gap(gapMs));
     const early = random.chance(STARTING_SHARE);
-    if (!early) await until(() => cloud.whileUp(() => isBusy(cloud, cell)), signal);
+    if (!early) await pollUntil(() => cloud.whileUp(() => isBusy(cloud, cell)), POLL_MS, signal);
     await sleep(random.next() * MAX_DELAY_MS);
     if (signal.aborted) return;
     await cloud.whileUp(async () => {
@@ -70,7 +71,8 @@ export async function killProcessors(
     (await cloud.call('running')).filter(({ working }) => working !== undefined);
   while (kills.count < count && !signal.aborted) {
     await sleep(random.gap(gapMs));
-    await until(() => cloud.whileUp(async () => (await busy()).length > 0), signal);
+    const isAnyBusy = async () => (await busy()).length > 0;
+    await pollUntil(() => cloud.whileUp(isAnyBusy), POLL_MS, signal);
     await sleep(random.next() * MAX_DELAY_MS);
     await cloud.whileUp(async () => {
       const [first] = random.shuffle(await busy());
@@ -85,8 +87,4 @@ function note<Phase extends string>(kills: Kills<Phase>, phases: ReadonlySet<Pha
   kills.count++;
   if (!phases.has('idle' as Phase)) kills.inFlight++;
   for (const phase of phases) kills.phases.set(phase, (kills.phases.get(phase) ?? 0) + 1);
-}
-
-async function until(holds: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && !(await holds())) await sleep(POLL_MS);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Galeria, runTool, START_TIMEOUT_MS } from '../galeria/start.ts';
+import { pollUntil } from '../until.ts';
 import { openApi } from './api.ts';
 import type { Key, Ledger } from './ledger.ts';
 
@@ -47,13 +47,12 @@ export async function restoreKeys(home: string, galeria: Galeria, ledger: Ledger
     if (!open && (await isAccepted(tokenOf(ledger, name)))) continue;
     for (const key of ledger.keys) if (key.name === name) key.state = 'unknown';
     const made = await makeKey(home, ledger, name);
-    await until(async () => made !== undefined && (await isAccepted(made.token)));
+    await untilKeysCount(async () => made !== undefined && (await isAccepted(made.token)));
   }
-  if (open) await until(async () => !(await isAccepted(unknownToken())));
+  if (open) await untilKeysCount(async () => !(await isAccepted(unknownToken())));
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + START_TIMEOUT_MS; !(await holds()); await sleep(POLL_MS)) {
-    if (Date.now() > deadline) throw new Error('the new keys are not accepted');
-  }
+async function untilKeysCount(isSo: () => Promise<boolean>): Promise<void> {
+  const timeout = AbortSignal.timeout(START_TIMEOUT_MS);
+  if (!(await pollUntil(isSo, POLL_MS, timeout))) throw new Error('the new keys are not accepted');
 }

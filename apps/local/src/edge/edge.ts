@@ -8,6 +8,7 @@ import type { DeclaredResources } from '../program/declared-resources.ts';
 import { type Keys, mayRead } from './access.ts';
 import { behaviourOf } from './behaviours.ts';
 import { serveFromCell } from './cells-origin.ts';
+import { setCorsHeaders } from './cors.ts';
 import { isCrossSite } from './cross-site.ts';
 import { serveFromBucket } from './gallery-origin.ts';
 import { CELL_REQUEST_MS, REQUEST_MARGIN_MS } from './limits.ts';
@@ -20,6 +21,8 @@ export interface EdgeOptions {
   readonly cells: readonly CellProcess[];
   /** The API keys, from a key store like that of the cells. */
   readonly keys: Keys;
+  /** The origins of other sites whose pages may read what the edge answers. */
+  readonly corsOrigins?: readonly string[] | undefined;
   /** How long the cells let a request take; `CELL_REQUEST_MS` unless told. */
   readonly cellRequestMs?: number | undefined;
 }
@@ -31,6 +34,7 @@ export async function startEdge({
   s3,
   cells,
   keys,
+  corsOrigins = [],
   cellRequestMs = CELL_REQUEST_MS,
 }: EdgeOptions) {
   let turn = 0;
@@ -44,8 +48,9 @@ export async function startEdge({
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     // Neither an <img> nor a fetch of another site gets to see anything of an answer.
     response.setHeader('cross-origin-resource-policy', 'same-origin');
+    setCorsHeaders(request, response, corsOrigins);
     if (!isLoopbackHost(request)) return refuse(response, 403, 'host-forbidden');
-    if (isCrossSite(request)) return refuse(response, 403, 'cross-site-forbidden');
+    if (isCrossSite(request, corsOrigins)) return refuse(response, 403, 'cross-site-forbidden');
     const path = (request.url ?? '/').split('?')[0] as string;
     const behaviour = behaviourOf(declared.behaviours, path);
     if (!behaviour?.methods.includes(request.method ?? '')) {

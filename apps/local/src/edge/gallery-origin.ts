@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { compressor, encodingOf } from './compression.ts';
 import { refuse } from './refuse.ts';
 
 /**
  * Answers from a bucket, as CloudFront does with origin access control: the edge signs, and
- * ranges and conditions are the bucket's to answer.
+ * ranges and conditions are the bucket's to answer. A compressed answer has a weak entity tag.
  */
 export async function serveFromBucket(
   s3: S3Client,
@@ -22,28 +23,33 @@ export async function serveFromBucket(
         Bucket: bucket,
         Key: decodeURIComponent(pathname.slice(1)),
         Range: headers.range,
-        IfNoneMatch: headers['if-none-match'],
+        IfNoneMatch: headers['if-none-match']?.replaceAll('W/"', '"'),
         IfMatch: headers['if-match'],
       }),
     );
     const body = object.Body as Readable;
+    const encoding = encodingOf(object, headers);
     response.writeHead(object.$metadata.httpStatusCode ?? 200, {
       ...present({
         'content-type': object.ContentType,
-        'content-length': object.ContentLength,
+        'content-length': encoding === undefined ? object.ContentLength : undefined,
+        'content-encoding': encoding,
         'content-range': object.ContentRange,
         'cache-control': object.CacheControl,
         'last-modified': object.LastModified?.toUTCString(),
-        etag: object.ETag,
+        etag: encoding === undefined ? object.ETag : `W/${object.ETag}`,
       }),
       'accept-ranges': 'bytes',
+      vary: [response.getHeader('vary') ?? [], 'Accept-Encoding'].flat().join(', '),
       'x-content-type-options': 'nosniff',
     });
     if (request.method === 'HEAD') {
       body.destroy();
       response.end();
-    } else {
+    } else if (encoding === undefined) {
       await pipeline(body, response);
+    } else {
+      await pipeline(body, compressor(encoding), response);
     }
   } catch (error) {
     if (response.headersSent) return void response.destroy();

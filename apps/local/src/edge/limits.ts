@@ -9,3 +9,6 @@ export const CELL_REQUEST_MS = 6 * 3_600_000;
 
 /** How much longer the edge waits than a cell, so that the cell's answer to a slow request arrives. */
 export const REQUEST_MARGIN_MS = 60_000;
+
+/** Sizes of the objects that CloudFront compresses. */
+export const COMPRESSED_BYTES = { least: 1_000, most: 10_000_000 } as const;

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { MediaItem } from '@galeria/api/client';
+import { checkMetadata } from '@galeria/catalog/check-metadata';
+import type { Metadata } from '@galeria/media';
 import { eventually } from '@galeria/testing';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -96,9 +98,13 @@ export class Galeria {
     return JSON.parse(text).uploads;
   }
 
+  /** Returns an item. Throws if the metadata of a `ready` one does not match the schema of its kind. */
   async item(id: string): Promise<MediaItem | undefined> {
     const response = await fetch(`${this.address}/media/${id}`);
-    return response.ok ? ((await response.json()) as MediaItem) : undefined;
+    if (!response.ok) return undefined;
+    const item = (await response.json()) as MediaItem;
+    if (item.status === 'ready') checkMetadata(item.kind, item.metadata as Metadata);
+    return item;
   }
 
   /** Waits until the condition holds. */

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openEdge } from './harness.ts';
 
@@ -60,4 +60,29 @@ test.each<[string, Browser]>([
 ])('%s is answered, with a policy that other sites cannot read it', async (_title, browser) => {
   expect(await ask(browser)).toEqual({ status: 200, policy: 'same-origin' });
   expect(reached).toBe(1);
+});
+
+test('a script of an origin that CORS allows is answered, its elements are not', async () => {
+  const origin = 'https://photos.example.org';
+  const open = await openEdge((_request, response) => void response.end('{}'), [origin]);
+  const get = (mode: string, from: string, method = 'GET') =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = { origin: from, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': mode };
+      const sent = request(`${open.address}/media`, { method, headers, agent: false }, resolve);
+      sent.on('error', reject).end();
+    });
+  const allowed = await get('cors', origin);
+  expect(allowed.statusCode).toBe(200);
+  expect(allowed.headers).toMatchObject({ vary: 'Origin', 'access-control-allow-origin': origin });
+  expect(allowed.headers['access-control-expose-headers']).toContain('etag');
+  const unsupported = await get('cors', origin, 'PUT');
+  expect(unsupported.statusCode).toBe(405);
+  expect(unsupported.headers['access-control-allow-origin']).toBe(origin);
+  const other = await get('cors', 'https://photos.example.com');
+  expect(other.statusCode).toBe(403);
+  expect(other.headers).not.toHaveProperty('access-control-allow-origin');
+  for (const mode of ['no-cors', 'navigate']) {
+    expect((await get(mode, origin)).statusCode).toBe(403);
+  }
+  await open.close();
 });

@@ -10,7 +10,7 @@ import { nothingDeclared } from '../../src/program/declared-resources.ts';
 const noKeys = { required: () => false, find: () => undefined };
 
 /** An edge in front of one server that stands for a cell. */
-export async function openEdge(cell: RequestListener) {
+export async function openEdge(cell: RequestListener, corsOrigins?: readonly string[]) {
   const origin = createServer(cell).listen(0, '127.0.0.1');
   await once(origin, 'listening');
   const address = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`;
@@ -20,7 +20,7 @@ export async function openEdge(cell: RequestListener) {
   declared.behaviours.push({ pathPattern: '*', originId: 'cells', methods, keyGroups: [] });
   const s3 = new S3Client({ region: 'us-east-1' });
   const cells = [{ address: () => address } as CellProcess];
-  const edge = await startEdge({ port: 0, declared, s3, cells, keys: noKeys });
+  const edge = await startEdge({ port: 0, declared, s3, cells, keys: noKeys, corsOrigins });
   return {
     address: edge.address,
     requestTimeout: edge.requestTimeout,

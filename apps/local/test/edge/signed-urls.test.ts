@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/cloudfront-signer';
 import { openCatalog, type Scope } from '@galeria/catalog';
@@ -95,6 +98,8 @@ async function open() {
     /** The address that the uploader gives the rendition at a time. */
     address: async (now = Date.now(), asked = host) =>
       (await addresses.for(asked, now))(id, '640.v3.webp'),
+    put: (Key: string, Body: string, ContentType: string) =>
+      s3.send(new PutObjectCommand({ Bucket: 'gallery', Key, Body, ContentType })),
     ask: (target: string, init: RequestInit = {}) => fetch(edge.address + target, init),
     async close() {
       keys.close();
@@ -254,6 +259,39 @@ test('after the last API key is revoked, a signature is still required', async (
 test('a behaviour without trusted key groups, as in a public gallery, needs no signature', async () => {
   expect(await status('/public/640.v3.webp')).toBe(200);
 });
+
+test('text is compressed as by CloudFront: whole, from 1,000 bytes, with a weak tag', async () => {
+  const text = 'samba de uma nota '.repeat(100);
+  const get = (name: string, more: Record<string, string> = {}, method = 'GET') =>
+    raw(`/public/${name}`, { 'accept-encoding': 'gzip, br', ...more }, method);
+  await cloud.put('public/text.v1.txt', text, 'text/plain; charset=utf-8');
+  await cloud.put('public/short.txt', text.slice(0, 999), 'text/plain; charset=utf-8');
+  await cloud.put('public/640.v3.jpg', text, 'image/jpeg');
+  const whole = await get('text.v1.txt');
+  expect(whole.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
+  expect(whole.headers.etag).toMatch(/^W\/"/);
+  expect(brotliDecompressSync(whole.body).toString()).toBe(text);
+  const zipped = await get('text.v1.txt', { 'accept-encoding': 'gzip' });
+  expect(gunzipSync(zipped.body).toString()).toBe(text);
+  expect((await get('text.v1.txt', {}, 'HEAD')).headers['content-encoding']).toBe('br');
+  const same = await get('text.v1.txt', { 'if-none-match': whole.headers.etag! });
+  expect(same.status).toBe(304);
+  const part = await get('text.v1.txt', { range: 'bytes=0-1099' });
+  expect([part.status, part.body.toString()]).toEqual([206, text.slice(0, 1_100)]);
+  for (const name of ['short.txt', '640.v3.jpg']) {
+    const { headers, body } = await get(name);
+    expect([name, headers['content-encoding']]).toEqual([name, undefined]);
+    expect(headers['content-length']).toBe(String(body.length));
+  }
+});
+
+/** Sends a request with exactly these headers, and does not decode the answer. */
+async function raw(target: string, headers: Record<string, string>, method: string) {
+  const [hostname, port] = cloud.host.split(':');
+  const sent = request({ hostname, port, path: target, method, headers, agent: false }).end();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  return { status: answer.statusCode, headers: answer.headers, body: await buffer(answer) };
+}
 
 test('only the owner can read the signing key, and signed URLs stay valid after a restart', async () => {
   const now = Date.now();

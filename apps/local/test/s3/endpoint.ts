@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { test } from '@jest/globals';
+import { afterAll, test } from '@jest/globals';
 import { startS3 } from '../../src/s3/index.ts';
 
-export interface Endpoint {
+interface Endpoint {
   readonly client: S3Client;
   readonly endpoint: string;
   readonly region: string;
@@ -26,7 +26,7 @@ export const queueArn = process.env.S3_QUEUE_ARN ?? `arn:aws:sqs:${region}:00000
  * Opens the endpoint to test: S3_ENDPOINT with S3_REGION, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY if
  * set, else our own server on an empty folder.
  */
-export async function openEndpoint(): Promise<Endpoint> {
+async function openEndpoint(): Promise<Endpoint> {
   const credentials = {
     accessKeyId: process.env.S3_ACCESS_KEY_ID ?? 'CONTRACTKEY',
     secretAccessKey: process.env.S3_SECRET_ACCESS_KEY ?? 'contract-secret',
@@ -65,6 +65,13 @@ export async function openEndpoint(): Promise<Endpoint> {
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Opens the endpoint with a bucket for one test file, and closes it after the file. */
+export async function openContract(): Promise<Endpoint & { readonly Bucket: string }> {
+  const endpoint = await openEndpoint();
+  afterAll(() => endpoint.close());
+  return { ...endpoint, Bucket: await endpoint.bucket() };
 }
 
 /** A check of the contract that cites the page of AWS's documentation. */

@@ -18,16 +18,22 @@ export function forbidEmbedding(app: FastifyInstance): void {
 /**
  * Rejects requests that a browser sends for a page of another site: by DNS rebinding (Host), by a
  * script or form (Origin), or by an element or a window (Fetch Metadata). Other pages may only link
- * to public routes: whether a link to another route works would reveal whether a file exists.
+ * to public routes: whether a link to another route works would reveal whether a file exists. Scripts
+ * of the listed origins may send any request.
  *
  * @throws UploaderError `host-forbidden`, `origin-forbidden`
  * @see https://www.w3.org/TR/fetch-metadata/
  */
-export function checkBrowser(headers: IncomingHttpHeaders, isPublic: boolean): void {
+export function checkBrowser(
+  headers: IncomingHttpHeaders,
+  isPublic: boolean,
+  corsOrigins: readonly string[],
+): void {
   const name = hostName(headers.host);
   if (name === undefined || !isLoopback(name)) {
     throw new UploaderError('host-forbidden', { detail: headers.host ?? 'none' });
   }
+  if (isAllowedCors(headers, corsOrigins)) return;
   const { origin } = headers;
   if (
     origin !== undefined &&
@@ -41,6 +47,15 @@ export function checkBrowser(headers: IncomingHttpHeaders, isPublic: boolean): v
     throw new UploaderError('origin-forbidden', { detail: `Sec-Fetch-Site: ${site}` });
   }
 }
+
+/**
+ * Whether a script of one of these origins sends the request by CORS, so that the browser checks the
+ * answer before it passes it on. Older browsers do not send the mode.
+ */
+export const isAllowedCors = (
+  { origin, 'sec-fetch-mode': mode = 'cors' }: IncomingHttpHeaders,
+  origins: readonly string[],
+): boolean => origin !== undefined && origins.includes(origin) && mode === 'cors';
 
 const isTopLevelNavigation = (headers: IncomingHttpHeaders): boolean =>
   headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';

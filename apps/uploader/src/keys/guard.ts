@@ -21,6 +21,8 @@ export interface GuardOptions {
   readonly keys: KeyStore;
   /** The address that the server listens on. */
   readonly host: string;
+  /** The origins of other sites whose pages may call the API. */
+  readonly corsOrigins: readonly string[];
 }
 
 /**
@@ -28,12 +30,12 @@ export interface GuardOptions {
  * until the first key is created, the machine's user is trusted, and requests of other sites' pages
  * are rejected.
  */
-export function guard(app: FastifyInstance, { keys, host }: GuardOptions): void {
+export function guard(app: FastifyInstance, { keys, host, corsOrigins }: GuardOptions): void {
   const local = isLoopback(host);
   app.decorateRequest('apiKey', null);
   app.addHook('onRequest', async (request) => {
     const { scope } = request.routeOptions.config;
-    if (local) checkBrowser(request.headers, scope === undefined);
+    if (local) checkBrowser(request.headers, scope === undefined, corsOrigins);
     if (scope === undefined || (local && !keys.required())) return;
     request.apiKey = authenticate(request, keys);
     if (!hasScope(request, scope)) throw new UploaderError('scope-missing', { detail: scope });

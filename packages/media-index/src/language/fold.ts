@@ -62,8 +62,8 @@ const IS_DIGIT = /^\p{Nd}$/u;
 
 /** Digits of one script are ten successive code points (The Unicode Standard, 4.6). */
 function digit(character: string): string {
-  const point = character.codePointAt(0);
-  if (point === undefined || !IS_DIGIT.test(character)) return character;
+  if (!IS_DIGIT.test(character)) return character;
+  const point = character.codePointAt(0) ?? 0;
   let value = 0;
   while (value < 9 && IS_DIGIT.test(String.fromCodePoint(point - value - 1))) value++;
   return String(value);

@@ -27,7 +27,7 @@ export function marksIn(
   const folded = fold(part);
   // A page without the words is told by its folded text, which is faster than its words.
   const possible = wanted.filter(({ words }) =>
-    words.every((word) => folded.includes(isUnspaced(word) ? firstCharacter(word) : word)),
+    words.every((word) => folded.includes(isUnspaced(word) ? firstOf(word) : word)),
   );
   if (possible.length === 0) return [];
   const places = placesIn(part);
@@ -35,15 +35,15 @@ export function marksIn(
   for (let at = 0; at < places.length && marks.length < SNIPPET_MARKS; at++) {
     const match = possible.find((one) => matchesAt(places, at, one));
     if (!match) continue;
-    const first = places[at];
-    at += match.words.length - 1;
-    const last = places[at];
-    if (first && last) marks.push([from + first.start, from + last.end]);
+    const last = at + match.words.length - 1;
+    const [start, end] = [places[at]?.start, places[last]?.end];
+    if (start !== undefined && end !== undefined) marks.push([from + start, from + end]);
+    at = last;
   }
   return marks;
 }
 
-const firstCharacter = ([first = '']: string): string => first;
+const firstOf = (word: string): string => String.fromCodePoint(word.codePointAt(0) ?? 0);
 
 const matchesAt = (
   places: readonly Place[],

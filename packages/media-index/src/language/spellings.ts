@@ -28,7 +28,7 @@ export function spellingsOf(text: string): string[][] {
     ...runsOf(composed.replace(LETTERS, (letter) => WRITTEN_WITH_TWO[letter] ?? letter)),
   ];
   return words.map((word, at) => {
-    const other = (inFull.length === words.length && inFull[at]) || word;
+    const other = (inFull.length === words.length ? inFull[at] : undefined) ?? word;
     return [...new Set([word, other, ...shortened(other)])].slice(0, SPELLINGS);
   });
 }

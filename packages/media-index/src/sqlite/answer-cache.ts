@@ -15,8 +15,10 @@ export function answerCache(connection: Connection) {
     version = now;
     if (answers.has(question)) return answers.get(question);
     const fresh = answer();
-    const [oldest] = answers.keys();
-    if (oldest !== undefined && answers.size >= CACHED_ANSWERS) answers.delete(oldest);
+    for (const oldest of answers.keys()) {
+      if (answers.size < CACHED_ANSWERS) break;
+      answers.delete(oldest);
+    }
     answers.set(question, fresh);
     return fresh;
   };

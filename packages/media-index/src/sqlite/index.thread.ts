@@ -1,17 +1,16 @@
-import assert from 'node:assert/strict';
 import { parentPort, workerData } from 'node:worker_threads';
 import { answerCache } from './answer-cache.ts';
 import { faultOf } from './faults.ts';
 import type { Answer, Call, ThreadData } from './messages.ts';
 import { type Method, methods } from './methods.ts';
 import { openForReading, openForWriting } from './open-file.ts';
-import { connect } from './statements.ts';
+import { connect, snapshot } from './statements.ts';
 
 /** Answers whose work is worth keeping. */
 const KEPT: ReadonlySet<Method> = new Set(['list', 'timeline', 'facets']);
 
 const { path, role } = workerData as ThreadData;
-assert(parentPort, 'the index starts this file as a thread');
+if (!parentPort) throw new TypeError('index.thread runs as a worker thread only');
 const port = parentPort;
 const reply = (answer: Answer) => port.postMessage(answer);
 
@@ -27,7 +26,8 @@ try {
     }
     const { call, method, args } = message;
     try {
-      const work = () => (methods[method] as (...all: unknown[]) => unknown)(connection, ...args);
+      const run = () => (methods[method] as (...all: unknown[]) => unknown)(connection, ...args);
+      const work = role === 'writer' ? run : () => snapshot(connection, run);
       const isKept = role === 'search' && KEPT.has(method);
       const result = isKept ? cached(JSON.stringify([method, args]), work) : work();
       reply({ call, result });

@@ -8,10 +8,14 @@ export interface Connection {
   readonly database: DatabaseSync;
   all<Row>(sql: string, ...parameters: Parameters): Row[];
   get<Row>(sql: string, ...parameters: Parameters): Row | undefined;
+  /**
+   * The row of a query that has one in every whole index.
+   *
+   * @throws IndexError `corrupt`
+   */
+  one<Row>(sql: string, ...parameters: Parameters): Row;
   /** The first column of each row. */
   numbers(sql: string, ...parameters: Parameters): number[];
-  /** Like `get`, for a statement that always has a row. @throws IndexError `corrupt` if it has none */
-  one<Row>(sql: string, ...parameters: Parameters): Row;
   run(sql: string, ...parameters: Parameters): void;
 }
 
@@ -33,18 +37,29 @@ export function connect(database: DatabaseSync): Connection {
     all: <Row>(sql: string, ...parameters: Parameters) => prepared(sql).all(...parameters) as Row[],
     get: <Row>(sql: string, ...parameters: Parameters) =>
       prepared(sql).get(...parameters) as Row | undefined,
+    one: <Row>(sql: string, ...parameters: Parameters) => {
+      const row = prepared(sql).get(...parameters) as Row | undefined;
+      if (row === undefined) throw new IndexError('corrupt', { detail: `no row for: ${sql}` });
+      return row;
+    },
     numbers: (sql, ...parameters) => {
       const statement = prepared(`${sql} /* as arrays */`);
       statement.setReturnArrays(true);
       return (statement.all(...parameters) as unknown as [number][]).map(([first]) => first);
     },
-    one: <Row>(sql: string, ...parameters: Parameters) => {
-      const row = prepared(sql).get(...parameters) as Row | undefined;
-      if (row === undefined) throw new IndexError('corrupt', { detail: `no row for ${sql}` });
-      return row;
-    },
     run: (sql, ...parameters) => void prepared(sql).run(...parameters),
   };
+}
+
+/** Runs reads on one state of the database, whatever the writer does meanwhile. */
+export function snapshot<Result>({ database }: Connection, work: () => Result): Result {
+  database.exec('BEGIN');
+  try {
+    return work();
+  } finally {
+    // SQLite has ended the transaction already after some errors of the disk.
+    if (database.isTransaction) database.exec('COMMIT');
+  }
 }
 
 /** Runs `work` in a transaction, all or nothing. */

@@ -35,8 +35,8 @@ export function spanOf(text: string): Span | undefined {
   const parts = PARTS.exec(text)?.slice(1);
   if (!parts) return undefined;
   const known = parts.filter((part) => part !== undefined).length;
-  const [year = Number.NaN, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(
-    (part) => (part === undefined ? undefined : Number(part)),
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map((part) =>
+    part === undefined ? undefined : Number(part),
   );
   const ms = Number((parts[6] ?? '').padEnd(3, '0'));
   const numbers = [year, month - 1, day, hour, minute, second, known === 7 ? ms : 0];
@@ -51,17 +51,9 @@ export function spanOf(text: string): Span | undefined {
 }
 
 /** `Date.UTC` takes the years 0 to 99 for those of the last century. */
-function utc([
-  year = 0,
-  month = 0,
-  day = 1,
-  hour = 0,
-  minute = 0,
-  second = 0,
-  ms = 0,
-]: readonly number[]): number {
+function utc([year = 0, ...rest]: readonly number[]): number {
   const date = new Date(0);
-  date.setUTCFullYear(year, month, day);
-  date.setUTCHours(hour, minute, second, ms);
+  date.setUTCFullYear(year, rest[0], rest[1]);
+  date.setUTCHours(rest[2] ?? 0, rest[3], rest[4], rest[5]);
   return date.getTime();
 }

@@ -8,16 +8,11 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect } from '@jest/globals';
-import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
+import { expect } from '@jest/globals';
+import { holds, openContract, refusal } from '../endpoint.ts';
 
-let s3: Endpoint;
-let Bucket: string;
-beforeAll(async () => {
-  s3 = await openEndpoint();
-  Bucket = await s3.bucket();
-});
-afterAll(() => s3.close());
+const s3 = await openContract();
+const { Bucket } = s3;
 
 const page = 'userguide/checking-object-integrity-upload';
 const base64 = (algorithm: string, data: string) =>

@@ -3,23 +3,20 @@ import {
   type ListObjectsV2CommandInput,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect } from '@jest/globals';
-import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
+import { beforeAll, expect } from '@jest/globals';
+import { holds, openContract, refusal } from '../endpoint.ts';
 
 const page = 'API/API_ListObjectsV2';
 // In order of UTF-8 bytes: U+FFFD before U+1F600, unlike in UTF-16.
 const keys = ['A', 'a', 'a/1', 'a/2', 'a/b/1', 'a0', 'b/1', 'b/ü', 'é', '\ufffd', '\u{1f600}'];
 
-let s3: Endpoint;
-let Bucket: string;
+const s3 = await openContract();
+const { Bucket } = s3;
 beforeAll(async () => {
-  s3 = await openEndpoint();
-  Bucket = await s3.bucket();
   for (const Key of keys.toReversed()) {
     await s3.client.send(new PutObjectCommand({ Bucket, Key, Body: Key }));
   }
 });
-afterAll(() => s3.close());
 
 type Query = Omit<ListObjectsV2CommandInput, 'Bucket'>;
 const list = (query: Query = {}) => s3.client.send(new ListObjectsV2Command({ Bucket, ...query }));

@@ -11,16 +11,11 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { eventually } from '@galeria/testing';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Endpoint, holds, openEndpoint, queueArn, refusal } from '../endpoint.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { holds, openContract, queueArn, refusal } from '../endpoint.ts';
 
-let s3: Endpoint;
-let Bucket: string;
-beforeAll(async () => {
-  s3 = await openEndpoint();
-  Bucket = await s3.bucket();
-});
-afterAll(() => s3.close());
+const s3 = await openContract();
+const { Bucket } = s3;
 
 const configure = (QueueConfigurations: QueueConfiguration[], bucket = Bucket) =>
   s3.client.send(

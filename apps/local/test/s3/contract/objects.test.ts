@@ -7,16 +7,11 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
+import { describe, expect } from '@jest/globals';
+import { holds, openContract, refusal } from '../endpoint.ts';
 
-let s3: Endpoint;
-let Bucket: string;
-beforeAll(async () => {
-  s3 = await openEndpoint();
-  Bucket = await s3.bucket();
-});
-afterAll(() => s3.close());
+const s3 = await openContract();
+const { Bucket } = s3;
 
 const put = (Key: string, Body: string | Buffer | Readable = 'hello', more = {}) =>
   s3.client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));

@@ -1,21 +1,18 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
+import { beforeAll, describe, expect } from '@jest/globals';
+import { holds, openContract, refusal } from '../endpoint.ts';
 
-let s3: Endpoint;
-let Bucket: string;
+const s3 = await openContract();
+const { Bucket } = s3;
 let ETag: string | undefined;
 let LastModified: Date | undefined;
 beforeAll(async () => {
-  s3 = await openEndpoint();
-  Bucket = await s3.bucket();
   const put = (Key: string, Body: string) =>
     s3.client.send(new PutObjectCommand({ Bucket, Key, Body }));
   ({ ETag } = await put('ten', '0123456789'));
   await put('none', '');
   ({ LastModified } = await s3.client.send(new HeadObjectCommand({ Bucket, Key: 'ten' })));
 });
-afterAll(() => s3.close());
 
 const get = (more = {}, Key = 'ten') =>
   s3.client.send(new GetObjectCommand({ Bucket, Key, ...more }));

@@ -2,18 +2,15 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
+import { beforeAll, describe, expect } from '@jest/globals';
+import { holds, openContract, refusal } from '../endpoint.ts';
 import { emptyHash, type SignOptions, signRequest } from '../signer.ts';
 
-let s3: Endpoint;
-let Bucket: string;
+const s3 = await openContract();
+const { Bucket } = s3;
 beforeAll(async () => {
-  s3 = await openEndpoint();
-  Bucket = await s3.bucket();
   await s3.client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'hello' }));
 });
-afterAll(() => s3.close());
 
 const codeOf = (xml: string) => /<Code>(\w+)<\/Code>/.exec(xml)?.[1];
 async function outcome(answer: Response) {

@@ -9,17 +9,14 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect } from '@jest/globals';
-import { type Endpoint, holds, openEndpoint, refusal } from '../endpoint.ts';
+import { beforeAll, expect } from '@jest/globals';
+import { holds, openContract, refusal } from '../endpoint.ts';
 
-let s3: Endpoint;
-let Bucket: string;
+const s3 = await openContract();
+const { Bucket } = s3;
 beforeAll(async () => {
-  s3 = await openEndpoint();
-  Bucket = await s3.bucket();
   await versioning('Enabled');
 });
-afterAll(() => s3.close());
 
 const versioning = (Status: 'Enabled' | 'Suspended', bucket = Bucket) =>
   s3.client.send(

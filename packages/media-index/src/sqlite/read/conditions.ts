@@ -22,8 +22,10 @@ export interface Box {
 
 /** A filter, resolved against the index. */
 export interface Conditions {
-  /** Terms that an item must have, the rarest first. Never empty: all items have the term `all`. */
-  readonly terms: readonly [KnownTerm, ...KnownTerm[]];
+  /** The term that all items have. */
+  readonly all: KnownTerm;
+  /** Further terms that an item must have, the rarest first. */
+  readonly terms: readonly KnownTerm[];
   readonly without: readonly number[];
   /** The first time, and the time after the last one. */
   readonly from: number | undefined;
@@ -46,7 +48,6 @@ export function resolve(connection: Connection, filter: Filter): Conditions | un
   if (filter.q !== undefined && query.length === 0) return undefined;
   const named = query.filter((one) => 'filter' in one);
   const wanted: [string, string][] = [
-    ['all', ''],
     ...FILTERS.flatMap((field): [string, string][] =>
       filter[field] === undefined ? [] : [[field, filter[field]]],
     ),
@@ -54,11 +55,11 @@ export function resolve(connection: Connection, filter: Filter): Conditions | un
     ...named.filter(({ not }) => !not).map((one): [string, string] => [one.filter, one.value]),
   ];
   const terms = wanted.map(([field, value]) => lookUp(connection, field, value));
-  if (!terms.every((term) => term !== undefined)) return undefined;
-  const [rarest, ...others] = terms.sort((a, b) => a.count - b.count);
-  if (!rarest) return undefined;
+  const all = lookUp(connection, 'all', '');
+  if (!all || !terms.every((term) => term !== undefined)) return undefined;
   return {
-    terms: [rarest, ...others],
+    all,
+    terms: terms.sort((a, b) => a.count - b.count),
     without: excludedTerms(connection, named),
     from: filter.from === undefined ? undefined : spanIn('from', filter.from).start,
     until: filter.to === undefined ? undefined : spanIn('to', filter.to).end,

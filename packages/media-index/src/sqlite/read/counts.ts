@@ -91,7 +91,7 @@ function countsOf(connection: Connection, selection: Selection | false): TermCou
   if (selection === false) return [];
   const { sql, column } = selection;
   const items = connection.numbers(`SELECT ${column('item')} ${sql.text}`, ...sql.parameters);
-  const all = connection.get<{ last: number }>('SELECT coalesce(max(item), 0) AS last FROM items')!;
+  const all = connection.one<{ last: number }>('SELECT coalesce(max(item), 0) AS last FROM items');
   const counts =
     items.length > MANY * all.last
       ? countsAmongAll(connection, items, all.last)

@@ -39,12 +39,12 @@ export function list(connection: Connection, request: ListRequest): PackedPage {
     const snippet = snippetOf(connection, packed.item, conditions.match.wanted);
     return snippet ? { ...packed, snippet } : packed;
   });
+  const last = shown.at(-1);
   const hasMore = rows.length > limit;
-  const last = hasMore ? shown.at(-1) : undefined;
   const total = totalOf(request, conditions, !after && !hasMore ? rows.length : undefined);
   return {
     items,
-    ...(last ? { cursor: encodeCursor(sort, order, last) } : {}),
+    ...(hasMore && last ? { cursor: encodeCursor(sort, order, last) } : {}),
     ...(total === undefined ? {} : { total }),
   };
 }
@@ -114,10 +114,10 @@ export function itemsIn(connection: Connection, box: Box | undefined): number {
 
 function totalOf(
   { q, from, to, bbox }: ListRequest,
-  { terms }: Conditions,
+  { all: everything, terms }: Conditions,
   all: number | undefined,
 ): number | undefined {
   if (all !== undefined) return all;
   const areCounted = [q, from, to, bbox].every((filter) => filter === undefined);
-  return areCounted && terms.length <= 2 ? terms[0].count : undefined;
+  return areCounted && terms.length <= 1 ? (terms[0] ?? everything).count : undefined;
 }

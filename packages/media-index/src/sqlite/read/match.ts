@@ -31,7 +31,7 @@ type TextCondition = Exclude<Condition, { filter: unknown }>;
 export function matchOf(connection: Connection, conditions: readonly Condition[]): Match {
   const texts = conditions.filter((one): one is TextCondition => !('filter' in one));
   const wanted: Wanted[] = [];
-  const expressions = (not: boolean) =>
+  const expressions = (not: boolean): string[] =>
     texts
       .filter((one) => one.not === not)
       .map((one) => {
@@ -39,11 +39,11 @@ export function matchOf(connection: Connection, conditions: readonly Condition[]
         if (!not) wanted.push(...alternatives);
         return inField(one.field, alternatives);
       });
-  const positive = expressions(false);
-  const negative = expressions(true);
+  const joined = (all: readonly string[], operator: string) =>
+    all.length > 0 ? all.join(operator) : undefined;
   return {
-    expression: positive.length > 0 ? positive.join(' AND ') : undefined,
-    excluded: negative.length > 0 ? negative.join(' OR ') : undefined,
+    expression: joined(expressions(false), ' AND '),
+    excluded: joined(expressions(true), ' OR '),
     wanted,
   };
 }
@@ -70,9 +70,9 @@ function wordOf(spelling: string, { isLast, whole }: QueryWord): Wanted {
  * out, or matched as a beginning where it is alone.
  */
 function phraseOf(runs: readonly string[]): Wanted {
-  const last = runs.at(-1);
+  const last = runs.at(-1) ?? '';
   const words = runs.flatMap((run) => (isUnspaced(run) ? pairsOf(run) : [run]));
-  if (last === undefined || !isUnspaced(last)) return { words, isPrefix: false };
+  if (!isUnspaced(last)) return { words, isPrefix: false };
   return [...last].length > 1
     ? { words: words.slice(0, -1), isPrefix: false }
     : { words, isPrefix: true };
@@ -101,10 +101,8 @@ const isFound = (connection: Connection, expression: string): boolean =>
 
 /** The most frequent words of the index that differ from a word by one typing error. */
 function correctionsOf(connection: Connection, { spellings }: QueryWord): Wanted[] {
-  const [written] = spellings;
-  if (written === undefined) return [];
   const found = new Map<string, number>();
-  for (const candidate of typingErrors(written)) {
+  for (const candidate of typingErrors(spellings[0] ?? '')) {
     if (found.has(candidate)) continue;
     const row = connection.get<{ doc: number }>(
       'SELECT doc FROM vocabulary WHERE term = ?',

@@ -31,8 +31,8 @@ const READ_ALL = 2000;
  * - sorted otherwise: the rarest term if it is rare, and else the index of the sort.
  */
 export function select(conditions: Conditions, sort: Sort, inBox: number): Selection {
-  const { match, terms, box } = conditions;
-  const [rarest] = terms;
+  const { match, all, terms, box } = conditions;
+  const rarest = terms[0] ?? all;
   if (match.expression !== undefined) {
     return from(conditions, {
       text: 'search CROSS JOIN items i ON i.item = search.rowid',
@@ -99,12 +99,11 @@ function testsOf(
 ): Sql[] {
   const has = `(SELECT 1 FROM attributes t WHERE t.term = ? AND t.date = ${column('date')}
     AND t.tie = ${column('tie')} AND t.item = ${column('item')})`;
-  const all = terms.at(-1)?.term;
   return [
     ...(from === undefined ? [] : [{ text: `${column('date')} >= ?`, parameters: [from] }]),
     ...(until === undefined ? [] : [{ text: `${column('date')} < ?`, parameters: [until] }]),
     ...terms
-      .filter(({ term }) => term !== driving && term !== all)
+      .filter(({ term }) => term !== driving)
       .map(({ term }) => ({ text: `EXISTS ${has}`, parameters: [term] })),
     ...without.map((term) => ({ text: `NOT EXISTS ${has}`, parameters: [term] })),
     ...(box ? [insideOf(box)] : []),

@@ -5,11 +5,8 @@ import { precompress } from './precompress.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Bundles the uploader into one file that `node` runs, beside the pages that it serves. */
-export const options: BuildOptions = {
+const shared: BuildOptions = {
   absWorkingDir: here('.'),
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/main.mjs',
   bundle: true,
   platform: 'node',
   target: 'node24',
@@ -21,6 +18,22 @@ export const options: BuildOptions = {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
 };
+
+/** The uploader, a file that `node` runs, beside the pages that it serves. */
+export const program: BuildOptions = {
+  ...shared,
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/main.mjs',
+};
+
+/** The threads of the index, which the program starts from the file beside its own. */
+export const indexThread: BuildOptions = {
+  ...shared,
+  entryPoints: [fileURLToPath(import.meta.resolve('@galeria/media-index/thread'))],
+  outfile: 'dist/index.thread.mjs',
+};
+
+export const bundles: readonly BuildOptions[] = [program, indexThread];
 
 async function copyPages(): Promise<void> {
   // Remove files of an older page.
@@ -38,7 +51,7 @@ async function copyPages(): Promise<void> {
 }
 
 if (import.meta.main) {
-  await build(options);
+  for (const bundle of bundles) await build(bundle);
   await copyPages();
   await precompress(here('dist/page/assets'));
   await precompress(here('dist/docs'));

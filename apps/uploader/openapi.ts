@@ -16,6 +16,7 @@ export async function readDocument(onRoute?: AppOptions['onRoute']): Promise<str
     cloud: unused,
     spool: unused,
     shipper: unused,
+    readModel: unused,
     keys: unused,
     addressPrecision: 'none',
     host: '127.0.0.1',

@@ -105,6 +105,8 @@ export class Cells extends pulumi.ComponentResource {
       ...erases(data.originals, originalsPrefix),
       writes(data.originals, uploadsPrefix),
       ...erases(data.originals, uploadsPrefix),
+      // The texts of documents, for the index.
+      ...reads(data.gallery, RENDITIONS_PREFIX),
       ...erases(data.gallery, RENDITIONS_PREFIX),
       records(data.catalog),
       ...lists(data.catalog),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EnvironmentError } from '@galeria/config';
 import { bundles as functionBundles } from '@galeria/processor/build';
-import { options as uploaderBundle } from '@galeria/uploader/build';
+import { bundles as uploaderBundles } from '@galeria/uploader/build';
 import { startCloud } from '../src/cloud.ts';
 import { readConfig } from '../src/config.ts';
 import { lockDataFolder } from '../src/data-folder.ts';
@@ -23,7 +23,7 @@ async function main(stopped: Promise<void>): Promise<void> {
     const cloud = await startCloud({ ...config, port: 0 });
     closing.push(cloud.close);
     const watched = await Promise.all([
-      watchBundle(uploaderBundle, () => restartCells(cloud.cells)),
+      ...uploaderBundles.map((bundle) => watchBundle(bundle, () => restartCells(cloud.cells))),
       ...(await functionBundles()).map((bundle) =>
         watchBundle(bundle, () => restartFunctions(cloud.functions)),
       ),

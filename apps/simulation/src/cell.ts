@@ -14,6 +14,7 @@ import {
   type Spool,
   startSweeper,
 } from './product.ts';
+import { readCatalog } from './read-model.ts';
 
 export interface Answer {
   readonly status: number;
@@ -51,7 +52,8 @@ export function createCell(name: string, disk: SimulatedDisk, options: ProcessOp
     const cloud = openCloud(config);
     const keys = await openKeyStore({ catalog: cloud.catalog, dataDir, log });
     const shipper = createShipper({ cloud, spool, log });
-    const app = await buildApp({ ...config, cloud, spool, shipper, keys, log });
+    const readModel = readCatalog(cloud);
+    const app = await buildApp({ ...config, cloud, spool, shipper, readModel, keys, log });
     await app.ready();
     shipper.take(spool.waiting());
     startSweeper({ cloud, log });

@@ -17,6 +17,7 @@ import { encodeAnswers } from './http/encode-answers.ts';
 import { closeGracefully } from './http/graceful-close.ts';
 import { rejectOtherMethods } from './http/other-methods.ts';
 import { registerErrorHandler } from './http/problem.ts';
+import { nameInvalid } from './http/schema-errors.ts';
 import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
@@ -26,8 +27,10 @@ import { docsPage } from './openapi/docs-page.ts';
 import { describeRoutes } from './openapi/document.ts';
 import { pageRoutes } from './page.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
+import { listRoutes } from './query/list.ts';
 import { mediaRoutes } from './query/media.ts';
 import { originalRoute } from './query/original.ts';
+import type { ReadModel } from './read-model/read-model.ts';
 import { createLookup } from './receive/generation.ts';
 import type { MinimumRate } from './receive/minimum-rate.ts';
 import { uploadRoute } from './receive/route.ts';
@@ -39,6 +42,7 @@ export interface AppOptions {
   readonly spool: Spool;
   /** Ships what the spool keeps. */
   readonly shipper: { readonly take: (entries: readonly SpoolEntry[]) => void };
+  readonly readModel: ReadModel;
   readonly keys: KeyStore;
   readonly addressPrecision: AddressPrecision;
   readonly proxies: Proxies;
@@ -66,7 +70,8 @@ export interface AppOptions {
 
 /** Builds the HTTP server. The caller listens and closes. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { cloud, spool, shipper, keys, host, maxFileBytes, kindMaxBytes, signing, log } = options;
+  const { cloud, spool, shipper, readModel, keys, host, maxFileBytes, kindMaxBytes, signing, log } =
+    options;
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     // The edge and the load balancer log requests; the uploader logs uploads and rejections.
@@ -79,6 +84,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       connectionsCheckingInterval: Math.min(CONNECTIONS_CHECK_MS, options.headersMs),
     },
     trustProxy: trustProxies(options.proxies),
+    // Unknown parameters are refused where the schema has no further ones, not removed.
+    ajv: { customOptions: { removeAdditional: false } },
+    schemaErrorFormatter: nameInvalid,
   });
   app.server.maxConnections = options.connections;
   app.removeAllContentTypeParsers();
@@ -97,7 +105,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   forbidEmbedding(app);
   guard(app, { keys, host, corsOrigins: options.corsOrigins });
   await describeRoutes(app);
-  healthRoutes(app, spool);
+  healthRoutes(app, spool, readModel);
   await uploadRoute(app, {
     spool,
     lookup: createLookup(cloud.catalog),
@@ -106,15 +114,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     minimumRate: options.minimumRate,
     addressPrecision: options.addressPrecision,
     auditor,
-    onAccepted: shipper.take,
+    onAccepted: (entries) => {
+      shipper.take(entries);
+      readModel.accepted(entries);
+    },
   });
-  mediaRoutes(app, { cloud, spool, auditor, addresses: openAddresses(cloud.s3, signing) });
+  const addresses = openAddresses(cloud.s3, signing);
+  listRoutes(app, { readModel, addresses });
+  mediaRoutes(app, { cloud, spool, readModel, auditor, addresses });
   auditRoute(app, cloud);
-  originalRoute(app, { cloud, spool });
+  originalRoute(app, { cloud, spool, readModel });
   await pageRoutes(app);
   await docsPage(app);
   // Encapsulated, as only these routes parse JSON.
-  await app.register(retryRoutes, { cloud, auditor });
+  await app.register(retryRoutes, { cloud, readModel, auditor });
   declareOtherMethods();
   return app;
 }

@@ -16,6 +16,7 @@ export interface Cloud extends ProcessingQueues {
   readonly catalog: Catalog;
   readonly s3: S3Client;
   readonly erase: Erase;
+  readonly galleryBucket: string;
   readonly cell: string;
   readonly audit: AuditPolicy;
 }
@@ -27,5 +28,5 @@ export function openCloud(config: Config): Cloud {
   const s3 = openS3({ region, requestTimeoutMs: config.storeTimeoutMs });
   const sqs = openSqs({ region });
   const erase = createEraser({ s3, catalog, originalsBucket, galleryBucket });
-  return { catalog, s3, sqs, erase, originalsBucket, queues, cell, audit };
+  return { catalog, s3, sqs, erase, originalsBucket, galleryBucket, queues, cell, audit };
 }

@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { UploaderError } from './errors.ts';
 import { sendProblem } from './http/problem.ts';
 import { refusals } from './openapi/responses.ts';
+import type { ReadModel } from './read-model/read-model.ts';
 import type { Spool } from './spool/spool.ts';
 
 const READINESS = {
   operationId: 'readiness',
-  summary: 'Tell whether uploads are accepted, and the state of the spool',
+  summary: 'Tell whether uploads are accepted, and the state of the spool and of the index',
   tags: ['operations'],
   security: [],
   response: {
@@ -16,8 +17,15 @@ const READINESS = {
   },
 };
 
-/** `GET /healthz`: the process is alive. `GET /readyz`: uploads are accepted; the spool's backlog. */
-export function healthRoutes(app: FastifyInstance, spool: Spool): void {
+/**
+ * `GET /healthz`: the process is alive. `GET /readyz`: uploads are accepted; the spool's backlog and
+ * the state of the index, which uploads do not depend on.
+ */
+export function healthRoutes(
+  app: FastifyInstance,
+  spool: Spool,
+  readModel: Pick<ReadModel, 'report'>,
+): void {
   app.get(
     '/healthz',
     {
@@ -42,6 +50,7 @@ export function healthRoutes(app: FastifyInstance, spool: Spool): void {
       // Monitoring needs the backlog in this case too.
       return sendProblem(reply, problem, { spool: spool.backlog() });
     }
-    return { status: 'ready', spool: spool.backlog() };
+    const index = await readModel.report();
+    return { status: 'ready', spool: spool.backlog(), ...(index && { index }) };
   });
 }

@@ -107,3 +107,27 @@ export const COMPRESSION = {
 
 /** Interval for checking whether a file can be opened. */
 export const OPEN_FILES_CHECK_MS = 1_000;
+
+/** Pause before another attempt to open the index or to start its rebuild. */
+export const INDEX_RETRY_MS = 10_000;
+
+/** How long a read waits for the index to be opened after the start. */
+export const INDEX_OPEN_MS = 10_000;
+
+/** How long a stop waits for requests of the index to the catalog and the store. */
+export const STOP_FEED_MS = 2_000;
+
+/** How long a read waits for uploads of this cell that are not in the index yet. */
+export const OWN_CHANGES_MS = 1_000;
+
+/** Own changes that are applied at a time. */
+export const OWN_CHANGES = 500;
+
+/** Texts of documents for the index: the interval of looking, the number at a time, and the pause after a failure. */
+export const TEXTS = { everyMs: 1_000, batch: 100, retryMs: 60_000 } as const;
+
+/** Circuit breaker for the state of the index in `GET /readyz`. */
+export const INDEX_STATE_BREAKER = { timeoutMs: 500, openMs: 5_000 } as const;
+
+/** Circuit breaker for reading an item from the catalog, which the index replaces during an outage. */
+export const ITEM_BREAKER = { timeoutMs: 10_000, openMs: 5_000 } as const;

@@ -7,6 +7,7 @@ import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
 import { BACKLOG_LOG_MS } from './limits.ts';
 import { watchOpenFiles } from './open-files.ts';
+import { openReadModel } from './read-model/read-model.ts';
 import { startSweeper } from './retry/sweeper.ts';
 import { createShipper } from './ship/shipper.ts';
 import { openSpool } from './spool/spool.ts';
@@ -39,8 +40,9 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
       detail: `create a key, or set GALERIA_HOST to 127.0.0.1 instead of ${host}`,
     });
   }
-  const shipper = createShipper({ cloud, spool, log });
-  const app = await buildApp({ ...config, cloud, spool, shipper, keys, log });
+  const readModel = openReadModel({ cloud, spool, dataDir, log });
+  const shipper = createShipper({ cloud, spool, log, onSettled: (id) => readModel.changed([id]) });
+  const app = await buildApp({ ...config, cloud, spool, shipper, readModel, keys, log });
   const address = await app.listen({ host, port });
   shipper.take(spool.waiting());
   const sweeper = startSweeper({ cloud, log });
@@ -61,6 +63,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
       clearInterval(backlog);
       stopWatching();
       await shipper.stop();
+      await readModel.stop();
       keys.close();
       spool.close();
     },

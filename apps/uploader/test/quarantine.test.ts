@@ -7,6 +7,7 @@ import type { Auditor } from '../src/audit/auditor.ts';
 import type { Cloud } from '../src/cloud.ts';
 import { openAddresses } from '../src/query/addresses.ts';
 import { mediaRoutes } from '../src/query/media.ts';
+import type { ReadModel } from '../src/read-model/read-model.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { jpegLike, sha256 } from './support/bytes.ts';
 import { startCloud } from './support/cloud.ts';
@@ -47,7 +48,9 @@ test('a deletion deletes quarantined files of its generation, and none of a late
   } as unknown as Cloud;
   const auditor = { record: async () => undefined } as unknown as Auditor;
   const app = fastify();
-  mediaRoutes(app, { cloud, spool, auditor, addresses: openAddresses(aws.s3, undefined) });
+  const readModel = { changed: async () => undefined } as unknown as ReadModel;
+  const addresses = openAddresses(aws.s3, undefined);
+  mediaRoutes(app, { cloud, spool, readModel, auditor, addresses });
   const answer = await app.inject({ method: 'DELETE', url: `/media/${id}` });
   expect(answer.statusCode).toBe(204);
   expect(spool.find(id).quarantined.map(({ upload }) => upload)).toEqual(later);

@@ -8,6 +8,7 @@ import { buildApp } from '../src/app.ts';
 import { openCloud } from '../src/cloud.ts';
 import { readConfig } from '../src/config.ts';
 import { openKeyStore } from '../src/keys/key-store.ts';
+import { openReadModel } from '../src/read-model/read-model.ts';
 import { createShipper } from '../src/ship/shipper.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { environment } from './support/environment.ts';
@@ -20,6 +21,10 @@ const routes: Readonly<Record<string, Scope | 'open'>> = {
   'POST /uploads': 'upload',
   'GET /media': 'read',
   'HEAD /media': 'read',
+  'GET /timeline': 'read',
+  'HEAD /timeline': 'read',
+  'GET /facets': 'read',
+  'HEAD /facets': 'read',
   'GET /media/:id': 'read',
   'HEAD /media/:id': 'read',
   'GET /media/:id/original': 'read',
@@ -56,17 +61,28 @@ async function build(keys: readonly ApiKey[], required: boolean) {
   const cloud = openCloud(config);
   const catalog = { readKeys: async () => ({ keys, required }) };
   const store = await openKeyStore({ catalog, dataDir, log });
+  const readModel = openReadModel({ cloud, spool, dataDir, log });
   const shipper = createShipper({ cloud, spool, log });
   const known = new Set<string>();
   const onRoute = ({ method, url, onRequest }: RouteOptions) => {
     // Routes that only answer 405 have an onRequest hook.
     if (onRequest === undefined) for (const one of [method].flat()) known.add(`${one} ${url}`);
   };
-  const app = await buildApp({ ...config, cloud, spool, shipper, keys: store, log, onRoute });
+  const app = await buildApp({
+    ...config,
+    cloud,
+    spool,
+    shipper,
+    readModel,
+    keys: store,
+    log,
+    onRoute,
+  });
   await app.ready();
   const close = async () => {
     await app.close();
     await shipper.stop();
+    await readModel.stop();
     store.close();
     spool.close();
   };

@@ -32,7 +32,7 @@ async function upload(filename: string): Promise<string> {
 const search = (q: string, ...more: string[]) =>
   curl('-G', '--data-urlencode', `q=${q}`, ...more, `${uploader.address}/media`);
 const names = async (q: string) =>
-  (await search(q)).body.items.map(
+  (await search(q, '-d', 'sort=uploaded')).body.items.map(
     ({ original }: { original: { filename: string } }) => original.filename,
   );
 
@@ -42,11 +42,12 @@ test('an upload is found by its name, newest first, until it is deleted', async 
   await eventually(async () => (await names('FÉRI')).length === 2);
   expect(await names('feri')).toEqual(['ferias 2.jpg', 'Férias na praia.jpg']);
   expect(await names('praia férias')).toEqual(['Férias na praia.jpg']);
-  const page = (await search('ferias', '--data-urlencode', 'limit=1')).body;
+  const first = ['-d', 'sort=uploaded', '-d', 'limit=1'];
+  const page = (await search('ferias', ...first)).body;
   expect(page.items).toHaveLength(1);
-  const next = await search('ferias', '-d', 'limit=1', '-d', `cursor=${page.cursor}`);
+  const next = await search('ferias', ...first, '-d', `cursor=${page.cursor}`);
   expect(next.body.items[0].original.filename).toBe('Férias na praia.jpg');
-  expect((await search('feri', '-d', 'kind=audio')).body).toEqual({ items: [] });
+  expect((await search('feri', '-d', 'kind=audio')).body).toMatchObject({ items: [], total: 0 });
 
   expect((await curl('-X', 'DELETE', `${uploader.address}/media/${second}`)).status).toBe(204);
   expect(await names('feri')).toEqual(['Férias na praia.jpg']);

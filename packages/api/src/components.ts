@@ -1,17 +1,18 @@
 import type { TSchema } from 'typebox';
 import { Problem } from './problems.ts';
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
-import { Backlog, Health, Readiness } from './schemas/health.ts';
+import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
+import { Facets, MediaPage, Timeline } from './schemas/lists.ts';
 import {
   Attempt,
   Failure,
   MediaItem,
-  MediaPage,
   MediaSummary,
   Metadata,
   Note,
   Original,
   Rendition,
+  Snippet,
   Source,
   UploadRecord,
 } from './schemas/media.ts';
@@ -24,8 +25,10 @@ const components: Readonly<Record<string, TSchema>> = {
   AuditEntry,
   AuditPage,
   Backlog,
+  Facets,
   Failure,
   Health,
+  IndexReport,
   MediaItem,
   MediaPage,
   MediaSummary,
@@ -37,7 +40,9 @@ const components: Readonly<Record<string, TSchema>> = {
   Rendition,
   RetriedItem,
   RetryResponse,
+  Snippet,
   Source,
+  Timeline,
   Uploaded,
   UploadRecord,
   UploadResponse,

@@ -7,7 +7,13 @@ export const PAGE = { default: 50, most: 100 } as const;
 export const QUERY_CHARACTERS = 256;
 
 /** UTF-16 code units of a cursor. */
-export const CURSOR_CHARACTERS = 1024;
+export const CURSOR_CHARACTERS = 2048;
 
 /** UTF-16 code units of the name of a media kind. */
 export const KIND_CHARACTERS = 64;
+
+/** UTF-16 code units of a filter value, such as the name of a camera. */
+export const FILTER_CHARACTERS = 256;
+
+/** Values of one facet. */
+export const FACET_VALUES = { default: 50, most: 500 } as const;

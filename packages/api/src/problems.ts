@@ -22,6 +22,7 @@ export const problems = {
   'range-unsatisfiable': { status: 416, title: 'The requested range is not satisfiable' },
   internal: { status: 500, title: 'Internal error' },
   'cloud-unavailable': { status: 503, title: 'The catalog or the store is unavailable' },
+  'index-unavailable': { status: 503, title: 'The index cannot answer' },
   'spool-unwritable': { status: 503, title: 'The spool cannot be written' },
   'too-many-open-files': { status: 503, title: 'The limit of open files is reached' },
   'spool-full': { status: 507, title: 'The spool is full' },

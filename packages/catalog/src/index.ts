@@ -25,6 +25,7 @@ export {
   type LivingRecord,
   type Stamp,
   type Tombstone,
+  toSummary,
 } from './table/item-record.ts';
 export { LONGEST_AUDIT_DAYS, schema } from './table/schema.ts';
 export type { Confirmation, Description, Registration } from './uploads/registration.ts';

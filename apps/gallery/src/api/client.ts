@@ -38,7 +38,14 @@ export function createApi(askForKey: AskForKey) {
     list: (q: string, cursor?: string): Promise<MediaPage> =>
       call(() =>
         client.GET('/media', {
-          params: { query: { limit: PAGE_ITEMS, ...(q && { q }), ...(cursor && { cursor }) } },
+          params: {
+            query: {
+              sort: 'uploaded',
+              limit: PAGE_ITEMS,
+              ...(q && { q }),
+              ...(cursor && { cursor }),
+            },
+          },
         }),
       ),
     item: (id: string): Promise<MediaItem> =>

@@ -18,7 +18,7 @@ test('/docs shows every operation of the API, offline and under its content secu
   const { page, errors, origins } = await visit(browser, `${galeria.address}/docs`);
   for (const summary of [
     'Upload one or many files',
-    'List or search items, newest first',
+    'List or search items',
     'Process failed items again',
   ]) {
     await page.getByText(summary).waitFor();

@@ -1,4 +1,5 @@
 import { makers } from '@galeria/media/testing/documents';
+import { eventually } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { isPainted, visit } from './browser.ts';
@@ -85,4 +86,23 @@ test('a document is found by title, author, keywords and content', async () => {
     const { items } = (await answer.json()) as { items: { id: string }[] };
     expect(items.map(({ id }) => id)).toContain(pdf.id);
   }
+});
+
+test('a word on page 50 of a long document is found, with its place in the text', async () => {
+  const page = (at: number) => `Página ${at}: ${'areia e vento '.repeat(200)}`;
+  const pages = Array.from({ length: 100 }, (_, at) => page(at + 1));
+  pages[49] += 'e um hipocampo dourado';
+  const item = await upload('longo.txt', Buffer.from(pages.join('\n')));
+  const found = await eventually(async () => {
+    const answer = await fetch(`${galeria.address}/media?q=hipocampo`);
+    const { items } = (await answer.json()) as { items: { id: string; snippet?: object }[] };
+    return items[0];
+  });
+  expect(found).toMatchObject({
+    id: item.id,
+    snippet: {
+      text: expect.stringContaining('hipocampo dourado'),
+      marks: [[expect.any(Number), expect.any(Number)]],
+    },
+  });
 });

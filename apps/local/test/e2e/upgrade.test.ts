@@ -70,6 +70,15 @@ describe('a data folder of an earlier version', () => {
     }
   });
 
+  test('lists every item, and none that was deleted', async () => {
+    const kept = [...expected.ready, ...expected.failed, ...expected.spooled].toSorted();
+    const page = await eventually(async () => {
+      const { data } = await client.GET('/media', { params: { query: { limit: 100 } } });
+      return data?.complete && data.items.length >= kept.length ? data : undefined;
+    });
+    expect(page.items.map(({ id }) => id).toSorted()).toEqual(kept);
+  });
+
   test('finds items by words of their names', async () => {
     const { data } = await client.GET('/media', { params: { query: { q: 'holiday' } } });
     expect(data?.items.map(({ id }) => id)).toEqual([expected.ready[0]]);

@@ -212,19 +212,11 @@ test('verify restores missing search rows and deletes orphaned ones', async () =
   expect((await fetch(`${galeria.address}/media/${deleted.id}`, { method: 'DELETE' })).ok).toBe(
     true,
   );
-  const find = async (q: string) => {
-    const answer = await fetch(`${galeria.address}/media?q=${q}`);
-    return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
-  };
-  expect(await find('505')).toEqual([lasting.id]);
-  expect(await find('506')).toEqual([]);
-
   const postings = await cloud.rows('WORD#505');
   expect(postings).toHaveLength(1);
   const [lost] = postings;
   await cloud.removeRow(lost!);
   await cloud.putRow({ ...lost!, pk: { S: 'WORD#506' }, id: { S: deleted.id } });
-  expect(await find('505')).toEqual([]);
 
   const found = await galeriaTool('verify', '--grace', '0', '--repair');
   expect(found.stdout).toContain(`words-missing  ${lasting.id}  1 missing word  added`);
@@ -232,7 +224,6 @@ test('verify restores missing search rows and deletes orphaned ones', async () =
     /words-orphaned {2}WORD#506 .* the item has changed since generation 1 {2}deleted the row/,
   );
   expect(found.code).toBe(0);
-  expect(await find('505')).toEqual([lasting.id]);
   expect(await cloud.rows('WORD#505')).toEqual(postings);
   expect(await cloud.rows('WORD#506')).toEqual([]);
 });

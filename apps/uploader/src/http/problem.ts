@@ -1,4 +1,5 @@
 import { CatalogError } from '@galeria/catalog';
+import { IndexError } from '@galeria/media-index';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { UploaderError } from '../errors.ts';
 import { RETRY_AFTER_SECONDS } from '../limits.ts';
@@ -53,6 +54,10 @@ export function toProblem(error: FastifyError): UploaderError {
   if (error instanceof CatalogError) {
     const code = error.status === 400 ? 'bad-request' : 'cloud-unavailable';
     return new UploaderError(code, { detail: error.title, cause: error });
+  }
+  if (error instanceof IndexError) {
+    const code = error.status === 400 ? 'bad-request' : 'index-unavailable';
+    return new UploaderError(code, { detail: error.message, cause: error });
   }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new UploaderError('not-multipart', { cause: error });

@@ -1,4 +1,4 @@
-import { ById, ListQuery, MediaItem, MediaPage, PAGE } from '@galeria/api';
+import { ById, MediaItem } from '@galeria/api';
 import type { DeletedGeneration, Description, MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
@@ -10,62 +10,43 @@ import { UploaderError } from '../errors.ts';
 import { hasScope } from '../keys/guard.ts';
 import { SPOOLED_BREAKER } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
 import { generationFor } from '../receive/generation.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
-import { asRejected, viewItem, viewSpooled, viewSummary } from './views.ts';
+import { markStale } from './freshness.ts';
+import { createItemReader, readIndexed } from './read-item.ts';
+import { asRejected, viewItem, viewSpooled } from './views.ts';
 
 /** The catalog's state of an item: its record, or the generation of its tombstone. */
 type Known =
-  | { readonly record: MediaRecord; readonly address: Address; readonly deleted?: never }
-  | { readonly record?: never; readonly address?: never; readonly deleted?: number };
+  | {
+      readonly record: MediaRecord;
+      readonly address: Address;
+      readonly staleSince: Date | undefined;
+      readonly deleted?: never;
+    }
+  | { readonly record?: never; readonly deleted?: number };
 
 const UNKNOWN: Known = {};
 
 export interface QueryOptions {
   readonly cloud: Cloud;
   readonly spool: Spool;
+  readonly readModel: ReadModel;
   readonly addresses: Addresses;
   readonly auditor: Auditor;
 }
 
-/** `GET /media`, `GET /media/:id`, `DELETE /media/:id`. */
+/** `GET /media/:id`, `DELETE /media/:id`. */
 export function mediaRoutes(
   app: FastifyInstance,
-  { cloud, spool, addresses, auditor }: QueryOptions,
+  { cloud, spool, readModel, addresses, auditor }: QueryOptions,
 ): void {
   const { catalog } = cloud;
   const breaker = createCircuitBreaker(SPOOLED_BREAKER);
-
-  app.get<{ Querystring: Static<typeof ListQuery>; Reply: Static<typeof MediaPage> }>(
-    '/media',
-    {
-      config: { scope: 'read' },
-      schema: {
-        operationId: 'listMedia',
-        summary: 'List or search items, newest first',
-        tags: ['media'],
-        ...keyWith('read'),
-        querystring: ListQuery,
-        response: {
-          200: MediaPage,
-          ...refusals('bad-request', 'cloud-unavailable', ...KEY_REFUSALS),
-        },
-      },
-    },
-    async ({ query, host }) => {
-      const address = await addresses.for(host);
-      const { q = '', limit = PAGE.default, ...rest } = query;
-      const request = { ...rest, limit };
-      const page = q.trim() === '' ? catalog.list(request) : catalog.search({ ...request, q });
-      const { items, cursor } = await cloudCall(page);
-      return {
-        items: items.map((item) => viewSummary(item, address)),
-        ...(cursor === undefined ? {} : { cursor }),
-      };
-    },
-  );
+  const readItem = createItemReader(cloud, readModel);
 
   app.get<{ Params: Static<typeof ById>; Reply: Static<typeof MediaItem> }>(
     '/media/:id',
@@ -83,34 +64,44 @@ export function mediaRoutes(
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const audit = hasScope(request, 'manage');
-      const item = await find(request.params.id, audit, request.host);
-      if (!item) throw new UploaderError('not-found', { detail: request.params.id });
-      return item;
+      const found = await find(request.params.id, audit, request.host);
+      if (!found) throw new UploaderError('not-found', { detail: request.params.id });
+      return { ...found.item, ...markStale(reply, found.staleSince) };
     },
   );
 
-  /** Reads an item from the catalog; if it is absent or the catalog is away, from this spool. */
+  /** Reads an item from the catalog or the index; if it is absent there, from this spool. */
   async function find(id: MediaId, audit: boolean, host: string) {
     const { waiting, quarantined } = spool.find(id);
     const inSpool = waiting.length + quarantined.length > 0;
-    const { record, address, deleted } = inSpool
-      ? await breaker(() => readWithTombstone(id, host)).catch(() => UNKNOWN)
+    const known = inSpool
+      ? await breaker(() => readWithTombstone(id, host)).catch(() => readCopy(id, host))
       : await read(id, host);
     const rejected = quarantined.length > 0 && waiting.length === 0;
-    if (record) {
+    if (known.record) {
+      const { record, address, staleSince } = known;
       const item = viewItem(record, waiting, cloud.cell, audit, address);
-      return rejected && item.status === 'received' ? asRejected(item) : item;
+      return { item: rejected && item.status === 'received' ? asRejected(item) : item, staleSince };
     }
-    const [first, ...more] = [...waiting, ...quarantined].filter(isNewerThan(deleted));
-    const item = first && viewSpooled([first, ...more], cloud.cell, audit);
-    return item && rejected ? asRejected(item) : item;
+    const [first, ...more] = [...waiting, ...quarantined].filter(isNewerThan(known.deleted));
+    if (!first) return undefined;
+    const item = viewSpooled([first, ...more], cloud.cell, audit);
+    return { item: rejected ? asRejected(item) : item, staleSince: undefined };
   }
 
   async function read(id: MediaId, host: string): Promise<Known> {
-    const record = await cloudCall(catalog.get(id));
-    return record ? { record, address: await addresses.for(host) } : UNKNOWN;
+    const { record, staleSince } = await readItem(id);
+    return record ? { record, staleSince, address: await addresses.for(host) } : UNKNOWN;
+  }
+
+  /** Reads an item of this spool while the catalog is unreachable. */
+  async function readCopy(id: MediaId, host: string): Promise<Known> {
+    const record = await readIndexed(readModel, id);
+    const address = await addresses.for(host).catch(() => undefined);
+    if (!record || !address) return UNKNOWN;
+    return { record, address, staleSince: readModel.freshness().staleSince ?? new Date() };
   }
 
   async function readWithTombstone(id: MediaId, host: string): Promise<Known> {
@@ -144,6 +135,7 @@ export function mediaRoutes(
       const { quarantined: before } = spool.find(id);
       const deletion = await cloudCall(beginDelete(id));
       if (!deletion) throw new UploaderError('not-found', { detail: id });
+      await readModel.changed([id]);
       log.info(deletion, 'deletion started');
       await auditor.record(request, { event: 'deletion', result: 'accepted', id });
       // The tombstone is written: after a failure any later request completes the deletion.

@@ -13,6 +13,7 @@ import { isKnown } from '../http/entity-tag.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from './cloud-call.ts';
 import type { QueryOptions } from './media.ts';
+import { createItemReader } from './read-item.ts';
 
 /** The response's `Content-Type` is the media type of the original. */
 const BYTES = {
@@ -26,8 +27,10 @@ const BYTES = {
  */
 export function originalRoute(
   app: FastifyInstance,
-  { cloud, spool }: Pick<QueryOptions, 'cloud' | 'spool'>,
+  { cloud, spool, readModel }: Pick<QueryOptions, 'cloud' | 'spool' | 'readModel'>,
 ): void {
+  const readItem = createItemReader(cloud, readModel);
+
   app.head<{ Params: Static<typeof ById> }>(
     '/media/:id/original',
     { config: { scope: 'read' }, schema: { params: ById } },
@@ -74,7 +77,7 @@ export function originalRoute(
 
   /** @throws UploaderError `not-found`, `not-stored` */
   async function find(id: MediaId): Promise<MediaItem> {
-    const item = await cloudCall(cloud.catalog.get(id));
+    const { record: item } = await readItem(id);
     const { waiting, quarantined } = spool.find(id);
     if (!item && waiting.length + quarantined.length === 0) {
       throw new UploaderError('not-found', { detail: id });

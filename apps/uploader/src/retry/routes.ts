@@ -9,11 +9,19 @@ import { UploaderError } from '../errors.ts';
 import { RETRIES } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from '../query/cloud-call.ts';
+import { summaryOf } from '../read-model/indexed-item.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+
+export interface RetryOptions {
+  readonly cloud: Cloud;
+  readonly readModel: ReadModel;
+  readonly auditor: Auditor;
+}
 
 /** `POST /media/:id/retry` and `POST /retries`. Both are idempotent. */
 export async function retryRoutes(
   app: FastifyInstance,
-  { cloud, auditor }: { readonly cloud: Cloud; readonly auditor: Auditor },
+  { cloud, readModel, auditor }: RetryOptions,
 ): Promise<void> {
   const { catalog } = cloud;
   // A body of another type must not count as an empty one, which retries everything.
@@ -67,7 +75,8 @@ export async function retryRoutes(
         body: RetryRequest,
         response: {
           202: RetryResponse,
-          ...refusals('bad-request', 'not-json', 'cloud-unavailable', ...KEY_REFUSALS),
+          ...refusals('bad-request', 'not-json', 'index-unavailable', 'cloud-unavailable'),
+          ...refusals(...KEY_REFUSALS),
         },
       },
       // An empty body retries every failed item.
@@ -88,25 +97,28 @@ export async function retryRoutes(
     const pending = await catalog.requeue(id, generation);
     if (!pending) return false;
     await dispatchPending(cloud, { ...pending, kind });
+    await readModel.changed([id]);
     return true;
   }
 
-  /** Reads a bounded number of items, and returns a cursor for the next call. */
+  /** Reads a bounded number of failed items, and returns a cursor for the next call. */
   async function retryAll({ kind, since, code, cursor }: RetryRequest): Promise<RetryResponse> {
+    await cloudCall(readModel.catchUp());
     let at = cursor;
     let retried = 0;
     for (let page = 0; page < RETRIES.pages; page++) {
-      const { items, cursor: next } = await catalog.list({
+      const request = {
+        status: 'failed',
+        sort: 'uploaded',
         limit: RETRIES.pageItems,
-        kind,
-        cursor: at,
-      });
-      for (const item of items) {
-        // Items come newest first, so all further ones are older.
-        if (since !== undefined && Date.parse(item.createdAt) < Date.parse(since)) {
-          return { retried };
-        }
-        const wanted = item.status === 'failed' && (!code || item.failure?.code === code);
+        ...(kind === undefined ? {} : { kind }),
+        ...(at === undefined ? {} : { cursor: at }),
+      } as const;
+      const { items, cursor: next } = await readModel.read((index) => index.list(request));
+      for (const { document } of items) {
+        const item = summaryOf(document);
+        const isLater = since === undefined || Date.parse(item.createdAt) >= Date.parse(since);
+        const wanted = isLater && (!code || item.failure?.code === code);
         if (wanted && (await retry(item))) retried++;
       }
       at = next;

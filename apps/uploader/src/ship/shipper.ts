@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Cloud } from '../cloud.ts';
 import { STOP_SHIPPING_MS } from '../limits.ts';
@@ -15,6 +16,8 @@ export interface ShipperOptions {
   readonly cloud: Cloud;
   readonly spool: Spool;
   readonly log: FastifyBaseLogger;
+  /** Called when the catalog has the upload of an item, or the item's deletion is complete. */
+  readonly onSettled?: (id: MediaId) => unknown;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface ShipperOptions {
  * of their own, so that they do not delay others. The spool stores the retry state of each file, so
  * that it survives a restart.
  */
-export function createShipper({ cloud, spool, log }: ShipperOptions) {
+export function createShipper({ cloud, spool, log, onSettled }: ShipperOptions) {
   const failures = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
@@ -63,6 +66,7 @@ export function createShipper({ cloud, spool, log }: ShipperOptions) {
       await assignGeneration(entry);
       const shipment = await shipFile(cloud, entry, stopping.signal);
       await settle(entry, shipment);
+      onSettled?.(entry.id);
       failures.delete(upload);
       if (shipment.outcome === 'again') add(entry);
     } catch (err) {

@@ -4,6 +4,7 @@ import { buildApp } from '../../src/app.ts';
 import { openCloud } from '../../src/cloud.ts';
 import { readConfig } from '../../src/config.ts';
 import { openKeyStore } from '../../src/keys/key-store.ts';
+import { openReadModel } from '../../src/read-model/read-model.ts';
 import { createShipper } from '../../src/ship/shipper.ts';
 import type { SpoolFiles } from '../../src/spool/files.ts';
 import { openSpool } from '../../src/spool/spool.ts';
@@ -30,8 +31,9 @@ export async function listen(
   });
   const cloud = openCloud(config);
   const keys = await openKeyStore({ catalog: cloud.catalog, dataDir, log });
+  const readModel = openReadModel({ cloud, spool, dataDir, log });
   const shipper = createShipper({ cloud, spool, log });
-  const app = await buildApp({ ...config, cloud, spool, shipper, keys, log });
+  const app = await buildApp({ ...config, cloud, spool, shipper, readModel, keys, log });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   return {
@@ -42,6 +44,7 @@ export async function listen(
     close: async () => {
       await app.close();
       await shipper.stop();
+      await readModel.stop();
       keys.close();
       spool.close();
     },

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether uploads are accepted, and the state of the spool */
+        /** Tell whether uploads are accepted, and the state of the spool and of the index */
         get: operations["readiness"];
         put?: never;
         post?: never;
@@ -62,8 +62,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List or search items, newest first */
+        /** List or search items */
         get: operations["listMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count items by month and day */
+        get: operations["timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count items by their properties */
+        get: operations["facets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -297,6 +331,94 @@ export interface components {
             held: number;
         };
         /**
+         * @description The most frequent values, the most frequent first
+         * @example {
+         *       "facets": {
+         *         "kind": [
+         *           {
+         *             "value": "image",
+         *             "count": 3
+         *           }
+         *         ],
+         *         "year": [
+         *           {
+         *             "value": "2024",
+         *             "count": 2
+         *           },
+         *           {
+         *             "value": "2023",
+         *             "count": 1
+         *           }
+         *         ],
+         *         "camera": [
+         *           {
+         *             "value": "Fujifilm X-T5",
+         *             "count": 2
+         *           }
+         *         ],
+         *         "lens": [],
+         *         "artist": [],
+         *         "album": [],
+         *         "genre": [],
+         *         "place": [],
+         *         "tag": [
+         *           {
+         *             "value": "praia",
+         *             "count": 2
+         *           }
+         *         ]
+         *       },
+         *       "complete": true
+         *     }
+         */
+        Facets: {
+            facets: {
+                kind: {
+                    value: string;
+                    count: number;
+                }[];
+                year: {
+                    value: string;
+                    count: number;
+                }[];
+                camera: {
+                    value: string;
+                    count: number;
+                }[];
+                lens: {
+                    value: string;
+                    count: number;
+                }[];
+                artist: {
+                    value: string;
+                    count: number;
+                }[];
+                album: {
+                    value: string;
+                    count: number;
+                }[];
+                genre: {
+                    value: string;
+                    count: number;
+                }[];
+                place: {
+                    value: string;
+                    count: number;
+                }[];
+                tag: {
+                    value: string;
+                    count: number;
+                }[];
+            };
+            /** @description Whether the index has every item. False while it is being built. */
+            complete: boolean;
+            /**
+             * @description Present while the catalog is unreachable: the answer has the changes up to this time (RFC 3339, UTC)
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            stale?: string;
+        };
+        /**
          * @description The reason for which processing failed
          * @example {
          *       "code": "corrupt",
@@ -316,6 +438,24 @@ export interface components {
         Health: {
             /** @enum {unknown} */
             status: "ok";
+        };
+        /**
+         * @description The state of the index of this cell
+         * @example {
+         *       "complete": true,
+         *       "items": 1204,
+         *       "lagSeconds": 1,
+         *       "missingTexts": 0
+         *     }
+         */
+        IndexReport: {
+            /** @description Whether the index has every item of the catalog */
+            complete: boolean;
+            items: number;
+            /** @description Time since the changes were read */
+            lagSeconds: number;
+            /** @description Texts of documents that search cannot find yet */
+            missingTexts: number;
         };
         /**
          * @example {
@@ -402,10 +542,15 @@ export interface components {
             /** @description The pictures among the renditions, by format, the smallest format first */
             sources: components["schemas"]["Source"][];
             metadata: components["schemas"]["Metadata"];
-            /** @description The newest 100 */
+            /** @description The newest 100. Empty if `stale`. */
             attempts: components["schemas"]["Attempt"][];
-            /** @description The newest 100 */
+            /** @description The newest 100. If `stale`, only those in the spool. */
             uploads: components["schemas"]["UploadRecord"][];
+            /**
+             * @description Present while the catalog is unreachable: the answer has the changes up to this time (RFC 3339, UTC)
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            stale?: string;
         };
         /**
          * @example {
@@ -443,10 +588,22 @@ export interface components {
          *             "width": 4032,
          *             "height": 3024,
          *             "title": "Praia ao amanhecer"
+         *           },
+         *           "snippet": {
+         *             "text": "O mar subiu três metros na praia.",
+         *             "page": 50,
+         *             "marks": [
+         *               [
+         *                 27,
+         *                 32
+         *               ]
+         *             ]
          *           }
          *         }
          *       ],
-         *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+         *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0",
+         *       "total": 1204,
+         *       "complete": true
          *     }
          */
         MediaPage: {
@@ -456,6 +613,15 @@ export interface components {
              * @example WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0
              */
             cursor?: string;
+            /** @description The number of all items, where it is known without counting */
+            total?: number;
+            /** @description Whether the index has every item. False while it is being built. */
+            complete: boolean;
+            /**
+             * @description Present while the catalog is unreachable: the answer has the changes up to this time (RFC 3339, UTC)
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            stale?: string;
         };
         /**
          * @example {
@@ -491,6 +657,16 @@ export interface components {
          *         "width": 4032,
          *         "height": 3024,
          *         "title": "Praia ao amanhecer"
+         *       },
+         *       "snippet": {
+         *         "text": "O mar subiu três metros na praia.",
+         *         "page": 50,
+         *         "marks": [
+         *           [
+         *             27,
+         *             32
+         *           ]
+         *         ]
          *       }
          *     }
          */
@@ -520,6 +696,7 @@ export interface components {
             /** @description The pictures among the renditions, by format, the smallest format first */
             sources: components["schemas"]["Source"][];
             metadata: components["schemas"]["Metadata"];
+            snippet?: components["schemas"]["Snippet"];
         };
         /**
          * @description Metadata by media kind. Empty until the item is `ready`.
@@ -781,7 +958,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "index-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         /**
          * @example {
@@ -791,6 +968,12 @@ export interface components {
          *         "bytes": 8436754,
          *         "oldestSeconds": 1,
          *         "held": 0
+         *       },
+         *       "index": {
+         *         "complete": true,
+         *         "items": 1204,
+         *         "lagSeconds": 1,
+         *         "missingTexts": 0
          *       }
          *     }
          */
@@ -798,6 +981,7 @@ export interface components {
             /** @enum {unknown} */
             status: "ready";
             spool: components["schemas"]["Backlog"];
+            index?: components["schemas"]["IndexReport"];
         };
         /**
          * @example {
@@ -857,6 +1041,26 @@ export interface components {
             cursor?: string;
         };
         /**
+         * @description Where the text of an item matches the query
+         * @example {
+         *       "text": "O mar subiu três metros na praia.",
+         *       "page": 50,
+         *       "marks": [
+         *         [
+         *           27,
+         *           32
+         *         ]
+         *       ]
+         *     }
+         */
+        Snippet: {
+            text: string;
+            /** @description Counted from 1, where the text has pages */
+            page?: number;
+            /** @description Start and end of each match in `text`, in UTF-16 code units */
+            marks: number[][];
+        };
+        /**
          * @description A `<source>` of an HTML `<picture>` element
          * @example {
          *       "type": "image/avif",
@@ -873,6 +1077,51 @@ export interface components {
             sizes: string;
             /** @description Pixels of the widest rendition */
             width: number;
+        };
+        /**
+         * @description Items by month and day, the newest first, without those that have none
+         * @example {
+         *       "total": 3,
+         *       "months": [
+         *         {
+         *           "month": "2024-05",
+         *           "count": 2
+         *         },
+         *         {
+         *           "month": "2023-12",
+         *           "count": 1
+         *         }
+         *       ],
+         *       "days": [
+         *         {
+         *           "day": "2024-05-14",
+         *           "count": 2
+         *         },
+         *         {
+         *           "day": "2023-12-24",
+         *           "count": 1
+         *         }
+         *       ],
+         *       "complete": true
+         *     }
+         */
+        Timeline: {
+            total: number;
+            months: {
+                month: string;
+                count: number;
+            }[];
+            days: {
+                day: string;
+                count: number;
+            }[];
+            /** @description Whether the index has every item. False while it is being built. */
+            complete: boolean;
+            /**
+             * @description Present while the catalog is unreachable: the answer has the changes up to this time (RFC 3339, UTC)
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            stale?: string;
         };
         /**
          * @example {
@@ -1021,6 +1270,12 @@ export interface operations {
                      *         "bytes": 8436754,
                      *         "oldestSeconds": 1,
                      *         "held": 0
+                     *       },
+                     *       "index": {
+                     *         "complete": true,
+                     *         "items": 1204,
+                     *         "lagSeconds": 1,
+                     *         "missingTexts": 0
                      *       }
                      *     }
                      */
@@ -1181,10 +1436,43 @@ export interface operations {
     listMedia: {
         parameters: {
             query?: {
-                /** @description Returns only items with a word that begins with each of these words */
+                /** @description A search query; empty for none */
                 q?: string;
-                /** @description A media kind: `image`, `audio` or `document` */
-                kind?: string;
+                /** @example image */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A keyword */
+                tag?: string;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+                /** @description `relevance` by default with `q`, otherwise `uploaded`. `date` is when the picture was taken, or the document written. */
+                sort?: "date" | "uploaded" | "relevance" | "title" | "size";
+                /** @description `asc` by default for titles, otherwise `desc`. `relevance` is `desc`. */
+                order?: "asc" | "desc";
                 /**
                  * @description The most entries of the page
                  * @example 20
@@ -1241,10 +1529,22 @@ export interface operations {
                      *             "width": 4032,
                      *             "height": 3024,
                      *             "title": "Praia ao amanhecer"
+                     *           },
+                     *           "snippet": {
+                     *             "text": "O mar subiu três metros na praia.",
+                     *             "page": 50,
+                     *             "marks": [
+                     *               [
+                     *                 27,
+                     *                 32
+                     *               ]
+                     *             ]
                      *           }
                      *         }
                      *       ],
-                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0",
+                     *       "total": 1204,
+                     *       "complete": true
                      *     }
                      */
                     "application/json": components["schemas"]["MediaPage"];
@@ -1293,7 +1593,287 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline: {
+        parameters: {
+            query?: {
+                /** @description A search query; empty for none */
+                q?: string;
+                /** @example image */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A keyword */
+                tag?: string;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Items by month and day, the newest first, without those that have none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 3,
+                     *       "months": [
+                     *         {
+                     *           "month": "2024-05",
+                     *           "count": 2
+                     *         },
+                     *         {
+                     *           "month": "2023-12",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "day": "2024-05-14",
+                     *           "count": 2
+                     *         },
+                     *         {
+                     *           "day": "2023-12-24",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    facets: {
+        parameters: {
+            query?: {
+                /** @description A search query; empty for none */
+                q?: string;
+                /** @example image */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A keyword */
+                tag?: string;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+                /** @description The most values of each facet */
+                values?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The most frequent values, the most frequent first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "facets": {
+                     *         "kind": [
+                     *           {
+                     *             "value": "image",
+                     *             "count": 3
+                     *           }
+                     *         ],
+                     *         "year": [
+                     *           {
+                     *             "value": "2024",
+                     *             "count": 2
+                     *           },
+                     *           {
+                     *             "value": "2023",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "camera": [
+                     *           {
+                     *             "value": "Fujifilm X-T5",
+                     *             "count": 2
+                     *           }
+                     *         ],
+                     *         "lens": [],
+                     *         "artist": [],
+                     *         "album": [],
+                     *         "genre": [],
+                     *         "place": [],
+                     *         "tag": [
+                     *           {
+                     *             "value": "praia",
+                     *             "count": 2
+                     *           }
+                     *         ]
+                     *       },
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1859,8 +2439,11 @@ export interface operations {
                      * @enum {unknown}
                      */
                     status?: "failed";
-                    /** @description A media kind: `image`, `audio` or `document` */
-                    kind?: string;
+                    /**
+                     * @example image
+                     * @enum {unknown}
+                     */
+                    kind?: "image" | "audio" | "document";
                     /**
                      * Format: date-time
                      * @description Retries only items created since then
@@ -1934,7 +2517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -86,3 +86,5 @@ export const summary = {
 };
 
 export const item = { ...summary, attempts: [attempt], uploads: [uploadRecord] };
+
+export const snippet = { text: 'O mar subiu três metros na praia.', page: 50, marks: [[27, 32]] };

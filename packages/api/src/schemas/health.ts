@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { backlog } from '../examples/operations.ts';
+import { backlog, indexReport } from '../examples/operations.ts';
 
 export const Backlog = Type.Object(
   {
@@ -13,11 +13,26 @@ export const Backlog = Type.Object(
 
 export const Health = Type.Object({ status: Type.Enum(['ok']) }, { examples: [{ status: 'ok' }] });
 
+export const IndexReport = Type.Object(
+  {
+    complete: Type.Boolean({ description: 'Whether the index has every item of the catalog' }),
+    items: Type.Integer(),
+    lagSeconds: Type.Integer({ description: 'Time since the changes were read' }),
+    missingTexts: Type.Integer({ description: 'Texts of documents that search cannot find yet' }),
+  },
+  { description: 'The state of the index of this cell', examples: [indexReport] },
+);
+
 export const Readiness = Type.Object(
-  { status: Type.Enum(['ready']), spool: Backlog },
-  { examples: [{ status: 'ready', spool: backlog }] },
+  {
+    status: Type.Enum(['ready']),
+    spool: Backlog,
+    index: Type.Optional(IndexReport),
+  },
+  { examples: [{ status: 'ready', spool: backlog, index: indexReport }] },
 );
 
 export type Backlog = Static<typeof Backlog>;
+export type IndexReport = Static<typeof IndexReport>;
 export type Health = Static<typeof Health>;
 export type Readiness = Static<typeof Readiness>;

@@ -1,8 +1,7 @@
 import { failures, kinds, type Metadata as MediaMetadata, notes } from '@galeria/media';
 import { type Static, Type } from 'typebox';
 import * as example from '../examples/media.ts';
-import { QUERY_CHARACTERS } from '../limits.ts';
-import { CursorIn, CursorOut, Kind, Limit, MediaId, Time, Ulid } from './primitives.ts';
+import { Kind, MediaId, Stale, Time, Ulid } from './primitives.ts';
 
 export const Status = Type.Enum(['received', 'stored', 'processing', 'ready', 'failed'], {
   description:
@@ -116,41 +115,37 @@ const summary = {
   metadata: Metadata,
 };
 
-export const MediaSummary = Type.Object(summary, { examples: [example.summary] });
+export const Snippet = Type.Object(
+  {
+    text: Type.String(),
+    page: Type.Optional(Type.Integer({ description: 'Counted from 1, where the text has pages' })),
+    marks: Type.Array(Type.Array(Type.Integer()), {
+      description: 'Start and end of each match in `text`, in UTF-16 code units',
+    }),
+  },
+  { description: 'Where the text of an item matches the query', examples: [example.snippet] },
+);
+
+export const MediaSummary = Type.Object(
+  { ...summary, snippet: Type.Optional(Snippet) },
+  { examples: [{ ...example.summary, snippet: example.snippet }] },
+);
 
 export const MediaItem = Type.Object(
   {
     ...summary,
-    attempts: Type.Array(Attempt, { description: 'The newest 100' }),
-    uploads: Type.Array(UploadRecord, { description: 'The newest 100' }),
+    attempts: Type.Array(Attempt, { description: 'The newest 100. Empty if `stale`.' }),
+    uploads: Type.Array(UploadRecord, {
+      description: 'The newest 100. If `stale`, only those in the spool.',
+    }),
+    stale: Stale,
   },
   { examples: [example.item] },
-);
-
-export const MediaPage = Type.Object(
-  { items: Type.Array(MediaSummary), cursor: CursorOut },
-  { examples: [{ items: [example.summary], cursor: example.cursor }] },
-);
-
-export const ListQuery = Type.Object(
-  {
-    q: Type.Optional(
-      Type.String({
-        maxLength: QUERY_CHARACTERS,
-        description: 'Returns only items with a word that begins with each of these words',
-      }),
-    ),
-    kind: Type.Optional(Kind),
-    limit: Limit,
-    cursor: CursorIn,
-  },
-  { examples: [{ q: 'praia', kind: 'image', limit: 20 }] },
 );
 
 export type Status = Static<typeof Status>;
 export type Rendition = Static<typeof Rendition>;
 export type Source = Static<typeof Source>;
+export type Snippet = Static<typeof Snippet>;
 export type MediaSummary = Static<typeof MediaSummary>;
 export type MediaItem = Static<typeof MediaItem>;
-export type MediaPage = Static<typeof MediaPage>;
-export type ListQuery = Static<typeof ListQuery>;

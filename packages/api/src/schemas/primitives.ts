@@ -1,3 +1,4 @@
+import { kinds } from '@galeria/media';
 import { type Static, Type } from 'typebox';
 import { createdAt, cursor, mediaId, uploadUlid } from '../examples/media.ts';
 import { CURSOR_CHARACTERS, KIND_CHARACTERS, PAGE } from '../limits.ts';
@@ -16,6 +17,21 @@ export const Kind = Type.String({
   maxLength: KIND_CHARACTERS,
   description: 'A media kind: `image`, `audio` or `document`',
 });
+
+/** A media kind in a request, where an unknown one is refused. */
+export const KnownKind = Type.Enum(
+  kinds.map(({ name }) => name),
+  { examples: ['image'] },
+);
+
+/** Since when an answer may lack changes. */
+export const Stale = Type.Optional(
+  Type.String({
+    description:
+      'Present while the catalog is unreachable: the answer has the changes up to this time (RFC 3339, UTC)',
+    examples: [createdAt],
+  }),
+);
 
 export const Limit = Type.Optional(
   Type.Integer({

@@ -2,12 +2,12 @@ import { type Static, Type } from 'typebox';
 import { cursor, mediaId } from '../examples/media.ts';
 import { retryRequest } from '../examples/operations.ts';
 import { Status } from './media.ts';
-import { CursorIn, CursorOut, Kind, MediaId } from './primitives.ts';
+import { CursorIn, CursorOut, KnownKind, MediaId } from './primitives.ts';
 
 export const RetryRequest = Type.Object(
   {
     status: Type.Optional(Type.Enum(['failed'], { default: 'failed' })),
-    kind: Type.Optional(Kind),
+    kind: Type.Optional(KnownKind),
     since: Type.Optional(
       Type.String({ format: 'date-time', description: 'Retries only items created since then' }),
     ),
@@ -16,7 +16,11 @@ export const RetryRequest = Type.Object(
     ),
     cursor: CursorIn,
   },
-  { description: 'Without a body, all failed items are retried', examples: [retryRequest] },
+  {
+    additionalProperties: false,
+    description: 'Without a body, all failed items are retried',
+    examples: [retryRequest],
+  },
 );
 
 export const RetryResponse = Type.Object(

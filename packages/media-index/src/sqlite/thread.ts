@@ -23,7 +23,8 @@ interface Waiting {
  * @throws IndexError `corrupt`, `failed`
  */
 export async function startThread(data: ThreadData, onEnd: () => void): Promise<Thread> {
-  const worker = new Worker(threadFile(), { workerData: data });
+  // Modules that the program preloads, such as those that use its stdin, are not for threads.
+  const worker = new Worker(threadFile(), { workerData: data, execArgv: [] });
   const waiting = new Map<number, Waiting>();
   let calls = 0;
   let hasStarted = false;

@@ -1,0 +1,77 @@
+import type { ItemRecord } from '@galeria/catalog';
+import { type ChangeFeed, compareDaily, createChangeFeed, decodePosition } from '@galeria/cloud';
+import type { ItemVersion, MediaIndex } from '@galeria/media-index';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Cloud } from '../cloud.ts';
+import { changeOf } from './indexed-item.ts';
+import { fetchTexts } from './texts.ts';
+
+export interface CopyOptions {
+  readonly cloud: Cloud;
+  readonly index: MediaIndex;
+  readonly log: FastifyBaseLogger;
+  /** Called if the index has items that the catalog does not have. */
+  readonly onUnknown: () => void;
+}
+
+/** What keeps an open index up to date. */
+export interface Copy {
+  readonly index: MediaIndex;
+  readonly feed: ChangeFeed;
+  /** The time as of which the index has all changes, in milliseconds since 1970. */
+  asOf(): number;
+  stop(): Promise<void>;
+}
+
+/** Feeds an index from the catalog and with the texts of the gallery bucket, and compares it daily. */
+export async function startCopy({ cloud, index, log, onUnknown }: CopyOptions): Promise<Copy> {
+  const { catalog } = cloud;
+  const { position } = await index.state();
+  const apply: Parameters<typeof createChangeFeed>[0]['apply'] = (records, progress) =>
+    index.apply(records.map(changeOf), progress);
+  const feed = createChangeFeed({
+    catalog,
+    position,
+    apply,
+    onFailure: (err) => log.debug({ err }, 'changes not read, will retry'),
+  });
+  const startedAt = decodePosition(position, Date.now()).time;
+  const comparison = compareDaily({
+    catalog,
+    apply: (records: readonly ItemRecord[]) => apply(records),
+    versions: (after, limit) => catalogVersions(index, after, limit),
+    onResult: ({ items, stamped, mended, unknown }) => {
+      const differs = mended.length > 0 || unknown.length > 0;
+      log[differs ? 'warn' : 'info'](
+        { items, stamped, mended, unknown },
+        'index compared with the catalog',
+      );
+      if (unknown.length > 0) onUnknown();
+    },
+    onFailure: (err) => log.warn({ err }, 'comparison of the index failed'),
+  });
+  const texts = fetchTexts({ index, s3: cloud.s3, galleryBucket: cloud.galleryBucket, log });
+  feed.start();
+  return {
+    index,
+    feed,
+    asOf: () => feed.state().readAt ?? startedAt,
+    stop: async () => {
+      await Promise.all([comparison.stop(), texts.stop(), feed.stop()]);
+    },
+  };
+}
+
+/** Leaves out items that only the spool has, but returns no empty page before the last one. */
+async function catalogVersions(
+  index: Pick<MediaIndex, 'versions'>,
+  after: string | undefined,
+  limit: number,
+): Promise<ItemVersion[]> {
+  for (let last = after; ; ) {
+    const page = await index.versions(last, limit);
+    const known = page.filter(({ version }) => version >= 0);
+    if (known.length > 0 || page.length === 0) return known;
+    last = page.at(-1)?.id;
+  }
+}

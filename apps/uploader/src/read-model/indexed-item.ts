@@ -1,0 +1,132 @@
+import { type ItemRecord, isTombstone, type MediaSummary, toSummary } from '@galeria/catalog';
+import { kindByName, type Metadata } from '@galeria/media';
+import type { Change, IndexedItem } from '@galeria/media-index';
+import type { SpoolEntry } from '../spool/spool.ts';
+import { localTimeOf } from './local-time.ts';
+
+type Keys<Union> = Union extends unknown ? keyof Union : never;
+type Value<Union, Key> = Union extends unknown
+  ? Key extends keyof Union
+    ? Union[Key]
+    : never
+  : never;
+
+/** The metadata fields of every kind. */
+type Fields = { readonly [Key in Keys<Metadata>]?: Value<Metadata, Key> };
+
+/**
+ * The version of an item that only this spool has. The catalog's versions begin with 1, so its record
+ * replaces the item, and no item replaces a tombstone.
+ */
+export const SPOOLED_VERSION = -1;
+
+/** Metadata fields with an index field of their own. The other searchable ones are `other` texts. */
+const OWN_FIELDS: ReadonlySet<string> = new Set([
+  'title',
+  'keywords',
+  'camera',
+  'artist',
+  'albumArtist',
+  'album',
+  'genre',
+]);
+
+/** A record of the catalog, as the index has it. */
+export function changeOf(record: ItemRecord): Change {
+  const { id, generation, version = 0 } = record;
+  if (isTombstone(record)) return { id, generation, version, deleted: true };
+  const names = new Set([record.filename, ...(record.names ?? [])]);
+  const uploaded = record.listedAt?.split('#')[0];
+  return { ...itemOf(toSummary(record), [...names], uploaded), version };
+}
+
+/** An upload that the catalog does not have yet. */
+export function spooledChange(entry: SpoolEntry): Change {
+  const { id, kind, size, mimeType, filename, receivedAt, generation } = entry;
+  const summary: MediaSummary = {
+    id,
+    kind,
+    status: 'received',
+    generation: generation ?? 1,
+    createdAt: receivedAt,
+    original: { size, mimeType, filename },
+    renditions: [],
+    metadata: {},
+  };
+  return { ...itemOf(summary, [filename], receivedAt), version: SPOOLED_VERSION };
+}
+
+/** The item that a stored `document` shows. */
+export const summaryOf = (document: unknown): MediaSummary => document as MediaSummary;
+
+function itemOf(
+  summary: MediaSummary,
+  names: readonly string[],
+  listed: string | undefined,
+): Omit<IndexedItem, 'version'> {
+  const { id, kind, status, generation, original, renditions } = summary;
+  const metadata = summary.metadata as Fields;
+  const uploaded = isTime(listed) ? listed : timeOr1970(summary.createdAt);
+  const { title, gps } = metadata;
+  const text = renditions.find(({ mimeType }) => mimeType.startsWith('text/plain'))?.name;
+  return {
+    id,
+    generation,
+    kind,
+    status,
+    date: dateOf(metadata) ?? uploaded.slice(0, 19),
+    uploaded,
+    size: original.size,
+    mimeType: original.mimeType,
+    ...(title === undefined ? {} : { title }),
+    names: names.filter(Boolean),
+    attributes: attributesOf(metadata),
+    other: otherTexts(kind, metadata),
+    ...(gps && { position: { latitude: gps.latitude, longitude: gps.longitude } }),
+    has: [
+      ...(summary.note ? ['note'] : []),
+      ...(renditions.some(({ width }) => width !== undefined) ? ['picture'] : []),
+    ],
+    ...(text === undefined ? {} : { text }),
+    document: summary,
+  };
+}
+
+/** When the picture was taken, the document was written, or the recording was published. */
+const dateOf = ({ taken, created, year }: Fields): string | undefined =>
+  localTimeOf(taken?.local) ?? localTimeOf(created) ?? localTimeOf(yearText(year));
+
+const yearText = (year: number | undefined): string | undefined =>
+  year === undefined ? undefined : String(year).padStart(4, '0');
+
+const isTime = (text: string | undefined): text is string =>
+  text !== undefined && !Number.isNaN(Date.parse(text));
+
+const timeOr1970 = (text: string): string => (isTime(text) ? text : new Date(0).toISOString());
+
+function attributesOf({ camera, artist, albumArtist, album, genre, keywords }: Fields) {
+  return {
+    camera: present(cameraName(camera)),
+    lens: present(camera?.lens),
+    artist: [...new Set([...present(artist), ...present(albumArtist)])],
+    album: present(album),
+    genre: genre ?? [],
+    tag: keywords ?? [],
+  };
+}
+
+const present = (text: string | undefined): string[] => (text ? [text] : []);
+
+/** Make and model, or the model alone if it begins with the make. */
+function cameraName({ make = '', model = '' }: NonNullable<Fields['camera']> = {}): string {
+  const [brand = ''] = make.split(' ');
+  const isNamed = model.toLowerCase().startsWith(brand.toLowerCase());
+  return isNamed && model !== '' ? model : `${make} ${model}`.trim();
+}
+
+/** The texts of the metadata fields that the kind declares searchable. */
+const otherTexts = (kind: string, metadata: Fields): string[] =>
+  (kindByName(kind)?.searchable ?? [])
+    .filter((name) => !OWN_FIELDS.has(name))
+    .map((name) => metadata[name as keyof Fields])
+    .filter((value) => typeof value === 'string');

@@ -4,6 +4,9 @@ export const REBUILD = {
   concurrency: 32,
   /** Interval between reads of their status, in milliseconds. */
   pollMs: 500,
-  /** Time-out of an item, in milliseconds. Ten attempts of a function take 80 minutes. */
+  /**
+   * Time-out of an item, in milliseconds. The tenth and last receive of its message is 80 minutes after
+   * the first.
+   */
   timeoutMs: 90 * 60_000,
 } as const;

@@ -1,4 +1,4 @@
 export * from './compare.ts';
 export * from './daily.ts';
 export * from './feed.ts';
-export { decodePosition, encodePosition, type Position } from './position.ts';
+export { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from './checkpoint.ts';

@@ -66,7 +66,10 @@ export function modelCopy() {
   return {
     held,
     checkpoint: () => checkpoint,
-    apply(records: readonly ItemRecord[], progress?: { readonly checkpoint: string }): Promise<void> {
+    apply(
+      records: readonly ItemRecord[],
+      progress?: { readonly checkpoint: string },
+    ): Promise<void> {
       for (const { id, version = 0 } of records) {
         if (version > (held.get(id) ?? -1)) held.set(id, version);
       }

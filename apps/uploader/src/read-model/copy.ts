@@ -10,7 +10,7 @@ export interface CopyOptions {
   readonly cloud: Cloud;
   readonly index: MediaIndex;
   readonly log: FastifyBaseLogger;
-  /** Called if the index has items that the catalog does not have. */
+  /** Called if the index has items, or versions of items, that the catalog does not have. */
   readonly onAheadOfCatalog: () => void;
 }
 
@@ -24,7 +24,12 @@ export interface Copy {
 }
 
 /** Feeds an index from the catalog and with the texts of the gallery bucket, and compares it daily. */
-export async function startCopy({ cloud, index, log, onAheadOfCatalog }: CopyOptions): Promise<Copy> {
+export async function startCopy({
+  cloud,
+  index,
+  log,
+  onAheadOfCatalog,
+}: CopyOptions): Promise<Copy> {
   const { catalog } = cloud;
   const { checkpoint } = await index.state();
   const apply: Parameters<typeof createChangeFeed>[0]['apply'] = (records, progress) =>

@@ -93,7 +93,9 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   const changed = createBatches<MediaId>(async (ids) => {
     await opened;
     const refresh = copy?.feed.refresh([...new Set(ids)]);
-    await refresh?.catch((err) => log.debug({ err }, 'own changes not indexed, will be read later'));
+    await refresh?.catch((err) =>
+      log.debug({ err }, 'own changes not indexed, will be read later'),
+    );
   });
 
   /** Runs a step after the others. A step that fails is repeated. */
@@ -116,7 +118,7 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
     const index = await openSqliteIndex({
       path,
       onReset: (err) => {
-        log.warn({ err }, 'index damaged, building it again');
+        log.warn({ err }, 'index was damaged and is empty, will be filled from the catalog again');
         isRebuilding = true;
         add(rebuild);
       },

@@ -28,7 +28,7 @@ export interface Comparison {
   readonly repaired: readonly MediaId[];
   /**
    * Items that the copy has in a later version than the catalog, or that the catalog does not have. The
-   * catalog was replaced by an earlier one: the copy must be built again.
+   * catalog was restored to an earlier state, so the copy must be filled again.
    */
   readonly aheadOfCatalog: readonly MediaId[];
 }
@@ -66,13 +66,16 @@ export async function compareWithCatalog(options: ComparisonOptions): Promise<Co
 async function repair(options: ComparisonOptions, differs: (id: MediaId) => boolean) {
   const { catalog, apply, signal, pauseMs = COMPARISON.pauseMs } = options;
   const copyVersions = new Map<MediaId, number>();
-  for await (const { id, version } of versionsOf(options)) if (differs(id)) copyVersions.set(id, version);
+  for await (const { id, version } of versionsOf(options))
+    if (differs(id)) copyVersions.set(id, version);
   const repaired: MediaId[] = [];
   const missing = new Set(copyVersions.keys());
   for await (const { records, next } of catalog.scanItemPages()) {
     const differing = records.filter(({ id }) => differs(id));
     for (const { id } of differing) missing.delete(id);
-    const behind = differing.filter(({ id, version = 0 }) => version > (copyVersions.get(id) ?? -1));
+    const behind = differing.filter(
+      ({ id, version = 0 }) => version > (copyVersions.get(id) ?? -1),
+    );
     for (let at = 0; at < behind.length; at += FEED.batch) {
       await apply(behind.slice(at, at + FEED.batch));
     }

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Catalog, type ItemRecord, isStamped } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import { FEED } from '../limits.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 import { createRecentChanges } from './recent-changes.ts';
-import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from './checkpoint.ts';
 
 /** The progress of a feed, which the copy stores in the transaction of the records. */
 export interface FeedProgress {
@@ -99,10 +99,10 @@ export function createChangeFeed({
   async function readSince(since: number): Promise<void> {
     const from = new Date(Math.max(0, since)).toISOString();
     for await (const entries of catalog.readChanges({ since: from })) {
-      const changed = entries.filter((entry) => !recent.has(entry));
-      await refresh(changed.map(({ id }) => id));
+      const newEntries = entries.filter((entry) => !recent.has(entry));
+      await refresh(newEntries.map(({ id }) => id));
       stopped.signal.throwIfAborted();
-      for (const entry of changed.filter(isStamped)) recent.add(entry);
+      for (const entry of newEntries.filter(isStamped)) recent.add(entry);
     }
   }
 

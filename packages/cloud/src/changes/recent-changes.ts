@@ -3,7 +3,7 @@ import type { ItemChangeEntry } from '@galeria/catalog';
 /**
  * Holds the last change of each item that was applied.
  *
- * @param most items, of which the one that changed least recently is removed first
+ * @param most items, of which the one that was applied least recently is removed first
  */
 export function createRecentChanges(most: number) {
   const changes = new Map<string, string>();

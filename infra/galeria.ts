@@ -21,7 +21,7 @@ import { DeadLetters } from './processing/dead-letters.ts';
 import { Dispatch } from './processing/dispatch.ts';
 import { Processor } from './processing/processor.ts';
 
-/** The whole pipeline. Names are fixed, so a stack can have one. */
+/** The whole pipeline. Create at most one per stack, because resource names are fixed. */
 export class Galeria extends pulumi.ComponentResource {
   readonly config: GaleriaConfig;
   readonly url: pulumi.Output<string>;
@@ -42,7 +42,8 @@ export class Galeria extends pulumi.ComponentResource {
     const transformations = [...(opts?.transformations ?? []), tagEverything];
     super('galeria:index:Galeria', name, {}, { ...opts, transformations });
     this.config = config;
-    // Aliases keep the resources of stacks that were deployed before this component.
+    // The aliases keep the resources of stacks that were deployed before this component. `Replica` and
+    // `AccessLogs` need none: they were introduced together with the component.
     const child = { parent: this, aliases: [{ parent: pulumi.rootStackResource }] };
 
     // Storage: originals, renditions, the catalog, and built code.
@@ -54,10 +55,10 @@ export class Galeria extends pulumi.ComponentResource {
       new Replica('replica', { config, data, replicateTo }, { parent: this });
     }
 
-    // S3 sends an event for each new original to the queue of its kind.
+    // S3 sends an event for each new original to the queue of the original's kind.
     const dispatch = new Dispatch('dispatch', { originals: data.originals, kinds }, child);
 
-    // The kind's processor makes renditions and updates the catalog.
+    // The processor of each kind makes renditions and updates the catalog.
     const processors = Object.fromEntries(
       Object.values(dispatch.queues).map(({ kind, work: queue }) => [
         kind.name,
@@ -72,12 +73,15 @@ export class Galeria extends pulumi.ComponentResource {
       child,
     );
 
-    // The load balancer sends uploads to the cells, which spool them until they are stored as originals.
-    const reachable = { data, dispatch, artefacts };
-    const network = new Network('network', { config, zones, reachable }, child);
+    // The cells have no internet access. They reach these resources through endpoints of the VPC.
+    const endpointTargets = { data, dispatch, artefacts };
+    const network = new Network('network', { config, zones, endpointTargets }, child);
     const accessLogs = config.accessLogs
       ? new AccessLogs('access-logs', config, { parent: this })
       : undefined;
+
+    // The load balancer sends requests to the cells, which spool uploads until these are stored as
+    // originals.
     const balancer = new Balancer(
       'balancer',
       { network, protect: config.protect, accessLogs },
@@ -97,13 +101,15 @@ export class Galeria extends pulumi.ComponentResource {
     // Only the edge is public. It serves renditions from the gallery bucket and everything else from
     // the cells.
     const edge = new Edge('edge', { config, balancer, gallery: data.gallery, signing }, child);
+
     if (accessLogs) {
-      accessLogs.ofBucket('originals', data.originals);
-      accessLogs.ofBucket('gallery', data.gallery);
-      accessLogs.ofBucket('artefacts', artefacts.bucket);
-      accessLogs.ofNetwork(network.vpcId);
-      accessLogs.ofEdge(edge.distribution);
+      accessLogs.logBucket('originals', data.originals);
+      accessLogs.logBucket('gallery', data.gallery);
+      accessLogs.logBucket('artefacts', artefacts.bucket);
+      accessLogs.logNetwork(network.vpcId);
+      accessLogs.logEdge(edge.distribution);
     }
+
     const monitoring = new Monitoring(
       'monitoring',
       { config, balancer, dispatch, processors, deadLetters, spoolBytes: spoolBytes(config) },

@@ -67,12 +67,12 @@ export class AccessLogs extends pulumi.ComponentResource {
   }
 
   /** The setting of a load balancer, which tests whether it may write. */
-  get ofBalancer(): aws.types.input.lb.LoadBalancerAccessLogs {
+  get balancerLogs(): aws.types.input.lb.LoadBalancerAccessLogs {
     // The name from the policy, so that the policy exists first.
     return { bucket: this.policy.bucket, prefix: FOLDERS.balancer, enabled: true };
   }
 
-  ofBucket(name: string, bucket: aws.s3.Bucket): void {
+  logBucket(name: string, bucket: aws.s3.Bucket): void {
     new aws.s3.BucketLogging(
       name,
       {
@@ -84,7 +84,7 @@ export class AccessLogs extends pulumi.ComponentResource {
     );
   }
 
-  ofNetwork(vpcId: pulumi.Input<string>): void {
+  logNetwork(vpcId: pulumi.Input<string>): void {
     new aws.ec2.FlowLog(
       'network',
       {
@@ -98,7 +98,7 @@ export class AccessLogs extends pulumi.ComponentResource {
   }
 
   /** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html */
-  ofEdge({ arn }: aws.cloudfront.Distribution): void {
+  logEdge({ arn }: aws.cloudfront.Distribution): void {
     const source = new aws.cloudwatch.LogDeliverySource(
       'edge',
       { ...cloudFrontRegion, name: `${stackName}-edge`, logType: 'ACCESS_LOGS', resourceArn: arn },

@@ -37,7 +37,7 @@ export class Balancer extends pulumi.ComponentResource {
         idleTimeout: IDLE_SECONDS.balancer,
         dropInvalidHeaderFields: true,
         enableDeletionProtection: protect,
-        ...(accessLogs ? { accessLogs: accessLogs.ofBalancer } : {}),
+        ...(accessLogs ? { accessLogs: accessLogs.balancerLogs } : {}),
       },
       { parent: this },
     );

@@ -8,7 +8,7 @@ import { policyDocument } from '../permissions/roles.ts';
 import type { Dispatch } from '../processing/dispatch.ts';
 
 /** The resources that cells may reach. */
-export interface Reachable {
+export interface EndpointTargets {
   readonly data: Data;
   readonly dispatch: Dispatch;
   readonly artefacts: Artefacts;
@@ -80,7 +80,7 @@ const LOG_ACTIONS = [
  */
 export function endpointPolicies(
   { region }: GaleriaConfig,
-  { data, dispatch, artefacts }: Reachable,
+  { data, dispatch, artefacts }: EndpointTargets,
   opts: pulumi.InvokeOptions,
 ): (service: string) => pulumi.Output<string> {
   const account = aws.getCallerIdentityOutput({}, opts).accountId;

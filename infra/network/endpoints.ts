@@ -3,7 +3,7 @@ import type * as awsx from '@pulumi/awsx';
 import * as pulumi from '@pulumi/pulumi';
 import type { GaleriaConfig } from '../config/config.ts';
 import { named } from '../config/tags.ts';
-import { endpointPolicies, type Reachable } from './endpoint-policies.ts';
+import { type EndpointTargets, endpointPolicies } from './endpoint-policies.ts';
 
 /** Cells need it to queue an original again. */
 const ALWAYS = ['sqs'];
@@ -12,7 +12,7 @@ export interface EndpointsArgs {
   readonly config: GaleriaConfig;
   readonly vpc: awsx.ec2.Vpc;
   readonly group: aws.ec2.SecurityGroup;
-  readonly reachable: Reachable;
+  readonly endpointTargets: EndpointTargets;
 }
 
 /**
@@ -20,11 +20,11 @@ export interface EndpointsArgs {
  * zone, so the endpoints and the number of zones are configurable.
  */
 export function endpoints(
-  { config, vpc, group, reachable }: EndpointsArgs,
+  { config, vpc, group, endpointTargets }: EndpointsArgs,
   parent: pulumi.Resource,
 ) {
   const service = (name: string) => `com.amazonaws.${config.region}.${name}`;
-  const policyOf = endpointPolicies(config, reachable, { parent });
+  const policyOf = endpointPolicies(config, endpointTargets, { parent });
   const gateway = (name: string) =>
     new aws.ec2.VpcEndpoint(
       name,

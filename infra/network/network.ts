@@ -3,7 +3,7 @@ import * as awsx from '@pulumi/awsx';
 import * as pulumi from '@pulumi/pulumi';
 import type { GaleriaConfig } from '../config/config.ts';
 import { named, tags } from '../config/tags.ts';
-import type { Reachable } from './endpoint-policies.ts';
+import type { EndpointTargets } from './endpoint-policies.ts';
 import { endpoints } from './endpoints.ts';
 import { CELL_PORT, LISTENER_PORT } from './ports.ts';
 
@@ -11,7 +11,7 @@ export interface NetworkArgs {
   readonly config: GaleriaConfig;
   /** The names of two zones. */
   readonly zones: readonly [string, string];
-  readonly reachable: Reachable;
+  readonly endpointTargets: EndpointTargets;
 }
 
 /** A VPC without internet access for cells, which reach AWS through endpoints. */
@@ -28,7 +28,7 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { config, zones, reachable }: NetworkArgs,
+    { config, zones, endpointTargets }: NetworkArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super('galeria:index:Network', name, {}, opts);
@@ -72,7 +72,7 @@ export class Network extends pulumi.ComponentResource {
     this.egress('bakery-to-packages', this.bakeryGroup, 443, { cidrIpv4: '0.0.0.0/0' });
 
     const group = this.group('endpoints', 'Cells may reach AWS');
-    const reached = endpoints({ config, vpc, group, reachable }, this);
+    const reached = endpoints({ config, vpc, group, endpointTargets }, this);
     this.ingress('cells-to-endpoints', group, 443, {
       referencedSecurityGroupId: this.cellsGroup.id,
     });

@@ -49,16 +49,18 @@ test('other bytes, an open end, a wrong end and a second record are distinguishe
   expect(faults(sent, { a: { exactBytes: false } })).toEqual(['other-bytes']);
   expect(faults(sent, { a: { status: 'processing' } })).toEqual(['stuck']);
   expect(faults(sent, { a: { filenames: ['a', 'a'] } })).toEqual(['recorded-twice']);
-  expect(faults(sent, { a: { outcomes: ['superseded'] } })).toEqual(['ledger']);
+  expect(faults(sent, { a: { outcomes: ['superseded'] } })).toEqual(['attempt-missing']);
   const failed = { status: 'failed', outcomes: ['failed'] };
-  expect(faults(sent, { a: { ...failed, failure: 'corrupt' } })).toEqual(['wrong-end']);
+  expect(faults(sent, { a: { ...failed, failure: 'corrupt' } })).toEqual(['wrong-status']);
   expect(faults(sent, { a: { ...failed, failure: 'retries-exhausted' } })).toEqual([]);
 });
 
 test('retries may only be exhausted where processors are killed', () => {
   const given = { a: { status: 'failed', outcomes: [], failure: 'retries-exhausted' } };
   expect(faults(request('acknowledged', 'a'), given)).toEqual([]);
-  expect(faults({ ...request('acknowledged', 'a'), part: 'away' }, given)).toEqual(['wrong-end']);
+  expect(faults({ ...request('acknowledged', 'a'), part: 'away' }, given)).toEqual([
+    'wrong-status',
+  ]);
 });
 
 describe('a picture that is deleted and uploaded again', () => {
@@ -95,9 +97,9 @@ describe('a picture that is deleted and uploaded again', () => {
     expect(
       verdict(generations({ current: 'new' }), whole('new'), { ...second, generation: 3 }),
     ).toEqual(['generation']);
-    expect(verdict(generations({ undeleted: true, current: 'new' }), whole('new'), second)).toEqual(
-      ['undeleted'],
-    );
+    expect(
+      verdict(generations({ deleteFailed: true, current: 'new' }), whole('new'), second),
+    ).toEqual(['delete-failed']);
   });
 });
 

@@ -63,7 +63,7 @@ export function itemOf(number: number): IndexedItem {
         }
       : { artist: [`Artist ${Math.floor(2000 * next())}`], genre: [`Genre ${number % 12}`] },
     ...(isImage
-      ? { position: { latitude: 140 * next() - 70, longitude: 360 * next() - 180 } }
+      ? { location: { latitude: 140 * next() - 70, longitude: 360 * next() - 180 } }
       : {}),
     ...(kind === 'document' ? { text: 'text.v1.txt' } : {}),
     document: {

@@ -17,21 +17,21 @@ export const RECOVERY_CONCURRENCY = 16;
 export const FEED = {
   /** Between the end of a read and the next one. */
   everyMs: 1_000,
-  /** Between complete reads, which begin `overlapMs` earlier than the last one. */
-  completeEveryMs: 30_000,
+  /** Between full reads. Each reads the changes from `fullOverlapMs` before the last full read on. */
+  fullReadEveryMs: 30_000,
   /**
    * How late a change may become visible, from the time that its writer stamped it with: the time of the
    * request with its retries, the delay of the index, and the difference of the two clocks together.
    */
-  overlapMs: 120_000,
-  /** The overlap of the reads in between, which find nearly all changes. */
-  shortOverlapMs: 5_000,
+  fullOverlapMs: 120_000,
+  /** The overlap of a quick read with the last read. Quick reads find nearly all changes. */
+  quickOverlapMs: 5_000,
   /** The longest pause after failures in a row. */
   longestPauseMs: 30_000,
   /** Records that are read and applied at a time. */
   batch: 100,
   /** Changes that are not read again in the overlap, about 10 MB; without them they are applied twice. */
-  remembered: 50_000,
+  recentChanges: 50_000,
 } as const;
 
 /** The comparison of a copy with the whole catalog, in milliseconds. */

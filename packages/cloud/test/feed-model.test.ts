@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createChangeFeed, encodePosition } from '../src/changes/index.ts';
+import { createChangeFeed, encodeCheckpoint } from '../src/changes/index.ts';
 import { FEED } from '../src/limits.ts';
 import { modelCatalog, modelCopy } from './model.ts';
 
 const ids = Array.from({ length: 5 }, (_, at) => String(at));
 /** A third of the overlap each for the writer's clock, the reader's clock, and a late commit. */
-const most = FEED.overlapMs / 3 - 1;
+const most = FEED.fullOverlapMs / 3 - 1;
 
 const command = fc.oneof(
   fc.record({
@@ -33,12 +33,12 @@ test('a copy has every version after the overlap, with skewed clocks, late write
         createChangeFeed({
           catalog: model.catalog,
           apply: copy.apply,
-          position: copy.position() ?? start,
+          checkpoint: copy.checkpoint() ?? start,
           onFailure: () => {},
           now,
         });
       // An empty catalog has been copied by this time.
-      const start = encodePosition({ time: now(), scan: undefined });
+      const start = encodeCheckpoint({ time: now(), scan: undefined });
       let feed = open();
       for (const step of commands) {
         if (step.do === 'write') {
@@ -52,7 +52,7 @@ test('a copy has every version after the overlap, with skewed clocks, late write
         } else model.away(step.do === 'away');
       }
       model.away(false);
-      model.clock.time += FEED.overlapMs;
+      model.clock.time += FEED.fullOverlapMs;
       await feed.read();
       expect(copy.held).toEqual(model.versions());
     }),

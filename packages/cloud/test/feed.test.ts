@@ -83,7 +83,7 @@ const feedOf = (copy: ReturnType<typeof modelCopy>, failures: unknown[] = []): C
   createChangeFeed({
     catalog,
     apply: copy.apply,
-    position: copy.position(),
+    checkpoint: copy.checkpoint(),
     onFailure: (error) => failures.push(error),
   });
 
@@ -128,7 +128,7 @@ describe('a feed', () => {
     const feed = feedOf(copy);
     const id = someId();
     await catalog.registerUpload(anUpload(id));
-    await feed.take([id]);
+    await feed.refresh([id]);
     expect(copy.held.get(id)).toBe(1);
     await feed.stop();
   });
@@ -142,7 +142,7 @@ describe('a feed', () => {
         applied.push(...records);
         return copy.apply(records, progress);
       },
-      position: undefined,
+      checkpoint: undefined,
       onFailure: () => {},
     });
     const id = someId();
@@ -160,7 +160,7 @@ describe('a feed', () => {
       catalog,
       apply: (records, progress) =>
         isFull ? Promise.reject(new Error('the disk is full')) : copy.apply(records, progress),
-      position: undefined,
+      checkpoint: undefined,
       onFailure: () => {},
     });
     const id = someId();
@@ -187,7 +187,7 @@ describe('a feed', () => {
         },
       },
       apply: copy.apply,
-      position: undefined,
+      checkpoint: undefined,
       onFailure: (error) => failures.push(error),
     });
     feed.start();
@@ -221,10 +221,10 @@ describe('a comparison', () => {
     copy.held.set(behind, 1);
     copy.held.set(same, 1);
     const found = await compare(copy);
-    expect(found.mended.toSorted()).toEqual([missing, behind].toSorted());
-    expect(found).toMatchObject({ unknown: [], stamped: 0 });
+    expect(found.repaired.toSorted()).toEqual([missing, behind].toSorted());
+    expect(found).toMatchObject({ aheadOfCatalog: [], stamped: 0 });
     expect(sorted(copy.held)).toEqual(sorted(await inCatalog()));
-    expect((await compare(copy)).mended).toEqual([]);
+    expect((await compare(copy)).repaired).toEqual([]);
   });
 
   test('reports items that the catalog does not have or has in an earlier version', async () => {
@@ -234,7 +234,7 @@ describe('a comparison', () => {
     await compare(copy);
     copy.held.set(ghost, 1);
     copy.held.set(ahead, 7);
-    expect((await compare(copy)).unknown.toSorted()).toEqual([ghost, ahead].toSorted());
+    expect((await compare(copy)).aheadOfCatalog.toSorted()).toEqual([ghost, ahead].toSorted());
   });
 
   test('stamps changes of an earlier release', async () => {

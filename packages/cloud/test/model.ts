@@ -62,15 +62,18 @@ export function modelCatalog() {
 /** A copy that applies records by their versions. */
 export function modelCopy() {
   const held = new Map<string, number>();
-  let position: string | undefined;
+  let checkpoint: string | undefined;
   return {
     held,
-    position: () => position,
-    apply(records: readonly ItemRecord[], progress?: { readonly position: string }): Promise<void> {
+    checkpoint: () => checkpoint,
+    apply(
+      records: readonly ItemRecord[],
+      progress?: { readonly checkpoint: string },
+    ): Promise<void> {
       for (const { id, version = 0 } of records) {
         if (version > (held.get(id) ?? -1)) held.set(id, version);
       }
-      position = progress?.position ?? position;
+      checkpoint = progress?.checkpoint ?? checkpoint;
       return Promise.resolve();
     },
     async versions(after: string | undefined, limit: number) {

@@ -8,7 +8,10 @@ const table = {
   busy: { status: 503, title: 'Too many requests wait for the index' },
   'too-slow': { status: 503, title: 'The index did not answer in time' },
   closed: { status: 503, title: 'The index is closed' },
-  corrupt: { status: 503, title: 'The index is damaged and is being rebuilt' },
+  corrupt: {
+    status: 503,
+    title: 'The index was damaged and is now empty. It must be filled from the catalog again.',
+  },
   locked: { title: 'Another process has the index open' },
   failed: { status: 503, title: 'The index cannot be read or written' },
 } as const;
@@ -18,7 +21,7 @@ const table = {
  *
  * - `bad-cursor`, `bad-filter`, `too-many-words`: the request is at fault.
  * - `busy`, `too-slow`, `closed`, `failed`: the index cannot answer now.
- * - `corrupt`: the file was set aside; the next call reaches an empty index.
+ * - `corrupt`: the file was damaged and set aside. The index is empty from the next call on.
  * - `locked`: thrown on opening only.
  */
 export class IndexError extends errorTable('IndexError', table) {}

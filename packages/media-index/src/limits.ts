@@ -1,7 +1,7 @@
 /** The limits of the index, in the units that each comment names. */
 
 /** Items on a page. */
-export const PAGE = { default: 50, most: 200 } as const;
+export const PAGE = { default: 50, max: 200 } as const;
 
 /** UTF-16 code units of a search query. */
 export const QUERY_CHARACTERS = 256;
@@ -22,13 +22,13 @@ export const SPELLINGS = 8;
 export const TYPING_CHARACTERS = 5;
 
 /** Words at one typing error's distance that are looked up, and those that are then searched for. */
-export const TYPING = { lookups: 4000, most: 20 } as const;
+export const TYPING = { lookups: 4000, max: 20 } as const;
 
 /** UTF-16 code units of one value, such as a description, that is indexed. */
 export const VALUE_CHARACTERS = 10_000;
 
 /** Values of an item for one attribute, or names of an item, that are indexed. */
-export const VALUES = 1000;
+export const MAX_VALUES = 1000;
 
 /** UTF-16 code units of a value that facets and filters know. */
 export const LABEL_CHARACTERS = 256;
@@ -49,13 +49,13 @@ export const SNIPPET_MARKS = 10;
 export const CURSOR_CHARACTERS = 2048;
 
 /** Values of one facet. */
-export const FACET_VALUES = { default: 50, most: 500 } as const;
+export const FACET_VALUES = { default: 50, max: 500 } as const;
 
 /** Changes in one call of `apply`: one transaction, during which a next one waits. */
-export const CHANGES = 1000;
+export const MAX_CHANGES = 1000;
 
 /** Rows of one page of `versions` and of `missingTexts`. */
-export const ROWS = 10_000;
+export const MAX_ROWS = 10_000;
 
 /** Answers of timeline, facets and search that are kept until the next change. */
 export const CACHED_ANSWERS = 256;

@@ -29,8 +29,8 @@ export interface IndexedItem {
   /** Further texts of the metadata, such as description and author. */
   readonly other?: readonly string[];
   /** Degrees, WGS 84. */
-  readonly position?: { readonly latitude: number; readonly longitude: number };
-  /** Values of the filter `has`; `gps` and `text` follow from `position` and `text`. */
+  readonly location?: { readonly latitude: number; readonly longitude: number };
+  /** Values of the filter `has`; `gps` and `text` are derived from `location` and `text`. */
   readonly has?: readonly string[];
   /** The name of the text rendition that is to be indexed by `applyText`. */
   readonly text?: string;

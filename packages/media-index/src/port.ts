@@ -3,14 +3,14 @@ import type { Facets, Filter, ListRequest, Page, StoredItem, Timeline } from './
 
 /** How far the index follows the catalog. Stored in the transaction of the changes. */
 export interface Progress {
-  /** The position in the feed, in the feed's own format. */
-  readonly position?: string;
-  /** Whether a whole catalog has been read since the index was empty. */
+  /** The checkpoint of the feed, in the feed's own format. */
+  readonly checkpoint?: string;
+  /** Whether the index has every item of the catalog. */
   readonly complete?: boolean;
 }
 
 export interface IndexState {
-  readonly position: string | undefined;
+  readonly checkpoint: string | undefined;
   readonly complete: boolean;
   /** Items that are not deleted. */
   readonly items: number;
@@ -28,7 +28,7 @@ export interface IndexState {
  */
 export interface MediaIndex {
   /**
-   * Applies at most `CHANGES` changes, all or none. Order and repetition do not matter, because each
+   * Applies at most `MAX_CHANGES` changes, all or none. Order and repetition do not matter, because each
    * change has a version.
    */
   apply(changes: readonly Change[], progress?: Progress): Promise<readonly AppliedChange[]>;
@@ -44,7 +44,7 @@ export interface MediaIndex {
   get(id: string): Promise<StoredItem | undefined>;
   list(request: ListRequest): Promise<Page>;
   timeline(filter: Filter): Promise<Timeline>;
-  /** @param values the most values of each facet */
+  /** @param values the maximum number of values of each facet */
   facets(filter: Filter, values?: number): Promise<Facets>;
   /** Returns items and tombstones in ascending order of their ids, after one id. */
   versions(after: string | undefined, limit: number): Promise<readonly ItemVersion[]>;

@@ -53,7 +53,7 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
           kind: 'audio',
           date: '2020-01-01T00:00:00',
           attributes: { camera: ['Fuji'], tag: ['sea'] },
-          position: { latitude: 1, longitude: 1 },
+          location: { latitude: 1, longitude: 1 },
         }),
       );
       await add(itemOf('a', { version: 2, title: 'after', attributes: { camera: ['Sony'] } }));
@@ -96,17 +96,17 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       expect(await listed()).toEqual([]);
     });
 
-    test('the position in the feed is stored with the changes', async () => {
+    test('the checkpoint of the feed is stored with the changes', async () => {
       expect(await index.state()).toEqual({
-        position: undefined,
+        checkpoint: undefined,
         complete: false,
         items: 0,
         tombstones: 0,
         missingTexts: 0,
       });
-      await index.apply([itemOf('a')], { position: 'p1' });
+      await index.apply([itemOf('a')], { checkpoint: 'p1' });
       await index.apply([], { complete: true });
-      expect(await index.state()).toMatchObject({ position: 'p1', complete: true, items: 1 });
+      expect(await index.state()).toMatchObject({ checkpoint: 'p1', complete: true, items: 1 });
     });
 
     test('versions lists items and tombstones by id', async () => {
@@ -265,7 +265,7 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
         place: ['Lisboa', 'Lisbon', 'Portugal'],
         tag: ['sea'],
       };
-      await add(itemOf('all', { attributes, position: { latitude: 38.7, longitude: -9.1 } }));
+      await add(itemOf('all', { attributes, location: { latitude: 38.7, longitude: -9.1 } }));
       await add(itemOf('none', { kind: 'audio', status: 'failed', mimeType: 'audio/flac' }));
       const filters: ListRequest[] = [
         { kind: 'image' },
@@ -304,7 +304,7 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
     });
 
     test('a box may cross 180 degrees', async () => {
-      const at = (longitude: number, latitude = 0) => ({ position: { longitude, latitude } });
+      const at = (longitude: number, latitude = 0) => ({ location: { longitude, latitude } });
       await add(itemOf('fiji', at(178)), itemOf('samoa', at(-172)), itemOf('rome', at(12.5, 41.9)));
       expect(await found('jpg', { bbox: [170, -10, -170, 10] })).toEqual(['fiji', 'samoa']);
       expect(await listed({ bbox: [12.5, 41.9, 12.5, 41.9] })).toEqual(['rome']);

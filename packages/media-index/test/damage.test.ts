@@ -23,7 +23,7 @@ test('a file that is no database is set aside, and the index is empty', async ()
   const path = join(folder.path, 'index.sqlite');
   await writeFile(path, 'not a database'.repeat(1000));
   const faults: IndexError[] = [];
-  const index = await openSqliteIndex({ path, onRebuild: (fault) => faults.push(fault) });
+  const index = await openSqliteIndex({ path, onReset: (fault) => faults.push(fault) });
   expect(faults.map(({ code }) => code)).toEqual(['corrupt']);
   expect(await index.state()).toMatchObject({ items: 0, complete: false });
   await index.apply([itemOf('a')]);
@@ -36,14 +36,14 @@ test('damaged pages are noticed in the background, and the index is built anew',
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'index.sqlite');
   const before = await openSqliteIndex({ path });
-  await before.apply(many, { position: 'p', complete: true });
+  await before.apply(many, { checkpoint: 'p', complete: true });
   await before.close();
   await damage(path);
   const faults: IndexError[] = [];
-  const index = await openSqliteIndex({ path, onRebuild: (fault) => faults.push(fault) });
+  const index = await openSqliteIndex({ path, onReset: (fault) => faults.push(fault) });
   await index.checked;
   expect(faults.map(({ code }) => code)).toEqual(['corrupt']);
-  expect(await index.state()).toMatchObject({ position: undefined, complete: false, items: 0 });
+  expect(await index.state()).toMatchObject({ checkpoint: undefined, complete: false, items: 0 });
   await index.apply(many);
   expect((await index.list({ q: 'title 7', limit: 1 })).items).toHaveLength(1);
   await index.close();
@@ -57,7 +57,7 @@ test('damage that a request meets fails the request and empties the index once',
   await before.close();
   await damage(path);
   const faults: IndexError[] = [];
-  const index = await openSqliteIndex({ path, onRebuild: (fault) => faults.push(fault) });
+  const index = await openSqliteIndex({ path, onReset: (fault) => faults.push(fault) });
   const answers = await Promise.allSettled([
     index.list({ sort: 'title' }),
     index.list({ q: 'title' }),
@@ -91,7 +91,7 @@ test('reads beside deletions see each change as a whole', async () => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'index.sqlite');
   const faults: IndexError[] = [];
-  const index = await openSqliteIndex({ path, onRebuild: (fault) => faults.push(fault) });
+  const index = await openSqliteIndex({ path, onReset: (fault) => faults.push(fault) });
   await index.apply(many);
   const deletions = many.map((_, at) => index.apply([deletedItem(`item ${at}`, 2)]));
   let reads = 0;
@@ -111,10 +111,14 @@ test('changes and progress survive a restart', async () => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'index.sqlite');
   const before = await openSqliteIndex({ path });
-  await before.apply(many, { position: 'p9', complete: true });
+  await before.apply(many, { checkpoint: 'p9', complete: true });
   await before.close();
   const index = await openSqliteIndex({ path });
-  expect(await index.state()).toMatchObject({ position: 'p9', complete: true, items: many.length });
+  expect(await index.state()).toMatchObject({
+    checkpoint: 'p9',
+    complete: true,
+    items: many.length,
+  });
   await index.checked;
   expect(await index.state()).toMatchObject({ items: many.length });
   await index.close();

@@ -41,18 +41,18 @@ const item: fc.Arbitrary<IndexedItem> = fc
     title: words,
     tag: fc.array(word, { maxLength: 3 }),
     camera: fc.constantFrom('Fuji', 'FUJI', 'Sony'),
-    position: fc.option(
+    location: fc.option(
       fc.record({
         latitude: fc.integer({ min: -90, max: 90 }),
         longitude: fc.integer({ min: -180, max: 180 }),
       }),
     ),
   })
-  .map(({ name, tag, camera, position, ...rest }) =>
+  .map(({ name, tag, camera, location, ...rest }) =>
     itemOf(name, {
       ...rest,
       attributes: { tag, camera: [camera] },
-      ...(position ? { position } : {}),
+      ...(location ? { location } : {}),
       document: { name, version: rest.version },
     }),
   );

@@ -52,7 +52,7 @@ export function facetOf(all: readonly IndexedItem[], filter: Filter): [string, n
 
 function matches(item: IndexedItem, filter: Filter): boolean {
   const { kind, status, camera, from, to, bbox, has, q } = filter;
-  const { latitude, longitude } = item.position ?? {};
+  const { latitude, longitude } = item.location ?? {};
   return (
     (kind === undefined || item.kind === kind) &&
     (status === undefined || item.status === status) &&
@@ -60,7 +60,7 @@ function matches(item: IndexedItem, filter: Filter): boolean {
     (from === undefined || item.date >= from) &&
     // A time without its last parts includes all that begins with it.
     (to === undefined || item.date <= to || item.date.startsWith(to)) &&
-    (has === undefined || item.position !== undefined) &&
+    (has === undefined || item.location !== undefined) &&
     (bbox === undefined ||
       (latitude !== undefined &&
         latitude >= bbox[1] &&

@@ -58,8 +58,8 @@ export async function killCells(
 
 /** Whether a cell is up and has uploads in its spool. */
 async function isBusy({ home, call }: ChaosCloud, cell: string): Promise<boolean> {
-  const { receiving, sealing, waiting } = readSpool(home, cell);
-  return receiving + sealing + waiting.length > 0 && (await call('isUp', cell));
+  const { receiving, committing, waiting } = readSpool(home, cell);
+  return receiving + committing + waiting.length > 0 && (await call('isUp', cell));
 }
 
 /** Kills processors at random moments of their work. */

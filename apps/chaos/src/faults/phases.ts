@@ -11,7 +11,7 @@ import type { SpoolState, WaitingFile } from '../galeria/spool.ts';
 export type UploaderPhase =
   | 'starting'
   | 'receiving'
-  | 'sealing'
+  | 'committing'
   | 'spooled'
   | 'registered'
   | 'stored'
@@ -28,7 +28,7 @@ const MAX_FILES = 12;
 export async function phasesOf(cloud: CloudAccess, spool: SpoolState): Promise<Set<UploaderPhase>> {
   const phases = new Set<UploaderPhase>();
   if (spool.receiving > 0) phases.add('receiving');
-  if (spool.sealing > 0) phases.add('sealing');
+  if (spool.committing > 0) phases.add('committing');
   const asked = spool.waiting.slice(0, MAX_FILES);
   for (const phase of await Promise.all(asked.map((file) => shippingPhase(cloud, file)))) {
     phases.add(phase);

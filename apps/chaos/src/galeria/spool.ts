@@ -11,8 +11,8 @@ export interface WaitingFile {
 export interface SpoolState {
   /** Requests that are being received. */
   readonly receiving: number;
-  /** Requests that are complete and described, but not yet in `ready`. */
-  readonly sealing: number;
+  /** Requests that are complete and described, but not yet moved to `ready`. */
+  readonly committing: number;
   readonly waiting: readonly WaitingFile[];
   /** Quarantined files. */
   readonly quarantined: number;
@@ -28,10 +28,10 @@ export function readSpool(home: string, cell: string): SpoolState {
     return orGone(() => readdirSync(parent), []).map((entry) => join(parent, entry));
   };
   const incoming = folders('incoming');
-  const sealing = incoming.filter((folder) => existsSync(join(folder, 'request.json'))).length;
+  const committing = incoming.filter((folder) => existsSync(join(folder, 'request.json'))).length;
   return {
-    receiving: incoming.length - sealing,
-    sealing,
+    receiving: incoming.length - committing,
+    committing,
     waiting: folders('ready').flatMap(waitingIn),
     quarantined: folders('held').length,
   };

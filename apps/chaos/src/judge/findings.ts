@@ -20,19 +20,19 @@ export type Fault =
   /** An item is neither ready nor failed. */
   | 'stuck'
   /** An item is ready although its bytes are corrupt, or failed although they are not. */
-  | 'wrong-end'
+  | 'wrong-status'
   /** A request that was not acknowledged was stored in part. */
   | 'partial'
   /** One upload was recorded more than once. */
   | 'recorded-twice'
   /** No recorded attempt has the outcome of the item. */
-  | 'ledger'
+  | 'attempt-missing'
   /** One original was written more than once. */
   | 'stored-twice'
   /** A deleted item, or a part of it, exists again. */
   | 'resurrected'
   /** A deletion was requested until the end of the run and never succeeded. */
-  | 'undeleted'
+  | 'delete-failed'
   /** The generation differs from the number of times that the item was created. */
   | 'generation'
   /** An upload record belongs to no item. */

@@ -17,7 +17,7 @@ export interface Generations {
   /** File name of an unanswered upload, which exists completely or not at all. */
   unanswered?: string;
   /** Whether a deletion was requested repeatedly and never succeeded. */
-  undeleted?: boolean;
+  deleteFailed?: boolean;
 }
 
 /** The catalog's row of an item, read without the product's code. */
@@ -38,7 +38,7 @@ export function judgeGenerations(
     faults.push({ fault: name, subject, detail });
   const returned = deletedUploads.filter((name) => found?.filenames.includes(name));
 
-  if (generations.undeleted) fault('undeleted', `generation ${deleted + 1}`);
+  if (generations.deleteFailed) fault('delete-failed', `generation ${deleted + 1}`);
   if (returned.length > 0) fault('resurrected', `uploads ${returned.join(', ')} exist again`);
   if (found && !current && !unanswered) fault('resurrected', `it is ${found.status}`);
   if (current && !found?.filenames.includes(current)) fault('lost', current);
@@ -50,10 +50,11 @@ export function judgeGenerations(
     const settled = found.status === 'ready' || found.status === 'failed';
     const explained = mayBeExhausted(generations) && found.failure === EXHAUSTED;
     if (!settled) fault('stuck', `it is ${found.status}`);
-    else if (!explained) fault('wrong-end', `it is ${found.status}, not ${generations.expected}`);
+    else if (!explained)
+      fault('wrong-status', `it is ${found.status}, not ${generations.expected}`);
   }
   const generation = found ? generations.generation + 1 : generations.generation;
-  if (!generations.undeleted && (row?.generation ?? 0) !== generation) {
+  if (!generations.deleteFailed && (row?.generation ?? 0) !== generation) {
     fault('generation', `${row?.generation}, not ${generation}, after ${deleted} deletions`);
   }
   if (!found && row && row.status !== 'deleted') fault('resurrected', `its row is ${row.status}`);

@@ -70,11 +70,15 @@ function judgeFile(file: SentFile, found: Found, exhaustible: boolean): Finding[
   const explained = found.status === expected || (exhaustible && found.failure === EXHAUSTED);
   if (settled && !explained) {
     const end = [found.status, found.failure].filter(Boolean).join(': ');
-    faults.push({ fault: 'wrong-end', subject, detail: `${detail} is ${end}, not ${expected}` });
+    faults.push({ fault: 'wrong-status', subject, detail: `${detail} is ${end}, not ${expected}` });
   }
   if (settled && found.failure !== EXHAUSTED && !found.outcomes.includes(found.status)) {
     const outcomes = found.outcomes.join(', ');
-    faults.push({ fault: 'ledger', subject, detail: `${found.status} by attempts ${outcomes}` });
+    faults.push({
+      fault: 'attempt-missing',
+      subject,
+      detail: `${found.status} by attempts ${outcomes}`,
+    });
   }
   return faults;
 }

@@ -32,7 +32,7 @@ export function summarize(report: Report): string[] {
   } = report;
   return [
     `seed ${report.seed}, ${report.seconds} s`,
-    `sent: ${report.acknowledged} files acknowledged, ${report.unanswered + report.refused} not, since their cell was down or its disk failed or lost power; ${report.pictures} pictures`,
+    `sent: ${report.acknowledged} files acknowledged, ${report.unanswered} unanswered, ${report.refused} refused; ${report.pictures} pictures`,
     `final status: ${list(report.ends)}; attempts: ${list(report.attempts)}`,
     `deletions: ${deletions.deletions} of ${deletions.pictures} pictures; ${deletions.gone} are deleted and ${deletions.again} exist again`,
     ...(report.retried > 0 ? [`retries exhausted, and retried: ${report.retried}`] : []),

@@ -14,7 +14,7 @@ export type Fault =
   /** The item is neither ready nor failed. */
   | 'stuck'
   /** The item is ready although its bytes are corrupt, or failed although they are not. */
-  | 'wrong-end'
+  | 'wrong-status'
   /** The original does not exist, or has other bytes. */
   | 'original'
   /** A rendition of the item does not exist, or has another size. */
@@ -83,7 +83,7 @@ export async function checkItem(api: Api, item: MediaItem, upload: SentUpload): 
   }
   if (item.status !== 'ready' && item.status !== 'failed') fault('stuck', `it is ${item.status}`);
   else if (item.status !== expected) {
-    fault('wrong-end', `it is ${item.status} (${item.failure?.code}), not ${expected}`);
+    fault('wrong-status', `it is ${item.status} (${item.failure?.code}), not ${expected}`);
   }
   if (item.status !== 'received') {
     const original = await api.get(`/media/${id}/original`);

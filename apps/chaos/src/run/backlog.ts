@@ -16,9 +16,10 @@ export interface Backlog {
 const POLL_MS = 500;
 
 /**
- * Waits until no work is in progress. An item that is not settled by then stays as it is. Stops waiting after `timeLimitMs`.
+ * Waits until no work is in progress, for at most `timeLimitMs`. Items that are not settled after that are
+ * stuck.
  *
- * @returns what was left
+ * @returns the work that is still in progress
  */
 export async function waitUntilDrained(
   cloud: ChaosCloud,
@@ -43,8 +44,8 @@ async function backlogOf(cloud: ChaosCloud): Promise<Backlog> {
   // In the order of the stages, so that no file is missed between two reads.
   const spooled = cloud.cells
     .map((cell) => readSpool(cloud.home, cell))
-    .reduce((sum, { receiving, sealing, waiting, quarantined }) => {
-      return sum + receiving + sealing + waiting.length + quarantined;
+    .reduce((sum, { receiving, committing, waiting, quarantined }) => {
+      return sum + receiving + committing + waiting.length + quarantined;
     }, 0);
   const events = await cloud.call('undelivered');
   return { spooled, events, messages: await countMessages(cloud) };

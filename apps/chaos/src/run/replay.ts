@@ -14,7 +14,7 @@ export interface ReplayOptions {
 export interface Replayed {
   /** Deliveries, repetitions included; a pair counts once. */
   readonly delivered: number;
-  /** The events of these that two processors had at the same time. */
+  /** Events that were delivered to two processors at the same time. */
   readonly pairs: number;
   /** Events that a processor returned as failed. */
   readonly notDone: number;

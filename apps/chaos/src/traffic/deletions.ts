@@ -96,7 +96,7 @@ export function startDeletions({ cloud, ledger, seed, random, part }: DeletionsO
       }
       await sleep(RETRY_MS);
     }
-    generations.undeleted = true;
+    generations.deleteFailed = true;
     return false;
   }
 

@@ -1,5 +1,5 @@
 import type { ItemRecord } from '@galeria/catalog';
-import { type ChangeFeed, compareDaily, createChangeFeed, decodePosition } from '@galeria/cloud';
+import { type ChangeFeed, compareDaily, createChangeFeed, decodeCheckpoint } from '@galeria/cloud';
 import type { ItemVersion, MediaIndex } from '@galeria/media-index';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Cloud } from '../cloud.ts';
@@ -10,8 +10,8 @@ export interface CopyOptions {
   readonly cloud: Cloud;
   readonly index: MediaIndex;
   readonly log: FastifyBaseLogger;
-  /** Called if the index has items that the catalog does not have. */
-  readonly onUnknown: () => void;
+  /** Called if the index has items, or versions of items, that the catalog does not have. */
+  readonly onAheadOfCatalog: () => void;
 }
 
 /** What keeps an open index up to date. */
@@ -24,29 +24,34 @@ export interface Copy {
 }
 
 /** Feeds an index from the catalog and with the texts of the gallery bucket, and compares it daily. */
-export async function startCopy({ cloud, index, log, onUnknown }: CopyOptions): Promise<Copy> {
+export async function startCopy({
+  cloud,
+  index,
+  log,
+  onAheadOfCatalog,
+}: CopyOptions): Promise<Copy> {
   const { catalog } = cloud;
-  const { position } = await index.state();
+  const { checkpoint } = await index.state();
   const apply: Parameters<typeof createChangeFeed>[0]['apply'] = (records, progress) =>
     index.apply(records.map(changeOf), progress);
   const feed = createChangeFeed({
     catalog,
-    position,
+    checkpoint,
     apply,
     onFailure: (err) => log.debug({ err }, 'changes not read, will retry'),
   });
-  const startedAt = decodePosition(position, Date.now()).time;
+  const startedAt = decodeCheckpoint(checkpoint, Date.now()).time;
   const comparison = compareDaily({
     catalog,
     apply: (records: readonly ItemRecord[]) => apply(records),
     versions: (after, limit) => catalogVersions(index, after, limit),
-    onResult: ({ items, stamped, mended, unknown }) => {
-      const differs = mended.length > 0 || unknown.length > 0;
+    onResult: ({ items, stamped, repaired, aheadOfCatalog }) => {
+      const differs = repaired.length > 0 || aheadOfCatalog.length > 0;
       log[differs ? 'warn' : 'info'](
-        { items, stamped, mended, unknown },
+        { items, stamped, repaired, aheadOfCatalog },
         'index compared with the catalog',
       );
-      if (unknown.length > 0) onUnknown();
+      if (aheadOfCatalog.length > 0) onAheadOfCatalog();
     },
     onFailure: (err) => log.warn({ err }, 'comparison of the index failed'),
   });

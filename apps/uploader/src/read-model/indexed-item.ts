@@ -82,7 +82,7 @@ function itemOf(
     names: names.filter(Boolean),
     attributes: attributesOf(metadata),
     other: otherTexts(kind, metadata),
-    ...(gps && { position: { latitude: gps.latitude, longitude: gps.longitude } }),
+    ...(gps && { location: { latitude: gps.latitude, longitude: gps.longitude } }),
     has: [
       ...(summary.note ? ['note'] : []),
       ...(renditions.some(({ width }) => width !== undefined) ? ['picture'] : []),

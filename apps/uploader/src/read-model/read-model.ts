@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodePosition } from '@galeria/cloud';
+import { encodeCheckpoint } from '@galeria/cloud';
 import type { MediaId } from '@galeria/media';
 import { type IndexState, type MediaIndex, openSqliteIndex } from '@galeria/media-index';
 import type { FastifyBaseLogger } from 'fastify';
@@ -92,8 +92,10 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   });
   const changed = createBatches<MediaId>(async (ids) => {
     await opened;
-    const take = copy?.feed.take([...new Set(ids)]);
-    await take?.catch((err) => log.debug({ err }, 'own changes not indexed, will be read later'));
+    const refresh = copy?.feed.refresh([...new Set(ids)]);
+    await refresh?.catch((err) =>
+      log.debug({ err }, 'own changes not indexed, will be read later'),
+    );
   });
 
   /** Runs a step after the others. A step that fails is repeated. */
@@ -115,8 +117,8 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   async function open(): Promise<void> {
     const index = await openSqliteIndex({
       path,
-      onRebuild: (err) => {
-        log.warn({ err }, 'index damaged, building it again');
+      onReset: (err) => {
+        log.warn({ err }, 'index was damaged and is empty, will be filled from the catalog again');
         isRebuilding = true;
         add(rebuild);
       },
@@ -125,16 +127,16 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   }
 
   async function follow(index: MediaIndex): Promise<void> {
-    copy = await startCopy({ cloud, index, log, onUnknown: () => add(replace) });
+    copy = await startCopy({ cloud, index, log, onAheadOfCatalog: () => add(replace) });
     void accepted.add(spool.waiting());
   }
 
-  /** Starts over in an index that was emptied. The feed may have stored its former position meanwhile. */
+  /** Starts over in an index that was emptied. The feed may have stored its former checkpoint meanwhile. */
   async function rebuild(): Promise<void> {
     if (!copy) return;
     await copy.stop();
-    const position = encodePosition({ time: Date.now(), scan: {} });
-    await copy.index.apply([], { position, complete: false });
+    const checkpoint = encodeCheckpoint({ time: Date.now(), scan: {} });
+    await copy.index.apply([], { checkpoint, complete: false });
     await follow(copy.index);
     isRebuilding = false;
   }

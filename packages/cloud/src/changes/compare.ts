@@ -4,7 +4,8 @@ import type { MediaId } from '@galeria/media';
 import { COMPARISON, FEED } from '../limits.ts';
 import { openSums } from '../recovery/sums.ts';
 
-export interface ItemVersion {
+/** The version of an item in the copy. */
+export interface CopyVersion {
   readonly id: MediaId;
   readonly version: number;
 }
@@ -13,7 +14,7 @@ export interface ComparisonOptions {
   readonly catalog: Pick<Catalog, 'readItems' | 'scanItemPages' | 'stampItem'>;
   readonly apply: (records: readonly ItemRecord[]) => Promise<unknown>;
   /** Reads the versions of the copy, tombstones included, in ascending order of their ids. */
-  readonly versions: (after: MediaId | undefined, limit: number) => Promise<readonly ItemVersion[]>;
+  readonly versions: (after: MediaId | undefined, limit: number) => Promise<readonly CopyVersion[]>;
   readonly signal: AbortSignal;
   readonly pauseMs?: number;
 }
@@ -21,22 +22,22 @@ export interface ComparisonOptions {
 export interface Comparison {
   /** Records of the catalog. */
   readonly items: number;
-  /** Changes of an earlier release that had no stamp, and have one now. */
+  /** Changes that an earlier release wrote without a stamp, and that have one now. */
   readonly stamped: number;
-  /** Items that the copy lacked or had in an earlier version: applied. */
-  readonly mended: readonly MediaId[];
+  /** Items that the copy lacked or had in an earlier version. They were applied. */
+  readonly repaired: readonly MediaId[];
   /**
    * Items that the copy has in a later version than the catalog, or that the catalog does not have. The
-   * catalog was replaced by an earlier one: the copy must be built again.
+   * catalog was restored to an earlier state, so the copy must be filled again.
    */
-  readonly unknown: readonly MediaId[];
+  readonly aheadOfCatalog: readonly MediaId[];
 }
 
 /** The most ids of each list of the result. */
 const REPORTED = 100;
 
 /**
- * Compares a copy with the whole catalog and mends the copy. Both sides are read once and added up in set
+ * Compares a copy with the whole catalog and repairs the copy. Both sides are read once and added up in set
  * hashes of id and version; only items of the sums that differ are read one by one.
  *
  * @throws the reason of `signal`, and what the catalog and the copy throw
@@ -56,45 +57,48 @@ export async function compareWithCatalog(options: ComparisonOptions): Promise<Co
     if (next !== undefined) await sleep(pauseMs, undefined, { signal });
     signal.throwIfAborted();
   }
-  if (sums.differing().length === 0) return { items, stamped, mended: [], unknown: [] };
-  const { mended, unknown } = await mend(options, (id) => sums.differ(id));
-  return { items, stamped, mended, unknown };
+  if (sums.differing().length === 0) return { items, stamped, repaired: [], aheadOfCatalog: [] };
+  const { repaired, aheadOfCatalog } = await repair(options, (id) => sums.differ(id));
+  return { items, stamped, repaired, aheadOfCatalog };
 }
 
 /** Items that changed during the comparison differ too. They are applied like the others, not reported. */
-async function mend(options: ComparisonOptions, differs: (id: MediaId) => boolean) {
+async function repair(options: ComparisonOptions, differs: (id: MediaId) => boolean) {
   const { catalog, apply, signal, pauseMs = COMPARISON.pauseMs } = options;
-  const held = new Map<MediaId, number>();
-  for await (const { id, version } of versionsOf(options)) if (differs(id)) held.set(id, version);
-  const mended: MediaId[] = [];
-  const missing = new Set(held.keys());
+  const copyVersions = new Map<MediaId, number>();
+  for await (const { id, version } of versionsOf(options))
+    if (differs(id)) copyVersions.set(id, version);
+  const repaired: MediaId[] = [];
+  const missing = new Set(copyVersions.keys());
   for await (const { records, next } of catalog.scanItemPages()) {
-    const some = records.filter(({ id }) => differs(id));
-    for (const { id } of some) missing.delete(id);
-    const behind = some.filter(({ id, version = 0 }) => version > (held.get(id) ?? -1));
+    const differing = records.filter(({ id }) => differs(id));
+    for (const { id } of differing) missing.delete(id);
+    const behind = differing.filter(
+      ({ id, version = 0 }) => version > (copyVersions.get(id) ?? -1),
+    );
     for (let at = 0; at < behind.length; at += FEED.batch) {
       await apply(behind.slice(at, at + FEED.batch));
     }
-    mended.push(...behind.map(({ id }) => id).slice(0, REPORTED - mended.length));
+    repaired.push(...behind.map(({ id }) => id).slice(0, REPORTED - repaired.length));
     if (next !== undefined) await sleep(pauseMs, undefined, { signal });
     signal.throwIfAborted();
   }
-  return { mended, unknown: await unknownTo(catalog, held, missing) };
+  return { repaired, aheadOfCatalog: await aheadOf(catalog, copyVersions, missing) };
 }
 
 /** A later version in the copy may have been written after the scan read the item: reads it again. */
-async function unknownTo(
+async function aheadOf(
   catalog: ComparisonOptions['catalog'],
-  held: ReadonlyMap<MediaId, number>,
+  copyVersions: ReadonlyMap<MediaId, number>,
   missing: ReadonlySet<MediaId>,
 ): Promise<MediaId[]> {
   const found: MediaId[] = [];
-  const all = [...held];
+  const all = [...copyVersions];
   for (let at = 0; at < all.length; at += FEED.batch) {
-    const some = all.slice(at, at + FEED.batch);
-    const ids = some.map(([id]) => id);
+    const batch = all.slice(at, at + FEED.batch);
+    const ids = batch.map(([id]) => id);
     const records = await catalog.readItems(ids, { consistent: true });
-    const later = some.filter(([id, version]) => {
+    const later = batch.filter(([id, version]) => {
       const record = records.get(id);
       return record ? version > (record.version ?? 0) : missing.has(id);
     });
@@ -103,7 +107,7 @@ async function unknownTo(
   return found;
 }
 
-async function* versionsOf({ versions, signal }: ComparisonOptions): AsyncGenerator<ItemVersion> {
+async function* versionsOf({ versions, signal }: ComparisonOptions): AsyncGenerator<CopyVersion> {
   let after: MediaId | undefined;
   for (;;) {
     const page = await versions(after, 1_000);

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Catalog, type ItemRecord, isStamped } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import { FEED } from '../limits.ts';
-import { createMemory } from './memory.ts';
-import { decodePosition, encodePosition, type Position } from './position.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+import { createRecentChanges } from './recent-changes.ts';
 
-/** What the copy stores in the transaction of the records. */
-export interface Progress {
-  /** For the next feed of this copy. */
-  readonly position: string;
+/** The progress of a feed, which the copy stores in the transaction of the records. */
+export interface FeedProgress {
+  /** The encoded checkpoint, with which the next feed of this copy continues. */
+  readonly checkpoint: string;
   /** Whether the copy has every item of the catalog. */
   readonly complete: boolean;
 }
@@ -19,9 +19,9 @@ export interface ChangeFeedOptions {
    * Applies records, of which the one with the highest `version` counts; a record without one has
    * version 0. Records may come in any order and more than once. All or none are applied.
    */
-  readonly apply: (records: readonly ItemRecord[], progress?: Progress) => Promise<unknown>;
-  /** What the copy has stored; undefined for an empty copy. */
-  readonly position: string | undefined;
+  readonly apply: (records: readonly ItemRecord[], progress?: FeedProgress) => Promise<unknown>;
+  /** The checkpoint that the copy has stored; undefined for an empty copy. */
+  readonly checkpoint: string | undefined;
   /** Called for each read that failed. */
   readonly onFailure: (error: unknown) => void;
   /** Milliseconds since 1970. */
@@ -33,15 +33,16 @@ export interface ChangeFeed {
   start(): void;
   /** Reads once. Joins a read that is under way. */
   read(): Promise<void>;
-  /** Applies the present records of items at once, such as those that this process has just changed. */
-  take(ids: readonly MediaId[]): Promise<void>;
-  /** The time as of which the copy holds all that was visible in the catalog, and since when it fails. */
+  /** Reads items and applies them at once, such as those that this process has just changed. */
+  refresh(ids: readonly MediaId[]): Promise<void>;
+  /** Tells how far the copy follows the catalog, and whether the last read failed. */
   state(): FeedState;
   /** Waits for the read that is under way. */
   stop(): Promise<void>;
 }
 
 export interface FeedState {
+  /** Whether the copy has every item of the catalog. */
   readonly complete: boolean;
   /** When the last successful read began, in milliseconds since 1970; undefined before the first. */
   readonly readAt: number | undefined;
@@ -50,40 +51,43 @@ export interface FeedState {
 }
 
 /**
- * Keeps a copy of the catalog up to date. An empty copy is filled by a scan of the catalog; changes are
- * read from the start, in between. Clocks only decide where a read begins, versions decide what counts:
+ * Keeps a copy of the catalog up to date. A scan of the catalog fills an empty copy; between the parts of
+ * the scan, the feed reads changes. A quick read runs every second and a full read every 30 seconds. Each
+ * read begins some time before the last one, because a change can become visible late:
  *
  * ```
- * complete read   ├── overlap ──┤ last complete read          now
- * in between                                 ├ short ┤ last   now
+ * full read    from 2 minutes before the last full read began    until now
+ * quick read   from 5 seconds before the last read began         until now
  * ```
+ *
+ * Clocks only decide where a read begins. Versions decide which record the copy keeps.
  */
 export function createChangeFeed({
   catalog,
   apply,
-  position: stored,
+  checkpoint: stored,
   onFailure,
   now = Date.now,
 }: ChangeFeedOptions): ChangeFeed {
-  let position: Position = decodePosition(stored, now());
+  let checkpoint: Checkpoint = decodeCheckpoint(stored, now());
   let readAt: number | undefined;
   let failures = 0;
   let running: Promise<void> | undefined;
   let loop: Promise<void> | undefined;
   const stopped = new AbortController();
-  const memory = createMemory(FEED.remembered);
+  const recent = createRecentChanges(FEED.recentChanges);
 
-  const progress = (next: Position): Progress => ({
-    position: encodePosition(next),
+  const progress = (next: Checkpoint): FeedProgress => ({
+    checkpoint: encodeCheckpoint(next),
     complete: next.scan === undefined,
   });
-  async function advance(records: readonly ItemRecord[], next: Position) {
+  async function advance(records: readonly ItemRecord[], next: Checkpoint) {
     await apply(records, progress(next));
-    position = next;
+    checkpoint = next;
   }
 
   /** Reads with strong consistency: an index entry may be ahead of a record that is read without it. */
-  async function take(ids: readonly MediaId[]): Promise<void> {
+  async function refresh(ids: readonly MediaId[]): Promise<void> {
     for (let at = 0; at < ids.length && !stopped.signal.aborted; at += FEED.batch) {
       const read = await catalog.readItems(ids.slice(at, at + FEED.batch), { consistent: true });
       const records = [...read.values()];
@@ -95,23 +99,24 @@ export function createChangeFeed({
   async function readSince(since: number): Promise<void> {
     const from = new Date(Math.max(0, since)).toISOString();
     for await (const entries of catalog.readChanges({ since: from })) {
-      const news = entries.filter((entry) => !memory.has(entry));
-      await take(news.map(({ id }) => id));
+      const newEntries = entries.filter((entry) => !recent.has(entry));
+      await refresh(newEntries.map(({ id }) => id));
       stopped.signal.throwIfAborted();
-      for (const entry of news.filter(isStamped)) memory.add(entry);
+      for (const entry of newEntries.filter(isStamped)) recent.add(entry);
     }
   }
 
+  /** Makes a full read if one is due, and otherwise a quick read. */
   async function readOnce(): Promise<void> {
     const startedAt = now();
     // A clock that was set back counts from its new time on.
-    const last = Math.min(position.time, startedAt);
-    const isDue = startedAt - last >= FEED.completeEveryMs || position.time > startedAt;
-    if (readAt === undefined || isDue) {
-      await readSince(last - FEED.overlapMs);
-      await advance([], { ...position, time: startedAt });
+    const last = Math.min(checkpoint.time, startedAt);
+    const isFullReadDue = startedAt - last >= FEED.fullReadEveryMs || checkpoint.time > startedAt;
+    if (readAt === undefined || isFullReadDue) {
+      await readSince(last - FEED.fullOverlapMs);
+      await advance([], { ...checkpoint, time: startedAt });
     } else {
-      await readSince(Math.min(readAt, startedAt) - FEED.shortOverlapMs);
+      await readSince(Math.min(readAt, startedAt) - FEED.quickOverlapMs);
     }
     readAt = startedAt;
   }
@@ -136,13 +141,13 @@ export function createChangeFeed({
   /** Scans for as long as a pause between two reads. */
   async function scanFor(ms: number): Promise<void> {
     const end = performance.now() + ms;
-    if (!position.scan) return;
-    for await (const { records, next } of catalog.scanItemPages(position.scan)) {
+    if (!checkpoint.scan) return;
+    for await (const { records, next } of catalog.scanItemPages(checkpoint.scan)) {
       for (const record of records) if (!isStamped(record)) await catalog.stampItem(record);
       for (let at = 0; at < records.length; at += FEED.batch) {
         await apply(records.slice(at, at + FEED.batch));
       }
-      await advance([], { ...position, scan: next === undefined ? undefined : { from: next } });
+      await advance([], { ...checkpoint, scan: next === undefined ? undefined : { from: next } });
       if (performance.now() >= end || stopped.signal.aborted) return;
     }
   }
@@ -157,7 +162,7 @@ export function createChangeFeed({
         failures = Math.max(failures, 1);
         onFailure(error);
       }
-      if (position.scan && failures === 0) continue;
+      if (checkpoint.scan && failures === 0) continue;
       const pauseMs = failures === 0 ? FEED.everyMs : backoffMs(failures);
       await sleep(pauseMs, undefined, { ref: false, signal: stopped.signal }).catch(() => {});
     }
@@ -168,8 +173,8 @@ export function createChangeFeed({
       loop ??= run();
     },
     read,
-    take,
-    state: () => ({ complete: position.scan === undefined, readAt, stale: failures > 0 }),
+    refresh,
+    state: () => ({ complete: checkpoint.scan === undefined, readAt, stale: failures > 0 }),
     async stop() {
       stopped.abort();
       await Promise.allSettled([running, loop]);

@@ -1,4 +1,4 @@
+export { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 export * from './compare.ts';
 export * from './daily.ts';
 export * from './feed.ts';
-export { decodePosition, encodePosition, type Position } from './position.ts';

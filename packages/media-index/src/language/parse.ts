@@ -9,11 +9,14 @@ export type TextField = 'title' | 'name' | Attribute;
 /** Filters that a query can name. Their values are matched as a whole. */
 export type FilterField = 'kind' | 'status' | 'year' | 'has';
 
-/** A word with its spellings; one that is `whole` does not match longer words. */
+/** A word with its spellings. */
 export interface QueryWord {
   readonly spellings: readonly string[];
-  readonly whole: boolean;
-  readonly isLast: boolean;
+  /**
+   * Whether the word is the last one, which may be incomplete, or ends with `*`. It then matches longer
+   * words from `PREFIX_CHARACTERS.last` code points on, otherwise from `PREFIX_CHARACTERS.any`.
+   */
+  readonly isIncomplete: boolean;
 }
 
 /** One condition of a query. */
@@ -34,7 +37,7 @@ const FILTER_FIELDS: ReadonlySet<string> = new Set(['kind', 'status', 'year', 'h
 const TERM = /(-?)(?:(\p{L}+):)?(?:"([^"]*)(?:"|$)|([^\s"]+))/gu;
 
 /**
- * Parses a search query. Every text is a query: what is no syntax is a word.
+ * Parses a search query. Text that is not syntax is searched for as words.
  *
  * @throws IndexError `too-many-words`
  */
@@ -66,10 +69,10 @@ function conditionsOf(match: RegExpExecArray, isLast: boolean): Condition[] {
   if (quoted !== undefined) return words.length > 0 ? [{ not, field, phrase: words }] : [];
   // `-IMG_1` excludes items with both words, not those with one of them.
   if (not && words.length > 1) return [{ not, field, phrase: words }];
-  const isPrefix = isLast || searched.endsWith('*');
+  const isIncomplete = isLast || searched.endsWith('*');
   return words.map((spellings, at) => ({
     not,
     field,
-    word: { spellings, whole: false, isLast: isPrefix && at === words.length - 1 },
+    word: { spellings, isIncomplete: isIncomplete && at === words.length - 1 },
   }));
 }

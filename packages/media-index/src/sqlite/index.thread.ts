@@ -6,8 +6,8 @@ import { type Method, methods } from './methods.ts';
 import { openForReading, openForWriting } from './open-file.ts';
 import { connect, snapshot } from './statements.ts';
 
-/** Answers whose work is worth keeping. */
-const KEPT: ReadonlySet<Method> = new Set(['list', 'timeline', 'facets']);
+/** Methods whose answers are cached, because they read many rows. */
+const CACHED_METHODS: ReadonlySet<Method> = new Set(['list', 'timeline', 'facets']);
 
 const { path, role } = workerData as ThreadData;
 if (!parentPort) throw new TypeError('index.thread runs as a worker thread only');
@@ -28,8 +28,8 @@ try {
     try {
       const run = () => (methods[method] as (...all: unknown[]) => unknown)(connection, ...args);
       const work = role === 'writer' ? run : () => snapshot(connection, run);
-      const isKept = role === 'search' && KEPT.has(method);
-      const result = isKept ? cached(JSON.stringify([method, args]), work) : work();
+      const isCached = role === 'search' && CACHED_METHODS.has(method);
+      const result = isCached ? cached(JSON.stringify([method, args]), work) : work();
       reply({ call, result });
     } catch (error) {
       reply({ call, fault: faultOf(error) });

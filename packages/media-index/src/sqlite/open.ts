@@ -13,10 +13,10 @@ export interface SqliteIndexOptions {
   /** The index file. Files beside it begin with its name. */
   readonly path: string;
   /**
-   * Called after a damaged file was set aside: the index is empty, `complete` is false and the position
-   * in the feed is gone, so the catalog has to be read again.
+   * Called when the index was damaged and is now empty. It must be filled from the catalog again, because
+   * `complete` is false and the checkpoint of the feed is gone.
    */
-  readonly onRebuild?: (fault: IndexError) => void;
+  readonly onReset?: (fault: IndexError) => void;
 }
 
 export interface SqliteIndex extends MediaIndex {
@@ -30,10 +30,7 @@ export interface SqliteIndex extends MediaIndex {
  *
  * @throws IndexError `locked` if another process has it open
  */
-export async function openSqliteIndex({
-  path,
-  onRebuild,
-}: SqliteIndexOptions): Promise<SqliteIndex> {
+export async function openSqliteIndex({ path, onReset }: SqliteIndexOptions): Promise<SqliteIndex> {
   await mkdir(dirname(path), { recursive: true });
   const unlock = lockFile(path);
   let isClosed = false;
@@ -42,7 +39,7 @@ export async function openSqliteIndex({
   let current = start().catch(async (error: unknown) => {
     if (!isDamage(error)) throw error;
     await setAside(path);
-    onRebuild?.(error);
+    onReset?.(error);
     return start();
   });
   try {
@@ -67,7 +64,7 @@ export async function openSqliteIndex({
       .then(start);
     current.catch(ignore);
     if (!damage) return current;
-    return current.then(() => onRebuild?.(damage));
+    return current.then(() => onReset?.(damage));
   }
 
   async function withThreads<Result>(work: (threads: Threads) => Promise<Result>): Promise<Result> {
@@ -140,7 +137,7 @@ const ignore = (): void => {};
 const isDamage = (error: unknown): error is IndexError =>
   error instanceof IndexError && error.code === 'corrupt';
 
-/** Keeps the last damaged file beside the index, for whoever wants to know why. */
+/** Keeps the last damaged file beside the index, so that the damage can be examined. */
 async function setAside(path: string): Promise<void> {
   await rename(path, `${path}.damaged`);
   for (const end of FILES.slice(1)) await rm(path + end, { force: true });

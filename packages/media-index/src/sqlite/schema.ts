@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { LOG_BYTES, PAGE_CACHE_KIB } from '../limits.ts';
 
 /** Increment it when tables, words or folding change: an index of another version is built anew. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The columns of the full-text index with their weights in the ranking by relevance. */
 export const TEXT_COLUMNS = {
@@ -29,7 +29,7 @@ export type TextColumn = keyof typeof TEXT_COLUMNS;
  * - `labels`: how items write a term. Facets show the most frequent one.
  * - `search`: words, folded and separated by spaces, for which the tokenizer `ascii` is enough: it
  *   keeps every letter beyond ASCII. Contentless, since `documents` and `pages` have the texts.
- * - `positions`: points as boxes; SQLite rounds them outwards to 32 bits, and `items` has them exactly.
+ * - `locations`: points as boxes; SQLite rounds them outwards to 32 bits, and `items` has them exactly.
  *
  * `tie` orders items with equal sort values alike on every cell: the first 48 bits of the id.
  */
@@ -61,7 +61,7 @@ export const SCHEMA = `
   CREATE INDEX attributes_of_item ON attributes (item, term);
   CREATE TABLE days (day INTEGER PRIMARY KEY, count INTEGER NOT NULL);
   CREATE TABLE progress (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE VIRTUAL TABLE positions USING rtree(item, west, east, south, north);
+  CREATE VIRTUAL TABLE locations USING rtree(item, west, east, south, north);
   CREATE VIRTUAL TABLE search USING fts5(
     ${Object.keys(TEXT_COLUMNS).join(', ')},
     content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3');
@@ -71,7 +71,7 @@ export const SCHEMA = `
 
 /**
  * Settings of each connection. A power cut may lose the last transactions (`synchronous = NORMAL`), but
- * the file stays whole, and the position in the feed is lost together with its changes.
+ * the file stays whole, and the checkpoint of the feed is lost together with its changes.
  */
 export function configure(database: DatabaseSync): void {
   database.exec(`PRAGMA cache_size = -${PAGE_CACHE_KIB}; PRAGMA synchronous = NORMAL;

@@ -19,15 +19,15 @@ export interface Connection {
   run(sql: string, ...parameters: Parameters): void;
 }
 
-/** Statements that are kept. Filters make some hundred different ones. */
-const KEPT = 500;
+/** Prepared statements that are cached. Filters need several hundred different ones. */
+const MAX_STATEMENTS = 500;
 
 export function connect(database: DatabaseSync): Connection {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql);
     if (known) return known;
-    if (statements.size >= KEPT) statements.clear();
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
     const statement = database.prepare(sql);
     statements.set(sql, statement);
     return statement;

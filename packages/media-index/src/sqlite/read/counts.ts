@@ -58,7 +58,7 @@ interface TermCount {
 }
 
 export function facets(connection: Connection, filter: Filter, values?: number): Facets {
-  const most = Math.min(Math.max(1, values ?? FACET_VALUES.default), FACET_VALUES.most);
+  const most = Math.min(Math.max(1, values ?? FACET_VALUES.default), FACET_VALUES.max);
   const selection = selected(connection, filter);
   const counts = selection === true ? undefined : countsOf(connection, selection);
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import { PAGE } from '../../limits.ts';
 import type { ListRequest, Order, Sort } from '../../query.ts';
 import type { Connection } from '../statements.ts';
 import { type Box, type Conditions, resolve } from './conditions.ts';
-import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import { decodeCursor, encodeCursor, type PageKey } from './cursor.ts';
 import { documentsOf, type PackedItem } from './documents.ts';
 import { boxesOf, RANK, select } from './select.ts';
 import { snippetOf } from './snippet.ts';
@@ -25,7 +25,7 @@ interface Row {
 export function list(connection: Connection, request: ListRequest): PackedPage {
   const sort = request.sort ?? 'date';
   const order = orderOf(request, sort);
-  const limit = Math.min(Math.max(1, request.limit ?? PAGE.default), PAGE.most);
+  const limit = Math.min(Math.max(1, request.limit ?? PAGE.default), PAGE.max);
   const after =
     request.cursor === undefined ? undefined : decodeCursor(sort, order, request.cursor);
   const conditions = resolve(connection, request);
@@ -62,7 +62,7 @@ interface Window {
   readonly sort: Sort;
   readonly order: Order;
   readonly limit: number;
-  readonly after: Position | undefined;
+  readonly after: PageKey | undefined;
 }
 
 function read(
@@ -101,7 +101,7 @@ export function itemsIn(connection: Connection, box: Box | undefined): number {
   if (!box) return Number.POSITIVE_INFINITY;
   return boxesOf(box).reduce((sum, { west, south, east, north }) => {
     const { count } = connection.one<{ count: number }>(
-      `SELECT count(*) AS count FROM (SELECT 1 FROM positions
+      `SELECT count(*) AS count FROM (SELECT 1 FROM locations
          WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? LIMIT 2000)`,
       east,
       west,

@@ -59,10 +59,10 @@ function alternativesOf(connection: Connection, condition: TextCondition): Wante
   return corrected.length > 0 ? corrected : alternatives;
 }
 
-function wordOf(spelling: string, { isLast, whole }: QueryWord): Wanted {
+function wordOf(spelling: string, { isIncomplete }: QueryWord): Wanted {
   if (isUnspaced(spelling)) return phraseOf([spelling]);
-  const least = isLast ? PREFIX_CHARACTERS.last : PREFIX_CHARACTERS.any;
-  return { words: [spelling], isPrefix: !whole && [...spelling].length >= least };
+  const least = isIncomplete ? PREFIX_CHARACTERS.last : PREFIX_CHARACTERS.any;
+  return { words: [spelling], isPrefix: [...spelling].length >= least };
 }
 
 /**
@@ -82,7 +82,7 @@ function phraseOf(runs: readonly string[]): Wanted {
 function combinations(words: readonly (readonly string[])[]): string[][] {
   let found: string[][] = [[]];
   for (const spellings of words) {
-    const more = found.length * spellings.length <= TYPING.most ? spellings : spellings.slice(0, 1);
+    const more = found.length * spellings.length <= TYPING.max ? spellings : spellings.slice(0, 1);
     found = found.flatMap((start) => more.map((spelling) => [...start, spelling]));
   }
   return found;
@@ -112,6 +112,6 @@ function correctionsOf(connection: Connection, { spellings }: QueryWord): Wanted
   }
   return [...found]
     .sort(([a, docsOfA], [b, docsOfB]) => docsOfB - docsOfA || (a < b ? -1 : 1))
-    .slice(0, TYPING.most)
+    .slice(0, TYPING.max)
     .map(([word]) => ({ words: [word], isPrefix: false }));
 }

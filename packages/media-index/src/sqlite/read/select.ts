@@ -43,7 +43,7 @@ export function select(conditions: Conditions, sort: Sort, inBox: number): Selec
   if (box && inBox < Math.min(rarest.count, READ_ALL)) {
     const boxes = boxesOf(box);
     return from(conditions, {
-      text: 'positions CROSS JOIN items i ON i.item = positions.item',
+      text: 'locations CROSS JOIN items i ON i.item = locations.item',
       where: {
         text: `(${boxes.map(() => '(west <= ? AND east >= ? AND south <= ? AND north >= ?)').join(' OR ')})`,
         parameters: boxes.flatMap(({ west, south, east, north }) => [east, west, north, south]),

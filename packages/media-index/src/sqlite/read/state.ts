@@ -1,9 +1,9 @@
-import { ROWS } from '../../limits.ts';
+import { MAX_ROWS } from '../../limits.ts';
 import type { ItemVersion, MissingText } from '../../model.ts';
 import type { IndexState } from '../../port.ts';
 import type { Connection } from '../statements.ts';
 
-const atMost = (limit: number): number => Math.min(Math.max(1, limit), ROWS);
+const atMost = (limit: number): number => Math.min(Math.max(1, limit), MAX_ROWS);
 
 export function stateOf(connection: Connection): IndexState {
   const progress = (name: string) =>
@@ -14,7 +14,11 @@ export function stateOf(connection: Connection): IndexState {
        (SELECT count(*) FROM items INDEXED BY items_without_text WHERE text IS NOT text_indexed)
          AS missingTexts`,
   );
-  return { position: progress('position'), complete: progress('complete') === 'true', ...counts };
+  return {
+    checkpoint: progress('checkpoint'),
+    complete: progress('complete') === 'true',
+    ...counts,
+  };
 }
 
 export const missingTexts = (connection: Connection, limit: number): MissingText[] =>

@@ -24,7 +24,7 @@ interface Row extends Place {
   readonly text_indexed: string | null;
 }
 
-/** What the index has of an item that is not deleted. */
+/** An item in the index that is not deleted. */
 interface Known extends Row {
   readonly indexed: IndexedItem;
 }
@@ -33,11 +33,11 @@ interface Known extends Row {
 export const applyChanges = (
   connection: Connection,
   changes: readonly Change[],
-  { position, complete }: Progress = {},
+  { checkpoint, complete }: Progress = {},
 ): AppliedChange[] =>
   transaction(connection, () => {
     const applied = changes.flatMap((change) => applyOne(connection, change) ?? []);
-    if (position !== undefined) set(connection, 'position', position);
+    if (checkpoint !== undefined) set(connection, 'checkpoint', checkpoint);
     if (complete !== undefined) set(connection, 'complete', String(complete));
     return applied;
   });
@@ -52,7 +52,7 @@ function applyOne(connection: Connection, change: Change): AppliedChange | undef
   if (row && row.version >= change.version) return undefined;
   const known =
     row && row.deleted === 0 ? { ...row, indexed: indexedOf(connection, row) } : undefined;
-  if (isDeleted(change)) bury(connection, id, change, row, known);
+  if (isDeleted(change)) writeTombstone(connection, id, change, row, known);
   else write(connection, id, change, row, known);
   return {
     id: change.id,
@@ -67,7 +67,7 @@ const indexedOf = (connection: Connection, { item }: Row): IndexedItem =>
       .indexed,
   );
 
-function bury(
+function writeTombstone(
   connection: Connection,
   id: Buffer,
   { version, generation }: DeletedItem,
@@ -75,9 +75,9 @@ function bury(
   known: Known | undefined,
 ): void {
   if (known) {
-    forget(connection, known);
+    removeFromCounts(connection, known);
     removeWords(connection, known.item);
-    removePosition(connection, known.item);
+    removeLocation(connection, known.item);
     connection.run('DELETE FROM documents WHERE item = ?', known.item);
     connection.run('DELETE FROM pages WHERE item = ?', known.item);
   }
@@ -92,8 +92,8 @@ function bury(
   );
 }
 
-/** Removes an item from the terms and the days. */
-function forget(connection: Connection, known: Known): void {
+/** Removes an item from the counts of its terms and of its day. */
+function removeFromCounts(connection: Connection, known: Known): void {
   removeTerms(connection, known, termsOf(known.indexed));
   connection.run('UPDATE days SET count = count - 1 WHERE day = ?', dayOf(known.date));
   connection.run('DELETE FROM days WHERE day = ? AND count = 0', dayOf(known.date));
@@ -121,8 +121,8 @@ function write(
     uploaded,
     change.size,
     fold((change.title ?? change.names[0] ?? '').slice(0, LABEL_CHARACTERS)),
-    change.position?.latitude ?? null,
-    change.position?.longitude ?? null,
+    change.location?.latitude ?? null,
+    change.location?.longitude ?? null,
     change.status,
     change.text ?? null,
     keepsText ? known.text_indexed : null,
@@ -135,21 +135,21 @@ function write(
   );
   const place = { item, date, tie: tieOf(id) };
   const terms = termsOf(change);
-  const isFiledAlike = known?.date === date && isDeepStrictEqual(termsOf(known.indexed), terms);
-  if (!isFiledAlike) {
-    if (known) forget(connection, known);
+  const hasSameTerms = known?.date === date && isDeepStrictEqual(termsOf(known.indexed), terms);
+  if (!hasSameTerms) {
+    if (known) removeFromCounts(connection, known);
     addTerms(connection, place, terms);
     connection.run(
       'INSERT INTO days VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET count = count + 1',
       dayOf(date),
     );
   }
-  movePosition(connection, item, known?.indexed, change);
+  updateLocation(connection, item, known?.indexed, change);
   const isTextGone = known && !keepsText;
   if (isTextGone) connection.run('DELETE FROM pages WHERE item = ?', item);
-  const isReadAlike =
+  const hasSameWords =
     known && keepsText && isDeepStrictEqual(valuesOf(known.indexed), valuesOf(change));
-  if (isReadAlike) return;
+  if (hasSameWords) return;
   if (known) removeWords(connection, item);
   addWords(connection, item, change);
 }
@@ -162,18 +162,18 @@ function timesOf({ id, date, uploaded }: IndexedItem) {
   }
 }
 
-function movePosition(
+function updateLocation(
   connection: Connection,
   item: number,
   known: IndexedItem | undefined,
-  { position }: IndexedItem,
+  { location }: IndexedItem,
 ): void {
-  if (isDeepStrictEqual(known?.position, position)) return;
-  if (known?.position) removePosition(connection, item);
-  if (!position) return;
-  const { latitude, longitude } = position;
+  if (isDeepStrictEqual(known?.location, location)) return;
+  if (known?.location) removeLocation(connection, item);
+  if (!location) return;
+  const { latitude, longitude } = location;
   connection.run(
-    'INSERT INTO positions VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO locations VALUES (?, ?, ?, ?, ?)',
     item,
     longitude,
     longitude,
@@ -182,7 +182,7 @@ function movePosition(
   );
 }
 
-const removePosition = (connection: Connection, item: number): void =>
-  connection.run('DELETE FROM positions WHERE item = ?', item);
+const removeLocation = (connection: Connection, item: number): void =>
+  connection.run('DELETE FROM locations WHERE item = ?', item);
 
 const tieOf = (id: Buffer): number => id.readUIntBE(0, 6);

@@ -1,5 +1,5 @@
 import { fold } from '../../language/fold.ts';
-import { LABEL_CHARACTERS, VALUES } from '../../limits.ts';
+import { LABEL_CHARACTERS, MAX_VALUES } from '../../limits.ts';
 import { ATTRIBUTES, type IndexedItem } from '../../model.ts';
 import type { Connection } from '../statements.ts';
 
@@ -16,7 +16,7 @@ export const keyOf = (label: string): string => fold(label.trim().slice(0, LABEL
 /** All terms of an item, each once. */
 export function termsOf(item: IndexedItem): Term[] {
   const has = new Set(item.has ?? []);
-  if (item.position) has.add('gps');
+  if (item.location) has.add('gps');
   if (item.text !== undefined) has.add('text');
   const values: (readonly [string, readonly string[]])[] = [
     ['all', ['']],
@@ -29,7 +29,7 @@ export function termsOf(item: IndexedItem): Term[] {
   ];
   const terms = new Map<string, Term>();
   for (const [field, labels] of values) {
-    for (const text of labels.slice(0, VALUES)) {
+    for (const text of labels.slice(0, MAX_VALUES)) {
       const label = text.trim().slice(0, LABEL_CHARACTERS).toWellFormed();
       const key = keyOf(label);
       const name = JSON.stringify([field, key]);

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { dateWords } from '../../language/dates.ts';
 import { wordsOf } from '../../language/words.ts';
-import { VALUE_CHARACTERS, VALUES } from '../../limits.ts';
+import { MAX_VALUES, VALUE_CHARACTERS } from '../../limits.ts';
 import { ATTRIBUTES, type IndexedItem } from '../../model.ts';
 import { TEXT_COLUMNS, type TextColumn } from '../schema.ts';
 import type { Connection } from '../statements.ts';
@@ -24,7 +24,7 @@ export function valuesOf(
 
 const joined = (values: readonly string[]): string =>
   values
-    .slice(0, VALUES)
+    .slice(0, MAX_VALUES)
     .flatMap((value) => [...wordsOf(value.slice(0, VALUE_CHARACTERS))])
     .join(' ');
 

@@ -1,7 +1,11 @@
 import type { ItemChangeEntry } from '@galeria/catalog';
 
-/** Remembers the last change of each item that was applied; the oldest are forgotten first. */
-export function createMemory(most: number) {
+/**
+ * Holds the last change of each item that was applied.
+ *
+ * @param most items, of which the one that was applied least recently is removed first
+ */
+export function createRecentChanges(most: number) {
   const changes = new Map<string, string>();
   const changeOf = ({ version, changedAt }: ItemChangeEntry) => `${version} ${changedAt}`;
   return {

@@ -4,9 +4,6 @@ export const REBUILD = {
   concurrency: 32,
   /** Interval between reads of their status, in milliseconds. */
   pollMs: 500,
-  /**
-   * Time-out of an item, in milliseconds. The tenth and last receive of its message is 80 minutes after
-   * the first.
-   */
-  timeoutMs: 90 * 60_000,
+  /** Time-out of an item, in milliseconds. It fails 95 minutes after the first of ten failed receives. */
+  timeoutMs: 100 * 60_000,
 } as const;

@@ -6,6 +6,7 @@ import { UploaderError } from '../errors.ts';
 import { ITEM_BREAKER } from '../limits.ts';
 import { summaryOf } from '../read-model/indexed-item.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
+import { cloudCall } from './cloud-call.ts';
 
 /** An item, and since when it may lack changes because the catalog is unreachable. */
 export interface FoundItem {
@@ -35,13 +36,19 @@ export function createItemReader(
   }
 
   return async (id) => {
+    let isRead = false;
+    const readOnce = () => {
+      isRead = true;
+      return read(id);
+    };
     try {
-      return { record: await breaker(() => read(id)), staleSince: undefined };
+      return { record: await breaker(readOnce), staleSince: undefined };
     } catch (cause) {
       const record = await readIndexed(readModel, id);
-      // An item that the index lacks may have been uploaded through another cell.
-      if (!record) throw new UploaderError('cloud-unavailable', { cause });
-      return { record, staleSince: readModel.freshness().staleSince ?? new Date() };
+      if (record) return { record, staleSince: readModel.freshness().staleSince ?? new Date() };
+      // An item that the index lacks may have been uploaded through another cell: only the catalog knows.
+      if (isRead) throw new UploaderError('cloud-unavailable', { cause });
+      return { record: await cloudCall(read(id)), staleSince: undefined };
     }
   };
 }

@@ -12,8 +12,9 @@ const VISIBILITY_TIMEOUTS = 6;
 
 /**
  * How often a message is received before it moves to the dead-letter queue. With the retry delays of
- * `packages/processor/src/retry-later.ts`, ten receives take 80 minutes, so an outage of S3 or DynamoDB
- * of an hour makes no item fail. AWS recommends five or more.
+ * `packages/processor/src/retry-later.ts`, the tenth receive is 4,810 s (80 minutes) after the first, so
+ * an outage of S3 or DynamoDB of an hour makes no item fail. A message whose tenth receive fails moves
+ * 900 s later. AWS recommends five or more.
  */
 const MAX_RECEIVE_COUNT = 10;
 

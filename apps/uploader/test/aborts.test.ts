@@ -31,6 +31,11 @@ beforeAll(async () => {
   data = await newFolder();
   const probe = fileURLToPath(new URL('./support/memory-probe.mjs', import.meta.url));
   uploader = await runUploader(data, { NODE_OPTIONS: `--import ${probe}` });
+  // The index opens files and starts threads after the uploader listens.
+  await eventually(async () => {
+    const response = await fetch(`${uploader.address}/readyz`);
+    return 'index' in ((await response.json()) as object);
+  });
 });
 
 /** Sends a header, sometimes with the beginning of a body, and resets at a random moment. */

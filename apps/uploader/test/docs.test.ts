@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { problems } from '@galeria/api';
@@ -64,6 +64,27 @@ function foldersOf(parent: string): string[] {
   return readdirSync(join(root, parent), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(parent, name));
+}
+
+describe('paths in backticks exist', () => {
+  test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s', (document) => {
+    const paths = repositoryPaths(read(document));
+    expect(paths.length).toBeGreaterThan(10);
+    expect(paths.filter((path) => globSync(path, { cwd: root }).length === 0)).toEqual([]);
+  });
+
+  test('the check itself selects paths, and reads a placeholder as any name', () => {
+    const text = 'In `packages/nowhere/a.ts`, `docs/<name>.md`, `originals/<kind>` and `npm test`.';
+    expect(repositoryPaths(text)).toEqual(['packages/nowhere/a.ts', 'docs/*.md']);
+  });
+});
+
+/** The paths in backticks that begin with a folder of the repository's root, as patterns. */
+function repositoryPaths(text: string): string[] {
+  const folders = foldersOf('.');
+  return [...text.matchAll(/`([^`\s]+)`/g)]
+    .map(([, path]) => path!.replaceAll(/<[^>]+>/g, '*'))
+    .filter((path) => path.includes('/') && folders.includes(path.split('/')[0]!));
 }
 
 describe('relative links lead somewhere', () => {

@@ -1,6 +1,9 @@
 import { errorTable } from './errors.ts';
 
-/** The failure codes of items. They are permanent faults of the file, so a retry cannot succeed. */
+/**
+ * The failure codes of items. All but `retries-exhausted` are permanent faults of the file, so a retry
+ * cannot succeed.
+ */
 export const failures = {
   corrupt: { title: 'The file is damaged and cannot be decoded' },
   'format-unsupported': { title: 'This variant of the file format is not supported' },

@@ -30,7 +30,8 @@ export function wantedBy(names: readonly string[]): Wanted {
 
 /**
  * Whether an item was processed with another recipe and lacks a requested rendition. An item of the
- * current recipe is complete even without some of the names: a small picture has no large renditions.
+ * current recipe is complete even without some of the names: a small picture has
+ * only the largest level, in its own size, and the levels that are smaller than itself.
  *
  * Items with the status `stored` that were ready before are included: an interrupted rebuild leaves
  * them in that status.

@@ -4,6 +4,6 @@ export const REBUILD = {
   concurrency: 32,
   /** Interval between reads of their status, in milliseconds. */
   pollMs: 500,
-  /** Time-out of an item, in milliseconds. Ten attempts of a function take 80 minutes. */
-  timeoutMs: 90 * 60_000,
+  /** Time-out of an item, in milliseconds. It fails 95 minutes after the first of ten failed receives. */
+  timeoutMs: 100 * 60_000,
 } as const;

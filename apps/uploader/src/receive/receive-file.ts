@@ -64,7 +64,8 @@ async function writeBatches(
     await file.close();
     throw error;
   }
-  // `commit` awaits and reports this result.
+  // `end` starts the fsync, which runs while the next file is received. `commit` awaits it and throws
+  // its error.
   file.end().catch(() => undefined);
   return { upload, kind: type.kind.name, mimeType: type.mimeType, filename, ...digest.end() };
 }

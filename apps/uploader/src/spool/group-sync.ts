@@ -7,9 +7,10 @@ import type { SpoolFiles } from './files.ts';
  * for an fsync that begins after its call.
  *
  * ```
- * fsync      ├── 1 ──┤├── 2 ──┤
- * A renames ▲ gets 1
- * B, C, D rename ▲ ▲ ▲ get 2
+ * time             ─────────────────────────────►
+ * fsync            ├──── 1 ────┤├──── 2 ────┤
+ * A renames       ▲            ▲ A's call returns
+ * B, C, D rename     ▲  ▲  ▲                ▲ their calls return
  * ```
  */
 export function createGroupSync(files: SpoolFiles, folder: string): () => Promise<void> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SpoolEntry } from './entry.ts';
 import { type SpoolFiles, writeDurably } from './files.ts';
 import { bytesFile, type Layout, quarantineReasonFile, requestFile } from './layout.ts';
-import { writeRequest } from './request.ts';
+import { serialiseRequest } from './request.ts';
 
 /**
  * Moves a file that S3 permanently rejected into the quarantine folder. The new folder has the shape
@@ -21,7 +21,7 @@ export async function quarantineEntry(
   const folder = join(folders.quarantined, entry.upload);
   const path = bytesFile(folder, entry.upload);
   await files.makeFolder(folder);
-  await writeDurably(files, requestFile(folder), writeRequest([file]));
+  await writeDurably(files, requestFile(folder), serialiseRequest([file]));
   await writeDurably(files, quarantineReasonFile(folder), `${JSON.stringify(reason)}\n`);
   await files.syncFolder(folder);
   await files.syncFolder(folders.quarantined);

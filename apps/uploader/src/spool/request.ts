@@ -36,7 +36,8 @@ const SpooledRequest = Type.Object({ format: Type.Integer(), files: Type.Array(S
 /** One file of one request, as `request.json` describes it. */
 export type SpooledFile = Static<typeof SpooledFile>;
 
-export const writeRequest = (files: readonly SpooledFile[]): string =>
+/** Returns the text of `request.json`. */
+export const serialiseRequest = (files: readonly SpooledFile[]): string =>
   `${JSON.stringify({ format: FORMAT, files })}\n`;
 
 /** @throws SpoolError `unreadable` */

@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { DISCARD_RETRY_MS } from '../limits.ts';
 import type { SpoolFiles } from './files.ts';
 import { bytesFile, type Layout, requestFile } from './layout.ts';
-import { type SpooledFile, writeRequest } from './request.ts';
+import { type SpooledFile, serialiseRequest } from './request.ts';
 import type { Space } from './space.ts';
 
 /** The files of one request in `incoming`: committed together, or discarded. */
@@ -21,20 +21,20 @@ export interface StageOptions {
 
 export async function stageRequest({ files, folders, space, syncReady }: StageOptions) {
   const name = newUploadId();
-  const incoming = join(folders.incoming, name);
-  const ready = join(folders.ready, name);
+  const stagingFolder = join(folders.incoming, name);
+  const readyFolder = join(folders.ready, name);
   const reserved = { bytes: 0, files: 0 };
   const syncs: Promise<void>[] = [];
   /** The rename was started: a failed one may have taken effect all the same. */
   let renamed = false;
-  await files.makeFolder(incoming);
+  await files.makeFolder(stagingFolder);
 
   /** Writes request.json; its bytes and all names of the folder are synced concurrently. */
   async function describe(spooled: readonly SpooledFile[]): Promise<void> {
-    const file = await files.create(requestFile(incoming));
+    const file = await files.create(requestFile(stagingFolder));
     try {
-      await file.write([Buffer.from(writeRequest(spooled))]);
-      await allSettled([file.sync(), files.syncFolder(incoming)]);
+      await file.write([Buffer.from(serialiseRequest(spooled))]);
+      await waitForAll([file.sync(), files.syncFolder(stagingFolder)]);
     } finally {
       await file.close();
     }
@@ -45,7 +45,7 @@ export async function stageRequest({ files, folders, space, syncReady }: StageOp
     create: async (upload: string) => {
       space.reserveFile();
       reserved.files += 1;
-      const file = await files.create(bytesFile(incoming, upload));
+      const file = await files.create(bytesFile(stagingFolder, upload));
       return {
         ...file,
         write: async (chunks: Buffer[]) => {
@@ -70,18 +70,18 @@ export async function stageRequest({ files, folders, space, syncReady }: StageOp
      * @returns the request's folder
      */
     commit: async (spooled: readonly SpooledFile[]): Promise<string> => {
-      await allSettled([...syncs, describe(spooled)]);
+      await waitForAll([...syncs, describe(spooled)]);
       renamed = true;
-      await files.rename(incoming, ready);
+      await files.rename(stagingFolder, readyFolder);
       await syncReady();
-      return ready;
+      return readyFolder;
     },
     /** Deletes everything received so far. May be repeated after a failure. */
     discard: async (): Promise<void> => {
       await Promise.allSettled(syncs);
       // In `ready` a missing file means that it was shipped: move the whole folder out first.
-      if (renamed) await files.rename(ready, incoming).catch(unlessMissing);
-      await files.remove(incoming);
+      if (renamed) await files.rename(readyFolder, stagingFolder).catch(unlessMissing);
+      await files.remove(stagingFolder);
       space.free(reserved.bytes, reserved.files);
     },
   };
@@ -125,8 +125,11 @@ function unlessMissing(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }
 
-/** Awaits all, then throws the first failure: nothing may still write to a folder that is deleted. */
-async function allSettled(all: readonly Promise<void>[]): Promise<void> {
+/**
+ * Waits until all have settled, then throws the first failure. It does not throw earlier, because
+ * nothing may still write to a folder that is deleted.
+ */
+async function waitForAll(all: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(all)).find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }

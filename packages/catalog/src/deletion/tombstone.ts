@@ -42,11 +42,11 @@ export interface DeleteRequest {
  * cell drops its uploads:
  *
  * ```
- * absent ───────────────────────────► deleting 1        only a spool can know it yet
+ * no record ────────────────────────► deleting 1        its uploads may wait in a spool
  * alive, generation g ──────────────► deleting g
- * deleting g ───────────────────────► deleting g + 1    includes what was accepted in the meantime
- * deleted g, later uploads unseen ──► deleting g + 1
- * deleted g ────────────────────────► undefined
+ * deleting g ───────────────────────► deleting g + 1    includes uploads accepted since `deleting g`
+ * deleted g, later uploads unseen ──► deleting g + 1    includes these uploads
+ * deleted g ────────────────────────► deleted g         returns undefined: nothing to delete
  * ```
  */
 export async function beginDelete(

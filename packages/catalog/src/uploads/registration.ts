@@ -124,7 +124,10 @@ async function putUpload({ client, table }: Connection, upload: UploadRecord, ge
 export type Confirmation =
   | { readonly state: 'alive'; readonly status: Status; readonly leaseLapsed: boolean }
   | { readonly state: DeletionStatus; readonly generation: number }
-  /** The object belongs to a later generation: do not touch it. */
+  /**
+   * The item has a later generation, or no record: the object may belong to another generation, so do
+   * not touch it.
+   */
   | { readonly state: 'newer' };
 
 export async function confirmStored(

@@ -1,6 +1,6 @@
 import type { Encoding } from '../image/recipe.ts';
 
-/** Part of every rendition's name: increment it when a change below changes the output. */
+/** Part of the names of songs and waveforms, by the rule of `RECIPE_VERSION` in image/recipe.ts. */
 export const RECIPE_VERSION = 1;
 
 /** The target of normalisation, reached by gain only. */

@@ -1,6 +1,6 @@
 import { renditionNames } from '../image/recipe.ts';
 
-/** Part of the text rendition's name: increment it when the same file would give another text. */
+/** Part of the text rendition's name, by the rule of `RECIPE_VERSION` in image/recipe.ts. */
 const TEXT_VERSION = 1;
 
 export const TEXT_NAME = `text.v${TEXT_VERSION}.txt`;

@@ -8,7 +8,8 @@ import { type Config, readConfig } from './config.ts';
 
 /**
  * Creates the handler of the dead-letter queues. It marks the item of each message as failed, so that
- * its uploader sees it. If a processor owns the lease on the item, SQS delivers the message again later.
+ * the person who uploaded it sees the failure. If a processor owns the lease on the item, SQS delivers
+ * the message again later.
  * A message that names no original is only logged.
  *
  * @throws EnvironmentError

@@ -51,7 +51,7 @@ export const CURSOR_CHARACTERS = 2048;
 /** Values of one facet. */
 export const FACET_VALUES = { default: 50, max: 500 } as const;
 
-/** Changes in one call of `apply`: one transaction, during which a next one waits. */
+/** Changes in one call of `apply`, which is one transaction. The next call waits for its end. */
 export const MAX_CHANGES = 1000;
 
 /** Rows of one page of `versions` and of `missingTexts`. */
@@ -69,5 +69,5 @@ export const READ_MS = 10_000;
 /** KiB of SQLite's page cache of one thread. */
 export const PAGE_CACHE_KIB = 32 * 1024;
 
-/** Bytes that the write-ahead log keeps on disk after a checkpoint. */
+/** Bytes that the write-ahead log keeps on disk after SQLite has copied it into the database. */
 export const LOG_BYTES = 64 * 2 ** 20;

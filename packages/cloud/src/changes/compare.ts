@@ -33,8 +33,8 @@ export interface Comparison {
   readonly aheadOfCatalog: readonly MediaId[];
 }
 
-/** The most ids of each list of the result. */
-const REPORTED = 100;
+/** Maximum number of ids in each list of the result. */
+const MAX_REPORTED = 100;
 
 /**
  * Compares a copy with the whole catalog and repairs the copy. Both sides are read once and added up in set
@@ -79,7 +79,7 @@ async function repair(options: ComparisonOptions, differs: (id: MediaId) => bool
     for (let at = 0; at < behind.length; at += FEED.batch) {
       await apply(behind.slice(at, at + FEED.batch));
     }
-    repaired.push(...behind.map(({ id }) => id).slice(0, REPORTED - repaired.length));
+    repaired.push(...behind.map(({ id }) => id).slice(0, MAX_REPORTED - repaired.length));
     if (next !== undefined) await sleep(pauseMs, undefined, { signal });
     signal.throwIfAborted();
   }
@@ -102,7 +102,7 @@ async function aheadOf(
       const record = records.get(id);
       return record ? version > (record.version ?? 0) : missing.has(id);
     });
-    found.push(...later.map(([id]) => id).slice(0, REPORTED - found.length));
+    found.push(...later.map(([id]) => id).slice(0, MAX_REPORTED - found.length));
   }
   return found;
 }

@@ -11,7 +11,7 @@ const program = (name: string) => fileURLToPath(new URL(`../src/${name}.ts`, imp
 const PATIENCE_MS = 600_000;
 const SEEDS = 200;
 /** Of runs that are made for the fault. */
-const MUTATED_SEEDS = 60;
+const MUTATED_SEEDS = 400;
 
 async function run(name: string, ...args: string[]): Promise<{ code: number; stdout: string }> {
   try {

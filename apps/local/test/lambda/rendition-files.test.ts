@@ -20,7 +20,7 @@ const leaveFile =
   async ({ path }) => {
     await writeFile(join(dirname(path), 'song.m4a'), song);
     const renditions = [{ name: 'song.v1.m4a', mimeType: 'audio/mp4', body: { file } }];
-    return { mimeType: 'audio/flac', metadata: {}, renditions };
+    return { mimeType: 'image/jpeg', metadata: { format: 'jpeg' }, renditions };
   };
 
 const stored = async (seed: number) => {

@@ -116,6 +116,8 @@ test('while the catalog is away, lists, searches and items are answered and say 
 
 describe('the index file', () => {
   const file = () => join(data, 'index.sqlite');
+  /** Absent while the index does not answer in time. */
+  const report = () => eventually(async () => (await get('/readyz')).body.index);
 
   test.each([
     ['lost', () => rm(file())],
@@ -133,11 +135,11 @@ describe('the index file', () => {
       return status === 200 ? body : undefined;
     });
     expect(answer).toMatchObject({ items: [], complete: false });
-    expect((await get('/readyz')).body.index).toMatchObject({ complete: false });
+    expect(await report()).toMatchObject({ complete: false });
     catalog.mend();
     await complete();
     expect(ids(await get('/media'))).toContain(id);
-    expect((await get('/readyz')).body.index).toMatchObject({ complete: true });
+    expect(await report()).toMatchObject({ complete: true });
   });
 });
 

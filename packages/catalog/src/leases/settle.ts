@@ -1,7 +1,5 @@
 import type { MediaId, Metadata, Note } from '@galeria/media';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
-import { addWords } from '../search/indexing.ts';
-import { metadataWords } from '../search/item-words.ts';
 import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
@@ -36,16 +34,14 @@ export interface Completion {
   readonly attempt: AttemptEnd;
 }
 
-/** Writes the search rows first, so that search finds every `ready` item. */
 export async function complete(
   connection: Connection,
   claimed: Claim,
   { mimeType, metadata, renditions, recipe, note, attempt }: Completion,
 ): Promise<boolean> {
-  const item = await readItem(connection, claimed.id);
-  if (item && ownsLease(item, claimed)) {
-    connection.checkMetadata?.(item.kind, metadata);
-    await addWords(connection, item, metadataWords(item.kind, metadata));
+  if (connection.checkMetadata) {
+    const item = await readItem(connection, claimed.id);
+    if (item && ownsLease(item, claimed)) connection.checkMetadata(item.kind, metadata);
   }
   return settle(connection, claimed, attempt, {
     status: 'ready',

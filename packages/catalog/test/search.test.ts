@@ -39,7 +39,7 @@ const names = async (q: string, more: { kind?: string; limit?: number; cursor?: 
 };
 
 async function claimed(id: string) {
-  const request = { kind: 'image', owner: newUploadId(), leaseSeconds: 60 };
+  const request = { kind: 'image' as const, owner: newUploadId(), leaseSeconds: 60 };
   const taken = await catalog.claim(id, request);
   if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
   return taken.claim;

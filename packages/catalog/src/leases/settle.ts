@@ -1,4 +1,4 @@
-import type { MediaId, Metadata, Note } from '@galeria/media';
+import type { Kind, MediaId, Metadata, Note } from '@galeria/media';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
 import { addWords } from '../search/indexing.ts';
 import { metadataWords } from '../search/item-words.ts';
@@ -26,9 +26,10 @@ export const renew = (
     values: { processing: 'processing', owner, generation },
   });
 
-export interface Completion {
+/** What a processor derived from an item, with metadata as its kind documents it. */
+export interface Completion<K extends Kind = Kind> {
   readonly mimeType: string;
-  readonly metadata: Metadata;
+  readonly metadata: Metadata<K>;
   readonly renditions: readonly RenditionRecord[];
   /** `recipeOf` the kind that made them. */
   readonly recipe: string;
@@ -37,10 +38,10 @@ export interface Completion {
 }
 
 /** Writes the search rows first, so that search finds every `ready` item. */
-export async function complete(
+export async function complete<K extends Kind>(
   connection: Connection,
-  claimed: Claim,
-  { mimeType, metadata, renditions, recipe, note, attempt }: Completion,
+  claimed: Claim<K>,
+  { mimeType, metadata, renditions, recipe, note, attempt }: Completion<K>,
 ): Promise<boolean> {
   const item = await readItem(connection, claimed.id);
   if (item && ownsLease(item, claimed)) {

@@ -1055,7 +1055,7 @@ export interface components {
          */
         Snippet: {
             text: string;
-            /** @description Counted from 1, where the text has pages */
+            /** @description Page, slide or sheet, counted from 1, where the text has pages */
             page?: number;
             /** @description Start and end of each match in `text`, in UTF-16 code units */
             marks: number[][];

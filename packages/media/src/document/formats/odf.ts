@@ -21,13 +21,13 @@ const rules: TextRules = {
     'style:style',
   ],
   before: { 'text:s': ' ', 'text:tab': '\t', 'text:line-break': '\n' },
-  after: { 'text:p': '\n', 'text:h': '\n', 'draw:page': '\n' },
+  after: { 'text:p': '\n', 'text:h': '\n' },
 };
 
 /** The rules for tables, in which cells end paragraphs. */
 const tableRules: TextRules = {
   ...rules,
-  after: { 'table:table-cell': '\t', 'table:table-row': '\n', 'table:table': '\n' },
+  after: { 'table:table-cell': '\t', 'table:table-row': '\n' },
 };
 
 /** Reads OpenDocument texts, spreadsheets and presentations. */
@@ -46,8 +46,10 @@ export const readOdf: Reader = ({ path, textPath }) =>
       format === 'spreadsheet' ? tableRules : rules,
       writer,
       (name) => {
-        if (name === 'draw:page' || (format === 'spreadsheet' && name === 'table:table'))
-          pages += 1;
+        const isPage = name === 'draw:page' || (format === 'spreadsheet' && name === 'table:table');
+        if (!isPage) return;
+        if (pages > 0) writer.breakPage();
+        pages += 1;
       },
     );
     const text = writer.close();

@@ -13,7 +13,7 @@ const rules: TextRules = {
 
 const EMU_PER_POINT = 12_700;
 
-/** Writes the slides in order (19.2.1.34), separated by blank lines. */
+/** Writes the slides in order (19.2.1.34), separated by page breaks. */
 export const readPresentation: MainPart = async (zip, part, writer) => {
   const ids: string[] = [];
   let size: string | undefined;
@@ -26,10 +26,10 @@ export const readPresentation: MainPart = async (zip, part, writer) => {
     },
   });
   const targets = new Map((await relationshipsOf(zip, part)).map((each) => [each.id, each.target]));
-  const slides = ids.flatMap((id) => targets.get(id) ?? []);
-  for (const slide of slides) {
-    await writeXmlText(zip.chunks(slide), rules, writer);
-    if (!writer.write('\n')) break;
+  for (const [index, id] of ids.entries()) {
+    const slide = targets.get(id);
+    if (index > 0 && !writer.breakPage()) break;
+    if (slide !== undefined) await writeXmlText(zip.chunks(slide), rules, writer);
   }
   return withoutUndefined({ pages: ids.length, pageSize: size });
 };

@@ -1,6 +1,7 @@
 import {
   type Derive,
   type Kind,
+  type MediaId,
   type Metadata,
   parseObjectCreated,
   parseOriginalKey,
@@ -95,7 +96,7 @@ async function retryMessage(
 }
 
 /** @throws ProcessorError `key-unexpected`: the message ends in the dead-letter queue */
-function idOf({ originalsBucket, kind }: Config, bucket: string, key: string): string {
+function idOf({ originalsBucket, kind }: Config, bucket: string, key: string): MediaId {
   const original = parseOriginalKey(key);
   if (bucket !== originalsBucket || original?.kind !== kind.name) {
     throw new ProcessorError('key-unexpected', { detail: `${bucket}/${key}` });

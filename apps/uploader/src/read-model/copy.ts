@@ -45,12 +45,14 @@ export async function startCopy({
     catalog,
     apply: (records: readonly ItemRecord[]) => apply(records),
     versions: (after, limit) => catalogVersions(index, after, limit),
-    onResult: ({ items, stamped, repaired, aheadOfCatalog }) => {
+    onCleanup: (removed) => log.info({ removed }, REMOVING),
+    onResult: ({ items, stamped, removed, repaired, aheadOfCatalog }) => {
       const differs = repaired.length > 0 || aheadOfCatalog.length > 0;
       log[differs ? 'warn' : 'info'](
         { items, stamped, repaired, aheadOfCatalog },
         'index compared with the catalog',
       );
+      if (removed > 0) log.info({ removed }, REMOVED);
       if (aheadOfCatalog.length > 0) onAheadOfCatalog();
     },
     onFailure: (err) => log.warn({ err }, 'comparison of the index failed'),
@@ -66,6 +68,9 @@ export async function startCopy({
     },
   };
 }
+
+const REMOVING = 'deleting search rows and listing attributes of an earlier version';
+const REMOVED = 'search rows and listing attributes of an earlier version are deleted';
 
 /** Leaves out items that only the spool has, but returns no empty page before the last one. */
 async function catalogVersions(

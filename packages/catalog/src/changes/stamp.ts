@@ -1,3 +1,4 @@
+import { defined } from '@galeria/media';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isStamped, isTombstone } from '../table/item-record.ts';
@@ -23,8 +24,7 @@ export async function stampItem(connection: Connection, record: ItemRecord): Pro
     values: {
       status,
       generation,
-      ...(version === undefined ? {} : { version }),
-      ...(changedAt === undefined ? {} : { changedAt }),
+      ...defined({ version, changedAt }),
     },
   });
 }

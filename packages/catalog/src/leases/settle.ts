@@ -1,4 +1,4 @@
-import type { Kind, MediaId, Metadata, Note } from '@galeria/media';
+import { defined, type Kind, type MediaId, type Metadata, type Note } from '@galeria/media';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
 import { addWords } from '../search/indexing.ts';
 import { metadataWords } from '../search/item-words.ts';
@@ -94,10 +94,9 @@ async function settle(
   const { status } = result;
   const isPermanent = status !== 'stored';
   if (isPermanent) await endAttempt(connection, id, owner, attempt);
-  const known = Object.entries(result).filter(([, value]) => value !== undefined);
   const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
   const written = await changeItem(connection, id, {
-    set: { ...Object.fromEntries(known), settledBy: owner },
+    set: { ...defined(result), settledBy: owner },
     remove: ['leaseOwner', 'leaseUntil', ...absent],
     when: OWNS_LEASE,
     values: { processing: 'processing', owner, generation },

@@ -1,4 +1,4 @@
-import type { Kind, MediaId, Metadata, Note } from '@galeria/media';
+import { defined, type Kind, type MediaId, type Metadata, type Note } from '@galeria/media';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
 import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
@@ -90,10 +90,9 @@ async function settle(
   const { status } = result;
   const isPermanent = status !== 'stored';
   if (isPermanent) await endAttempt(connection, id, owner, attempt);
-  const known = Object.entries(result).filter(([, value]) => value !== undefined);
   const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
   const written = await changeItem(connection, id, {
-    set: { ...Object.fromEntries(known), settledBy: owner },
+    set: { ...defined(result), settledBy: owner },
     remove: ['leaseOwner', 'leaseUntil', ...absent],
     when: OWNS_LEASE,
     values: { processing: 'processing', owner, generation },

@@ -1,4 +1,4 @@
-import type { MediaId, UploadId } from '@galeria/media';
+import type { Kind, MediaId, UploadId } from '@galeria/media';
 import type { AuditEntry, AuditPolicy, UploadRef } from './audit/entry.ts';
 import type { AuditPage, AuditRequest } from './audit/read.ts';
 import type { ItemChangeEntry } from './changes/read-changes.ts';
@@ -77,7 +77,7 @@ export interface Catalog {
    * Takes the lease on an item and records the start of an attempt. Creates an item that has no upload.
    * Repeatable by the same owner while the lease runs; of several owners at a time, one succeeds.
    */
-  claim(id: MediaId, request: ClaimRequest): Promise<ClaimOutcome>;
+  claim<K extends Kind>(id: MediaId, request: ClaimRequest<K>): Promise<ClaimOutcome<K>>;
 
   /**
    * Extends a lease to so many seconds from now.
@@ -92,7 +92,7 @@ export interface Catalog {
    * @returns false where the claim lost the lease or the item was deleted
    * @throws what the option `checkMetadata` throws
    */
-  complete(claim: Claim, completion: Completion): Promise<boolean>;
+  complete<K extends Kind>(claim: Claim<K>, completion: Completion<K>): Promise<boolean>;
 
   /**
    * Records a permanent fault of the file: the item becomes `failed`. Repeatable.

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
-const lease = (owner = newUploadId()) => ({ kind: 'image', owner, leaseSeconds: 60 });
+const lease = (owner = newUploadId()) => ({ kind: 'image' as const, owner, leaseSeconds: 60 });
 
 /** Claims an item, which is `processing` afterwards. */
 async function claimed(id: string, owner?: string) {
@@ -64,7 +64,7 @@ test.each([
   const id = someId();
   const claim = await claimed(id);
   const completion = {
-    ...{ mimeType: 'image/jpeg', metadata: metadata as Metadata },
+    ...{ mimeType: 'image/jpeg', metadata: metadata as Metadata<'image'> },
     ...{ renditions: [], recipe: 'one', attempt: anEnd },
   };
   await expect(catalog.complete(claim, completion)).rejects.toMatchObject({ code: 'bad-metadata' });

@@ -24,6 +24,8 @@ export const FEED = {
    * request with its retries, the delay of the index, and the difference of the two clocks together.
    */
   fullOverlapMs: 120_000,
+  /** How far back the first read of an empty copy begins, so that it knows the last day's changes. */
+  historyMs: 25 * 3_600_000,
   /** The overlap of a quick read with the last read. Quick reads find nearly all changes. */
   quickOverlapMs: 5_000,
   /** The longest pause after failures in a row. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { LivingRecord, openCatalog } from '@galeria/catalog';
-import { newUploadId } from '@galeria/media';
+import { type Metadata, newUploadId } from '@galeria/media';
 import { renditionNames, thumbnailName } from '@galeria/media/image/recipe';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openCloud } from './cloud-access.ts';
@@ -126,7 +126,8 @@ async function madeByOlderRecipe(id: string, lacking: string) {
   await catalog.reprocess(id, item);
   const taken = await catalog.claim(id, { kind: 'image', owner: newUploadId(), leaseSeconds: 60 });
   if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
-  const { mimeType, metadata = {}, renditions = [] } = item;
+  const { mimeType, renditions = [] } = item;
+  const metadata = item.metadata as Metadata<'image'>;
   await catalog.complete(taken.claim, {
     mimeType,
     metadata,

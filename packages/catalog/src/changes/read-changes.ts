@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
+import { defined } from '@galeria/media';
 import { CHANGES_PAGE } from '../limits.ts';
 import type { Connection } from '../table/connection.ts';
 import type { Stamp } from '../table/item-record.ts';
@@ -55,15 +56,13 @@ async function readPage(
       ExpressionAttributeNames: { '#hash': index.hashKey, '#range': index.rangeKey },
       ExpressionAttributeValues: { ':hash': shard, ':since': since },
       Limit: CHANGES_PAGE,
-      ...(start ? { ExclusiveStartKey: start } : {}),
+      ExclusiveStartKey: start,
     }),
   );
-  return { rows: Items as Row[], ...(LastEvaluatedKey ? { next: LastEvaluatedKey } : {}) };
+  return defined({ rows: Items as Row[], next: LastEvaluatedKey });
 }
 
 const toEntry = ({ pk, version, changedAt, stampedAt }: Row): ItemChangeEntry => ({
   id: pk.slice(mediaPk('').length),
-  ...(version === undefined ? {} : { version }),
-  ...(changedAt === undefined ? {} : { changedAt }),
-  ...(stampedAt === undefined ? {} : { stampedAt }),
+  ...defined({ version, changedAt, stampedAt }),
 });

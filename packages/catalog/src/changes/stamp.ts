@@ -1,3 +1,4 @@
+import { defined } from '@galeria/media';
 import { OBSOLETE_ATTRIBUTES } from '../maintenance/obsolete.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
@@ -25,8 +26,7 @@ export async function stampItem(connection: Connection, record: ItemRecord): Pro
     values: {
       status,
       generation,
-      ...(version === undefined ? {} : { version }),
-      ...(changedAt === undefined ? {} : { changedAt }),
+      ...defined({ version, changedAt }),
     },
   });
 }

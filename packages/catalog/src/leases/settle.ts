@@ -1,4 +1,4 @@
-import type { MediaId, Metadata, Note } from '@galeria/media';
+import { defined, type Kind, type MediaId, type Metadata, type Note } from '@galeria/media';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
 import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
@@ -24,9 +24,10 @@ export const renew = (
     values: { processing: 'processing', owner, generation },
   });
 
-export interface Completion {
+/** What a processor derived from an item, with metadata as its kind documents it. */
+export interface Completion<K extends Kind = Kind> {
   readonly mimeType: string;
-  readonly metadata: Metadata;
+  readonly metadata: Metadata<K>;
   readonly renditions: readonly RenditionRecord[];
   /** `recipeOf` the kind that made them. */
   readonly recipe: string;
@@ -34,10 +35,10 @@ export interface Completion {
   readonly attempt: AttemptEnd;
 }
 
-export async function complete(
+export async function complete<K extends Kind>(
   connection: Connection,
-  claimed: Claim,
-  { mimeType, metadata, renditions, recipe, note, attempt }: Completion,
+  claimed: Claim<K>,
+  { mimeType, metadata, renditions, recipe, note, attempt }: Completion<K>,
 ): Promise<boolean> {
   if (connection.checkMetadata) {
     const item = await readItem(connection, claimed.id);
@@ -89,10 +90,9 @@ async function settle(
   const { status } = result;
   const isPermanent = status !== 'stored';
   if (isPermanent) await endAttempt(connection, id, owner, attempt);
-  const known = Object.entries(result).filter(([, value]) => value !== undefined);
   const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
   const written = await changeItem(connection, id, {
-    set: { ...Object.fromEntries(known), settledBy: owner },
+    set: { ...defined(result), settledBy: owner },
     remove: ['leaseOwner', 'leaseUntil', ...absent],
     when: OWNS_LEASE,
     values: { processing: 'processing', owner, generation },

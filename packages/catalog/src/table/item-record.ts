@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { MediaId, Metadata, Note } from '@galeria/media';
+import { defined, type MediaId, type Metadata, type Note } from '@galeria/media';
 import type { DeletionStatus, Failure, MediaSummary, RenditionRecord, Status } from '../model.ts';
 import type { Connection } from './connection.ts';
 import { itemKey } from './schema.ts';
@@ -86,6 +86,5 @@ export const toSummary = (record: LivingRecord): MediaSummary => ({
   original: { size: record.size, mimeType: record.mimeType, filename: record.filename },
   renditions: record.renditions ?? [],
   metadata: record.metadata ?? {},
-  ...(record.failure ? { failure: record.failure } : {}),
-  ...(record.note ? { note: record.note } : {}),
+  ...defined({ failure: record.failure, note: record.note }),
 });

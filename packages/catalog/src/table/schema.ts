@@ -1,3 +1,5 @@
+import type { MediaId, UploadId } from '@galeria/media';
+
 /**
  * The partitions of the index `changes`. A change of an item takes two write units of its partition: one
  * deletes the former entry, one writes the new one. A partition takes 1,000 write units a second, so four
@@ -62,15 +64,15 @@ export const schema = {
 /** The value of the attribute `unsettled` of an item whose processing message is not confirmed as sent. */
 export const UNDISPATCHED = 'undispatched';
 
-export const mediaPk = (id: string): string => `MEDIA#${id}`;
+export const mediaPk = (id: MediaId): string => `MEDIA#${id}`;
 
-export const itemKey = (id: string) => ({ pk: mediaPk(id), sk: 'ITEM' as const });
-export const attemptKey = (id: string, attempt: string) => ({
+export const itemKey = (id: MediaId) => ({ pk: mediaPk(id), sk: 'ITEM' as const });
+export const attemptKey = (id: MediaId, attempt: string) => ({
   pk: mediaPk(id),
   sk: `ATTEMPT#${attempt}` as const,
 });
 export const UPLOAD_PREFIX = 'UPLOAD#';
-export const uploadRecordKey = (id: string, upload: string) => ({
+export const uploadRecordKey = (id: MediaId, upload: UploadId) => ({
   pk: mediaPk(id),
   sk: `${UPLOAD_PREFIX}${upload}` as const,
 });

@@ -389,34 +389,6 @@ describe('a deletion', () => {
   });
 });
 
-describe('the listing', () => {
-  test('returns full pages, newest first, without deleted items, for all kinds or one', async () => {
-    const ids = Array.from({ length: 7 }, () => someId());
-    for (const [second, id] of ids.entries()) {
-      const receivedAt = `2998-01-01T00:00:0${second}.000Z`;
-      await catalog.registerUpload(anUpload(id, { kind: 'listed', receivedAt }));
-    }
-    await deleteItem(ids[3]!);
-    const pages: string[][] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await catalog.list({ kind: 'listed', limit: 4, ...(cursor ? { cursor } : {}) });
-      pages.push(page.items.map(({ id }) => id));
-      cursor = page.cursor;
-    } while (cursor);
-    const living = ids.toReversed().filter((id) => id !== ids[3]);
-    expect(pages.filter((page) => page.length > 0)).toEqual([living.slice(0, 4), living.slice(4)]);
-    const all = await catalog.list({ limit: 2 });
-    expect(all.items.map(({ id }) => id)).toEqual(living.slice(0, 2));
-  });
-
-  test('rejects a cursor of another listing', async () => {
-    await expect(catalog.list({ limit: 1, cursor: 'nonsense' })).rejects.toMatchObject({
-      code: 'bad-cursor',
-    });
-  });
-});
-
 describe('API keys', () => {
   test('are stored by their hash, listed, and revoked once', async () => {
     const key = {

@@ -207,28 +207,6 @@ test('rebuild stops if the recipe is not deployed', async () => {
   expect(unknown.stderr).toContain('unknown rendition 1920.v9.webp; use one of 2560.v');
 });
 
-test('verify restores missing search rows and deletes orphaned ones', async () => {
-  const lasting = await ready(505);
-  const deleted = await ready(506);
-  expect((await fetch(`${galeria.address}/media/${deleted.id}`, { method: 'DELETE' })).ok).toBe(
-    true,
-  );
-  const postings = await cloud.rows('WORD#505');
-  expect(postings).toHaveLength(1);
-  const [lost] = postings;
-  await cloud.removeRow(lost!);
-  await cloud.putRow({ ...lost!, pk: { S: 'WORD#506' }, id: { S: deleted.id } });
-
-  const found = await galeriaTool('verify', '--grace', '0', '--repair');
-  expect(found.stdout).toContain(`words-missing  ${lasting.id}  1 missing word  added`);
-  expect(found.stdout).toMatch(
-    /words-orphaned {2}WORD#506 .* the item has changed since generation 1 {2}deleted the row/,
-  );
-  expect(found.code).toBe(0);
-  expect(await cloud.rows('WORD#505')).toEqual(postings);
-  expect(await cloud.rows('WORD#506')).toEqual([]);
-});
-
 test('the audit lists uploads and deletions in order and outlives a deleted item', async () => {
   const from = new Date().toISOString();
   const { id } = await ready(507);

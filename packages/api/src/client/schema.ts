@@ -106,6 +106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of all items
+         * @description Server-sent events. The type of an event is `received`, `stored`, `processing`, `ready`, `failed`, `changed` or `deleted` with the data `MediaEvent`, `reset` with `ResetEvent`, or `heartbeat` with `HeartbeatEvent`.
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}": {
         parameters: {
             query?: never;
@@ -440,6 +460,19 @@ export interface components {
             status: "ok";
         };
         /**
+         * @description The `data` of the event `heartbeat`: the stream has sent all changes that were visible at this time
+         * @example {
+         *       "asOf": "2026-11-28T09:15:02.114Z"
+         *     }
+         */
+        HeartbeatEvent: {
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            asOf: string;
+        };
+        /**
          * @description The state of the index of this cell
          * @example {
          *       "complete": true,
@@ -456,6 +489,74 @@ export interface components {
             lagSeconds: number;
             /** @description Texts of documents that search cannot find yet */
             missingTexts: number;
+        };
+        /**
+         * @description The `data` of an event of an item. `deleted` has neither `kind`, `status` nor `item`; `item` is also absent if it is large.
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "version": 4,
+         *       "changedAt": "2026-11-28T09:15:02.114Z",
+         *       "kind": "image",
+         *       "status": "ready",
+         *       "item": {
+         *         "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *         "kind": "image",
+         *         "status": "ready",
+         *         "createdAt": "2026-11-28T09:15:02.114Z",
+         *         "original": {
+         *           "size": 4218377,
+         *           "mimeType": "image/jpeg",
+         *           "filename": "praia.jpg"
+         *         },
+         *         "renditions": [
+         *           {
+         *             "name": "1280.v3.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *             "mimeType": "image/avif",
+         *             "width": 1280,
+         *             "height": 960,
+         *             "size": 148213
+         *           }
+         *         ],
+         *         "sources": [
+         *           {
+         *             "type": "image/avif",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *             "sizes": "100vw",
+         *             "width": 1280
+         *           }
+         *         ],
+         *         "metadata": {
+         *           "format": "jpeg",
+         *           "width": 4032,
+         *           "height": 3024,
+         *           "title": "Praia ao amanhecer"
+         *         }
+         *       }
+         *     }
+         */
+        MediaEvent: {
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            id: string;
+            /** @description Grows with each change of the item, over its deletions too */
+            version: number;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            changedAt: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind?: string;
+            /**
+             * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @example ready
+             * @enum {unknown}
+             */
+            status?: "received" | "stored" | "processing" | "ready" | "failed";
+            item?: components["schemas"]["MediaSummary"];
         };
         /**
          * @example {
@@ -958,7 +1059,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "index-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         /**
          * @example {
@@ -1005,6 +1106,19 @@ export interface components {
             height?: number;
             /** @description Bytes */
             size: number;
+        };
+        /**
+         * @description The `data` of the event `reset`: changes may be missing, so list the items again
+         * @example {
+         *       "reason": "too-old"
+         *     }
+         */
+        ResetEvent: {
+            /**
+             * @description `unknown-id`: the id of no event. `too-old`: older than 24 hours. `too-many`: more changes than the stream repeats. `rebuilt`: the catalog was restored.
+             * @enum {unknown}
+             */
+            reason: "unknown-id" | "too-old" | "too-many" | "rebuilt";
         };
         /**
          * @example {
@@ -1874,6 +1988,92 @@ export interface operations {
                 };
             };
             /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: {
+                /** @example image */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description The `id` of the last event that the client has handled
+                 * @example 1764376655211-4-b2d07e1a4b1f0c93
+                 */
+                lastEventId?: string;
+            };
+            header?: {
+                /**
+                 * @description The `id` of the last event that the client has handled
+                 * @example 1764376655211-4-b2d07e1a4b1f0c93
+                 */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["MediaEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["HeartbeatEvent"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-streams`: The limit of event streams is reached. `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
             503: {
                 headers: {
                     [name: string]: unknown;

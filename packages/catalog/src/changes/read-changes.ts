@@ -47,7 +47,7 @@ async function readPage(
   since: string,
   start: Start | undefined,
 ): Promise<{ rows: Row[]; next?: Start }> {
-  const index = schema.indexes[3];
+  const index = schema.indexes[1];
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: table,

@@ -1,4 +1,5 @@
 import { defined } from '@galeria/media';
+import { OBSOLETE_ATTRIBUTES } from '../maintenance/obsolete.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isStamped, isTombstone } from '../table/item-record.ts';
@@ -19,6 +20,7 @@ export async function stampItem(connection: Connection, record: ItemRecord): Pro
   const sameTime = changedAt === undefined ? absent('changedAt') : '#changedAt = :changedAt';
   return changeItem(connection, id, {
     set: {},
+    remove: OBSOLETE_ATTRIBUTES,
     ...(names.size > 0 ? { add: { names } } : {}),
     when: `#status = :status AND #generation = :generation AND ${sameVersion} AND ${sameTime}`,
     values: {

@@ -4,7 +4,7 @@ import { EXHAUSTED, FORMAT } from '../model.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { attemptKey, LIST_PARTITION } from '../table/schema.ts';
+import { attemptKey } from '../table/schema.ts';
 import { LEASE_LAPSED, leaseClock } from './lease-end.ts';
 
 export interface ClaimRequest<K extends Kind = Kind> {
@@ -75,7 +75,6 @@ export async function claim<K extends Kind>(
       id,
       kind,
       generation,
-      shelf: LIST_PARTITION,
       unsettled: 'processing',
       format: FORMAT,
     },

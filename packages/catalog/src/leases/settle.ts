@@ -1,7 +1,5 @@
 import { defined, type Kind, type MediaId, type Metadata, type Note } from '@galeria/media';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
-import { addWords } from '../search/indexing.ts';
-import { metadataWords } from '../search/item-words.ts';
 import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
@@ -37,16 +35,14 @@ export interface Completion<K extends Kind = Kind> {
   readonly attempt: AttemptEnd;
 }
 
-/** Writes the search rows first, so that search finds every `ready` item. */
 export async function complete<K extends Kind>(
   connection: Connection,
   claimed: Claim<K>,
   { mimeType, metadata, renditions, recipe, note, attempt }: Completion<K>,
 ): Promise<boolean> {
-  const item = await readItem(connection, claimed.id);
-  if (item && ownsLease(item, claimed)) {
-    connection.checkMetadata?.(item.kind, metadata);
-    await addWords(connection, item, metadataWords(item.kind, metadata));
+  if (connection.checkMetadata) {
+    const item = await readItem(connection, claimed.id);
+    if (item && ownsLease(item, claimed)) connection.checkMetadata(item.kind, metadata);
   }
   return settle(connection, claimed, attempt, {
     status: 'ready',

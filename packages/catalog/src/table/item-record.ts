@@ -25,7 +25,10 @@ export interface LivingRecord extends Stamp {
   readonly id: MediaId;
   readonly kind: string;
   readonly createdAt: string;
-  /** Position in listings: the time at which this generation began, `#`, and the id. */
+  /**
+   * The time at which this generation began, `#`, and the id. Uploaders and functions of an earlier
+   * release, which may run beside this one, register no further upload of an item that lacks it.
+   */
   readonly listedAt: string;
   readonly changedAt: string;
   readonly size: number;

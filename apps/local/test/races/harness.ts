@@ -18,6 +18,7 @@ import {
 } from '@galeria/media';
 import { derive } from '@galeria/media/image';
 import { createHandler, createLog } from '@galeria/processor';
+import { TIMEOUT_MS } from '@galeria/testing';
 import type { Cloud as Cell } from '@galeria/uploader/cloud';
 import { type Shipment, shipFile } from '@galeria/uploader/ship';
 import { noise } from '../e2e/media.ts';
@@ -34,7 +35,8 @@ export type DeriveImage = Derive<Rendition, Metadata<'image'>>;
 /** Runs the real shipper, processor and eraser against the embedded servers, in this process. */
 export async function openHarness() {
   const { home, sqs, queueUrl, close } = await startStack();
-  const dynamodb = openDynamoDb({ region: REGION });
+  // A request that timed out on a busy machine would be repeated, and so would its effect.
+  const dynamodb = openDynamoDb({ region: REGION, requestTimeoutMs: TIMEOUT_MS });
   const catalog = openCatalog({ table: names.table, dynamodb, checkMetadata });
   const s3 = openS3({ region: REGION });
   const erase = createEraser({ s3, catalog, ...names });

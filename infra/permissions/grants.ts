@@ -74,6 +74,10 @@ export const mediaRecords = (table: aws.dynamodb.Table): Statement => ({
 export const words = (table: aws.dynamodb.Table): Statement =>
   allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [table.arn], leading(postingPk('*')));
 
+/** Allows removing file names from audit entries. */
+export const forgetsNames = (table: aws.dynamodb.Table): Statement =>
+  allow(['dynamodb:UpdateItem'], [table.arn], leading(auditPk('*')));
+
 /** Restricts access to rows whose partition key matches a pattern. */
 const leading = (pattern: string): Condition => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },

@@ -4,6 +4,12 @@ export const RECORD_NAMES = 32;
 /** Entries of one partition of the index `changes` that are read at a time. */
 export const CHANGES_PAGE = 500;
 
+/**
+ * After how long without a change a deletion that is not complete is requested again, in milliseconds.
+ * An erasure takes seconds, unless S3 is unavailable.
+ */
+export const REQUEST_ERASURE_AGAIN_MS = 10 * 60_000;
+
 /** Attempts of a read followed by a conditional write before `CatalogError` `contended`. */
 export const WRITE_ATTEMPTS = 5;
 

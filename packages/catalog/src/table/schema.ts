@@ -23,8 +23,9 @@ export const changeShard = (shard: number): string => `changes#${shard}`;
  *
  * All indexes are sparse. An item has `changeShard`, also a deleted one. Only an item that is not deleted has `shelf`, the hash key of the listing, and
  * `listedAt`. Only a pending item has `unsettled`: `stored` or `processing` like its status, or
- * `undispatched` if it is `stored` and its processing message is not confirmed as sent. Only an audit
- * entry has `expiresAt`, after which DynamoDB deletes it.
+ * `undispatched` if it is `stored` and its processing message is not confirmed as sent, or `deleting`
+ * while its deletion is not complete. Only an audit entry has `expiresAt`, after which DynamoDB deletes
+ * it.
  */
 export const schema = {
   hashKey: 'pk',
@@ -66,6 +67,9 @@ export const LIST_PARTITION = 'gallery';
 
 /** The value of the attribute `unsettled` of an item whose processing message is not confirmed as sent. */
 export const UNDISPATCHED = 'undispatched';
+
+/** The value of the attribute `unsettled` of a tombstone whose deletion is not complete. */
+export const OPEN_DELETION = 'deleting';
 
 export const mediaPk = (id: string): string => `MEDIA#${id}`;
 

@@ -12,7 +12,6 @@ import {
   overTlsOnly,
   reads,
   takes,
-  words,
 } from '../permissions/grants.ts';
 import { policyDocument } from '../permissions/roles.ts';
 import { consume, lambda } from './lambda.ts';
@@ -64,7 +63,6 @@ export class Erasures extends pulumi.ComponentResource implements Queues {
           ...erases(data.originals, uploadsPrefix),
           ...erases(data.gallery, RENDITIONS_PREFIX),
           mediaRecords(data.catalog),
-          words(data.catalog),
           forgetsNames(data.catalog),
           takes([work]),
         ],

@@ -5,6 +5,7 @@ import { kinds } from '@galeria/media';
 import { type Static, Type } from 'typebox';
 import { blockListOf } from './audit/proxies.ts';
 import { parseOrigins } from './http/cors.ts';
+import { UNFINISHED_UPLOADS } from './limits.ts';
 
 const GiB = 2 ** 30;
 const HOUR_MS = 3_600_000;
@@ -67,6 +68,14 @@ const Environment = Type.Object({
   GALERIA_MAX_FILE_BYTES: count('maximum file size of any kind, in bytes', { default: 5 * GiB }),
   GALERIA_KIND_MAX_BYTES: KindMaxBytes,
   GALERIA_MAX_FILES: count('maximum number of files per request', { default: 100 }),
+  GALERIA_TUS_EXPIRES_MS: count(
+    'time without a change after which an unfinished resumable upload is deleted',
+    { default: 24 * HOUR_MS },
+  ),
+  GALERIA_TUS_MAX_UPLOADS: count('maximum number of unfinished resumable uploads', {
+    default: UNFINISHED_UPLOADS,
+    minimum: 0,
+  }),
   GALERIA_SPOOL_MAX_BYTES: count('maximum size of the spool', { default: 50 * GiB, minimum: 0 }),
   GALERIA_SPOOL_MAX_FILES: count('maximum number of files in the spool', {
     default: 100_000,
@@ -149,6 +158,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     maxFileBytes: values.GALERIA_MAX_FILE_BYTES,
     kindMaxBytes: values.GALERIA_KIND_MAX_BYTES,
     maxFiles: values.GALERIA_MAX_FILES,
+    tusExpiresMs: values.GALERIA_TUS_EXPIRES_MS,
+    maxUnfinished: values.GALERIA_TUS_MAX_UPLOADS,
     spoolMaxBytes: values.GALERIA_SPOOL_MAX_BYTES,
     spoolMaxFiles: values.GALERIA_SPOOL_MAX_FILES,
     spoolMinFreeBytes: values.GALERIA_SPOOL_MIN_FREE_BYTES,

@@ -10,6 +10,14 @@ export const CHANGES_PAGE = 500;
  */
 export const REQUEST_ERASURE_AGAIN_MS = 10 * 60_000;
 
+/** The deletion of rows that only earlier releases read. */
+export const CLEANUP = {
+  /** How long one process has the right to delete them, unless it renews it, in milliseconds. */
+  leaseMs: 120_000,
+  /** Rows deleted at a time. */
+  concurrency: 16,
+} as const;
+
 /** Attempts of a read followed by a conditional write before `CatalogError` `contended`. */
 export const WRITE_ATTEMPTS = 5;
 

@@ -9,9 +9,11 @@ import { type Erase, openDynamoDb, openS3 } from '@galeria/cloud';
 import {
   type Derive,
   kinds,
+  type Metadata,
   newUploadId,
   objectCreatedMessage,
   originalKey,
+  type Rendition,
   renditionKey,
 } from '@galeria/media';
 import { derive } from '@galeria/media/image';
@@ -26,6 +28,9 @@ import { names, REGION, startStack } from '../stack.ts';
 export type Hook = () => Promise<unknown>;
 
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
+
+/** The type of a decoder of pictures. */
+export type DeriveImage = Derive<Rendition, Metadata<'image'>>;
 
 /** Runs the real shipper, processor and eraser against the embedded servers, in this process. */
 export async function openHarness() {
@@ -120,8 +125,8 @@ export async function openHarness() {
      * Delivers an event of the original to a processor. `derived` runs before renditions are published;
      * `derive` replaces the decoder.
      */
-    async process(id: string, hooks: { derived?: Hook; derive?: Derive } = {}) {
-      const hooked: Derive = async (source) => {
+    async process(id: string, hooks: { derived?: Hook; derive?: DeriveImage } = {}) {
+      const hooked: DeriveImage = async (source) => {
         const derivation = await (hooks.derive ?? derive)(source);
         await hooks.derived?.();
         return derivation;

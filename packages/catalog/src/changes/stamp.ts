@@ -1,3 +1,5 @@
+import { defined } from '@galeria/media';
+import { OBSOLETE_ATTRIBUTES } from '../maintenance/obsolete.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isStamped, isTombstone } from '../table/item-record.ts';
@@ -21,13 +23,13 @@ export async function stampItem(connection: Connection, record: ItemRecord): Pro
   const sameTime = changedAt === undefined ? absent('changedAt') : '#changedAt = :changedAt';
   return changeItem(connection, id, {
     set: lacksMark ? { unsettled: OPEN_DELETION } : {},
+    remove: OBSOLETE_ATTRIBUTES,
     ...(names.size > 0 ? { add: { names } } : {}),
     when: `#status = :status AND #generation = :generation AND ${sameVersion} AND ${sameTime}`,
     values: {
       status,
       generation,
-      ...(version === undefined ? {} : { version }),
-      ...(changedAt === undefined ? {} : { changedAt }),
+      ...defined({ version, changedAt }),
     },
   });
 }

@@ -14,7 +14,7 @@ export async function findOpenDeletions(
   { client, table }: Connection,
   { limit, now = Date.now() }: { readonly limit: number; readonly now?: number },
 ): Promise<Tombstone[]> {
-  const index = schema.indexes[2];
+  const index = schema.indexes[0];
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table,

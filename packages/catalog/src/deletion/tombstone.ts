@@ -1,6 +1,7 @@
 import type { MediaId } from '@galeria/media';
 import { CatalogError } from '../errors.ts';
 import { WRITE_ATTEMPTS } from '../limits.ts';
+import { OBSOLETE_ATTRIBUTES } from '../maintenance/obsolete.ts';
 import { type DeletedGeneration, type DeletionStatus, FORMAT } from '../model.ts';
 import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
@@ -11,7 +12,7 @@ import { deleteChildRecords } from './child-records.ts';
 
 /** Every attribute of a living record that its tombstone does not keep. */
 const DESCRIPTION = [
-  'shelf',
+  ...OBSOLETE_ATTRIBUTES,
   'listedAt',
   'kind',
   'createdAt',
@@ -28,7 +29,7 @@ const DESCRIPTION = [
   'leaseUntil',
   'settledBy',
   'pendingDispatch',
-] satisfies (keyof LivingRecord | 'shelf')[];
+] satisfies (keyof LivingRecord | (typeof OBSOLETE_ATTRIBUTES)[number])[];
 
 export interface DeleteRequest {
   /** Whether the caller has uploads of a generation after the last one in the catalog. */

@@ -356,7 +356,11 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
     });
 
     test('a wrong value is refused by an empty index and beside a filter without items', async () => {
-      const wrong: Filter[] = [{ to: '2024-02-30' }, { from: '2023-02-29' }, { bbox: [0, 1, 0, 0] }];
+      const wrong: Filter[] = [
+        { to: '2024-02-30' },
+        { from: '2023-02-29' },
+        { bbox: [0, 1, 0, 0] },
+      ];
       const refused = { code: 'bad-filter', status: 400 };
       for (const filter of wrong) {
         for (const more of [{}, { kind: 'hologram' }, { q: '!' }]) {

@@ -11,6 +11,8 @@ export interface CopyOptions {
   readonly index: MediaIndex;
   readonly log: FastifyBaseLogger;
   readonly changes: ChangeSink;
+  /** When the index is compared with the catalog, for tests. */
+  readonly comparisonTimes?: Parameters<typeof compareDaily>[0]['times'];
   /** Called if the index has items, or versions of items, that the catalog does not have. */
   readonly onAheadOfCatalog: () => void;
 }
@@ -30,6 +32,7 @@ export async function startCopy({
   index,
   log,
   changes,
+  comparisonTimes,
   onAheadOfCatalog,
 }: CopyOptions): Promise<Copy> {
   const { catalog } = cloud;
@@ -44,6 +47,7 @@ export async function startCopy({
   });
   const startedAt = decodeCheckpoint(checkpoint, Date.now()).time;
   const comparison = compareDaily({
+    ...(comparisonTimes && { times: comparisonTimes }),
     catalog,
     apply,
     versions: (after, limit) => catalogVersions(index, after, limit),

@@ -70,6 +70,10 @@ export const mediaRecords = (table: aws.dynamodb.Table): Statement => ({
   Condition: leading(itemKey('*').pk),
 });
 
+/** Allows removing file names from audit entries. */
+export const forgetsNames = (table: aws.dynamodb.Table): Statement =>
+  allow(['dynamodb:UpdateItem'], [table.arn], leading(auditPk('*')));
+
 /** Restricts access to rows whose partition key matches a pattern. */
 const leading = (pattern: string): Condition => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },

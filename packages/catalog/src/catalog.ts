@@ -20,7 +20,7 @@ import type {
 import type { Exhaustion } from './retries/exhaust.ts';
 import type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 import type { Seen } from './retries/requeue.ts';
-import type { ItemRecord, LivingRecord } from './table/item-record.ts';
+import type { ItemRecord, LivingRecord, Tombstone } from './table/item-record.ts';
 import type { Confirmation, Description, Registration } from './uploads/registration.ts';
 import type { UploadRowRef } from './uploads/upload-rows.ts';
 
@@ -135,6 +135,26 @@ export interface Catalog {
    * deletion is settled.
    */
   stillDeleting(deleted: DeletedGeneration): Promise<boolean>;
+
+  /** Whether a deletion of the item, of any generation, is not complete. */
+  isDeletionOpen(id: MediaId): Promise<boolean>;
+
+  /**
+   * Finds up to `limit` deletions that are not complete and without a change for
+   * `REQUEST_ERASURE_AGAIN_MS`, the longest waiting first.
+   */
+  findOpenDeletions(options: {
+    readonly limit: number;
+    readonly now?: number;
+  }): Promise<Tombstone[]>;
+
+  /**
+   * Takes an open deletion to complete it.
+   *
+   * @param seen the tombstone as `findOpenDeletions` returned it
+   * @returns false where another caller took it, or it has changed since
+   */
+  takeOpenDeletion(seen: Tombstone): Promise<boolean>;
 
   /** Whether this generation of an item was deleted, by this or a later deletion. */
   wasDeleted(generation: DeletedGeneration): Promise<boolean>;

@@ -4,6 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { readChanges } from './changes/read-changes.ts';
 import { stampItem } from './changes/stamp.ts';
 import { uploadsOf } from './deletion/child-records.ts';
+import { findOpenDeletions, isDeletionOpen, takeOpenDeletion } from './deletion/open-deletions.ts';
 import {
   beginDelete,
   reopenDelete,
@@ -54,6 +55,9 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     beginDelete: bind(beginDelete),
     reopenDelete: bind(reopenDelete),
     stillDeleting: bind(stillDeleting),
+    isDeletionOpen: bind(isDeletionOpen),
+    findOpenDeletions: bind(findOpenDeletions),
+    takeOpenDeletion: bind(takeOpenDeletion),
     wasDeleted: bind(wasDeleted),
     uploadsOf: bind(uploadsOf),
     settleDeletion: bind(settleDeletion),

@@ -59,6 +59,8 @@ export interface Tombstone extends Stamp {
   readonly generation: number;
   readonly id: MediaId;
   readonly deletedAt: string;
+  /** Present while `deleting`, so that a sweep finds the deletion. Earlier releases wrote none. */
+  readonly unsettled?: string;
 }
 
 export type ItemRecord = LivingRecord | Tombstone;

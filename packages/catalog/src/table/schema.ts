@@ -24,8 +24,8 @@ export const changeShard = (shard: number): string => `changes#${shard}`;
  *
  * All indexes are sparse. An item has `changeShard`, also a deleted one. Only a pending item has
  * `unsettled`: `stored` or `processing` like its status, or `undispatched` if it is `stored` and its
- * processing message is not confirmed as sent. Only an audit entry has `expiresAt`, after which DynamoDB
- * deletes it.
+ * processing message is not confirmed as sent, or `deleting` while its deletion is not complete. Only an
+ * audit entry has `expiresAt`, after which DynamoDB deletes it.
  *
  * Releases up to 0.1 also wrote search rows, `WORD#<head>` with `<listed at>#<id>#<generation>` and
  * `MEDIA#<id>` with `WORDS#<generation>`, and gave items the attribute `shelf`. The comparison of a cell
@@ -63,6 +63,9 @@ export const schema = {
 
 /** The value of the attribute `unsettled` of an item whose processing message is not confirmed as sent. */
 export const UNDISPATCHED = 'undispatched';
+
+/** The value of the attribute `unsettled` of a tombstone whose deletion is not complete. */
+export const OPEN_DELETION = 'deleting';
 
 export const mediaPk = (id: MediaId): string => `MEDIA#${id}`;
 

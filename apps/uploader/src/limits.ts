@@ -12,8 +12,14 @@ export const RECEIVE_BYTES = 64 * MiB;
 /** Chunks to hold before they are concatenated: a chunk of one byte costs hundreds. */
 export const LOOSE_CHUNKS = 256;
 
+/** Bytes to read at a time from a file of the spool. */
+export const STREAM_BYTES = MiB;
+
 /** Maximum length of a stored file name, in UTF-8. */
 export const FILENAME_BYTES = 1024;
+
+/** Maximum length of a parameter in a path: a file name in which every byte is percent-encoded. */
+export const PARAMETER_CHARACTERS = 3 * FILENAME_BYTES;
 
 export const USER_AGENT_CHARACTERS = 256;
 
@@ -163,3 +169,30 @@ export const EVENTS = {
   /** When clients reconnect after their stream ended, plus up to as much again. */
   retryMs: 1_000,
 } as const;
+
+/** Maximum number of unfinished resumable uploads: each costs three inodes, and memory. */
+export const UNFINISHED_UPLOADS = 10_000;
+
+/** Length of the log of offsets of a resumable upload at which it is replaced by its last line. */
+export const OFFSET_LOG_BYTES = 64 * 1024;
+
+/**
+ * Bytes and milliseconds of a request's body after which a resumable upload makes them durable, so that
+ * a killed uploader loses at most these.
+ */
+export const CHECKPOINT = { bytes: 16 * MiB, ms: 500 } as const;
+
+/** How long a request waits for an older one on the same resumable upload to end. */
+export const UPLOAD_LOCK_MS = 10_000;
+
+/** Results of complete resumable uploads to remember, for clients that ask again. */
+export const ENDED_UPLOADS = 10_000;
+
+/** Interval for deleting resumable uploads that have expired. */
+export const EXPIRY_CHECK_MS = 60_000;
+
+/** `Upload-Metadata` of a resumable upload, in bytes. A name of `FILENAME_BYTES` fits. */
+export const UPLOAD_METADATA_BYTES = 4096;
+
+/** Maximum number of partial uploads in one concatenation. */
+export const CONCATENATED_UPLOADS = 100;

@@ -19,6 +19,13 @@ import { environment } from './support/environment.ts';
  */
 const routes: Readonly<Record<string, Scope | 'open'>> = {
   'POST /uploads': 'upload',
+  'PUT /uploads/:filename': 'upload',
+  'OPTIONS /tus': 'open',
+  'POST /tus': 'upload',
+  'OPTIONS /tus/:cell/:id': 'open',
+  'HEAD /tus/:cell/:id': 'upload',
+  'PATCH /tus/:cell/:id': 'upload',
+  'DELETE /tus/:cell/:id': 'upload',
   'GET /media': 'read',
   'HEAD /media': 'read',
   'GET /timeline': 'read',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ChangePosition, IndexedItem } from '../src/model.ts';
 import type { MediaIndex } from '../src/port.ts';
-import type { ListRequest } from '../src/query.ts';
+import type { Filter, ListRequest } from '../src/query.ts';
 import { deletedItem, idOf, itemOf } from './testing.ts';
 
 /**
@@ -353,6 +353,24 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       for (const from of ['2024-13', '2024-02-30', 'may', '']) {
         await expect(index.list({ from })).rejects.toMatchObject({ code: 'bad-filter' });
       }
+    });
+
+    test('a wrong value is refused by an empty index and beside a filter without items', async () => {
+      const wrong: Filter[] = [
+        { to: '2024-02-30' },
+        { from: '2023-02-29' },
+        { bbox: [0, 1, 0, 0] },
+      ];
+      const refused = { code: 'bad-filter', status: 400 };
+      for (const filter of wrong) {
+        for (const more of [{}, { kind: 'hologram' }, { q: '!' }]) {
+          const request = { ...filter, ...more };
+          await expect(index.list(request)).rejects.toMatchObject(refused);
+          await expect(index.timeline(request)).rejects.toMatchObject(refused);
+          await expect(index.facets(request)).rejects.toMatchObject(refused);
+        }
+      }
+      expect(await listed({ to: '2024-02-29' })).toEqual([]);
     });
 
     test('a box may cross 180 degrees', async () => {

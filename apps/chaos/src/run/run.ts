@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '@galeria/local/config';
+import { defined } from '@galeria/media';
 import { LAST_CHANGES_MS } from '../events/limits.ts';
 import { type Listener, startListener } from '../events/listener.ts';
 import { readRow } from '../galeria/records.ts';
@@ -88,13 +89,15 @@ async function runParts(context: PartContext, listener: Listener) {
     retried,
     deletions: deletionFigures(ledger.generations, found),
     attempts: count([...found.values()].flatMap(({ outcomes }) => outcomes)),
-    ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
-    ...(crash ? { processorKills: figures(crash.processors) } : {}),
-    ...(crash ? { diskFaults: count(crash.diskFaults) } : {}),
-    ...(crash && options.powerCut ? { powerCuts: crash.cuts } : {}),
-    ...(outage ? { outage } : {}),
-    ...(away ? { away } : {}),
-    ...(replayed ? { replayed } : {}),
+    ...defined({
+      uploaderKills: crash && figures(crash.cells),
+      processorKills: crash && figures(crash.processors),
+      diskFaults: crash && count(crash.diskFaults),
+      powerCuts: crash && options.powerCut ? crash.cuts : undefined,
+      outage,
+      away,
+      replayed,
+    }),
   };
 }
 

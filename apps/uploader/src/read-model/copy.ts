@@ -11,6 +11,8 @@ export interface CopyOptions {
   readonly index: MediaIndex;
   readonly log: FastifyBaseLogger;
   readonly changes: ChangeSink;
+  /** When the index is compared with the catalog, for tests. */
+  readonly comparisonTimes?: Parameters<typeof compareDaily>[0]['times'];
   /** Called if the index has items, or versions of items, that the catalog does not have. */
   readonly onAheadOfCatalog: () => void;
 }
@@ -30,6 +32,7 @@ export async function startCopy({
   index,
   log,
   changes,
+  comparisonTimes,
   onAheadOfCatalog,
 }: CopyOptions): Promise<Copy> {
   const { catalog } = cloud;
@@ -44,15 +47,18 @@ export async function startCopy({
   });
   const startedAt = decodeCheckpoint(checkpoint, Date.now()).time;
   const comparison = compareDaily({
+    ...(comparisonTimes && { times: comparisonTimes }),
     catalog,
     apply,
     versions: (after, limit) => catalogVersions(index, after, limit),
-    onResult: ({ items, stamped, repaired, aheadOfCatalog }) => {
+    onCleanup: (removed) => log.info({ removed }, REMOVING),
+    onResult: ({ items, stamped, removed, repaired, aheadOfCatalog }) => {
       const differs = repaired.length > 0 || aheadOfCatalog.length > 0;
       log[differs ? 'warn' : 'info'](
         { items, stamped, repaired, aheadOfCatalog },
         'index compared with the catalog',
       );
+      if (removed > 0) log.info({ removed }, REMOVED);
       if (aheadOfCatalog.length > 0) onAheadOfCatalog();
     },
     onFailure: (err) => log.warn({ err }, 'comparison of the index failed'),
@@ -68,6 +74,9 @@ export async function startCopy({
     },
   };
 }
+
+const REMOVING = 'deleting search rows and listing attributes of an earlier version';
+const REMOVED = 'search rows and listing attributes of an earlier version are deleted';
 
 /** Leaves out items that only the spool has, but returns no empty page before the last one. */
 async function catalogVersions(

@@ -19,7 +19,7 @@ import {
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import { createBatches } from './batches.ts';
 import { type Changes, createChanges } from './changes.ts';
-import { type Copy, startCopy } from './copy.ts';
+import { type Copy, type CopyOptions, startCopy } from './copy.ts';
 import { spooledChange } from './indexed-item.ts';
 
 /** How far the answers of the index can be relied on. */
@@ -69,13 +69,15 @@ export interface ReadModelOptions {
   readonly spool: Pick<Spool, 'waiting'>;
   readonly dataDir: string;
   readonly log: FastifyBaseLogger;
+  readonly comparisonTimes?: CopyOptions['comparisonTimes'];
 }
 
 /**
  * Opens the index in the data folder, in the background. A missing or damaged file is built again from
  * the catalog; until then answers are incomplete.
  */
-export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions): ReadModel {
+export function openReadModel(options: ReadModelOptions): ReadModel {
+  const { cloud, spool, dataDir, log } = options;
   const path = join(dataDir, 'index.sqlite');
   const stateBreaker = createCircuitBreaker(INDEX_STATE_BREAKER);
   const stopped = new AbortController();
@@ -132,7 +134,7 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   async function follow(index: MediaIndex): Promise<void> {
     const onAheadOfCatalog = () => add(replace);
     changes.restart();
-    copy = await startCopy({ cloud, index, log, changes, onAheadOfCatalog });
+    copy = await startCopy({ ...options, index, changes, onAheadOfCatalog });
     void accepted.add(spool.waiting());
   }
 

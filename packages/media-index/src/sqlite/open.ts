@@ -92,11 +92,15 @@ export async function openSqliteIndex({ path, onReset }: SqliteIndexOptions): Pr
 
   async function check(): Promise<void> {
     const used = current;
-    const fault = await checkFile(path).catch((error: unknown) => {
-      if (isDamage(error)) return error.detail;
-      throw error;
-    });
-    if (fault !== undefined) await restart(used, new IndexError('corrupt', { detail: fault }));
+    const found = checkFile(path).then(
+      (detail) => (detail === undefined ? undefined : new IndexError('corrupt', { detail })),
+      (error: unknown) => {
+        if (isDamage(error)) return error;
+        throw error;
+      },
+    );
+    const fault = await found;
+    if (fault) await restart(used, fault);
   }
 
   const write: Call = (method, ...args) =>

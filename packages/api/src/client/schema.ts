@@ -360,7 +360,12 @@ export interface components {
          *         "artist": [],
          *         "album": [],
          *         "genre": [],
-         *         "place": [],
+         *         "place": [
+         *           {
+         *             "value": "Rio de Janeiro",
+         *             "count": 2
+         *           }
+         *         ],
          *         "tag": [
          *           {
          *             "value": "praia",
@@ -463,6 +468,10 @@ export interface components {
          *       "kind": "image",
          *       "status": "ready",
          *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "offset": "-03:00",
+         *       "zone": "America/Sao_Paulo",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -490,7 +499,24 @@ export interface components {
          *         "format": "jpeg",
          *         "width": 4032,
          *         "height": 3024,
-         *         "title": "Praia ao amanhecer"
+         *         "title": "Praia ao amanhecer",
+         *         "taken": {
+         *           "local": "2024-05-06T07:08:09",
+         *           "offset": "-03:00",
+         *           "offsetSource": "place",
+         *           "source": "exif",
+         *           "zone": "America/Sao_Paulo"
+         *         },
+         *         "gps": {
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "countryCode": "BR"
+         *         }
          *       },
          *       "attempts": [
          *         {
@@ -535,6 +561,27 @@ export interface components {
              * @example 2026-11-28T09:15:02.114Z
              */
             createdAt: string;
+            /**
+             * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            /**
+             * @description UTC offset of `date`, if known
+             * @example -03:00
+             */
+            offset?: string;
+            /**
+             * @description IANA time zone of `date`, if known
+             * @example America/Sao_Paulo
+             */
+            zone?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -560,6 +607,10 @@ export interface components {
          *           "kind": "image",
          *           "status": "ready",
          *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "date": "2024-05-06T07:08:09",
+         *           "dateSource": "exif",
+         *           "offset": "-03:00",
+         *           "zone": "America/Sao_Paulo",
          *           "original": {
          *             "size": 4218377,
          *             "mimeType": "image/jpeg",
@@ -587,7 +638,24 @@ export interface components {
          *             "format": "jpeg",
          *             "width": 4032,
          *             "height": 3024,
-         *             "title": "Praia ao amanhecer"
+         *             "title": "Praia ao amanhecer",
+         *             "taken": {
+         *               "local": "2024-05-06T07:08:09",
+         *               "offset": "-03:00",
+         *               "offsetSource": "place",
+         *               "source": "exif",
+         *               "zone": "America/Sao_Paulo"
+         *             },
+         *             "gps": {
+         *               "latitude": -22.9711,
+         *               "longitude": -43.1822
+         *             },
+         *             "place": {
+         *               "city": "Rio de Janeiro",
+         *               "region": "Rio de Janeiro",
+         *               "country": "Brazil",
+         *               "countryCode": "BR"
+         *             }
          *           },
          *           "snippet": {
          *             "text": "O mar subiu três metros na praia.",
@@ -629,6 +697,10 @@ export interface components {
          *       "kind": "image",
          *       "status": "ready",
          *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "offset": "-03:00",
+         *       "zone": "America/Sao_Paulo",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -656,7 +728,24 @@ export interface components {
          *         "format": "jpeg",
          *         "width": 4032,
          *         "height": 3024,
-         *         "title": "Praia ao amanhecer"
+         *         "title": "Praia ao amanhecer",
+         *         "taken": {
+         *           "local": "2024-05-06T07:08:09",
+         *           "offset": "-03:00",
+         *           "offsetSource": "place",
+         *           "source": "exif",
+         *           "zone": "America/Sao_Paulo"
+         *         },
+         *         "gps": {
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "countryCode": "BR"
+         *         }
          *       },
          *       "snippet": {
          *         "text": "O mar subiu três metros na praia.",
@@ -689,6 +778,27 @@ export interface components {
              * @example 2026-11-28T09:15:02.114Z
              */
             createdAt: string;
+            /**
+             * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            /**
+             * @description UTC offset of `date`, if known
+             * @example -03:00
+             */
+            offset?: string;
+            /**
+             * @description IANA time zone of `date`, if known
+             * @example America/Sao_Paulo
+             */
+            zone?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -704,7 +814,24 @@ export interface components {
          *       "format": "jpeg",
          *       "width": 4032,
          *       "height": 3024,
-         *       "title": "Praia ao amanhecer"
+         *       "title": "Praia ao amanhecer",
+         *       "taken": {
+         *         "local": "2024-05-06T07:08:09",
+         *         "offset": "-03:00",
+         *         "offsetSource": "place",
+         *         "source": "exif",
+         *         "zone": "America/Sao_Paulo"
+         *       },
+         *       "gps": {
+         *         "latitude": -22.9711,
+         *         "longitude": -43.1822
+         *       },
+         *       "place": {
+         *         "city": "Rio de Janeiro",
+         *         "region": "Rio de Janeiro",
+         *         "country": "Brazil",
+         *         "countryCode": "BR"
+         *       }
          *     }
          * @example {
          *       "format": "flac",
@@ -779,13 +906,21 @@ export interface components {
                 /** @description Whether the flash fired */
                 flash?: boolean;
             };
-            /** @description The time at which the picture was taken */
+            /** @description The time at which the picture was taken, or its file written */
             taken?: {
-                /** @description Camera time without a zone: `2024-05-06T07:08:09` */
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
                 local: string;
                 /** @description UTC offset such as `+02:00`; null if unknown */
                 offset: string | null;
-                offsetSource: ("exif" | "gps") | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+                /** @description The part of the file that states the offset. `gps`: the difference from the GPS time. `place`: the time zone of the position. */
+                offsetSource: ("exif" | "xmp" | "iptc" | "tag" | "gps" | "place") | null;
             };
             /** @description WGS 84 */
             gps?: {
@@ -796,6 +931,16 @@ export interface components {
                 direction?: number;
                 /** @enum {unknown} */
                 directionReference?: "true" | "magnetic";
+            };
+            /** @description The city of the position, with English names by GeoNames (CC BY 4.0) */
+            place?: {
+                /** @description Absent if no city is near */
+                city?: string;
+                /** @description State, province or district */
+                region?: string;
+                country: string;
+                /** @description ISO 3166-1 alpha-2 */
+                countryCode: string;
             };
             software?: string;
             rating?: number;
@@ -819,6 +964,20 @@ export interface components {
             };
             genre?: string[];
             year?: number;
+            /** @description The date that the file states */
+            date?: {
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+            };
             before?: {
                 /** @description FFmpeg's name of the codec */
                 codec: string;
@@ -876,6 +1035,20 @@ export interface components {
             created?: string;
             /** @description ISO 8601, with an offset if the file has one */
             modified?: string;
+            /** @description The date that the file states */
+            date?: {
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+            };
             /** @description Program that wrote the document */
             creator?: string;
             /** @description Program that wrote the file */
@@ -1501,6 +1674,10 @@ export interface operations {
                      *           "kind": "image",
                      *           "status": "ready",
                      *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "date": "2024-05-06T07:08:09",
+                     *           "dateSource": "exif",
+                     *           "offset": "-03:00",
+                     *           "zone": "America/Sao_Paulo",
                      *           "original": {
                      *             "size": 4218377,
                      *             "mimeType": "image/jpeg",
@@ -1528,7 +1705,24 @@ export interface operations {
                      *             "format": "jpeg",
                      *             "width": 4032,
                      *             "height": 3024,
-                     *             "title": "Praia ao amanhecer"
+                     *             "title": "Praia ao amanhecer",
+                     *             "taken": {
+                     *               "local": "2024-05-06T07:08:09",
+                     *               "offset": "-03:00",
+                     *               "offsetSource": "place",
+                     *               "source": "exif",
+                     *               "zone": "America/Sao_Paulo"
+                     *             },
+                     *             "gps": {
+                     *               "latitude": -22.9711,
+                     *               "longitude": -43.1822
+                     *             },
+                     *             "place": {
+                     *               "city": "Rio de Janeiro",
+                     *               "region": "Rio de Janeiro",
+                     *               "country": "Brazil",
+                     *               "countryCode": "BR"
+                     *             }
                      *           },
                      *           "snippet": {
                      *             "text": "O mar subiu três metros na praia.",
@@ -1816,7 +2010,12 @@ export interface operations {
                      *         "artist": [],
                      *         "album": [],
                      *         "genre": [],
-                     *         "place": [],
+                     *         "place": [
+                     *           {
+                     *             "value": "Rio de Janeiro",
+                     *             "count": 2
+                     *           }
+                     *         ],
                      *         "tag": [
                      *           {
                      *             "value": "praia",
@@ -1911,6 +2110,10 @@ export interface operations {
                      *       "kind": "image",
                      *       "status": "ready",
                      *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "date": "2024-05-06T07:08:09",
+                     *       "dateSource": "exif",
+                     *       "offset": "-03:00",
+                     *       "zone": "America/Sao_Paulo",
                      *       "original": {
                      *         "size": 4218377,
                      *         "mimeType": "image/jpeg",
@@ -1938,7 +2141,24 @@ export interface operations {
                      *         "format": "jpeg",
                      *         "width": 4032,
                      *         "height": 3024,
-                     *         "title": "Praia ao amanhecer"
+                     *         "title": "Praia ao amanhecer",
+                     *         "taken": {
+                     *           "local": "2024-05-06T07:08:09",
+                     *           "offset": "-03:00",
+                     *           "offsetSource": "place",
+                     *           "source": "exif",
+                     *           "zone": "America/Sao_Paulo"
+                     *         },
+                     *         "gps": {
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "countryCode": "BR"
+                     *         }
                      *       },
                      *       "attempts": [
                      *         {

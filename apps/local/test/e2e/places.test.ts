@@ -50,7 +50,10 @@ test('a picture with a position is found by its place and its local date', async
   };
   expect(item).toMatchObject({ status: 'ready', metadata: { place }, ...dated });
   await eventually(async () => (await idsOf({ place: 'Rio de Janeiro' })).includes(id));
-  expect((await get<MediaPage>('/media', { sort: 'date' })).items[0]).toMatchObject({ id, ...dated });
+  expect((await get<MediaPage>('/media', { sort: 'date' })).items[0]).toMatchObject({
+    id,
+    ...dated,
+  });
 
   for (const query of [
     { place: 'rio de janeiro' },

@@ -4,10 +4,10 @@ import { limits } from './limits.ts';
 import { lookUpPlace } from './place/look-up.ts';
 import type { ImageMetadata } from './schema.ts';
 
-const deriveInChild = isolate(
+const deriveInChild = isolate<Picture, ImageMetadata>(
   programBeside(import.meta.url, 'derive.process'),
   limits.decoder,
-) as Derive<Picture, ImageMetadata>;
+);
 
 /**
  * Derives the renditions and metadata of an image, in a decoder process. The place is looked up in a thread

@@ -1,5 +1,6 @@
 import { type ICommonTagsResult, parseFile } from 'music-metadata';
 import { readClockTime } from '../../dates/local-time.ts';
+import { defined } from '../../defined.ts';
 import type { StatedDate } from '../../schema.ts';
 import { limits } from '../limits.ts';
 
@@ -40,7 +41,7 @@ function tagsOf(common: ICommonTagsResult): Tags {
     ?.map(text)
     .filter((name) => name !== undefined)
     .slice(0, limits.tags.maxGenres);
-  return present({
+  return defined({
     title: text(title),
     artist: text(artist),
     album: text(album),
@@ -81,18 +82,13 @@ const MOST = 9999;
 const isCount = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MOST;
 
-const present = <Values extends object>(
-  values: Values,
-): { [Key in keyof Values]: Exclude<Values[Key], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-
 /** Returns the only tags written to a song, by FFmpeg's names. */
 export function outputTags({ title, artist, album, track, year }: Tags): Record<string, string> {
-  return present({
+  return defined({
     title,
     artist,
     album,
     track: track && [track.number, track.of].filter(Boolean).join('/'),
     date: year?.toString(),
-  }) as Record<string, string>;
+  });
 }

@@ -1,9 +1,10 @@
+import { defined } from '../../defined.ts';
 import { MediaError } from '../../failures.ts';
 import { readFields } from '../containers/xml/fields.ts';
 import { parseXml } from '../containers/xml/parse.ts';
 import { type TextRules, writeXmlText } from '../containers/xml/text.ts';
 import { withZip, type Zip } from '../containers/zip.ts';
-import { cleanMetadata, withoutUndefined } from '../metadata.ts';
+import { cleanMetadata } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { openText } from '../text/writer.ts';
 
@@ -59,7 +60,7 @@ export const readOdf: Reader = ({ path, textPath }) =>
       mimeType,
       metadata: {
         ...said,
-        ...withoutUndefined({
+        ...defined({
           ...(format === 'presentation' && { pages }),
           ...(format === 'spreadsheet' && { sheets: pages }),
           ...counted(zip.names),
@@ -112,7 +113,7 @@ async function readMeta(zip: Zip) {
       modified: said.first('dc:date'),
       producer: said.first('meta:generator'),
     }),
-    ...withoutUndefined({
+    ...defined({
       pages: pages !== undefined && pages > 0 && pages < 1e7 ? pages : undefined,
     }),
   };

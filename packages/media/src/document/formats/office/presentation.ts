@@ -1,6 +1,7 @@
+import { defined } from '../../../defined.ts';
 import { parseXml } from '../../containers/xml/parse.ts';
 import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
-import { pageSize, withoutUndefined } from '../../metadata.ts';
+import { pageSize } from '../../metadata.ts';
 import type { MainPart } from './main-part.ts';
 import { relationshipsOf } from './package.ts';
 
@@ -31,5 +32,5 @@ export const readPresentation: MainPart = async (zip, part, writer) => {
     if (index > 0 && !writer.breakPage()) break;
     if (slide !== undefined) await writeXmlText(zip.chunks(slide), rules, writer);
   }
-  return withoutUndefined({ pages: ids.length, pageSize: size });
+  return defined({ pages: ids.length, pageSize: size });
 };

@@ -1,6 +1,7 @@
 import { type ClockTime, readClockTime } from '../../../dates/local-time.ts';
+import { defined } from '../../../defined.ts';
 import { limits } from '../../limits.ts';
-import { clean, latin1OrUtf8, withoutUndefined } from '../exif/values.ts';
+import { clean, latin1OrUtf8 } from '../exif/values.ts';
 import { type Caption, keywords } from './captions.ts';
 
 /** IPTC-NAA IIM 4.2, chapter 6: the datasets to read of record 2 (application). */
@@ -30,13 +31,11 @@ export function iptcValues(block: Uint8Array): IptcValues {
 /** Reads title, description and keywords. */
 export function captionOfIptc(values: IptcValues): Caption {
   const first = (dataset: number) => clean(values.get(dataset)?.[0] ?? '');
-  return (
-    withoutUndefined({
-      title: first(datasets.title),
-      description: first(datasets.description),
-      keywords: keywords(values.get(datasets.keywords) ?? []),
-    }) ?? {}
-  );
+  return defined({
+    title: first(datasets.title),
+    description: first(datasets.description),
+    keywords: keywords(values.get(datasets.keywords) ?? []),
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { defined } from '../../../defined.ts';
 import { limits } from '../../limits.ts';
-import { clean, withoutUndefined } from '../exif/values.ts';
+import { clean } from '../exif/values.ts';
 import { type Caption, keywords, rating } from './captions.ts';
 
 // Without custom entities, which could expand exponentially and which packets do not need.
@@ -43,12 +44,12 @@ function descriptionsIn(packet: Uint8Array): Node[] {
 
 /** Reads title, description, keywords and rating. */
 export const captionOfXmp = (values: XmpValues): Caption =>
-  withoutUndefined({
+  defined({
     title: clean(values('dc:title')[0] ?? ''),
     description: clean(values('dc:description')[0] ?? ''),
     keywords: keywords(values('dc:subject')),
     rating: rating(values('xmp:Rating')[0]),
-  }) ?? {};
+  });
 
 type Node = Record<string, unknown>;
 

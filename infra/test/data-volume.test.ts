@@ -34,7 +34,7 @@ const boot = (settings: Record<string, string> = {}) =>
     GALERIA_BY_ID: join(folder, 'by-id'),
     GALERIA_RUN: join(folder, 'run'),
     GALERIA_OWNER: 'root',
-    GALERIA_WAIT_SECONDS: '20',
+    GALERIA_WAIT_SECONDS: '200',
     ...settings,
   });
 

@@ -10,7 +10,7 @@ let server: Server;
 afterEach(() => new Promise((closed) => server.close(closed)));
 
 /** Starts a load balancer API that returns the given target states in order. */
-async function gateTo(states: string[], timeoutMs = 5_000) {
+async function gateTo(states: string[], timeoutMs = 120_000) {
   const asked: string[] = [];
   server = createServer(async (request, response) => {
     const form = new URLSearchParams(await text(request));

@@ -1,3 +1,4 @@
+export * from './defined.ts';
 export * from './errors.ts';
 export * from './failures.ts';
 export * from './ids.ts';

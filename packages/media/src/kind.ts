@@ -11,9 +11,9 @@ export interface Hints {
 }
 
 /** Describes a media kind: how to recognise it, its limits, and the resources of its processor. */
-export interface KindDescriptor {
+export interface KindDescriptor<Name extends string = string, Schema extends TObject = TObject> {
   /** The kind's name, used in key prefixes and names of queues and functions. Lower-case letters. */
-  readonly name: string;
+  readonly name: Name;
   /** The MIME types that belong to this kind. */
   readonly mimeTypes: readonly string[];
   /**
@@ -27,7 +27,7 @@ export interface KindDescriptor {
    */
   readonly renditions: readonly string[];
   /** The schema of the metadata that the kind's processor derives. */
-  readonly metadata: TObject;
+  readonly metadata: Schema;
   /**
    * The searchable metadata as dot paths, most important first. Includes texts, lists of texts, and all
    * texts below a path. Excess words are omitted from the end.

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readConfig } from '@galeria/local/config';
+import { defined } from '@galeria/media';
 import { readRow } from '../galeria/records.ts';
 import type { Fault, Finding, Found } from '../judge/findings.ts';
 import { type Generations, judgeGenerations } from '../judge/generations.ts';
@@ -78,13 +79,15 @@ async function runParts(context: PartContext) {
     retried,
     deletions: deletionFigures(ledger.generations, found),
     attempts: count([...found.values()].flatMap(({ outcomes }) => outcomes)),
-    ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
-    ...(crash ? { processorKills: figures(crash.processors) } : {}),
-    ...(crash ? { diskFaults: count(crash.diskFaults) } : {}),
-    ...(crash && options.powerCut ? { powerCuts: crash.cuts } : {}),
-    ...(outage ? { outage } : {}),
-    ...(away ? { away } : {}),
-    ...(replayed ? { replayed } : {}),
+    ...defined({
+      uploaderKills: crash && figures(crash.cells),
+      processorKills: crash && figures(crash.processors),
+      diskFaults: crash && count(crash.diskFaults),
+      powerCuts: crash && options.powerCut ? crash.cuts : undefined,
+      outage,
+      away,
+      replayed,
+    }),
   };
 }
 

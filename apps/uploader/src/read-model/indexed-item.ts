@@ -1,4 +1,10 @@
-import { type ItemRecord, isTombstone, type MediaSummary, toSummary } from '@galeria/catalog';
+import {
+  type ItemRecord,
+  isStamped,
+  isTombstone,
+  type MediaSummary,
+  toSummary,
+} from '@galeria/catalog';
 import { kindByName, type Metadata } from '@galeria/media';
 import type { Change, IndexedItem } from '@galeria/media-index';
 import type { SpoolEntry } from '../spool/spool.ts';
@@ -34,10 +40,12 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 /** A record of the catalog, as the index has it. */
 export function changeOf(record: ItemRecord): Change {
   const { id, generation, version = 0 } = record;
-  if (isTombstone(record)) return { id, generation, version, deleted: true };
+  const { changedAt } = record;
+  const stamp = isStamped(record) && changedAt !== undefined ? { changedAt } : {};
+  if (isTombstone(record)) return { id, generation, version, deleted: true, ...stamp };
   const names = new Set([record.filename, ...(record.names ?? [])]);
   const uploaded = record.listedAt?.split('#')[0];
-  return { ...itemOf(toSummary(record), [...names], uploaded), version };
+  return { ...itemOf(toSummary(record), [...names], uploaded), version, ...stamp };
 }
 
 /** An upload that the catalog does not have yet. */

@@ -1,6 +1,8 @@
 import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
 import { SpoolError } from '../errors.ts';
+import { UNFINISHED_UPLOADS } from '../limits.ts';
+import { openEnded } from './ended.ts';
 import { type RetryState, type SpoolEntry, toEntries, writeRetryState } from './entry.ts';
 import { diskFiles, type SpoolFiles, writeDurably } from './files.ts';
 import { createGenerations } from './generations.ts';
@@ -13,6 +15,8 @@ import type { SpooledFile } from './request.ts';
 import { createSpace, type SpaceLimits } from './space.ts';
 import { createSpoolIndex } from './spool-index.ts';
 import { createDiscarder, type StagedRequest, stageRequest } from './staged-request.ts';
+import { openUnfinished } from './unfinished/store.ts';
+import type { UnfinishedUpload } from './unfinished/upload.ts';
 
 export type { SpoolEntry } from './entry.ts';
 
@@ -27,6 +31,9 @@ export interface Backlog {
   readonly held: number;
   /** Folders whose description was damaged when the spool was opened. */
   readonly unreadable: number;
+  /** Resumable uploads that are not complete. */
+  readonly unfinished: number;
+  readonly unfinishedBytes: number;
 }
 
 export type Spool = Awaited<ReturnType<typeof openSpool>>;
@@ -35,6 +42,8 @@ export interface SpoolOptions extends SpaceLimits {
   readonly dataDir: string;
   readonly log: FastifyBaseLogger;
   readonly files?: SpoolFiles;
+  /** Maximum number of unfinished resumable uploads. */
+  readonly maxUnfinished?: number;
 }
 
 /**
@@ -43,7 +52,13 @@ export interface SpoolOptions extends SpaceLimits {
  *
  * @throws SpoolError `locked`, `unwritable`
  */
-export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: SpoolOptions) {
+export async function openSpool({
+  dataDir,
+  log,
+  files = diskFiles,
+  maxUnfinished = UNFINISHED_UPLOADS,
+  ...limits
+}: SpoolOptions) {
   const folders = await createFolders(files, dataDir).catch((cause) => {
     throw new SpoolError('unwritable', { detail: dataDir, cause });
   });
@@ -60,6 +75,15 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
   for (const entries of found.ready) addWaiting(entries);
   for (const entry of found.quarantined.flat()) quarantined.put(entry);
   for (const { size } of [...waiting.all(), ...quarantined.all()]) space.countExisting(size);
+  const unfinished = await openUnfinished({
+    files,
+    folders,
+    space,
+    syncReady,
+    maxUploads: maxUnfinished,
+    log,
+  });
+  const ended = await openEnded(files, folders.ended);
 
   function addWaiting(entries: SpoolEntry[]): SpoolEntry[] {
     for (const entry of entries) {
@@ -99,6 +123,13 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
     /** Makes a staged request durable; its files then wait to be shipped. */
     commit: async (staged: StagedRequest, spooled: readonly SpooledFile[]): Promise<SpoolEntry[]> =>
       addWaiting(toEntries(await staged.commit(spooled), spooled)),
+    /** The resumable uploads that are not complete. */
+    unfinished,
+    /** The resumable uploads that have ended. */
+    ended,
+    /** Makes a whole resumable upload wait to be shipped. */
+    commitUnfinished: async (upload: UnfinishedUpload, file: SpooledFile): Promise<SpoolEntry[]> =>
+      addWaiting(toEntries(await unfinished.commit(upload, file), [file])),
     /** Deletes a staged request; retries in the background where the medium fails. */
     discard: discarder.discard,
     waiting: waiting.all,
@@ -152,6 +183,8 @@ export async function openSpool({ dataDir, log, files = diskFiles, ...limits }: 
         oldestSeconds: Math.round((now - since) / 1000),
         held: quarantined.size(),
         unreadable: found.unreadable,
+        unfinished: unfinished.count(),
+        unfinishedBytes: unfinished.bytes(),
       };
     },
     /** @throws if the spool is full or cannot be written; `toClientError` maps the error */

@@ -118,7 +118,11 @@ const summary = {
 export const Snippet = Type.Object(
   {
     text: Type.String(),
-    page: Type.Optional(Type.Integer({ description: 'Counted from 1, where the text has pages' })),
+    page: Type.Optional(
+      Type.Integer({
+        description: 'Page, slide or sheet, counted from 1, where the text has pages',
+      }),
+    ),
     marks: Type.Array(Type.Array(Type.Integer()), {
       description: 'Start and end of each match in `text`, in UTF-16 code units',
     }),

@@ -5,7 +5,7 @@ import { recipe, songName, waveformName } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
 import { AudioMetadata } from './schema.ts';
 
-export const audio: KindDescriptor = {
+export const audio: KindDescriptor<'audio', typeof AudioMetadata> = {
   name: 'audio',
   mimeTypes: [...SOUND_TYPES, 'audio/mp4', 'audio/webm'],
   recognise,

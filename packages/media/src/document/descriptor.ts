@@ -5,7 +5,7 @@ import { recognise } from './recognise.ts';
 import { DocumentMetadata } from './schema.ts';
 import { documentTypes } from './types.ts';
 
-export const document: KindDescriptor = {
+export const document: KindDescriptor<'document', typeof DocumentMetadata> = {
   name: 'document',
   mimeTypes: Object.keys(documentTypes),
   recognise,

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { limits } from './limits.ts';
 import type { DocumentMetadata } from './schema.ts';
 import { excerptOf } from './text/excerpt.ts';
@@ -31,7 +32,7 @@ export function cleanMetadata({
   language,
   ...texts
 }: RawMetadata): Partial<DocumentMetadata> {
-  return withoutUndefined({
+  return defined({
     title: singleLine(texts.title),
     author: singleLine(texts.author),
     subject: singleLine(texts.subject),
@@ -45,13 +46,6 @@ export function cleanMetadata({
     modified: date(modified),
   });
 }
-
-/** Metadata in which an unknown value may be written as undefined. */
-type Fields = { readonly [Name in keyof DocumentMetadata]?: DocumentMetadata[Name] | undefined };
-
-/** Drops the fields whose value is unknown. */
-export const withoutUndefined = (fields: Fields): Partial<DocumentMetadata> =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 
 /** Returns a text as one trimmed line, or undefined if it has no letter or digit. */
 export function singleLine(text: string | undefined): string | undefined {

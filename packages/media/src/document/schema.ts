@@ -9,7 +9,7 @@ const count = (description?: string) =>
 /** The metadata of a document. A field is absent if its value is unknown. */
 export const DocumentMetadata = Type.Object(
   {
-    format: Type.Optional(Type.String({ description: '`pdf`, `docx`, `epub`, `csv`, …' })),
+    format: Type.String({ description: '`pdf`, `docx`, `epub`, `csv`, …' }),
     title: Type.Optional(Type.String()),
     author: Type.Optional(Type.String()),
     subject: Type.Optional(Type.String()),

@@ -4,7 +4,7 @@ import { renditionNames } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
 import { ImageMetadata } from './schema.ts';
 
-export const image: KindDescriptor = {
+export const image: KindDescriptor<'image', typeof ImageMetadata> = {
   name: 'image',
   mimeTypes: Object.keys(formats),
   recognise,

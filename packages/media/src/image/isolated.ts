@@ -1,10 +1,10 @@
 import { isolate, programBeside } from '../isolation/index.ts';
-import type { Derive, Picture } from '../kind.ts';
+import type { Picture } from '../kind.ts';
 import { limits } from './limits.ts';
 import type { ImageMetadata } from './schema.ts';
 
 /** Derives the renditions and metadata of an image, in a decoder process. */
-export const derive = isolate(
+export const derive = isolate<Picture, ImageMetadata>(
   programBeside(import.meta.url, 'derive.process'),
   limits.decoder,
-) as Derive<Picture, ImageMetadata>;
+);

@@ -43,6 +43,10 @@ const FILTERS = ['kind', 'status', 'mimeType', ...ATTRIBUTES] as const;
  * @throws IndexError `bad-filter`, `too-many-words`
  */
 export function resolve(connection: Connection, filter: Filter): Conditions | undefined {
+  // Before anything returns, so that a wrong value is refused whatever the index has.
+  const from = filter.from === undefined ? undefined : spanIn('from', filter.from).start;
+  const until = filter.to === undefined ? undefined : spanIn('to', filter.to).end;
+  const box = filter.bbox && boxOf(filter.bbox);
   const query = filter.q === undefined ? [] : parseQuery(filter.q);
   // A query of punctuation alone asks for something, but no item has it.
   if (filter.q !== undefined && query.length === 0) return undefined;
@@ -61,9 +65,9 @@ export function resolve(connection: Connection, filter: Filter): Conditions | un
     all,
     terms: terms.sort((a, b) => a.count - b.count),
     without: excludedTerms(connection, named),
-    from: filter.from === undefined ? undefined : spanIn('from', filter.from).start,
-    until: filter.to === undefined ? undefined : spanIn('to', filter.to).end,
-    box: filter.bbox && boxOf(filter.bbox),
+    from,
+    until,
+    box,
     match: matchOf(connection, query),
   };
 }

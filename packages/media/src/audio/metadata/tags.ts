@@ -1,4 +1,5 @@
 import { type ICommonTagsResult, parseFile } from 'music-metadata';
+import { defined } from '../../defined.ts';
 import { limits } from '../limits.ts';
 
 /** The tags of a recording. */
@@ -36,7 +37,7 @@ function tagsOf(common: ICommonTagsResult): Tags {
     ?.map(text)
     .filter((name) => name !== undefined)
     .slice(0, limits.tags.maxGenres);
-  return present({
+  return defined({
     title: text(title),
     artist: text(artist),
     album: text(album),
@@ -70,18 +71,13 @@ const MOST = 9999;
 const isCount = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MOST;
 
-const present = <Values extends object>(
-  values: Values,
-): { [Key in keyof Values]: Exclude<Values[Key], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-
 /** Returns the only tags written to a song, by FFmpeg's names. */
 export function outputTags({ title, artist, album, track, year }: Tags): Record<string, string> {
-  return present({
+  return defined({
     title,
     artist,
     album,
     track: track && [track.number, track.of].filter(Boolean).join('/'),
     date: year?.toString(),
-  }) as Record<string, string>;
+  });
 }

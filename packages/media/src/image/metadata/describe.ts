@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { hdrOf } from '../colour/hdr.ts';
 import { profileName } from '../colour/icc.ts';
 import type { Header } from '../read/header.ts';
@@ -16,20 +17,22 @@ export async function describe(
   placeholder: Placeholder,
 ): Promise<ImageMetadata> {
   const profile = raw.icc && profileName(raw.icc);
-  const hdr = hdrOf(container);
   const exif = raw.exif ?? (await tiffBlock(path, mimeType));
+  const { pages = 1 } = raw;
   return {
     format: formatName(mimeType),
     width: size.width,
     height: size.height,
     colourSpace: raw.space,
-    ...(profile !== undefined && { colourProfile: profile }),
     hasAlpha: raw.hasAlpha,
-    ...(raw.bitsPerSample !== undefined && { bitsPerSample: raw.bitsPerSample }),
-    ...(hdr !== undefined && { hdr }),
-    ...(raw.pages !== undefined && raw.pages > 1 && { pages: raw.pages }),
+    ...defined({
+      colourProfile: profile,
+      bitsPerSample: raw.bitsPerSample,
+      hdr: hdrOf(container),
+      pages: pages > 1 ? pages : undefined,
+      orientation: raw.orientation,
+    }),
     ...animation(raw),
-    ...(raw.orientation !== undefined && { orientation: raw.orientation }),
     ...placeholder,
     ...(exif && readExif(exif)),
     // Metadata Working Group, 5.3: XMP takes precedence over IPTC.
@@ -48,7 +51,7 @@ export async function describeUnread(path: string, mimeType: string): Promise<Im
   return {
     format: formatName(mimeType),
     ...size,
-    ...(orientation !== undefined && { orientation }),
+    ...defined({ orientation }),
     ...describeTags(tags),
     ...(iptc && readIptc(iptc)),
     ...(xmp && readXmp(xmp)),

@@ -1,10 +1,11 @@
+import { defined } from '../../../defined.ts';
 import type { ImageMetadata } from '../../schema.ts';
 import { readExposure } from './exposure.ts';
 import { readGps } from './gps.ts';
 import { type RawTags, readRawTags } from './raw-tags.ts';
 import type { RawValue } from './tags.ts';
 import { readTaken } from './taken.ts';
-import { number, text, withoutUndefined } from './values.ts';
+import { anyDefined, number, text } from './values.ts';
 
 /** The metadata fields of EXIF. */
 export type ExifMetadata = Partial<Omit<ImageMetadata, 'format'>>;
@@ -21,8 +22,8 @@ export const readExif = (...blocks: readonly Uint8Array[]): ExifMetadata =>
 /** Describes tags without the orientation, which depends on the decoder. */
 export function describeTags(tags: RawTags): ExifMetadata {
   const { picture } = tags;
-  const described = withoutUndefined({
-    camera: withoutUndefined({
+  return defined({
+    camera: anyDefined({
       make: text(picture.Make),
       model: text(picture.Model),
       lens: text(picture.LensModel),
@@ -37,7 +38,6 @@ export function describeTags(tags: RawTags): ExifMetadata {
     artist: text(picture.Artist),
     copyright: text(picture.Copyright),
   });
-  return described ?? {};
 }
 
 /** 1 to 8. */

@@ -1,5 +1,6 @@
+import { defined } from '../../../defined.ts';
 import { limits } from '../../limits.ts';
-import { clean, latin1OrUtf8, withoutUndefined } from '../exif/values.ts';
+import { clean, latin1OrUtf8 } from '../exif/values.ts';
 import { type Caption, keywords } from './captions.ts';
 
 /** IPTC-NAA IIM 4.2, chapter 6: the datasets to read of record 2 (application). */
@@ -21,13 +22,11 @@ export function readIptc(block: Uint8Array): Caption {
     if (values.length > limits.maxKeywords) break;
   }
   const first = (dataset: number) => clean(found.get(dataset)?.[0] ?? '');
-  return (
-    withoutUndefined({
-      title: first(datasets.title),
-      description: first(datasets.description),
-      keywords: keywords(found.get(datasets.keywords) ?? []),
-    }) ?? {}
-  );
+  return defined({
+    title: first(datasets.title),
+    description: first(datasets.description),
+    keywords: keywords(found.get(datasets.keywords) ?? []),
+  });
 }
 
 /** IIM, 1.5: a marker, record, dataset, length, and the value; extended lengths are not supported. */

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { defined } from '../../../defined.ts';
 import { limits } from '../../limits.ts';
-import { clean, withoutUndefined } from '../exif/values.ts';
+import { clean } from '../exif/values.ts';
 import { type Caption, keywords, rating } from './captions.ts';
 
 // Without custom entities, which could expand exponentially and which packets do not need.
@@ -27,14 +28,12 @@ export function readXmp(packet: Uint8Array): Caption {
     const descriptions = [...findAll(parser.parse(text), 'rdf:Description')];
     const first = (name: string) =>
       descriptions.map((each) => each[name] ?? each[`@${name}`]).find((each) => each !== undefined);
-    return (
-      withoutUndefined({
-        title: clean(texts(first('dc:title'))[0] ?? ''),
-        description: clean(texts(first('dc:description'))[0] ?? ''),
-        keywords: keywords(texts(first('dc:subject'))),
-        rating: rating(texts(first('xmp:Rating'))[0]),
-      }) ?? {}
-    );
+    return defined({
+      title: clean(texts(first('dc:title'))[0] ?? ''),
+      description: clean(texts(first('dc:description'))[0] ?? ''),
+      keywords: keywords(texts(first('dc:subject'))),
+      rating: rating(texts(first('xmp:Rating'))[0]),
+    });
   } catch {
     return {};
   }

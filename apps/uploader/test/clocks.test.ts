@@ -24,7 +24,7 @@ beforeAll(async () => {
   environment = {
     ...cloud.environment,
     AWS_ENDPOINT_URL_DYNAMODB: catalog.endpoint,
-    GALERIA_CATALOG_TIMEOUT_MS: '500',
+    GALERIA_CATALOG_TIMEOUT_MS: '3000',
   };
 });
 

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { Problem } from './problems.ts';
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
 import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
+import { KnownResponse } from './schemas/known.ts';
 import { Facets, MediaPage, Timeline } from './schemas/lists.ts';
 import {
   Attempt,
@@ -29,6 +30,7 @@ const components: Readonly<Record<string, TSchema>> = {
   Failure,
   Health,
   IndexReport,
+  KnownResponse,
   MediaItem,
   MediaPage,
   MediaSummary,

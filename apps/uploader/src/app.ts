@@ -1,3 +1,4 @@
+import type { KindDescriptor } from '@galeria/media';
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -11,6 +12,7 @@ import { type Proxies, trustProxies } from './audit/proxies.ts';
 import { auditRoute } from './audit/route.ts';
 import { rememberAddress } from './audit/sender.ts';
 import type { Cloud } from './cloud.ts';
+import { eventRoute } from './events/route.ts';
 import { healthRoutes } from './health.ts';
 import { allowOrigins } from './http/cors.ts';
 import { encodeAnswers } from './http/encode-answers.ts';
@@ -21,7 +23,7 @@ import { nameInvalid } from './http/schema-errors.ts';
 import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
 import type { KeyStore } from './keys/key-store.ts';
-import { CONNECTIONS_CHECK_MS } from './limits.ts';
+import { CONNECTIONS_CHECK_MS, PARAMETER_CHARACTERS } from './limits.ts';
 import { collectWhenIdle } from './memory/idle-collection.ts';
 import { docsPage } from './openapi/docs-page.ts';
 import { describeRoutes } from './openapi/document.ts';
@@ -33,9 +35,12 @@ import { originalRoute } from './query/original.ts';
 import type { ReadModel } from './read-model/read-model.ts';
 import { createLookup } from './receive/generation.ts';
 import type { MinimumRate } from './receive/minimum-rate.ts';
+import { putRoute } from './receive/put-route.ts';
 import { uploadRoute } from './receive/route.ts';
 import { retryRoutes } from './retry/routes.ts';
 import type { Spool, SpoolEntry } from './spool/spool.ts';
+import { overrideMethods } from './tus/method-override.ts';
+import { tusRoutes } from './tus/routes.ts';
 
 export interface AppOptions {
   readonly cloud: Cloud;
@@ -55,6 +60,8 @@ export interface AppOptions {
   /** Maximum file size of a kind, in bytes, in place of the kind's own limit. */
   readonly kindMaxBytes: Readonly<Record<string, number>>;
   readonly maxFiles: number;
+  /** Milliseconds without a change after which an unfinished resumable upload is deleted. */
+  readonly tusExpiresMs: number;
   /** Set if the gallery is private. */
   readonly signing: Signing | undefined;
   readonly connections: number;
@@ -83,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       headersTimeout: options.headersMs,
       connectionsCheckingInterval: Math.min(CONNECTIONS_CHECK_MS, options.headersMs),
     },
+    routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
     trustProxy: trustProxies(options.proxies),
     // Unknown parameters are refused where the schema has no further ones, not removed.
     ajv: { customOptions: { removeAdditional: false } },
@@ -106,21 +114,31 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   guard(app, { keys, host, corsOrigins: options.corsOrigins });
   await describeRoutes(app);
   healthRoutes(app, spool, readModel);
-  await uploadRoute(app, {
+  const receiving = {
     spool,
     lookup: createLookup(cloud.catalog),
-    maxBytes: ({ name, limits }) => Math.min(maxFileBytes, kindMaxBytes[name] ?? limits.maxBytes),
-    maxFiles: options.maxFiles,
+    maxBytes: ({ name, limits }: KindDescriptor) =>
+      Math.min(maxFileBytes, kindMaxBytes[name] ?? limits.maxBytes),
     minimumRate: options.minimumRate,
     addressPrecision: options.addressPrecision,
     auditor,
-    onAccepted: (entries) => {
+    onAccepted: (entries: readonly SpoolEntry[]) => {
       shipper.take(entries);
       readModel.accepted(entries);
     },
+  };
+  await uploadRoute(app, { ...receiving, maxFiles: options.maxFiles });
+  // Encapsulated, as bodies of these routes have any type.
+  await app.register(putRoute, receiving);
+  overrideMethods(app);
+  await app.register(tusRoutes, {
+    ...receiving,
+    cell: cloud.cell,
+    expiresMs: options.tusExpiresMs,
   });
   const addresses = openAddresses(cloud.s3, signing);
   listRoutes(app, { readModel, addresses });
+  eventRoute(app, { ...options, addresses });
   mediaRoutes(app, { cloud, spool, readModel, auditor, addresses });
   auditRoute(app, cloud);
   originalRoute(app, { cloud, spool, readModel });

@@ -5,6 +5,7 @@ import { kinds } from '@galeria/media';
 import { type Static, Type } from 'typebox';
 import { blockListOf } from './audit/proxies.ts';
 import { parseOrigins } from './http/cors.ts';
+import { UNFINISHED_UPLOADS } from './limits.ts';
 
 const GiB = 2 ** 30;
 const HOUR_MS = 3_600_000;
@@ -39,6 +40,7 @@ const Environment = Type.Object({
   GALERIA_GALLERY_BUCKET: text('the bucket of the renditions'),
   GALERIA_TABLE: text('the DynamoDB table of the catalog'),
   GALERIA_QUEUES: Queues,
+  GALERIA_ERASURES: text('the queue URL of the function that deletes objects'),
   GALERIA_DATA_DIR: Type.Optional(text('the data folder, with the spool and the cached API keys')),
   GALERIA_SPOOL_DIR: Type.Optional(
     text('the former name of GALERIA_DATA_DIR, used if that is unset'),
@@ -66,6 +68,14 @@ const Environment = Type.Object({
   GALERIA_MAX_FILE_BYTES: count('maximum file size of any kind, in bytes', { default: 5 * GiB }),
   GALERIA_KIND_MAX_BYTES: KindMaxBytes,
   GALERIA_MAX_FILES: count('maximum number of files per request', { default: 100 }),
+  GALERIA_TUS_EXPIRES_MS: count(
+    'time without a change after which an unfinished resumable upload is deleted',
+    { default: 24 * HOUR_MS },
+  ),
+  GALERIA_TUS_MAX_UPLOADS: count('maximum number of unfinished resumable uploads', {
+    default: UNFINISHED_UPLOADS,
+    minimum: 0,
+  }),
   GALERIA_SPOOL_MAX_BYTES: count('maximum size of the spool', { default: 50 * GiB, minimum: 0 }),
   GALERIA_SPOOL_MAX_FILES: count('maximum number of files in the spool', {
     default: 100_000,
@@ -100,6 +110,10 @@ const Environment = Type.Object({
     default: 60_000,
   }),
   GALERIA_CATALOG_TIMEOUT_MS: count('time-out of one request to DynamoDB', { default: 5_000 }),
+  GALERIA_ERASURE_TIMEOUT_MS: count(
+    'time-out of a deletion: longer than a cold start of the function that erases',
+    { default: 30_000 },
+  ),
   GALERIA_AUDIT_ADDRESS: Type.Enum(['full', 'truncated', 'none'], {
     default: 'full',
     description: 'how much of a client address is stored: full, truncated or none',
@@ -135,6 +149,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     galleryBucket: values.GALERIA_GALLERY_BUCKET,
     table: values.GALERIA_TABLE,
     queues: values.GALERIA_QUEUES,
+    erasures: values.GALERIA_ERASURES,
     dataDir: readDataDir(values),
     proxies: { networks: readProxies(values), hops: values.GALERIA_PROXY_HOPS },
     corsOrigins: readOrigins(values),
@@ -143,6 +158,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     maxFileBytes: values.GALERIA_MAX_FILE_BYTES,
     kindMaxBytes: values.GALERIA_KIND_MAX_BYTES,
     maxFiles: values.GALERIA_MAX_FILES,
+    tusExpiresMs: values.GALERIA_TUS_EXPIRES_MS,
+    maxUnfinished: values.GALERIA_TUS_MAX_UPLOADS,
     spoolMaxBytes: values.GALERIA_SPOOL_MAX_BYTES,
     spoolMaxFiles: values.GALERIA_SPOOL_MAX_FILES,
     spoolMinFreeBytes: values.GALERIA_SPOOL_MIN_FREE_BYTES,
@@ -158,6 +175,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     stopMs: values.GALERIA_STOP_MS,
     storeTimeoutMs: values.GALERIA_STORE_TIMEOUT_MS,
     catalogTimeoutMs: values.GALERIA_CATALOG_TIMEOUT_MS,
+    erasureTimeoutMs: values.GALERIA_ERASURE_TIMEOUT_MS,
     addressPrecision: values.GALERIA_AUDIT_ADDRESS,
     audit: {
       days: values.GALERIA_AUDIT_DAYS,

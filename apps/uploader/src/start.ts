@@ -32,6 +32,7 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
     maxBytes: config.spoolMaxBytes,
     maxFiles: config.spoolMaxFiles,
     minFreeBytes: config.spoolMinFreeBytes,
+    maxUnfinished: config.maxUnfinished,
   });
   const cloud = openCloud(config);
   const keys = await openKeyStore({ catalog: cloud.catalog, dataDir, log });

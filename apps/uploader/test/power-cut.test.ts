@@ -3,10 +3,11 @@ import { newFolder } from '@galeria/testing';
 import { beforeAll, expect, test } from '@jest/globals';
 import { diskFiles } from '../src/spool/files.ts';
 import { listen, post } from './support/app.ts';
-import { jpegLike } from './support/bytes.ts';
+import { jpegLike, sha256 } from './support/bytes.ts';
 import { checkRun, type Run, syncLabels } from './support/power-cut/check.ts';
 import { record } from './support/power-cut/record.ts';
 import { receive } from './support/spool.ts';
+import { tusClient } from './support/tus.ts';
 
 const SEED = 20_261_121;
 /** Takes seconds on an idle machine. */
@@ -39,8 +40,35 @@ beforeAll(async () => {
   expect((await fetch(`${uploader.base}/uploads`, { method: 'POST', body: rejected })).status).toBe(
     415,
   );
+  const tus = tusClient(uploader.base);
+  const id = (path: string) => path.split('/').at(-1)!;
+  const resumable = jpegLike(12_000);
+  const created = await tus.send('POST', '/tus', { 'upload-defer-length': 1 });
+  const path = created.headers.location!;
+  for (const end of [5_000, 9_000, 12_000]) {
+    const start = Number((await tus.head(path)).headers['upload-offset']);
+    const known = start === 9_000 ? { length: resumable.length } : {};
+    recording.note({ resumable: id(path), offset: start, bytes: resumable, ...known });
+    const length = end === 9_000 ? { 'upload-length': resumable.length } : {};
+    const chunk = resumable.subarray(start, end);
+    expect((await tus.patch(path, start, chunk, length)).status).toBe(204);
+  }
+  const [whole] = uploader.spool.find(sha256(resumable)).waiting;
+  recording.note({ acknowledged: [{ upload: whole!.upload, id: whole!.id }] });
+  const other = jpegLike(8_000);
+  const otherPath = await tus.create(other.length);
+  await tus.patch(otherPath, 0, other.subarray(0, 5_000));
+  recording.note({ resumable: id(otherPath), offset: 5_000, bytes: other });
+  const checked = await tus.patch(otherPath, 5_000, other.subarray(5_000, 6_000), {
+    'upload-checksum': 'sha1 AAAA',
+  });
+  expect(checked.status).toBe(460);
+  await tus.patch(otherPath, 5_000, other.subarray(5_000, 7_000));
+  recording.note({ resumable: id(otherPath), offset: 7_000, bytes: other });
+  recording.note({ released: id(otherPath) });
+  expect((await tus.send('DELETE', otherPath)).status).toBe(204);
   const [quarantined] = await upload(400);
-  const [one, other] = await upload(300, 200);
+  const [one, last] = await upload(300, 200);
   // Without a catalog no upload over HTTP has a generation, which packs require.
   async function pack(...sizes: number[]) {
     const { staged, files } = await receive(uploader.spool, ...sizes.map(jpegLike));
@@ -64,7 +92,7 @@ beforeAll(async () => {
   await release(alone);
   await quarantine(quarantined);
   await quarantine(one);
-  await release(other);
+  await release(last);
   const [retried, rejectedLater, ...rest] = packed;
   await uploader.spool.saveRetryState(retried!, { failed: 1, nextAt: 1 });
   await release(rest[0]);
@@ -99,6 +127,15 @@ test(
       'spool/incoming/ULID/request.json',
       'spool/incoming/ULID',
       'spool/ready',
+      'spool/tus/ULID/upload.json',
+      'spool/tus/ULID',
+      'spool/tus',
+      'spool/tus/ULID/ULID.bin',
+      'spool/tus/ULID/offsets',
+      'spool/tus/ULID/upload.json.new',
+      'spool/tus/ULID, time 2',
+      'spool/tus/ULID/request.json',
+      'spool/tus/ULID, time 3',
       'spool/incoming/ULID.pack',
       'spool/held/ULID/request.json',
       'spool/held/ULID/held.json',

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Problem } from './problems.ts';
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
+import { HeartbeatEvent, MediaEvent, ResetEvent } from './schemas/events.ts';
 import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
 import { Facets, MediaPage, Timeline } from './schemas/lists.ts';
 import {
@@ -28,7 +29,9 @@ const components: Readonly<Record<string, TSchema>> = {
   Facets,
   Failure,
   Health,
+  HeartbeatEvent,
   IndexReport,
+  MediaEvent,
   MediaItem,
   MediaPage,
   MediaSummary,
@@ -38,6 +41,7 @@ const components: Readonly<Record<string, TSchema>> = {
   Problem,
   Readiness,
   Rendition,
+  ResetEvent,
   RetriedItem,
   RetryResponse,
   Snippet,

@@ -2,6 +2,7 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UploaderError } from '../errors.ts';
 import { MULTIPART } from '../limits.ts';
+import type { Part } from './keep-files.ts';
 
 export async function registerMultipart(app: FastifyInstance, maxFiles: number) {
   // The plugin's types lack `headerSize`, which its parser supports.
@@ -23,7 +24,13 @@ export async function registerMultipart(app: FastifyInstance, maxFiles: number) 
 }
 
 /** The files of a request in order of arrival. The caller reads each to its end. */
-export async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
+export async function* partsOf(request: FastifyRequest): AsyncGenerator<Part> {
+  for await (const file of filesOf(request)) {
+    yield { filename: file.filename, chunks: chunksOf(file) };
+  }
+}
+
+async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
   if (request.headers['content-type'] === undefined) throw new UploaderError('no-file');
   if (!request.isMultipart()) throw new UploaderError('not-multipart');
   // The parser waits for the end or the `close` of the request. It is attached in this tick, so the
@@ -33,7 +40,7 @@ export async function* filesOf(request: FastifyRequest): AsyncGenerator<Multipar
 }
 
 /** The bytes of one file. */
-export const chunksOf = ({ file }: MultipartFile): AsyncGenerator<Buffer> => parsed<Buffer>(file);
+const chunksOf = ({ file }: MultipartFile): AsyncGenerator<Buffer> => parsed<Buffer>(file);
 
 /** Marks the parser's errors as the client's fault. */
 async function* parsed<Part>(parts: AsyncIterable<Part>): AsyncGenerator<Part> {

@@ -1,8 +1,9 @@
-import { type KindDescriptor, newUploadId, SNIFF_BYTES, sniff } from '@galeria/media';
+import { type KindDescriptor, newUploadId, SNIFF_BYTES } from '@galeria/media';
 import { UploaderError } from '../errors.ts';
 import type { StagedRequest } from '../spool/staged-request.ts';
 import { inBatches } from './batches.ts';
 import { createDigest, type Digest } from './digest.ts';
+import { recognise } from './recognise.ts';
 
 export interface ReceivedFile extends Digest {
   readonly upload: string;
@@ -42,8 +43,7 @@ async function writeBatches(
   const first = await batches.next();
   if (first.done) throw new UploaderError('empty-file', { detail: filename });
   const firstBytes = Buffer.concat(first.value, Math.min(SNIFF_BYTES, total(first.value)));
-  const type = await sniff(firstBytes, filename);
-  if (!type) throw new UploaderError('kind-unsupported', { detail: filename });
+  const type = await recognise(firstBytes, filename);
 
   const upload = newUploadId();
   const digest = createDigest();

@@ -1,5 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { STREAM_BYTES } from '../limits.ts';
 
 /** A file that is being written. */
 export interface OpenFile {
@@ -20,11 +22,15 @@ export interface SpoolFiles {
   /** Makes the names in a folder durable: fsync of a file does not cover its name. */
   syncFolder(path: string): Promise<void>;
   create(path: string): Promise<OpenFile>;
+  /** Opens an existing file to append after its first `size` bytes, and cuts it there. */
+  append(path: string, size: number): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   /** Deletes a file, or a folder with its contents, if it exists. */
   remove(path: string): Promise<void>;
   list(path: string): Promise<string[]>;
   read(path: string): Promise<Buffer>;
+  /** Streams the bytes from `start` to before `end`, or to the end of the file if it is shorter. */
+  stream(path: string, start: number, end: number): AsyncIterable<Buffer>;
   freeBytes(path: string): Promise<number>;
 }
 
@@ -50,10 +56,36 @@ export const diskFiles: SpoolFiles = {
       close: () => file.close(),
     };
   },
+  append: async (path, size) => {
+    const file = await open(path, 'r+');
+    let position = size;
+    const positioned: ShortWriter = {
+      writev: async (chunks) => {
+        const written = await file.writev(chunks, position);
+        position += written.bytesWritten;
+        return written;
+      },
+    };
+    try {
+      await file.truncate(size);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    return {
+      write: (chunks) => writeAll(positioned, chunks),
+      sync: () => file.sync(),
+      close: () => file.close(),
+    };
+  },
   rename,
   remove: (path) => rm(path, { recursive: true, force: true }),
   list: readdir,
   read: (path) => readFile(path),
+  stream: async function* (path, start, end) {
+    if (end <= start) return;
+    yield* createReadStream(path, { start, end: end - 1, highWaterMark: STREAM_BYTES });
+  },
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(path);
     return bavail * bsize;

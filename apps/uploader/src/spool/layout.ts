@@ -15,6 +15,10 @@ import { makeFolderDurably, type SpoolFiles } from './files.ts';
  * spool/ready/<ULID>.pack        their descriptions and bytes, renamed from incoming; deleted after its
  *                                last file was shipped
  * spool/held/<upload ULID>/      one quarantined file in the same shape, and held.json with the reason
+ * spool/tus/<id>/                an unfinished resumable upload: upload.json, <upload ULID>.bin, and
+ *                                offsets, the log of its durable offsets. Renamed to `ready` when it is
+ *                                complete
+ * spool/ended/<id>               the result of a complete resumable upload, for a client that asks again
  * ```
  */
 export const layout = (dataDir: string) => {
@@ -24,6 +28,8 @@ export const layout = (dataDir: string) => {
     incoming: join(spool, 'incoming'),
     ready: join(spool, 'ready'),
     quarantined: join(spool, 'held'),
+    unfinished: join(spool, 'tus'),
+    ended: join(spool, 'ended'),
     probe: join(spool, 'probe'),
   };
 };
@@ -34,7 +40,8 @@ export type Layout = ReturnType<typeof layout>;
 export async function createFolders(files: SpoolFiles, dataDir: string): Promise<Layout> {
   const folders = layout(dataDir);
   await makeFolderDurably(files, dataDir);
-  for (const folder of [folders.spool, folders.incoming, folders.ready, folders.quarantined]) {
+  const { spool, incoming, ready, quarantined, unfinished, ended } = folders;
+  for (const folder of [spool, incoming, ready, quarantined, unfinished, ended]) {
     await files.makeFolder(folder);
   }
   // Also for existing folders: the process that created them may have died before its fsync.
@@ -45,6 +52,8 @@ export async function createFolders(files: SpoolFiles, dataDir: string): Promise
 
 export const requestFile = (folder: string): string => join(folder, 'request.json');
 export const quarantineReasonFile = (folder: string): string => join(folder, 'held.json');
+export const descriptionFile = (folder: string): string => join(folder, 'upload.json');
+export const offsetsFile = (folder: string): string => join(folder, 'offsets');
 export const bytesFile = (folder: string, upload: string): string => join(folder, `${upload}.bin`);
 export const retryStateFile = (folder: string, upload: string): string =>
   join(folder, `${upload}.tries`);

@@ -1,9 +1,10 @@
 import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
 import { SpoolError } from '../errors.ts';
-import { BUSY, PACKS } from '../limits.ts';
+import { BUSY, PACKS, UNFINISHED_UPLOADS } from '../limits.ts';
 import { createDiscarder } from './discarder.ts';
-import { type RetryState, type SpoolEntry, writeRetryState } from './entry.ts';
+import { openEnded } from './ended.ts';
+import { type RetryState, type SpoolEntry, toEntries, writeRetryState } from './entry.ts';
 import { diskFiles, type SpoolFiles, writeDurably } from './files.ts';
 import { createGenerations } from './generations.ts';
 import { createGroupSync } from './group-sync.ts';
@@ -17,6 +18,8 @@ import type { SpooledFile } from './request.ts';
 import { createSpace, type SpaceLimits } from './space.ts';
 import { createSpoolIndex } from './spool-index.ts';
 import { type StagedRequest, stageRequest } from './staged-request.ts';
+import { openUnfinished } from './unfinished/store.ts';
+import type { UnfinishedUpload } from './unfinished/upload.ts';
 import { unpackEntry } from './unpack.ts';
 
 export type { SpoolEntry } from './entry.ts';
@@ -32,6 +35,9 @@ export interface Backlog {
   readonly held: number;
   /** Folders whose description was damaged when the spool was opened. */
   readonly unreadable: number;
+  /** Resumable uploads that are not complete. */
+  readonly unfinished: number;
+  readonly unfinishedBytes: number;
 }
 
 export type Spool = Awaited<ReturnType<typeof openSpool>>;
@@ -42,6 +48,8 @@ export interface SpoolOptions extends SpaceLimits {
   readonly files?: SpoolFiles;
   /** The largest request that is kept in a pack, in bytes; larger ones get a folder each. */
   readonly packBytes?: number;
+  /** Maximum number of unfinished resumable uploads. */
+  readonly maxUnfinished?: number;
 }
 
 /**
@@ -55,6 +63,7 @@ export async function openSpool({
   log,
   files = diskFiles,
   packBytes = PACKS.requestBytes,
+  maxUnfinished = UNFINISHED_UPLOADS,
   ...limits
 }: SpoolOptions) {
   const folders = await createFolders(files, dataDir).catch((cause) => {
@@ -77,6 +86,15 @@ export async function openSpool({
   for (const entries of found.ready) addWaiting(entries);
   for (const entry of found.quarantined.flat()) quarantined.put(entry);
   for (const { size } of [...waiting.all(), ...quarantined.all()]) space.countExisting(size);
+  const unfinished = await openUnfinished({
+    files,
+    folders,
+    space,
+    syncReady,
+    maxUploads: maxUnfinished,
+    log,
+  });
+  const ended = await openEnded(files, folders.ended);
 
   /** @param together the number of files in the folder or pack, of all its requests */
   function addWaiting(entries: SpoolEntry[], together: number = entries.length): SpoolEntry[] {
@@ -138,6 +156,13 @@ export async function openSpool({
       receiving -= 1;
       return addWaiting(entries, together);
     },
+    /** The resumable uploads that are not complete. */
+    unfinished,
+    /** The resumable uploads that have ended. */
+    ended,
+    /** Makes a whole resumable upload wait to be shipped. */
+    commitUnfinished: async (upload: UnfinishedUpload, file: SpooledFile): Promise<SpoolEntry[]> =>
+      addWaiting(toEntries(await unfinished.commit(upload, file), [file])),
     /** Deletes a staged request; retries in the background where the medium fails. */
     discard: (staged: StagedRequest): Promise<void> => {
       receiving -= 1;
@@ -202,6 +227,8 @@ export async function openSpool({
         oldestSeconds: Math.round((now - since) / 1000),
         held: quarantined.size(),
         unreadable: found.unreadable,
+        unfinished: unfinished.count(),
+        unfinishedBytes: unfinished.bytes(),
       };
     },
     /** @throws if the spool is full or cannot be written; `toClientError` maps the error */

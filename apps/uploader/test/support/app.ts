@@ -28,6 +28,7 @@ export async function listen(
     maxBytes: config.spoolMaxBytes,
     maxFiles: config.spoolMaxFiles,
     minFreeBytes: config.spoolMinFreeBytes,
+    maxUnfinished: config.maxUnfinished,
   });
   const cloud = openCloud(config);
   const keys = await openKeyStore({ catalog: cloud.catalog, dataDir, log });

@@ -55,6 +55,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads/{filename}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload one file as the body of the request
+         * @description Answers 202 once the file is on disk.
+         */
+        put: operations["uploadRaw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a resumable upload, or concatenate partial ones (tus 1.0) */
+        post: operations["tusCreate"];
+        delete?: never;
+        /** Tell which version and extensions of tus are supported */
+        options: operations["tusOptions"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tus/{cell}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Terminate a resumable upload */
+        delete: operations["tusTerminate"];
+        /** Tell which version and extensions of tus are supported */
+        options: operations["tusUploadOptions"];
+        /** Get the offset of a resumable upload */
+        head: operations["tusState-head"];
+        /** Append bytes to a resumable upload */
+        patch: operations["tusAppend"];
+        trace?: never;
+    };
     "/media": {
         parameters: {
             query?: never;
@@ -98,6 +156,26 @@ export interface paths {
         };
         /** Count items by their properties */
         get: operations["facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of all items
+         * @description Server-sent events. The type of an event is `received`, `stored`, `processing`, `ready`, `failed`, `changed` or `deleted` with the data `MediaEvent`, `reset` with `ResetEvent`, or `heartbeat` with `HeartbeatEvent`.
+         */
+        get: operations["events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -318,7 +396,9 @@ export interface components {
          *       "files": 2,
          *       "bytes": 8436754,
          *       "oldestSeconds": 1,
-         *       "held": 0
+         *       "held": 0,
+         *       "unfinished": 1,
+         *       "unfinishedBytes": 16777216
          *     }
          */
         Backlog: {
@@ -329,6 +409,9 @@ export interface components {
             oldestSeconds: number;
             /** @description Quarantined files, which the store refused for good */
             held: number;
+            /** @description Resumable uploads that are not complete */
+            unfinished: number;
+            unfinishedBytes: number;
         };
         /**
          * @description The most frequent values, the most frequent first
@@ -360,7 +443,12 @@ export interface components {
          *         "artist": [],
          *         "album": [],
          *         "genre": [],
-         *         "place": [],
+         *         "place": [
+         *           {
+         *             "value": "Rio de Janeiro",
+         *             "count": 2
+         *           }
+         *         ],
          *         "tag": [
          *           {
          *             "value": "praia",
@@ -440,6 +528,19 @@ export interface components {
             status: "ok";
         };
         /**
+         * @description The `data` of the event `heartbeat`: the stream has sent all changes that were visible at this time
+         * @example {
+         *       "asOf": "2026-11-28T09:15:02.114Z"
+         *     }
+         */
+        HeartbeatEvent: {
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            asOf: string;
+        };
+        /**
          * @description The state of the index of this cell
          * @example {
          *       "complete": true,
@@ -458,11 +559,104 @@ export interface components {
             missingTexts: number;
         };
         /**
+         * @description The `data` of an event of an item. `deleted` has neither `kind`, `status` nor `item`; `item` is also absent if it is large.
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "version": 4,
+         *       "changedAt": "2026-11-28T09:15:02.114Z",
+         *       "kind": "image",
+         *       "status": "ready",
+         *       "item": {
+         *         "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *         "kind": "image",
+         *         "status": "ready",
+         *         "createdAt": "2026-11-28T09:15:02.114Z",
+         *         "date": "2024-05-06T07:08:09",
+         *         "dateSource": "exif",
+         *         "offset": "-03:00",
+         *         "zone": "America/Sao_Paulo",
+         *         "original": {
+         *           "size": 4218377,
+         *           "mimeType": "image/jpeg",
+         *           "filename": "praia.jpg"
+         *         },
+         *         "renditions": [
+         *           {
+         *             "name": "1280.v3.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *             "mimeType": "image/avif",
+         *             "width": 1280,
+         *             "height": 960,
+         *             "size": 148213
+         *           }
+         *         ],
+         *         "sources": [
+         *           {
+         *             "type": "image/avif",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *             "sizes": "100vw",
+         *             "width": 1280
+         *           }
+         *         ],
+         *         "metadata": {
+         *           "format": "jpeg",
+         *           "width": 4032,
+         *           "height": 3024,
+         *           "title": "Praia ao amanhecer",
+         *           "taken": {
+         *             "local": "2024-05-06T07:08:09",
+         *             "offset": "-03:00",
+         *             "offsetSource": "place",
+         *             "source": "exif",
+         *             "zone": "America/Sao_Paulo"
+         *           },
+         *           "gps": {
+         *             "latitude": -22.9711,
+         *             "longitude": -43.1822
+         *           },
+         *           "place": {
+         *             "city": "Rio de Janeiro",
+         *             "region": "Rio de Janeiro",
+         *             "country": "Brazil",
+         *             "countryCode": "BR"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        MediaEvent: {
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            id: string;
+            /** @description Grows with each change of the item, over its deletions too */
+            version: number;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            changedAt: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind?: string;
+            /**
+             * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @example ready
+             * @enum {unknown}
+             */
+            status?: "received" | "stored" | "processing" | "ready" | "failed";
+            item?: components["schemas"]["MediaSummary"];
+        };
+        /**
          * @example {
          *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *       "kind": "image",
          *       "status": "ready",
          *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "offset": "-03:00",
+         *       "zone": "America/Sao_Paulo",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -490,7 +684,24 @@ export interface components {
          *         "format": "jpeg",
          *         "width": 4032,
          *         "height": 3024,
-         *         "title": "Praia ao amanhecer"
+         *         "title": "Praia ao amanhecer",
+         *         "taken": {
+         *           "local": "2024-05-06T07:08:09",
+         *           "offset": "-03:00",
+         *           "offsetSource": "place",
+         *           "source": "exif",
+         *           "zone": "America/Sao_Paulo"
+         *         },
+         *         "gps": {
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "countryCode": "BR"
+         *         }
          *       },
          *       "attempts": [
          *         {
@@ -535,6 +746,27 @@ export interface components {
              * @example 2026-11-28T09:15:02.114Z
              */
             createdAt: string;
+            /**
+             * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            /**
+             * @description UTC offset of `date`, if known
+             * @example -03:00
+             */
+            offset?: string;
+            /**
+             * @description IANA time zone of `date`, if known
+             * @example America/Sao_Paulo
+             */
+            zone?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -560,6 +792,10 @@ export interface components {
          *           "kind": "image",
          *           "status": "ready",
          *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "date": "2024-05-06T07:08:09",
+         *           "dateSource": "exif",
+         *           "offset": "-03:00",
+         *           "zone": "America/Sao_Paulo",
          *           "original": {
          *             "size": 4218377,
          *             "mimeType": "image/jpeg",
@@ -587,7 +823,24 @@ export interface components {
          *             "format": "jpeg",
          *             "width": 4032,
          *             "height": 3024,
-         *             "title": "Praia ao amanhecer"
+         *             "title": "Praia ao amanhecer",
+         *             "taken": {
+         *               "local": "2024-05-06T07:08:09",
+         *               "offset": "-03:00",
+         *               "offsetSource": "place",
+         *               "source": "exif",
+         *               "zone": "America/Sao_Paulo"
+         *             },
+         *             "gps": {
+         *               "latitude": -22.9711,
+         *               "longitude": -43.1822
+         *             },
+         *             "place": {
+         *               "city": "Rio de Janeiro",
+         *               "region": "Rio de Janeiro",
+         *               "country": "Brazil",
+         *               "countryCode": "BR"
+         *             }
          *           },
          *           "snippet": {
          *             "text": "O mar subiu três metros na praia.",
@@ -629,6 +882,10 @@ export interface components {
          *       "kind": "image",
          *       "status": "ready",
          *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "offset": "-03:00",
+         *       "zone": "America/Sao_Paulo",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -656,7 +913,24 @@ export interface components {
          *         "format": "jpeg",
          *         "width": 4032,
          *         "height": 3024,
-         *         "title": "Praia ao amanhecer"
+         *         "title": "Praia ao amanhecer",
+         *         "taken": {
+         *           "local": "2024-05-06T07:08:09",
+         *           "offset": "-03:00",
+         *           "offsetSource": "place",
+         *           "source": "exif",
+         *           "zone": "America/Sao_Paulo"
+         *         },
+         *         "gps": {
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "countryCode": "BR"
+         *         }
          *       },
          *       "snippet": {
          *         "text": "O mar subiu três metros na praia.",
@@ -689,6 +963,27 @@ export interface components {
              * @example 2026-11-28T09:15:02.114Z
              */
             createdAt: string;
+            /**
+             * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            /**
+             * @description UTC offset of `date`, if known
+             * @example -03:00
+             */
+            offset?: string;
+            /**
+             * @description IANA time zone of `date`, if known
+             * @example America/Sao_Paulo
+             */
+            zone?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -704,7 +999,24 @@ export interface components {
          *       "format": "jpeg",
          *       "width": 4032,
          *       "height": 3024,
-         *       "title": "Praia ao amanhecer"
+         *       "title": "Praia ao amanhecer",
+         *       "taken": {
+         *         "local": "2024-05-06T07:08:09",
+         *         "offset": "-03:00",
+         *         "offsetSource": "place",
+         *         "source": "exif",
+         *         "zone": "America/Sao_Paulo"
+         *       },
+         *       "gps": {
+         *         "latitude": -22.9711,
+         *         "longitude": -43.1822
+         *       },
+         *       "place": {
+         *         "city": "Rio de Janeiro",
+         *         "region": "Rio de Janeiro",
+         *         "country": "Brazil",
+         *         "countryCode": "BR"
+         *       }
          *     }
          * @example {
          *       "format": "flac",
@@ -779,13 +1091,21 @@ export interface components {
                 /** @description Whether the flash fired */
                 flash?: boolean;
             };
-            /** @description The time at which the picture was taken */
+            /** @description The time at which the picture was taken, or its file written */
             taken?: {
-                /** @description Camera time without a zone: `2024-05-06T07:08:09` */
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
                 local: string;
                 /** @description UTC offset such as `+02:00`; null if unknown */
                 offset: string | null;
-                offsetSource: ("exif" | "gps") | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+                /** @description The part of the file that states the offset. `gps`: the difference from the GPS time. `place`: the time zone of the position. */
+                offsetSource: ("exif" | "xmp" | "iptc" | "tag" | "gps" | "place") | null;
             };
             /** @description WGS 84 */
             gps?: {
@@ -796,6 +1116,16 @@ export interface components {
                 direction?: number;
                 /** @enum {unknown} */
                 directionReference?: "true" | "magnetic";
+            };
+            /** @description The city of the position, with English names by GeoNames (CC BY 4.0) */
+            place?: {
+                /** @description Absent if no city is near */
+                city?: string;
+                /** @description State, province or district */
+                region?: string;
+                country: string;
+                /** @description ISO 3166-1 alpha-2 */
+                countryCode: string;
             };
             software?: string;
             rating?: number;
@@ -819,6 +1149,20 @@ export interface components {
             };
             genre?: string[];
             year?: number;
+            /** @description The date that the file states */
+            date?: {
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+            };
             before?: {
                 /** @description FFmpeg's name of the codec */
                 codec: string;
@@ -876,6 +1220,20 @@ export interface components {
             created?: string;
             /** @description ISO 8601, with an offset if the file has one */
             modified?: string;
+            /** @description The date that the file states */
+            date?: {
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+            };
             /** @description Program that wrote the document */
             creator?: string;
             /** @description Program that wrote the file */
@@ -958,7 +1316,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "file-too-large" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-multipart" | "range-unsatisfiable" | "internal" | "cloud-unavailable" | "index-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "tus-version-unsupported" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         /**
          * @example {
@@ -967,7 +1325,9 @@ export interface components {
          *         "files": 2,
          *         "bytes": 8436754,
          *         "oldestSeconds": 1,
-         *         "held": 0
+         *         "held": 0,
+         *         "unfinished": 1,
+         *         "unfinishedBytes": 16777216
          *       },
          *       "index": {
          *         "complete": true,
@@ -1005,6 +1365,19 @@ export interface components {
             height?: number;
             /** @description Bytes */
             size: number;
+        };
+        /**
+         * @description The `data` of the event `reset`: changes may be missing, so list the items again
+         * @example {
+         *       "reason": "too-old"
+         *     }
+         */
+        ResetEvent: {
+            /**
+             * @description `unknown-id`: the id of no event. `too-old`: older than 24 hours. `too-many`: more changes than the stream repeats. `rebuilt`: the catalog was restored.
+             * @enum {unknown}
+             */
+            reason: "unknown-id" | "too-old" | "too-many" | "rebuilt";
         };
         /**
          * @example {
@@ -1055,7 +1428,7 @@ export interface components {
          */
         Snippet: {
             text: string;
-            /** @description Counted from 1, where the text has pages */
+            /** @description Page, slide or sheet, counted from 1, where the text has pages */
             page?: number;
             /** @description Start and end of each match in `text`, in UTF-16 code units */
             marks: number[][];
@@ -1269,7 +1642,9 @@ export interface operations {
                      *         "files": 2,
                      *         "bytes": 8436754,
                      *         "oldestSeconds": 1,
-                     *         "held": 0
+                     *         "held": 0,
+                     *         "unfinished": 1,
+                     *         "unfinishedBytes": 16777216
                      *       },
                      *       "index": {
                      *         "complete": true,
@@ -1350,7 +1725,7 @@ export interface operations {
                     "application/json": components["schemas"]["UploadResponse"];
                 };
             };
-            /** @description `no-file`: The request contains no file. `empty-file`: The file is empty. `broken-multipart`: The multipart body is malformed or incomplete. */
+            /** @description `bad-request`: The request is not valid. `no-file`: The request contains no file. `empty-file`: The file is empty. `broken-multipart`: The multipart body is malformed or incomplete. `digest-mismatch`: The bytes do not match the digest. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1397,6 +1772,690 @@ export interface operations {
             };
             /** @description `not-multipart`: The body must be multipart/form-data. `kind-unsupported`: The file type is not supported. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-unwritable`: The spool cannot be written. `too-many-open-files`: The limit of open files is reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-full`: The spool is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadRaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the file, percent-encoded */
+                filename: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uploads": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "kind": "image",
+                     *           "size": 4218377,
+                     *           "filename": "praia.jpg",
+                     *           "duplicate": false,
+                     *           "links": {
+                     *             "self": "/media/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadResponse"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. `empty-file`: The file is empty. `digest-mismatch`: The bytes do not match the digest. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-too-large`: The file is larger than the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `kind-unsupported`: The file type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-unwritable`: The spool cannot be written. `too-many-open-files`: The limit of open files is reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-full`: The spool is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tusCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The URL of the upload */
+                    location?: string;
+                    /** @description Bytes that are durable */
+                    "upload-offset"?: number;
+                    /** @description When the unfinished upload is deleted */
+                    "upload-expires"?: string;
+                    /** @description The id of the item, once the upload is complete */
+                    "galeria-item"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. `digest-mismatch`: The bytes do not match the digest. `empty-file`: The file is empty. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-incomplete`: A partial upload is not complete. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-ended`: The resumable upload has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tus-version-unsupported`: The version of tus is not supported. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body is longer than the rest of the upload. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `kind-unsupported`: The file type is not supported. `not-offset-stream`: The body must be application/offset+octet-stream. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-busy`: Another request uses the resumable upload. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `checksum-mismatch`: The bytes do not match Upload-Checksum. */
+            460: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-unwritable`: The spool cannot be written. `too-many-open-files`: The limit of open files is reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-full`: The spool is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tusOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The capabilities, in the headers */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tusTerminate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell that has the upload */
+                cell: string;
+                /** @description The id of the resumable upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Terminated. The item of a complete upload stays */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-ended`: The resumable upload has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tus-version-unsupported`: The version of tus is not supported. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-busy`: Another request uses the resumable upload. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-unwritable`: The spool cannot be written. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tusUploadOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell that has the upload */
+                cell: string;
+                /** @description The id of the resumable upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The capabilities, in the headers */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tusState-head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell that has the upload */
+                cell: string;
+                /** @description The id of the resumable upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of the upload */
+            200: {
+                headers: {
+                    /** @description Bytes that are durable */
+                    "upload-offset"?: number;
+                    /** @description Bytes of the whole file */
+                    "upload-length"?: number;
+                    /** @description When the unfinished upload is deleted */
+                    "upload-expires"?: string;
+                    /** @description The id of the item, once the upload is complete */
+                    "galeria-item"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-ended`: The resumable upload has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tus-version-unsupported`: The version of tus is not supported. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-busy`: Another request uses the resumable upload. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-unwritable`: The spool cannot be written. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tusAppend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell that has the upload */
+                cell: string;
+                /** @description The id of the resumable upload */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes are durable. A complete upload has become an item */
+            204: {
+                headers: {
+                    /** @description Bytes that are durable */
+                    "upload-offset"?: number;
+                    /** @description When the unfinished upload is deleted */
+                    "upload-expires"?: string;
+                    /** @description The id of the item, once the upload is complete */
+                    "galeria-item"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. `digest-mismatch`: The bytes do not match the digest. `empty-file`: The file is empty. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. `upload-final`: A concatenated upload takes no bytes. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `offset-mismatch`: The offset is not the offset of the upload. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-ended`: The resumable upload has ended. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `tus-version-unsupported`: The version of tus is not supported. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body is longer than the rest of the upload. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `kind-unsupported`: The file type is not supported. `not-offset-stream`: The body must be application/offset+octet-stream. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-busy`: Another request uses the resumable upload. */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `checksum-mismatch`: The bytes do not match Upload-Checksum. */
+            460: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1501,6 +2560,10 @@ export interface operations {
                      *           "kind": "image",
                      *           "status": "ready",
                      *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "date": "2024-05-06T07:08:09",
+                     *           "dateSource": "exif",
+                     *           "offset": "-03:00",
+                     *           "zone": "America/Sao_Paulo",
                      *           "original": {
                      *             "size": 4218377,
                      *             "mimeType": "image/jpeg",
@@ -1528,7 +2591,24 @@ export interface operations {
                      *             "format": "jpeg",
                      *             "width": 4032,
                      *             "height": 3024,
-                     *             "title": "Praia ao amanhecer"
+                     *             "title": "Praia ao amanhecer",
+                     *             "taken": {
+                     *               "local": "2024-05-06T07:08:09",
+                     *               "offset": "-03:00",
+                     *               "offsetSource": "place",
+                     *               "source": "exif",
+                     *               "zone": "America/Sao_Paulo"
+                     *             },
+                     *             "gps": {
+                     *               "latitude": -22.9711,
+                     *               "longitude": -43.1822
+                     *             },
+                     *             "place": {
+                     *               "city": "Rio de Janeiro",
+                     *               "region": "Rio de Janeiro",
+                     *               "country": "Brazil",
+                     *               "countryCode": "BR"
+                     *             }
                      *           },
                      *           "snippet": {
                      *             "text": "O mar subiu três metros na praia.",
@@ -1816,7 +2896,12 @@ export interface operations {
                      *         "artist": [],
                      *         "album": [],
                      *         "genre": [],
-                     *         "place": [],
+                     *         "place": [
+                     *           {
+                     *             "value": "Rio de Janeiro",
+                     *             "count": 2
+                     *           }
+                     *         ],
                      *         "tag": [
                      *           {
                      *             "value": "praia",
@@ -1884,6 +2969,92 @@ export interface operations {
             };
         };
     };
+    events: {
+        parameters: {
+            query?: {
+                /** @example image */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description The `id` of the last event that the client has handled
+                 * @example 1764376655211-4-b2d07e1a4b1f0c93
+                 */
+                lastEventId?: string;
+            };
+            header?: {
+                /**
+                 * @description The `id` of the last event that the client has handled
+                 * @example 1764376655211-4-b2d07e1a4b1f0c93
+                 */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["MediaEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["HeartbeatEvent"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-streams`: The limit of event streams is reached. `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMedia: {
         parameters: {
             query?: never;
@@ -1911,6 +3082,10 @@ export interface operations {
                      *       "kind": "image",
                      *       "status": "ready",
                      *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "date": "2024-05-06T07:08:09",
+                     *       "dateSource": "exif",
+                     *       "offset": "-03:00",
+                     *       "zone": "America/Sao_Paulo",
                      *       "original": {
                      *         "size": 4218377,
                      *         "mimeType": "image/jpeg",
@@ -1938,7 +3113,24 @@ export interface operations {
                      *         "format": "jpeg",
                      *         "width": 4032,
                      *         "height": 3024,
-                     *         "title": "Praia ao amanhecer"
+                     *         "title": "Praia ao amanhecer",
+                     *         "taken": {
+                     *           "local": "2024-05-06T07:08:09",
+                     *           "offset": "-03:00",
+                     *           "offsetSource": "place",
+                     *           "source": "exif",
+                     *           "zone": "America/Sao_Paulo"
+                     *         },
+                     *         "gps": {
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "countryCode": "BR"
+                     *         }
                      *       },
                      *       "attempts": [
                      *         {

@@ -34,6 +34,13 @@ export const auditQuery = {
 
 export const retryRequest = { kind: 'image', since: '2026-11-28T00:00:00Z', code: 'corrupt' };
 
-export const backlog = { files: 2, bytes: 8_436_754, oldestSeconds: 1, held: 0 };
+export const backlog = {
+  files: 2,
+  bytes: 8_436_754,
+  oldestSeconds: 1,
+  held: 0,
+  unfinished: 1,
+  unfinishedBytes: 16_777_216,
+};
 
 export const indexReport = { complete: true, items: 1204, lagSeconds: 1, missingTexts: 0 };

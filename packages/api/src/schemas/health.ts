@@ -7,6 +7,8 @@ export const Backlog = Type.Object(
     bytes: Type.Integer(),
     oldestSeconds: Type.Integer({ description: 'Age of the oldest waiting file' }),
     held: Type.Integer({ description: 'Quarantined files, which the store refused for good' }),
+    unfinished: Type.Integer({ description: 'Resumable uploads that are not complete' }),
+    unfinishedBytes: Type.Integer(),
   },
   { description: 'The state of the spool', examples: [backlog] },
 );

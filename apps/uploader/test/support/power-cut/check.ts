@@ -11,11 +11,12 @@ import {
 import { readPack } from '../../../src/spool/pack.ts';
 import { recover } from '../../../src/spool/recover.ts';
 import { readRequest } from '../../../src/spool/request.ts';
+import { recoverUnfinished } from '../../../src/spool/unfinished/recover.ts';
 import { sha256 } from '../bytes.ts';
 import { seeded } from '../random.ts';
 import { crashesAt, remainsOf } from './crash.ts';
 import { createDisk } from './disk.ts';
-import type { Change, Note, Step } from './record.ts';
+import type { Acknowledged, Change, Note, Step } from './record.ts';
 import { filesOf } from './remains-files.ts';
 
 export interface Run {
@@ -54,6 +55,7 @@ export async function checkRun(
   const ineffective = new Set<number>();
   const acknowledged = new Map<string, string>();
   const released = new Set<string>();
+  const offsets: Offsets = new Map();
   let crashes = 0;
   for (const [at, step] of steps.entries()) {
     if (!play(step)) continue;
@@ -63,7 +65,8 @@ export async function checkRun(
       crashes += 1;
       const files = filesOf(remainsOf(disk, crash), root);
       const twice = crashes % TWICE === 0;
-      const fault = await faultOf(files, dataDir, { acknowledged, released, twice }).catch(String);
+      const guarantees = { acknowledged, released, offsets, twice };
+      const fault = await faultOf(files, dataDir, guarantees).catch(String);
       if (fault !== undefined) return { crashes, broken: `step ${at}, ${crash.tear}: ${fault}` };
     }
   }
@@ -86,11 +89,16 @@ export async function checkRun(
 
   function take(note: Note) {
     if ('released' in note) released.add(note.released);
+    else if ('resumable' in note) offsets.set(note.resumable, note);
     else for (const { upload, id } of note.acknowledged) acknowledged.set(upload, id);
   }
 }
 
+/** The last acknowledgement of each resumable upload. */
+type Offsets = Map<string, Acknowledged>;
+
 interface Guarantees {
+  readonly offsets: Offsets;
   readonly acknowledged: ReadonlyMap<string, string>;
   readonly released: ReadonlySet<string>;
   /** Whether to recover a second time and compare. */
@@ -101,7 +109,7 @@ interface Guarantees {
 async function faultOf(
   files: SpoolFiles,
   dataDir: string,
-  { acknowledged, released, twice }: Guarantees,
+  { acknowledged, released, offsets, twice }: Guarantees,
 ): Promise<string | undefined> {
   const folders = await createFolders(files, dataDir);
   const recovered = await recover(files, folders, log);
@@ -126,6 +134,8 @@ async function faultOf(
   }
   for (const entry of quarantined.flat())
     JSON.parse((await files.read(quarantineReasonFile(entry.folder))).toString());
+  const lost = await lostBytes(files, folders, offsets, released);
+  if (lost !== undefined) return lost;
   const left = await leftovers(files, folders);
   return left ?? (twice ? differs(files, folders, recovered) : undefined);
 }
@@ -139,6 +149,29 @@ function hashOf(bytes: Buffer, offset: number = 0, size: number = bytes.length):
   return hash;
 }
 const hashes = new WeakMap<Buffer, Map<number, string>>();
+
+/** Finds a resumable upload without its acknowledged bytes. Complete ones are in `ready`. */
+async function lostBytes(
+  files: SpoolFiles,
+  folders: Layout,
+  offsets: Offsets,
+  released: ReadonlySet<string>,
+): Promise<string | undefined> {
+  const unfinished = await recoverUnfinished(files, folders, log);
+  const complete = await files.list(folders.ready);
+  for (const [id, { offset, length, bytes }] of offsets) {
+    const upload = unfinished.find((one) => one.id === id);
+    if (!upload) {
+      if (!complete.includes(id) && !released.has(id)) return `${id} is lost`;
+      continue;
+    }
+    if (upload.offset < offset) return `${id} is at ${upload.offset} instead of ${offset}`;
+    if (length !== undefined && upload.description.length !== length) return `${id} has no length`;
+    const kept = (await files.read(upload.path)).subarray(0, upload.offset);
+    if (!kept.equals(bytes.subarray(0, upload.offset))) return `${id} has other bytes`;
+  }
+  return undefined;
+}
 
 /** Finds requests in `incoming` that recovery should have deleted. */
 async function leftovers(files: SpoolFiles, folders: Layout): Promise<string | undefined> {
@@ -172,7 +205,7 @@ function labeller(dataDir: string): (change: Change) => string | undefined {
   return (change) => {
     if (change.kind !== 'sync' && change.kind !== 'syncFolder') return undefined;
     const path = relative(dataDir, change.path);
-    const name = path.replaceAll(/[0-9A-Z]{26}/g, 'ULID') || '.';
+    const name = path.replaceAll(/[0-9A-Z]{26}(-[0-9a-f]{32})?/g, 'ULID') || '.';
     if (change.kind === 'sync' || name === path || name === '.') return name;
     const time = (times.get(path) ?? 0) + 1;
     times.set(path, time);

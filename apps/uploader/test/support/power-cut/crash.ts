@@ -32,12 +32,12 @@ export function remainsOf(disk: Disk, crash: Crash): Remains {
   function ofFile(file: File): Buffer {
     const { writes } = file;
     if (writes.every(({ durable }) => durable)) return wholeOf(file);
-    const pieces: Buffer[] = [];
+    const pieces: Write[] = [];
     for (const write of writes) {
       if (!survives(write)) break;
-      pieces.push(write.durable ? write.bytes : torn(write.bytes, crash.tear));
+      pieces.push(write.durable ? write : { ...write, bytes: torn(write.bytes, crash.tear) });
     }
-    return Buffer.concat(pieces);
+    return join(pieces);
   }
   return ofFolder(disk.top);
 }
@@ -46,11 +46,20 @@ export function remainsOf(disk: Disk, crash: Crash): Remains {
 function wholeOf(file: File): Buffer {
   const known = wholes.get(file);
   if (known?.writes === file.writes.length) return known.bytes;
-  const bytes = Buffer.concat(file.writes.map((write) => write.bytes));
+  const bytes = join(file.writes);
   wholes.set(file, { writes: file.writes.length, bytes });
   return bytes;
 }
 const wholes = new WeakMap<File, { writes: number; bytes: Buffer }>();
+
+/** The bytes after writes and cuts. */
+function join(writes: readonly Write[]): Buffer {
+  const cut = writes.findLastIndex(({ size }) => size !== undefined);
+  const rest = writes.slice(cut + 1).map(({ bytes }) => bytes);
+  if (cut < 0) return Buffer.concat(rest);
+  const before = join(writes.slice(0, cut)).subarray(0, writes[cut]?.size);
+  return Buffer.concat([before, ...rest]);
+}
 
 function torn(bytes: Buffer, tear: Tear): Buffer {
   if (tear === 'whole') return bytes;

@@ -27,7 +27,13 @@ export interface Entry extends Pending {
 }
 export interface Write extends Pending {
   readonly bytes: Buffer;
+  /** A cut of the file to this size, in place of a write. */
+  readonly size?: number;
 }
+
+/** The size of a file after all its writes and cuts. */
+const sizeOf = ({ writes }: File): number =>
+  writes.reduce((sum, { bytes, size }) => size ?? sum + bytes.length, 0);
 
 export type Disk = ReturnType<typeof createDisk>;
 
@@ -90,6 +96,14 @@ export function createDisk(root: string) {
         const write = { at: changes++, bytes: what.bytes, done: false, durable: false };
         fileAt(what.path).writes.push(write);
         return finish(write);
+      }
+      case 'truncate': {
+        const file = fileAt(what.path);
+        if (sizeOf(file) === what.size) return finish();
+        const { size } = what;
+        const cut = { at: changes++, bytes: Buffer.alloc(0), size, done: false, durable: false };
+        file.writes.push(cut);
+        return finish(cut);
       }
       case 'remove':
         return finish(...removeAll(what.path));

@@ -1,4 +1,4 @@
-import type { SpoolFiles } from '../../../src/spool/files.ts';
+import type { OpenFile, SpoolFiles } from '../../../src/spool/files.ts';
 
 /** The begin or end of a change or sync. A change may reach the medium at any time after its begin. */
 export type Step =
@@ -10,10 +10,20 @@ export type Change =
   | { readonly kind: 'makeFolder' | 'remove' | 'syncFolder' | 'create'; readonly path: string }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Buffer }
+  | { readonly kind: 'truncate'; readonly path: string; readonly size: number }
   | { readonly kind: 'sync'; readonly path: string };
 
-/** An upload that was acknowledged, or released from the spool. */
+/** What was acknowledged of a resumable upload whose file has these bytes. */
+export interface Acknowledged {
+  readonly resumable: string;
+  readonly offset: number;
+  readonly length?: number;
+  readonly bytes: Buffer;
+}
+
+/** An upload that was acknowledged, in part or as a whole, or released from the spool. */
 export type Note =
+  | Acknowledged
   | { readonly acknowledged: readonly { readonly upload: string; readonly id: string }[] }
   | { readonly released: string };
 
@@ -32,24 +42,28 @@ export function record(files: SpoolFiles) {
     return result;
   }
 
+  const recordedFile = (path: string, file: OpenFile): OpenFile => ({
+    ...file,
+    write: (chunks) => {
+      const bytes = Buffer.concat(chunks);
+      return recorded({ kind: 'write', path, bytes }, () => file.write(chunks));
+    },
+    sync: () => recorded({ kind: 'sync', path }, file.sync),
+  });
+
   const recording: SpoolFiles = {
     ...files,
     makeFolder: (path) => recorded({ kind: 'makeFolder', path }, () => files.makeFolder(path)),
     syncFolder: (path) => recorded({ kind: 'syncFolder', path }, () => files.syncFolder(path)),
     rename: (from, to) => recorded({ kind: 'rename', from, to }, () => files.rename(from, to)),
     remove: (path) => recorded({ kind: 'remove', path }, () => files.remove(path)),
-    create: (path) =>
-      recorded({ kind: 'create', path }, async () => {
-        const file = await files.create(path);
-        return {
-          ...file,
-          write: (chunks) => {
-            const bytes = Buffer.concat(chunks);
-            return recorded({ kind: 'write', path, bytes }, () => file.write(chunks));
-          },
-          sync: () => recorded({ kind: 'sync', path }, file.sync),
-        };
-      }),
+    create: async (path) =>
+      recordedFile(path, await recorded({ kind: 'create', path }, () => files.create(path))),
+    append: async (path, size) =>
+      recordedFile(
+        path,
+        await recorded({ kind: 'truncate', path, size }, () => files.append(path, size)),
+      ),
   };
   return { files: recording, steps, note: (note: Note) => void steps.push({ note }) };
 }

@@ -45,7 +45,11 @@ export function filesOf(remains: Remains, root: string): SpoolFiles {
       if (node === undefined || node instanceof Map) throw missing(path);
       return node;
     },
+    stream: () => {
+      throw new Error('recovery only reads and removes');
+    },
     create: isNoPartOfRecovery,
+    append: isNoPartOfRecovery,
     rename: isNoPartOfRecovery,
     freeBytes: async () => Number.POSITIVE_INFINITY,
   };

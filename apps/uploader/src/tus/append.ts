@@ -1,0 +1,72 @@
+import type { FastifyRequest } from 'fastify';
+import { UploaderError } from '../errors.ts';
+import { recordRefusal } from '../receive/accept.ts';
+import type { AcceptedFile } from '../receive/keep-files.ts';
+import { isWhole, type UnfinishedUpload } from '../spool/unfinished/upload.ts';
+import { appendBody } from './append-body.ts';
+import { endUpload } from './end-upload.ts';
+import { finish } from './finish.ts';
+import type { Lock } from './locks.ts';
+import type { Tus } from './options.ts';
+
+/** Faults of the file, which end the upload: a repetition would fail again. */
+const FILE_FAULTS: ReadonlySet<string> = new Set([
+  'empty-file',
+  'file-too-large',
+  'kind-unsupported',
+]);
+/** A digest of the whole file is compared at its end; one of a request concerns that request alone. */
+const WHOLE_FILE_FAULTS: ReadonlySet<string> = new Set([...FILE_FAULTS, 'digest-mismatch']);
+
+/**
+ * Appends the body of a request, and finishes the upload if it is whole. The caller has its lock.
+ *
+ * @returns the file of a finished upload
+ * @throws UploaderError with the code of the answer
+ */
+export async function append(
+  tus: Tus,
+  upload: UnfinishedUpload,
+  request: FastifyRequest,
+  lock: Lock,
+): Promise<AcceptedFile | undefined> {
+  const work = () => appendBody(tus, upload, request.raw, lock);
+  await endingOn(FILE_FAULTS, tus, upload, request, work);
+  return finishIfWhole(tus, upload, request);
+}
+
+/**
+ * Finishes an upload if it is whole, also one whose last request was not answered. The caller has its
+ * lock.
+ *
+ * @returns the file of a finished upload
+ * @throws UploaderError with the code of the answer
+ */
+export async function finishIfWhole(
+  tus: Tus,
+  upload: UnfinishedUpload,
+  request: FastifyRequest,
+): Promise<AcceptedFile | undefined> {
+  if (upload.description.partial || !isWhole(upload)) return undefined;
+  const work = () => finish(tus, upload, request.log);
+  return endingOn(WHOLE_FILE_FAULTS, tus, upload, request, work);
+}
+
+async function endingOn<Result>(
+  faults: ReadonlySet<string>,
+  tus: Tus,
+  upload: UnfinishedUpload,
+  request: FastifyRequest,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const problem = tus.spool.toClientError(error);
+    if (problem instanceof UploaderError && faults.has(problem.code)) {
+      recordRefusal(tus.auditor, request, problem);
+      await endUpload(tus, upload, 'refused');
+    }
+    throw problem;
+  }
+}

@@ -1,0 +1,25 @@
+import type { EndedUpload } from '../spool/ended.ts';
+import type { UnfinishedUpload } from '../spool/unfinished/upload.ts';
+import type { Tus } from './options.ts';
+
+/** What is remembered of an upload that ends with this outcome. */
+export const endOf = (
+  { description: { length, metadata, partial, key } }: UnfinishedUpload,
+  outcome: EndedUpload['outcome'],
+): EndedUpload => ({
+  outcome,
+  ...(length === undefined ? {} : { length }),
+  ...(metadata === undefined ? {} : { metadata }),
+  ...(partial ? { concat: 'partial' } : {}),
+  ...(key === undefined ? {} : { key }),
+});
+
+/** Deletes an upload that will not be complete, and remembers why. The caller has its lock. */
+export async function endUpload(
+  { spool }: Pick<Tus, 'spool'>,
+  upload: UnfinishedUpload,
+  outcome: 'expired' | 'refused' | 'terminated',
+): Promise<void> {
+  await spool.unfinished.remove(upload);
+  await spool.ended.add(upload.id, endOf(upload, outcome), false);
+}

@@ -1,7 +1,9 @@
-// pnpm bench images|audio|index [rounds]: measures, prints the tables, and writes them into
-// docs/performance.md. `audio` requires Debian's ffmpeg for comparison.
+// pnpm bench images|audio|index|uploads [rounds]: measures, prints the tables, and writes them into
+// docs/performance.md. `audio` requires Debian's ffmpeg for comparison; `uploads` compares with Debian's
+// nginx if it is installed, and takes two more arguments: a divisor of the number of files, and the MiB
+// of each file for the measurement of memory.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PAGE = new URL('../../docs/performance.md', import.meta.url);
@@ -35,8 +37,20 @@ const index = async (folder: string, rounds: number) => [
   ...(await (await import('./media-index/measure.ts')).measureIndex(folder, rounds)),
 ];
 
-const subjects: Readonly<Record<string, typeof images>> = { images, audio, index };
-const [what = '', rounds = '5'] = process.argv.slice(2);
+async function uploads(
+  folder: string,
+  rounds: number,
+  [fewer = '1', memoryMiB = '1024']: string[],
+) {
+  const { measureUploads } = await import('./uploads/main.ts');
+  const memoryBytes = Number(memoryMiB) * 2 ** 20;
+  const tables = await measureUploads(folder, rounds, { fewer: Number(fewer), memoryBytes });
+  return [`load average ${loadavg()[0]?.toFixed(0)} at the end`, ...tables];
+}
+
+type Subject = (folder: string, rounds: number, more: string[]) => Promise<string[]>;
+const subjects: Readonly<Record<string, Subject>> = { images, audio, index, uploads };
+const [what = '', rounds = '5', ...more] = process.argv.slice(2);
 const measure = subjects[what];
 if (!measure) {
   console.error(`usage: pnpm bench ${Object.keys(subjects).join('|')} [rounds]`);
@@ -45,7 +59,7 @@ if (!measure) {
 
 const folder = await mkdtemp(join(tmpdir(), 'galeria-bench-'));
 try {
-  const [libraries, ...tables] = await measure(folder, Number(rounds));
+  const [libraries, ...tables] = await measure(folder, Number(rounds), more);
   const where = `Node ${process.versions.node}, ${libraries}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`;
   const measured = [
     `${new Date().toISOString().slice(0, 10)}, ${where}, medians of ${rounds} interleaved rounds.`,

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mallocEnvironment } from '@galeria/uploader/malloc';
+import { processEnvironment } from '@galeria/uploader/process-environment';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { componentDocument } from '../image/component.ts';
 import { describeWith } from './support/needs.ts';
@@ -61,8 +61,8 @@ test('the uploader starts only with its volume mounted', async () => {
   expect(await unit('var-lib-galeria.mount')).not.toContain('nofail');
 });
 
-test('the uploader has the allocator settings of all processes', async () => {
-  const variables = Object.entries(mallocEnvironment).map(([name, value]) => `${name}=${value}`);
+test('the uploader is started with the environment of all its processes', async () => {
+  const variables = Object.entries(processEnvironment).map(([name, value]) => `${name}=${value}`);
   expect(await unit('galeria-uploader.service')).toContain(
     `\nEnvironment=${variables.join(' ')}\n`,
   );

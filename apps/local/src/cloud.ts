@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseOrigins } from '@galeria/uploader/cors';
-import { mallocEnvironment } from '@galeria/uploader/malloc';
+import { processEnvironment } from '@galeria/uploader/process-environment';
 import * as pulumi from '@pulumi/pulumi';
 import { type CellProcess, startCell } from './cells/cell.ts';
 import { closeAll } from './closing.ts';
@@ -87,7 +87,7 @@ export async function startCloud(
             ...environment,
             ...config.inherited,
             ...servers.environment,
-            ...mallocEnvironment,
+            ...processEnvironment,
             ...hooks.cellEnvironment,
             GALERIA_HOST: '127.0.0.1',
             GALERIA_PORT: '0',

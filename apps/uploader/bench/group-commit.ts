@@ -1,5 +1,5 @@
 /**
- * Measures the gain of sharing the fsync of `ready` and of concurrent fsyncs, on a medium whose fsync
+ * Measures the gain of sharing the fsync of `ready` and of concurrent fsyncs for requests in folders, on a medium whose fsync
  * takes 1 or 2 ms, as on EBS. Usage: `node bench/group-commit.ts`. The delay is injected through the
  * spool's file interface, for a medium with concurrent fsyncs and for one with sequential ones. Rounds
  * are interleaved; the results are medians.
@@ -13,8 +13,7 @@ import { newUploadId } from '@galeria/media';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
 import { createGroupSync } from '../src/spool/group-sync.ts';
 import { createFolders } from '../src/spool/layout.ts';
-import { createSpace } from '../src/spool/space.ts';
-import { stageRequest } from '../src/spool/staged-request.ts';
+import { stageFolder } from '../src/spool/staged-folder.ts';
 
 const UPLOADS = 200;
 const ROUNDS = 5;
@@ -58,19 +57,17 @@ async function run(medium: Medium, variant: Variant, concurrency: number) {
   const { files, syncs } = delayed(medium);
   const { shared, concurrent } = variants[variant];
   const folders = await createFolders(files, dataDir);
-  const limits = { maxBytes: 1e12, maxFiles: 1e9, minFreeBytes: 0 };
-  const space = createSpace(files, folders.spool, limits);
   const syncReady = shared
     ? createGroupSync(files, folders.ready)
     : () => files.syncFolder(folders.ready);
   const before = syncs();
 
   async function upload() {
-    const staged = await stageRequest({ files, folders, space, syncReady });
+    const staged = await stageFolder({ files, folders, syncReady });
     const name = newUploadId();
     const file = await staged.create(name);
     await file.write([bytes]);
-    const ended = file.end();
+    const ended = staged.end(file);
     if (!concurrent) await ended;
     await staged.commit([
       {

@@ -8,7 +8,23 @@ export const PART_BYTES = 64 * MiB;
 /** Bytes of a file to collect before they are written and hashed… */
 export const WRITE_BYTES = MiB;
 /** …and of all files being received together. */
-export const RECEIVE_BYTES = 64 * MiB;
+export const RECEIVE_BYTES = 48 * MiB;
+
+/**
+ * Small requests are kept together in packs. `requestBytes` and `requestFiles`: the largest request that
+ * a pack takes. `bytes` and `requests`: the largest pack. `heldBytes`: memory of all requests that are
+ * received for packs; further ones get a folder each. `parallel`: packs that are written at a time.
+ */
+export const PACKS = {
+  requestBytes: MiB - 1,
+  requestFiles: 20,
+  bytes: 8 * MiB,
+  requests: 256,
+  heldBytes: 16 * MiB,
+  parallel: 2,
+} as const;
+/** Bytes of a file after which what has arrived is synced, while the rest arrives. */
+export const EARLY_SYNC_BYTES = 8 * MiB;
 /** Chunks to hold before they are concatenated: a chunk of one byte costs hundreds. */
 export const LOOSE_CHUNKS = 256;
 
@@ -49,6 +65,8 @@ export const DRAIN_MS = 10_000;
 /** How long a stop waits for files being shipped; the next start ships them again. */
 export const STOP_SHIPPING_MS = 5_000;
 
+/** Catalog look-ups during uploads to run at a time; uploads that wait share the next one. */
+export const LOOKUPS = 2;
 /** Circuit breaker of the catalog look-up during an upload. */
 export const DESCRIBE_BREAKER = { timeoutMs: 300, openMs: 5_000 } as const;
 /** Circuit breaker for reading an item that is in this spool. */
@@ -60,6 +78,9 @@ export const RETRY_AFTER_SECONDS = 30;
 /** Interval for retrying to delete a request that a failing medium kept. */
 export const DISCARD_RETRY_MS = 5_000;
 
+/** Age at which the free bytes of the file system are measured again before a request. */
+export const FREE_BYTES_MS = 1_000;
+
 /** Folders to read concurrently when a spool is opened. */
 export const RECOVER_PARALLEL = 32;
 
@@ -67,6 +88,11 @@ export const KEYS_REFRESH_MS = 60_000;
 
 /** Files to ship concurrently: new ones, those in parts, and those that failed before. */
 export const SHIP_PARALLEL = { fresh: 4, large: 2, retry: 4 } as const;
+/**
+ * While so many requests are being received, new files are shipped one at a time and none is
+ * pre-registered, as both need the processor; at the longest until a file has waited for this time.
+ */
+export const BUSY = { requests: 8, longestMs: 30_000 } as const;
 /** Back-off of a failed file: doubled each time, with jitter. */
 export const SHIP_RETRY = { firstMs: 500, longestMs: 30_000 } as const;
 
@@ -196,3 +222,6 @@ export const UPLOAD_METADATA_BYTES = 4096;
 
 /** Maximum number of partial uploads in one concatenation. */
 export const CONCATENATED_UPLOADS = 100;
+
+/** Bounds of one `POST /media/known`: 1,000 ids with blanks between them, and look-ups at a time. */
+export const KNOWN = { bodyBytes: 128 * 1024, parallel: 16 } as const;

@@ -7,7 +7,7 @@ import { diskFiles, type SpoolFiles, writeAll } from '../src/spool/files.ts';
 import { createGroupSync } from '../src/spool/group-sync.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { listen, post } from './support/app.ts';
-import { jpegLike, sha256 } from './support/bytes.ts';
+import { bytesOf, jpegLike, sha256 } from './support/bytes.ts';
 import { withFaults } from './support/faults.ts';
 import { seeded } from './support/random.ts';
 
@@ -49,9 +49,9 @@ describe.each([
 
     const spool = await openSpool({ dataDir, log, ...limits });
     const found = new Set<string>();
-    for (const { id, path } of spool.waiting()) {
-      expect(sha256(await readFile(path))).toBe(id);
-      found.add(id);
+    for (const entry of spool.waiting()) {
+      expect(sha256(await bytesOf(entry))).toBe(entry.id);
+      found.add(entry.id);
     }
     expect([...accepted].filter((id) => !found.has(id))).toEqual([]);
     expect(await readdir(join(dataDir, 'spool', 'incoming'))).toEqual([]);

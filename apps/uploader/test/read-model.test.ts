@@ -142,6 +142,29 @@ describe('the index file', () => {
     expect(await report()).toMatchObject({ complete: true });
   });
 
+  test('has the date of the first file name again, whatever names came later', async () => {
+    const path = join(folder, 'dated');
+    await writeFile(path, jpegLike(9_000));
+    const send = async (name: string) => {
+      await curl('-F', `file=@${path};filename="${name}"`, `${uploader.address}/uploads`);
+      await shipped();
+    };
+    const dated = async () =>
+      (await get('/media?from=2019-07-04&to=2019-07-04')).body.items.map(
+        ({ date, dateSource }: Record<string, string>) => [date, dateSource],
+      );
+    await send('IMG_20190704_153012.jpg');
+    await send('IMG_20200101_000000.jpg');
+    await complete();
+    const expected = [['2019-07-04T15:30:12', 'file-name']];
+    expect(await dated()).toEqual(expected);
+    await uploader.end('SIGTERM');
+    for (const end of ['', '-wal', '-shm']) await rm(file() + end, { force: true });
+    await start();
+    await complete();
+    expect(await dated()).toEqual(expected);
+  });
+
   /** Overwrites all pages but the first ones, as a broken disk might. */
   async function damage(from = 8192): Promise<void> {
     const { size } = await stat(file());

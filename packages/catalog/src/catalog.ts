@@ -40,6 +40,9 @@ export interface Catalog {
   /** Reads the state of an item: what acceptance needs to assign a generation to an upload. */
   describe(id: MediaId): Promise<Description>;
 
+  /** The same for several items at a time, with as few requests as possible. */
+  describeAll(ids: readonly MediaId[]): Promise<Map<MediaId, Description>>;
+
   /**
    * Adds an upload to its item. Creates the item, or starts a new generation of a deleted one, where
    * needed. Repeatable: an upload row is keyed by its ULID, and the upload's generation keeps a late

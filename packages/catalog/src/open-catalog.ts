@@ -26,7 +26,7 @@ import { findStuck, reprocess, requeue } from './retries/requeue.ts';
 import { type Connection, type ConnectionOptions, connect } from './table/connection.ts';
 import { readItems } from './table/read-items.ts';
 import { describeAdopted } from './uploads/describe-adopted.ts';
-import { confirmStored, describe, registerUpload } from './uploads/registration.ts';
+import { confirmStored, describe, describeAll, registerUpload } from './uploads/registration.ts';
 import { readUploadRows, uploadRowsOf } from './uploads/upload-rows.ts';
 
 /** Opens the catalog in a table that has the shape of `schema`. */
@@ -40,6 +40,7 @@ export function openCatalog(options: ConnectionOptions): Catalog {
       operation(connection, ...args);
   return {
     describe: bind(describe),
+    describeAll: bind(describeAll),
     registerUpload: bind(registerUpload),
     confirmStored: bind(confirmStored),
     describeAdopted: bind(describeAdopted),

@@ -28,6 +28,11 @@ export interface IndexedItem {
   /** The file names of the item's uploads, the name that is shown first. */
   readonly names: readonly string[];
   readonly attributes?: Partial<Readonly<Record<Attribute, readonly string[]>>>;
+  /**
+   * Further names of the attributes' values, such as those in another language. Filters and searches find
+   * them, facets do not count them.
+   */
+  readonly otherNames?: Partial<Readonly<Record<Attribute, readonly string[]>>>;
   /** Further texts of the metadata, such as description and author. */
   readonly other?: readonly string[];
   /** Degrees, WGS 84. */

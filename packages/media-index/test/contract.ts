@@ -342,6 +342,27 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       expect(await listed({ camera: 'Fujifilm' })).toEqual([]);
     });
 
+    test('further names of a value are found like the value, and are no facet', async () => {
+      const place = ['Rio de Janeiro', 'Brazil'];
+      await add(itemOf('a', { attributes: { place }, otherNames: { place: ['Brasil'] } }));
+      await add(itemOf('b', { attributes: { place: ['Lisbon', 'Portugal'] } }));
+      for (const request of [
+        { place: 'brasil' },
+        { place: 'BRAZIL' },
+        { q: 'brasil' },
+        { q: 'place:Brasil' },
+      ]) {
+        expect(await listed(request)).toEqual(['a']);
+      }
+      const { place: facet } = await index.facets({});
+      expect(facet.map(({ value }) => value)).toEqual([
+        ...['Brazil', 'Lisbon', 'Portugal', 'Rio de Janeiro'],
+      ]);
+      await add(itemOf('a', { version: 2, attributes: { place: ['Porto'] } }));
+      expect(await listed({ place: 'brasil' })).toEqual([]);
+      expect(await listed({ q: 'brasil' })).toEqual([]);
+    });
+
     test('from and to are included, whole periods as well', async () => {
       await add(
         itemOf('a', { date: '2024-05-31T23:59:59.999' }),

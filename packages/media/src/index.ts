@@ -8,4 +8,5 @@ export * from './notes.ts';
 export * from './object-created.ts';
 export * from './recipe-of.ts';
 export * from './registry.ts';
+export { DATE_SOURCES } from './schema.ts';
 export * from './sniff.ts';

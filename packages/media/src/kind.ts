@@ -26,6 +26,11 @@ export interface KindDescriptor<Name extends string = string, Schema extends TOb
    * names contain the recipe's version, so this list identifies the recipe: see `recipeOf`.
    */
   readonly renditions: readonly string[];
+  /**
+   * Part of the recipe: increment it when an existing item would get other metadata, so that `galeria
+   * rebuild` processes it again. Renditions that exist already stay as they are.
+   */
+  readonly metadataVersion: number;
   /** The schema of the metadata that the kind's processor derives. */
   readonly metadata: Schema;
   /**

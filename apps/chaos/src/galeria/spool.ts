@@ -28,11 +28,13 @@ export function readSpool(home: string, cell: string): SpoolState {
     return orGone(() => readdirSync(parent), []).map((entry) => join(parent, entry));
   };
   const incoming = folders('incoming');
-  const committing = incoming.filter((folder) => existsSync(join(folder, 'request.json'))).length;
+  const committing = incoming.filter(
+    (path) => isPack(path) || existsSync(join(path, 'request.json')),
+  ).length;
   return {
     receiving: incoming.length - committing,
     committing,
-    waiting: folders('ready').flatMap(waitingIn),
+    waiting: folders('ready').flatMap((path) => (isPack(path) ? waitingInPack : waitingIn)(path)),
     quarantined: folders('held').length,
   };
 }
@@ -43,6 +45,19 @@ function waitingIn(folder: string): WaitingFile[] {
     const request = readFileSync(join(folder, 'request.json'), 'utf8');
     const { files } = JSON.parse(request) as { files: WaitingFile[] };
     return files.filter(({ upload }) => names.has(`${upload}.bin`));
+  }, []);
+}
+
+const isPack = (path: string): boolean => path.endsWith('.pack');
+
+/** A pack begins with its description, in one line. All of its files count until the last is shipped. */
+function waitingInPack(path: string): readonly WaitingFile[] {
+  return orGone(() => {
+    const [head = ''] = readFileSync(path, 'latin1').split('\n', 1);
+    const { files } = JSON.parse(Buffer.from(head, 'latin1').toString()) as {
+      files: WaitingFile[];
+    };
+    return files;
   }, []);
 }
 

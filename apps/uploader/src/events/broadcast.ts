@@ -10,7 +10,7 @@ import { summaryOf } from '../read-model/indexed-item.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { type Client, createClient } from './client.ts';
 import { COMMENT, encodeChange, encodeHeartbeat, encodeReset, encodeRetry } from './encode.ts';
-import { changesSince, type Start } from './resume.ts';
+import { changesSince, needPosition, type Start } from './resume.ts';
 
 export interface BroadcastOptions {
   readonly readModel: Pick<ReadModel, 'changes' | 'read'>;
@@ -52,6 +52,8 @@ export function createBroadcast(options: BroadcastOptions) {
   };
 
   async function sendChanges(some: readonly ChangedItem[]): Promise<void> {
+    const now = Date.now();
+    const position = needPosition(some, now) ? encodeHeartbeat(changes.readAt() ?? now) : '';
     const alike = Map.groupBy(members, ({ host, kind }) => JSON.stringify([host, kind]));
     for (const [first, ...more] of alike.values()) {
       if (!first) continue;
@@ -61,7 +63,7 @@ export function createBroadcast(options: BroadcastOptions) {
       for (const { client } of [first, ...more]) {
         // Without these events the stream cannot go on; the client resumes it.
         if (chunk === undefined) client.end();
-        else if (chunk !== '') client.send(Buffer.from(chunk));
+        else if (chunk !== '') client.send(Buffer.from(chunk + position));
       }
     }
   }

@@ -19,6 +19,15 @@ export function startAfter(lastEventId: string | undefined, now: number): Start 
   return { since: new Date(Math.min(time, now) - EVENTS.overlapMs).toISOString() };
 }
 
+/**
+ * Whether a position has to follow these changes: a client that resumed after a stamp of the future, once
+ * that time has come, would miss what was stamped before it.
+ *
+ * @param now milliseconds since 1970
+ */
+export const needPosition = (changes: readonly ChangedItem[], now: number): boolean =>
+  changes.some(({ changedAt }) => Date.parse(changedAt) > now);
+
 type ReadChanges = (after: ChangePosition, limit: number) => Promise<readonly ChangedItem[]>;
 
 /** Reads the changes since a time, oldest first, up to `EVENTS.replayed`. @returns whether these are all */

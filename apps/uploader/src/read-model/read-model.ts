@@ -77,7 +77,7 @@ export interface ReadModelOptions {
  * the catalog; until then answers are incomplete.
  */
 export function openReadModel(options: ReadModelOptions): ReadModel {
-  const { cloud, spool, dataDir, log } = options;
+  const { spool, dataDir, log } = options;
   const path = join(dataDir, 'index.sqlite');
   const stateBreaker = createCircuitBreaker(INDEX_STATE_BREAKER);
   const stopped = new AbortController();

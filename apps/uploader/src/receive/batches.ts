@@ -2,8 +2,11 @@ import { LOOSE_CHUNKS, RECEIVE_BYTES, WRITE_BYTES } from '../limits.ts';
 
 let receiving = 0;
 
-/** Bytes of one file to collect before a write: fewer when more files are received at once. */
-const batchBytes = () => Math.min(WRITE_BYTES, Math.floor(RECEIVE_BYTES / receiving));
+/**
+ * Bytes of one file to collect before a write: fewer when more files are received at once. A file has
+ * two batches at a time, as one is written while the next one is collected.
+ */
+const batchBytes = () => Math.min(WRITE_BYTES, Math.floor(RECEIVE_BYTES / (2 * receiving)));
 
 /**
  * Collects chunks into batches large enough for a write. All files being received share one memory

@@ -1,7 +1,7 @@
 import type { Catalog, Description } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import { createCircuitBreaker } from '../circuit-breaker.ts';
-import { DESCRIBE_BREAKER } from '../limits.ts';
+import { DESCRIBE_BREAKER, LOOKUPS } from '../limits.ts';
 
 /** The state of an item when one of its files is received. */
 export interface Known {
@@ -19,16 +19,55 @@ export const generationFor = (item: Description): number => {
 
 const UNKNOWN: Known = { alive: false, generation: null };
 
-/** Looks up an item in the catalog, without delaying the upload when the catalog is away. */
-export function createLookup(catalog: Pick<Catalog, 'describe'>) {
+/**
+ * Looks up items in the catalog, without delaying the upload when the catalog is away. Items that are
+ * asked for while `LOOKUPS` requests are under way share the next one.
+ */
+export function createLookup(catalog: Pick<Catalog, 'describe' | 'describeAll'>) {
   const breaker = createCircuitBreaker(DESCRIBE_BREAKER);
+  let next = createBatch();
+  let running = 0;
+
+  function ask(id: MediaId): Promise<ReadonlyMap<MediaId, Description>> {
+    const { ids, answered } = next;
+    ids.add(id);
+    startNext();
+    return answered;
+  }
+
+  function startNext(): void {
+    const { ids, answer } = next;
+    if (ids.size === 0 || running >= LOOKUPS) return;
+    next = createBatch();
+    running += 1;
+    const finish = () => {
+      running -= 1;
+      startNext();
+    };
+    const items = breaker(() => describe([...ids]));
+    items.then(finish, finish);
+    answer(items);
+  }
+
+  async function describe(ids: MediaId[]): Promise<ReadonlyMap<MediaId, Description>> {
+    const [first, ...more] = ids;
+    if (first === undefined || more.length > 0) return catalog.describeAll(ids);
+    return new Map([[first, await catalog.describe(first)]]);
+  }
 
   return async function lookup(id: MediaId): Promise<Known> {
     try {
-      const item = await breaker(() => catalog.describe(id));
+      const item = (await ask(id)).get(id);
+      if (!item) return UNKNOWN;
       return { alive: item.state === 'alive', generation: generationFor(item) };
     } catch {
       return UNKNOWN;
     }
   };
+}
+
+/** The items that one request asks for, and its answer. */
+function createBatch() {
+  const { promise, resolve } = Promise.withResolvers<ReadonlyMap<MediaId, Description>>();
+  return { ids: new Set<MediaId>(), answered: promise, answer: resolve };
 }

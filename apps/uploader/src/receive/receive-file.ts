@@ -49,6 +49,8 @@ async function writeBatches(
   const digest = createDigest();
   const limit = createLimit(filename, type.kind, maxBytes(type.kind));
   const file = await staged.create(upload);
+  /** The write of the last batch, which runs while the next one is received and hashed. */
+  let written: Promise<void> = Promise.resolve();
   try {
     for (
       let batch: IteratorResult<Buffer[], void> = first;
@@ -56,11 +58,15 @@ async function writeBatches(
       batch = await batches.next()
     ) {
       limit(total(batch.value));
-      const written = file.write(batch.value);
-      for (const chunk of batch.value) digest.update(chunk);
       await written;
+      written = file.write(batch.value);
+      // Awaited by the next turn, or at the end.
+      written.catch(() => undefined);
+      for (const chunk of batch.value) digest.update(chunk);
     }
+    await written;
   } catch (error) {
+    await written.catch(() => undefined);
     await file.close();
     throw error;
   }

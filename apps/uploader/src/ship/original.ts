@@ -41,7 +41,9 @@ export async function putOriginal(to: Destination, entry: SpoolEntry): Promise<S
 }
 
 function putWhole({ s3, bucket, signal }: Destination, key: string, entry: SpoolEntry) {
-  return withBytes(entry.path, {}, (Body) =>
+  const { offset } = entry;
+  const range = offset === undefined ? {} : { start: offset, end: offset + entry.size - 1 };
+  return withBytes(entry.path, range, (Body) =>
     s3.send(
       new PutObjectCommand({
         Bucket: bucket,

@@ -10,6 +10,8 @@ export interface PreRegistrationOptions {
   /** Called before an upload is registered. */
   readonly assignGeneration: (entry: SpoolEntry) => Promise<void>;
   readonly log: FastifyBaseLogger;
+  /** Whether registering waits for uploads that are being received. */
+  readonly isBusy: () => boolean;
 }
 
 /**
@@ -22,13 +24,19 @@ export function createPreRegistration({
   cell,
   assignGeneration,
   log,
+  isBusy,
 }: PreRegistrationOptions) {
   const timers = new Map<string, NodeJS.Timeout>();
   const due: SpoolEntry[] = [];
   const running = new Map<string, Promise<void>>();
+  let later: NodeJS.Timeout | undefined;
   let stopped = false;
 
   function pump(): void {
+    if (isBusy()) {
+      pumpLater();
+      return;
+    }
     while (!stopped && running.size < PRE_REGISTER_PARALLEL) {
       const entry = due.shift();
       if (!entry) return;
@@ -38,6 +46,13 @@ export function createPreRegistration({
       });
       running.set(entry.upload, one);
     }
+  }
+
+  function pumpLater(): void {
+    later ??= setTimeout(() => {
+      later = undefined;
+      pump();
+    }, PRE_REGISTER_AFTER_MS).unref();
   }
 
   async function register(entry: SpoolEntry): Promise<void> {
@@ -74,6 +89,7 @@ export function createPreRegistration({
     stop: async (): Promise<void> => {
       stopped = true;
       for (const timer of timers.values()) clearTimeout(timer);
+      clearTimeout(later);
       await Promise.all(running.values());
     },
   };

@@ -31,8 +31,14 @@ export function createShipper({ cloud, spool, log, onSettled }: ShipperOptions) 
   const stopping = new AbortController();
   const { catalog, cell } = cloud;
   const assignGeneration = createAssigner({ catalog, spool, log });
-  const preRegistration = createPreRegistration({ catalog, cell, assignGeneration, log });
-  const pools = createWorkerPools(attempt);
+  const preRegistration = createPreRegistration({
+    catalog,
+    cell,
+    assignGeneration,
+    log,
+    isBusy: spool.isBusy,
+  });
+  const pools = createWorkerPools(attempt, spool.isBusy);
 
   function take(entries: readonly SpoolEntry[]): void {
     for (const entry of entries) {

@@ -12,8 +12,15 @@ export const poolOf = ({ parts }: SpoolEntry, failed: number): PoolName => {
   return parts ? 'large' : 'fresh';
 };
 
-/** Runs the files of each pool in order of arrival, until it is stopped. */
-export function createWorkerPools(run: (entry: SpoolEntry) => Promise<void>) {
+/**
+ * Runs the files of each pool in order of arrival, until it is stopped.
+ *
+ * @param isBusy whether new files run one at a time
+ */
+export function createWorkerPools(
+  run: (entry: SpoolEntry) => Promise<void>,
+  isBusy: () => boolean = () => false,
+) {
   const queues: Record<PoolName, Set<SpoolEntry>> = {
     fresh: new Set(),
     large: new Set(),
@@ -26,9 +33,12 @@ export function createWorkerPools(run: (entry: SpoolEntry) => Promise<void>) {
   };
   let stopped = false;
 
+  const parallel = (pool: PoolName): number =>
+    pool === 'fresh' && isBusy() ? 1 : SHIP_PARALLEL[pool];
+
   function pump(pool: PoolName): void {
     for (const entry of queues[pool]) {
-      if (stopped || running[pool].size >= SHIP_PARALLEL[pool]) return;
+      if (stopped || running[pool].size >= parallel(pool)) return;
       queues[pool].delete(entry);
       const one = run(entry).finally(() => {
         running[pool].delete(one);

@@ -4,10 +4,14 @@ import { type SpoolFiles, writeLoosely } from './files.ts';
 import { bytesFile } from './layout.ts';
 import type { SpooledFile } from './request.ts';
 
-/** A file in the spool, with the folder of its request. */
+/** A file in the spool. Its place changes when it leaves its pack. */
 export interface SpoolEntry extends SpooledFile {
-  readonly folder: string;
-  readonly path: string;
+  /** The folder of its request, or its pack: deleted with its last file. */
+  folder: string;
+  /** The file that has its bytes. */
+  path: string;
+  /** Where they begin in a pack; undefined if the file has nothing else. */
+  offset?: number;
   /** Written by an earlier process. */
   readonly retryState?: RetryState;
 }

@@ -117,8 +117,12 @@ function withoutFirst(bytes: number, chunks: readonly Buffer[]): Buffer[] {
 }
 
 /** Writes and syncs a small file. The caller syncs the folder. */
-export async function writeDurably(files: SpoolFiles, path: string, text: string): Promise<void> {
-  await write(files, path, text, true);
+export async function writeDurably(
+  files: SpoolFiles,
+  path: string,
+  content: string | Buffer,
+): Promise<void> {
+  await write(files, path, content, true);
 }
 
 /** Writes a small file without fsync: a power cut may lose or tear it. */
@@ -126,10 +130,10 @@ export async function writeLoosely(files: SpoolFiles, path: string, text: string
   await write(files, path, text, false);
 }
 
-async function write(files: SpoolFiles, path: string, text: string, durably: boolean) {
+async function write(files: SpoolFiles, path: string, content: string | Buffer, durably: boolean) {
   const file = await files.create(path);
   try {
-    await file.write([Buffer.from(text)]);
+    await file.write([typeof content === 'string' ? Buffer.from(content) : content]);
     if (durably) await file.sync();
   } finally {
     await file.close();

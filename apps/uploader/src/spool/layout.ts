@@ -11,6 +11,9 @@ import { makeFolderDurably, type SpoolFiles } from './files.ts';
  *                                incoming in one step; a missing .bin was shipped.
  *                                <upload ULID>.tries: retry state of a file that failed to ship
  *                                <upload ULID>.generation: set if unknown when the file was received
+ * spool/incoming/<ULID>.pack     small requests while they are written together; deleted at recovery
+ * spool/ready/<ULID>.pack        their descriptions and bytes, renamed from incoming; deleted after its
+ *                                last file was shipped
  * spool/held/<upload ULID>/      one quarantined file in the same shape, and held.json with the reason
  * spool/tus/<id>/                an unfinished resumable upload: upload.json, <upload ULID>.bin, and
  *                                offsets, the log of its durable offsets. Renamed to `ready` when it is
@@ -56,3 +59,7 @@ export const retryStateFile = (folder: string, upload: string): string =>
   join(folder, `${upload}.tries`);
 export const generationFile = (folder: string, upload: string): string =>
   join(folder, `${upload}.generation`);
+
+const PACK = '.pack';
+export const packFile = (parent: string, pack: string): string => join(parent, pack + PACK);
+export const isPack = (path: string): boolean => path.endsWith(PACK);

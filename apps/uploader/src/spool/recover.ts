@@ -4,20 +4,23 @@ import { RECOVER_PARALLEL } from '../limits.ts';
 import { readRetryState, type SpoolEntry, toEntries } from './entry.ts';
 import type { SpoolFiles } from './files.ts';
 import { readGeneration } from './generations.ts';
-import { generationFile, type Layout, requestFile, retryStateFile } from './layout.ts';
+import { generationFile, isPack, type Layout, requestFile, retryStateFile } from './layout.ts';
+import { readPack } from './pack.ts';
 import { readRequest } from './request.ts';
 
 /**
  * Reads the spool that the last process left. Deletes requests that never reached `ready`, as they
  * were not acknowledged. Leaves unreadable folders in place for an operator.
  *
- * @returns the files of each folder in `ready` and in quarantine, oldest first, and the number of
- *   unreadable folders
+ * @returns the files of each folder and pack in `ready` and of each folder in quarantine, oldest first,
+ *   and the number of unreadable ones
  */
 export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBaseLogger) {
   let unreadable = 0;
-  const ready = await readAll(folders.ready);
   const quarantined = await readAll(folders.quarantined);
+  const inFolders = await readAll(folders.ready);
+  const inPacks = await readPacks([...inFolders, ...quarantined].flat());
+  const ready = [...inFolders, ...inPacks].sort(byName);
   // A power cut may leave one folder under both names of a rename: `ready` is the later one.
   const committed = new Set(await files.list(folders.ready));
   for (const name of await files.list(folders.incoming)) {
@@ -26,7 +29,7 @@ export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBa
   return { ready, quarantined, unreadable };
 
   async function readAll(parent: string): Promise<SpoolEntry[][]> {
-    const names = (await files.list(parent)).sort();
+    const names = (await files.list(parent)).filter((name) => !isPack(name)).sort();
     const found: SpoolEntry[][] = [];
     for (let at = 0; at < names.length; at += RECOVER_PARALLEL) {
       const some = names.slice(at, at + RECOVER_PARALLEL);
@@ -35,9 +38,24 @@ export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBa
     return found.filter((entries) => entries.length > 0);
   }
 
-  async function readOrLeave(folder: string): Promise<SpoolEntry[]> {
+  /** Reads packs one at a time, as each is read as a whole. */
+  async function readPacks(unpacked: readonly SpoolEntry[]): Promise<SpoolEntry[][]> {
+    const elsewhere = new Set(unpacked.map(({ upload }) => upload));
+    const found: SpoolEntry[][] = [];
+    for (const name of (await files.list(folders.ready)).filter(isPack)) {
+      const read = async (path: string) =>
+        readPack(path, await files.read(path)).filter(({ upload }) => !elsewhere.has(upload));
+      found.push(await readOrLeave(join(folders.ready, name), read));
+    }
+    return found.filter((entries) => entries.length > 0);
+  }
+
+  async function readOrLeave(
+    folder: string,
+    read: (folder: string) => Promise<SpoolEntry[]> = readFolder,
+  ): Promise<SpoolEntry[]> {
     try {
-      const entries = await readFolder(folder);
+      const entries = await read(folder);
       if (entries.length === 0) await files.remove(folder);
       return entries;
     } catch (err) {
@@ -69,4 +87,10 @@ export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBa
       }),
     );
   }
+}
+
+/** Folders and packs are named by ULIDs, which sort by time. */
+function byName([one]: SpoolEntry[], [other]: SpoolEntry[]): number {
+  const [a = '', b = ''] = [one?.folder, other?.folder];
+  return a < b ? -1 : 1;
 }

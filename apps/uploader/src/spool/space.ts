@@ -1,4 +1,5 @@
 import { UploaderError } from '../errors.ts';
+import { FREE_BYTES_MS } from '../limits.ts';
 import type { SpoolFiles } from './files.ts';
 
 export interface SpaceLimits {
@@ -33,12 +34,15 @@ export function createSpace(files: SpoolFiles, folder: string, limits: SpaceLimi
   let count = 0;
   /** Free bytes of the file system at the last check, less those reserved since. */
   let free = 0;
+  /** The time of that check, of the monotonic clock. */
+  let measuredAt = Number.NEGATIVE_INFINITY;
 
   const full = (cause?: unknown) =>
     new UploaderError('spool-full', { detail: 'send it again later', cause });
 
   async function measureFree(): Promise<void> {
     free = await files.freeBytes(folder);
+    measuredAt = performance.now();
   }
 
   return {
@@ -50,7 +54,8 @@ export function createSpace(files: SpoolFiles, folder: string, limits: SpaceLimi
      */
     checkRoom: async (more: number): Promise<void> => {
       if (bytes + more > limits.maxBytes || count >= limits.maxFiles) throw full();
-      await measureFree();
+      const isOld = performance.now() - measuredAt > FREE_BYTES_MS;
+      if (isOld || free - more < limits.minFreeBytes) await measureFree();
       if (free - more < limits.minFreeBytes) throw full();
     },
     /** @throws UploaderError `spool-full` */

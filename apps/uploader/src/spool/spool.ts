@@ -1,22 +1,26 @@
 import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
 import { SpoolError } from '../errors.ts';
-import { UNFINISHED_UPLOADS } from '../limits.ts';
+import { BUSY, PACKS, UNFINISHED_UPLOADS } from '../limits.ts';
+import { createDiscarder } from './discarder.ts';
 import { openEnded } from './ended.ts';
 import { type RetryState, type SpoolEntry, toEntries, writeRetryState } from './entry.ts';
 import { diskFiles, type SpoolFiles, writeDurably } from './files.ts';
 import { createGenerations } from './generations.ts';
 import { createGroupSync } from './group-sync.ts';
+import { createHeldMemory } from './held-memory.ts';
 import { createFolders, retryStateFile } from './layout.ts';
 import { lockFolder } from './lock.ts';
+import { createPackWriter } from './pack-writer.ts';
 import { quarantineEntry } from './quarantine.ts';
 import { recover } from './recover.ts';
 import type { SpooledFile } from './request.ts';
 import { createSpace, type SpaceLimits } from './space.ts';
 import { createSpoolIndex } from './spool-index.ts';
-import { createDiscarder, type StagedRequest, stageRequest } from './staged-request.ts';
+import { type StagedRequest, stageRequest } from './staged-request.ts';
 import { openUnfinished } from './unfinished/store.ts';
 import type { UnfinishedUpload } from './unfinished/upload.ts';
+import { unpackEntry } from './unpack.ts';
 
 export type { SpoolEntry } from './entry.ts';
 
@@ -42,6 +46,8 @@ export interface SpoolOptions extends SpaceLimits {
   readonly dataDir: string;
   readonly log: FastifyBaseLogger;
   readonly files?: SpoolFiles;
+  /** The largest request that is kept in a pack, in bytes; larger ones get a folder each. */
+  readonly packBytes?: number;
   /** Maximum number of unfinished resumable uploads. */
   readonly maxUnfinished?: number;
 }
@@ -56,6 +62,7 @@ export async function openSpool({
   dataDir,
   log,
   files = diskFiles,
+  packBytes = PACKS.requestBytes,
   maxUnfinished = UNFINISHED_UPLOADS,
   ...limits
 }: SpoolOptions) {
@@ -65,11 +72,15 @@ export async function openSpool({
   const unlock = lockFolder(folders.spool);
   const space = createSpace(files, folders.spool, limits);
   const syncReady = createGroupSync(files, folders.ready);
+  const packs = createPackWriter({ files, folders, syncReady });
+  const memory = createHeldMemory(PACKS.heldBytes);
   const discarder = createDiscarder(log);
   const generations = createGenerations(files);
   const waiting = createSpoolIndex();
   const quarantined = createSpoolIndex();
-  /** Waiting files by request folder. */
+  /** Requests that are staged. */
+  let receiving = 0;
+  /** Waiting files by request folder or pack. */
   const remaining = new Map<string, number>();
   const found = await recover(files, folders, log);
   for (const entries of found.ready) addWaiting(entries);
@@ -85,23 +96,39 @@ export async function openSpool({
   });
   const ended = await openEnded(files, folders.ended);
 
-  function addWaiting(entries: SpoolEntry[]): SpoolEntry[] {
+  /** @param together the number of files in the folder or pack, of all its requests */
+  function addWaiting(entries: SpoolEntry[], together: number = entries.length): SpoolEntry[] {
     for (const entry of entries) {
       waiting.put(entry);
-      remaining.set(entry.folder, entries.length);
+      remaining.set(entry.folder, remaining.get(entry.folder) ?? together);
     }
     return entries;
   }
 
-  /** Forgets a waiting file whose bytes have moved, and deletes its folder after the last one. */
+  /** Forgets a waiting file whose bytes have moved. */
   async function forget({ upload, folder }: SpoolEntry): Promise<void> {
     if (!waiting.remove(upload)) return;
     generations.forget(upload);
+    await leave(folder);
+  }
+
+  /** Deletes a folder or pack after its last file. */
+  async function leave(folder: string): Promise<void> {
     const rest = (remaining.get(folder) ?? 1) - 1;
     remaining.set(folder, rest);
     if (rest > 0) return;
     remaining.delete(folder);
     await files.remove(folder);
+  }
+
+  /** Gives a file of a pack a folder of its own. */
+  async function unpack(entry: SpoolEntry): Promise<void> {
+    if (entry.offset === undefined) return;
+    const pack = entry.folder;
+    Object.assign(entry, await unpackEntry({ files, folders, syncReady }, entry));
+    delete entry.offset;
+    remaining.set(entry.folder, 1);
+    await leave(pack);
   }
 
   return {
@@ -115,14 +142,20 @@ export async function openSpool({
         throw space.toClientError(cause);
       }),
     toClientError: space.toClientError,
-    /** Starts a request in `incoming`. */
-    stage: (): Promise<StagedRequest> =>
-      stageRequest({ files, folders, space, syncReady }).catch((cause) => {
-        throw space.toClientError(cause);
-      }),
+    /** Begins a request. */
+    stage: async (): Promise<StagedRequest> => {
+      receiving += 1;
+      return stageRequest({ files, folders, space, syncReady, packs, memory, packBytes });
+    },
     /** Makes a staged request durable; its files then wait to be shipped. */
-    commit: async (staged: StagedRequest, spooled: readonly SpooledFile[]): Promise<SpoolEntry[]> =>
-      addWaiting(toEntries(await staged.commit(spooled), spooled)),
+    commit: async (
+      staged: StagedRequest,
+      spooled: readonly SpooledFile[],
+    ): Promise<SpoolEntry[]> => {
+      const { entries, together } = await staged.commit(spooled);
+      receiving -= 1;
+      return addWaiting(entries, together);
+    },
     /** The resumable uploads that are not complete. */
     unfinished,
     /** The resumable uploads that have ended. */
@@ -131,7 +164,16 @@ export async function openSpool({
     commitUnfinished: async (upload: UnfinishedUpload, file: SpooledFile): Promise<SpoolEntry[]> =>
       addWaiting(toEntries(await unfinished.commit(upload, file), [file])),
     /** Deletes a staged request; retries in the background where the medium fails. */
-    discard: discarder.discard,
+    discard: (staged: StagedRequest): Promise<void> => {
+      receiving -= 1;
+      return discarder.discard(staged);
+    },
+    /** Whether many requests are being received, and no file has waited long because of that. */
+    isBusy: (now: number = Date.now()): boolean => {
+      const oldest = waiting.oldest();
+      const waited = oldest ? now - Date.parse(oldest.receivedAt) : 0;
+      return receiving >= BUSY.requests && waited < BUSY.longestMs;
+    },
     waiting: waiting.all,
     /** The uploads of an item in the spool, oldest first. */
     find: (id: MediaId): { waiting: SpoolEntry[]; quarantined: SpoolEntry[] } => ({
@@ -152,13 +194,14 @@ export async function openSpool({
     },
     /** Deletes a file that was shipped. A crash may bring it back; it is then shipped again. */
     release: async (entry: SpoolEntry): Promise<void> => {
-      await files.remove(entry.path);
+      if (entry.offset === undefined) await files.remove(entry.path);
       if (waiting.has(entry.upload)) space.free(entry.size, 1);
       await forget(entry);
     },
     /** Saves the retry state of a waiting file for the next process. */
     saveRetryState: async (entry: SpoolEntry, state: RetryState): Promise<void> => {
       if (!waiting.has(entry.upload)) return;
+      await unpack(entry);
       await writeRetryState(files, retryStateFile(entry.folder, entry.upload), state);
     },
     /** Quarantines a file that S3 permanently rejected. */
@@ -166,6 +209,7 @@ export async function openSpool({
       entry: SpoolEntry,
       reason: { readonly code: string; readonly message: string },
     ): Promise<void> => {
+      await unpack(entry);
       quarantined.put(await quarantineEntry(files, folders, entry, reason));
       await forget(entry);
     },

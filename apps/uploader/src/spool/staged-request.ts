@@ -1,15 +1,15 @@
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { newUploadId } from '@galeria/media';
-import type { FastifyBaseLogger } from 'fastify';
-import { DISCARD_RETRY_MS } from '../limits.ts';
-import type { SpoolFiles } from './files.ts';
-import { bytesFile, type Layout, requestFile } from './layout.ts';
-import { type SpooledFile, serialiseRequest } from './request.ts';
+import { PACKS } from '../limits.ts';
+import { type SpoolEntry, toEntries } from './entry.ts';
+import type { OpenFile, SpoolFiles } from './files.ts';
+import { compact, type HeldMemory } from './held-memory.ts';
+import type { Layout } from './layout.ts';
+import type { Pack, PackWriter } from './pack-writer.ts';
+import type { SpooledFile } from './request.ts';
 import type { Space } from './space.ts';
+import { type StagedFolder, stageFolder } from './staged-folder.ts';
 
-/** The files of one request in `incoming`: committed together, or discarded. */
-export type StagedRequest = Awaited<ReturnType<typeof stageRequest>>;
+/** The files of one request: committed together, or discarded. */
+export type StagedRequest = ReturnType<typeof stageRequest>;
 
 export interface StageOptions {
   readonly files: SpoolFiles;
@@ -17,119 +17,136 @@ export interface StageOptions {
   readonly space: Space;
   /** Makes the names in `ready` durable, with one fsync for concurrent callers. */
   readonly syncReady: () => Promise<void>;
+  readonly packs: PackWriter;
+  /** The memory of all requests that are held for packs. */
+  readonly memory: HeldMemory;
+  /** The largest request that a pack takes, in bytes. */
+  readonly packBytes: number;
 }
 
-export async function stageRequest({ files, folders, space, syncReady }: StageOptions) {
-  const name = newUploadId();
-  const stagingFolder = join(folders.incoming, name);
-  const readyFolder = join(folders.ready, name);
-  const reserved = { bytes: 0, files: 0 };
-  const syncs: Promise<void>[] = [];
-  /** The rename was started: a failed one may have taken effect all the same. */
-  let renamed = false;
-  await files.makeFolder(stagingFolder);
+/** A file of a request: in memory at first, then in the request's folder. */
+interface Held {
+  readonly upload: string;
+  readonly chunks: Buffer[];
+  open?: OpenFile;
+  ended: boolean;
+}
 
-  /** Writes request.json; its bytes and all names of the folder are synced concurrently. */
-  async function describe(spooled: readonly SpooledFile[]): Promise<void> {
-    const file = await files.create(requestFile(stagingFolder));
-    try {
-      await file.write([Buffer.from(serialiseRequest(spooled))]);
-      await waitForAll([file.sync(), files.syncFolder(stagingFolder)]);
-    } finally {
-      await file.close();
+/**
+ * A request is held in memory while it is small, and goes into a pack. Once it is too large, or the
+ * memory of all such requests is used, it gets a folder in `incoming`.
+ */
+export function stageRequest(options: StageOptions) {
+  const { space, packs, memory, packBytes } = options;
+  const reserved = { bytes: 0, files: 0 };
+  const all: Held[] = [];
+  let heldBytes = 0;
+  let folder: Promise<StagedFolder> | undefined;
+  /** Also set if the request could not be moved there. */
+  let staged: StagedFolder | undefined;
+  let pack: Pack | undefined;
+
+  function release(): void {
+    for (const { chunks } of all) chunks.length = 0;
+    memory.giveBack(heldBytes);
+    heldBytes = 0;
+  }
+
+  /** Moves the request into a folder, if it has none. */
+  function useFolder(): Promise<StagedFolder> {
+    folder ??= moveToFolder();
+    return folder;
+  }
+
+  async function moveToFolder(): Promise<StagedFolder> {
+    const to = await stageFolder(options);
+    staged = to;
+    for (const held of all) {
+      held.open = await to.create(held.upload);
+      try {
+        if (held.chunks.length > 0) await held.open.write(held.chunks);
+      } catch (error) {
+        if (held.ended) await held.open.close();
+        throw error;
+      }
+      // `commit` awaits the sync and throws its error.
+      if (held.ended) to.end(held.open).catch(() => undefined);
     }
+    release();
+    return to;
+  }
+
+  function hold(held: Held, chunks: Buffer[], bytes: number): boolean {
+    if (folder || reserved.bytes > packBytes || !memory.take(bytes)) return false;
+    heldBytes += bytes;
+    held.chunks.push(...compact(chunks));
+    return true;
+  }
+
+  async function openFile(held: Held): Promise<OpenFile> {
+    const { create } = await useFolder();
+    held.open ??= await create(held.upload);
+    return held.open;
   }
 
   return {
-    /** Opens the file of one upload. The caller calls `end`, or `close` to abandon the file. */
+    /** Begins the file of one upload. The caller calls `end`, or `close` to abandon the file. */
     create: async (upload: string) => {
       space.reserveFile();
       reserved.files += 1;
-      const file = await files.create(bytesFile(stagingFolder, upload));
+      const held: Held = { upload, chunks: [], ended: false };
+      all.push(held);
       return {
-        ...file,
-        write: async (chunks: Buffer[]) => {
-          const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+        write: async (chunks: Buffer[]): Promise<void> => {
+          const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
           await space.reserve(bytes);
           reserved.bytes += bytes;
-          await file.write(chunks);
+          if (!hold(held, chunks, bytes)) await (await openFile(held)).write(chunks);
+        },
+        close: async (): Promise<void> => {
+          await folder?.catch(() => undefined);
+          await held.open?.close();
         },
         /** Starts to sync and close the file; `commit` awaits the result. */
-        end: (): Promise<void> => {
-          const synced = file.sync().finally(file.close);
-          syncs.push(synced);
-          return synced;
+        end: async (): Promise<void> => {
+          if (folder) {
+            const { end } = await folder;
+            await end(await openFile(held));
+          } else held.ended = true;
         },
       };
     },
-    /**
-     * Makes the request durable. The order is required: a name may appear in `ready` only after
-     * everything in the folder is on the medium, and only a synced name survives a crash. Files in
-     * `incoming` may be synced in any order: see docs/reliability.md.
-     *
-     * @returns the request's folder
-     */
-    commit: async (spooled: readonly SpooledFile[]): Promise<string> => {
-      await waitForAll([...syncs, describe(spooled)]);
-      renamed = true;
-      await files.rename(stagingFolder, readyFolder);
-      await syncReady();
-      return readyFolder;
+    /** Makes the request durable: see docs/reliability.md. */
+    commit: async (spooled: readonly SpooledFile[]): Promise<Committed> => {
+      if (folder || !canBePacked(spooled)) {
+        const entries = toEntries(await (await useFolder()).commit(spooled), spooled);
+        return { entries, together: entries.length };
+      }
+      const bytes = new Map(all.map(({ upload, chunks }) => [upload, chunks]));
+      pack = packs.add(spooled.map((file) => ({ file, chunks: bytes.get(file.upload) ?? [] })));
+      const packed = await pack.written;
+      release();
+      const entries = packed.filter(({ upload }) => bytes.has(upload));
+      return { entries, together: packed.length };
     },
     /** Deletes everything received so far. May be repeated after a failure. */
     discard: async (): Promise<void> => {
-      await Promise.allSettled(syncs);
-      // In `ready` a missing file means that it was shipped: move the whole folder out first.
-      if (renamed) await files.rename(readyFolder, stagingFolder).catch(unlessMissing);
-      await files.remove(stagingFolder);
+      release();
+      await pack?.remove();
+      await folder?.catch(() => undefined);
+      await staged?.discard();
       space.free(reserved.bytes, reserved.files);
     },
   };
 }
 
-/**
- * Discards staged requests, and retries where the medium fails. A request counts against the spool's
- * limits until it is deleted. After a restart, recovery deletes requests in `incoming`, and requests
- * in `ready` are shipped.
- */
-export function createDiscarder(log: FastifyBaseLogger) {
-  const stopping = new AbortController();
-
-  async function tryDiscard(staged: StagedRequest): Promise<boolean> {
-    try {
-      await staged.discard();
-      return true;
-    } catch (err) {
-      log.error({ err }, 'discarding a request failed, will retry');
-      return false;
-    }
-  }
-
-  async function retry(staged: StagedRequest): Promise<void> {
-    do {
-      await sleep(DISCARD_RETRY_MS, undefined, { ref: false, signal: stopping.signal });
-    } while (!(await tryDiscard(staged)));
-  }
-
-  return {
-    async discard(staged: StagedRequest): Promise<void> {
-      if (await tryDiscard(staged)) return;
-      // Only `stop` rejects it.
-      retry(staged).catch(() => undefined);
-    },
-    stop: () => stopping.abort(),
-  };
+export interface Committed {
+  readonly entries: SpoolEntry[];
+  /** The number of files in the folder or pack, of all its requests. */
+  readonly together: number;
 }
 
-function unlessMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
-}
-
-/**
- * Waits until all have settled, then throws the first failure. It does not throw earlier, because
- * nothing may still write to a folder that is deleted.
- */
-async function waitForAll(all: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(all)).find(({ status }) => status === 'rejected');
-  if (failed) throw (failed as PromiseRejectedResult).reason;
-}
+/** Files without a generation get state of their own in their folder. */
+const canBePacked = (spooled: readonly SpooledFile[]): boolean =>
+  spooled.length <= PACKS.requestFiles &&
+  spooled.every(({ generation, parts }) => generation !== null && !parts);

@@ -1,5 +1,5 @@
 import { kinds } from '@galeria/media';
-import { mallocEnvironment } from '../../src/memory/malloc.ts';
+import { processEnvironment } from '../../src/process-environment.ts';
 
 /** The queue URLs of all kinds; several kinds may share one. */
 export const queuesOf = (url: (kind: string) => string): string =>
@@ -7,7 +7,7 @@ export const queuesOf = (url: (kind: string) => string): string =>
 
 /** The environment of a cell; by default its endpoints refuse connections. */
 export const environment = (dataDir: string, more: Record<string, string> = {}) => ({
-  ...mallocEnvironment,
+  ...processEnvironment,
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'galeria',
   AWS_SECRET_ACCESS_KEY: 'galeria-secret',

@@ -7,9 +7,9 @@ import { sha256 } from './bytes.ts';
 
 const log = pino({ level: 'silent' });
 const limits = { maxBytes: 1_000_000, maxFiles: 100, minFreeBytes: 0 };
-/** Opens a spool without a log. */
-export const open = (dataDir: string, files?: SpoolFiles) =>
-  openSpool({ dataDir, log, ...limits, ...(files && { files }) });
+/** Opens a spool without a log. By default every request gets a folder. */
+export const open = (dataDir: string, files?: SpoolFiles, packBytes = 0) =>
+  openSpool({ dataDir, log, packBytes, ...limits, ...(files && { files }) });
 
 export const describeFile = (bytes: Buffer): SpooledFile => ({
   upload: newUploadId(),

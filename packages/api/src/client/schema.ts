@@ -236,6 +236,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/media/known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell which files the gallery has, by their SHA-256 */
+        post: operations["findKnown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/retry": {
         parameters: {
             query?: never;
@@ -443,7 +460,12 @@ export interface components {
          *         "artist": [],
          *         "album": [],
          *         "genre": [],
-         *         "place": [],
+         *         "place": [
+         *           {
+         *             "value": "Rio de Janeiro",
+         *             "count": 2
+         *           }
+         *         ],
          *         "tag": [
          *           {
          *             "value": "praia",
@@ -554,6 +576,20 @@ export interface components {
             missingTexts: number;
         };
         /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "status": "ready"
+         *         }
+         *       ]
+         *     }
+         */
+        KnownResponse: {
+            /** @description Those that exist, in the order of the request. An id that occurs twice is in it once. */
+            items: components["schemas"]["RetriedItem"][];
+        };
+        /**
          * @description The `data` of an event of an item. `deleted` has neither `kind`, `status` nor `item`; `item` is also absent if it is large.
          * @example {
          *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -566,6 +602,10 @@ export interface components {
          *         "kind": "image",
          *         "status": "ready",
          *         "createdAt": "2026-11-28T09:15:02.114Z",
+         *         "date": "2024-05-06T07:08:09",
+         *         "dateSource": "exif",
+         *         "offset": "-03:00",
+         *         "zone": "America/Sao_Paulo",
          *         "original": {
          *           "size": 4218377,
          *           "mimeType": "image/jpeg",
@@ -593,7 +633,24 @@ export interface components {
          *           "format": "jpeg",
          *           "width": 4032,
          *           "height": 3024,
-         *           "title": "Praia ao amanhecer"
+         *           "title": "Praia ao amanhecer",
+         *           "taken": {
+         *             "local": "2024-05-06T07:08:09",
+         *             "offset": "-03:00",
+         *             "offsetSource": "place",
+         *             "source": "exif",
+         *             "zone": "America/Sao_Paulo"
+         *           },
+         *           "gps": {
+         *             "latitude": -22.9711,
+         *             "longitude": -43.1822
+         *           },
+         *           "place": {
+         *             "city": "Rio de Janeiro",
+         *             "region": "Rio de Janeiro",
+         *             "country": "Brazil",
+         *             "countryCode": "BR"
+         *           }
          *         }
          *       }
          *     }
@@ -627,6 +684,10 @@ export interface components {
          *       "kind": "image",
          *       "status": "ready",
          *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "offset": "-03:00",
+         *       "zone": "America/Sao_Paulo",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -654,7 +715,24 @@ export interface components {
          *         "format": "jpeg",
          *         "width": 4032,
          *         "height": 3024,
-         *         "title": "Praia ao amanhecer"
+         *         "title": "Praia ao amanhecer",
+         *         "taken": {
+         *           "local": "2024-05-06T07:08:09",
+         *           "offset": "-03:00",
+         *           "offsetSource": "place",
+         *           "source": "exif",
+         *           "zone": "America/Sao_Paulo"
+         *         },
+         *         "gps": {
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "countryCode": "BR"
+         *         }
          *       },
          *       "attempts": [
          *         {
@@ -699,6 +777,27 @@ export interface components {
              * @example 2026-11-28T09:15:02.114Z
              */
             createdAt: string;
+            /**
+             * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            /**
+             * @description UTC offset of `date`, if known
+             * @example -03:00
+             */
+            offset?: string;
+            /**
+             * @description IANA time zone of `date`, if known
+             * @example America/Sao_Paulo
+             */
+            zone?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -724,6 +823,10 @@ export interface components {
          *           "kind": "image",
          *           "status": "ready",
          *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "date": "2024-05-06T07:08:09",
+         *           "dateSource": "exif",
+         *           "offset": "-03:00",
+         *           "zone": "America/Sao_Paulo",
          *           "original": {
          *             "size": 4218377,
          *             "mimeType": "image/jpeg",
@@ -751,7 +854,24 @@ export interface components {
          *             "format": "jpeg",
          *             "width": 4032,
          *             "height": 3024,
-         *             "title": "Praia ao amanhecer"
+         *             "title": "Praia ao amanhecer",
+         *             "taken": {
+         *               "local": "2024-05-06T07:08:09",
+         *               "offset": "-03:00",
+         *               "offsetSource": "place",
+         *               "source": "exif",
+         *               "zone": "America/Sao_Paulo"
+         *             },
+         *             "gps": {
+         *               "latitude": -22.9711,
+         *               "longitude": -43.1822
+         *             },
+         *             "place": {
+         *               "city": "Rio de Janeiro",
+         *               "region": "Rio de Janeiro",
+         *               "country": "Brazil",
+         *               "countryCode": "BR"
+         *             }
          *           },
          *           "snippet": {
          *             "text": "O mar subiu três metros na praia.",
@@ -793,6 +913,10 @@ export interface components {
          *       "kind": "image",
          *       "status": "ready",
          *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "offset": "-03:00",
+         *       "zone": "America/Sao_Paulo",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -820,7 +944,24 @@ export interface components {
          *         "format": "jpeg",
          *         "width": 4032,
          *         "height": 3024,
-         *         "title": "Praia ao amanhecer"
+         *         "title": "Praia ao amanhecer",
+         *         "taken": {
+         *           "local": "2024-05-06T07:08:09",
+         *           "offset": "-03:00",
+         *           "offsetSource": "place",
+         *           "source": "exif",
+         *           "zone": "America/Sao_Paulo"
+         *         },
+         *         "gps": {
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "countryCode": "BR"
+         *         }
          *       },
          *       "snippet": {
          *         "text": "O mar subiu três metros na praia.",
@@ -853,6 +994,27 @@ export interface components {
              * @example 2026-11-28T09:15:02.114Z
              */
             createdAt: string;
+            /**
+             * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            /**
+             * @description UTC offset of `date`, if known
+             * @example -03:00
+             */
+            offset?: string;
+            /**
+             * @description IANA time zone of `date`, if known
+             * @example America/Sao_Paulo
+             */
+            zone?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -868,7 +1030,24 @@ export interface components {
          *       "format": "jpeg",
          *       "width": 4032,
          *       "height": 3024,
-         *       "title": "Praia ao amanhecer"
+         *       "title": "Praia ao amanhecer",
+         *       "taken": {
+         *         "local": "2024-05-06T07:08:09",
+         *         "offset": "-03:00",
+         *         "offsetSource": "place",
+         *         "source": "exif",
+         *         "zone": "America/Sao_Paulo"
+         *       },
+         *       "gps": {
+         *         "latitude": -22.9711,
+         *         "longitude": -43.1822
+         *       },
+         *       "place": {
+         *         "city": "Rio de Janeiro",
+         *         "region": "Rio de Janeiro",
+         *         "country": "Brazil",
+         *         "countryCode": "BR"
+         *       }
          *     }
          * @example {
          *       "format": "flac",
@@ -943,13 +1122,21 @@ export interface components {
                 /** @description Whether the flash fired */
                 flash?: boolean;
             };
-            /** @description The time at which the picture was taken */
+            /** @description The time at which the picture was taken, or its file written */
             taken?: {
-                /** @description Camera time without a zone: `2024-05-06T07:08:09` */
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
                 local: string;
                 /** @description UTC offset such as `+02:00`; null if unknown */
                 offset: string | null;
-                offsetSource: ("exif" | "gps") | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+                /** @description The part of the file that states the offset. `gps`: the difference from the GPS time. `place`: the time zone of the position. */
+                offsetSource: ("exif" | "xmp" | "iptc" | "tag" | "gps" | "place") | null;
             };
             /** @description WGS 84 */
             gps?: {
@@ -960,6 +1147,16 @@ export interface components {
                 direction?: number;
                 /** @enum {unknown} */
                 directionReference?: "true" | "magnetic";
+            };
+            /** @description The city of the position, with English names by GeoNames (CC BY 4.0) */
+            place?: {
+                /** @description Absent if no city is near */
+                city?: string;
+                /** @description State, province or district */
+                region?: string;
+                country: string;
+                /** @description ISO 3166-1 alpha-2 */
+                countryCode: string;
             };
             software?: string;
             rating?: number;
@@ -983,6 +1180,20 @@ export interface components {
             };
             genre?: string[];
             year?: number;
+            /** @description The date that the file states */
+            date?: {
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+            };
             before?: {
                 /** @description FFmpeg's name of the codec */
                 codec: string;
@@ -1040,6 +1251,20 @@ export interface components {
             created?: string;
             /** @description ISO 8601, with an offset if the file has one */
             modified?: string;
+            /** @description The date that the file states */
+            date?: {
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+            };
             /** @description Program that wrote the document */
             creator?: string;
             /** @description Program that wrote the file */
@@ -2366,6 +2591,10 @@ export interface operations {
                      *           "kind": "image",
                      *           "status": "ready",
                      *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "date": "2024-05-06T07:08:09",
+                     *           "dateSource": "exif",
+                     *           "offset": "-03:00",
+                     *           "zone": "America/Sao_Paulo",
                      *           "original": {
                      *             "size": 4218377,
                      *             "mimeType": "image/jpeg",
@@ -2393,7 +2622,24 @@ export interface operations {
                      *             "format": "jpeg",
                      *             "width": 4032,
                      *             "height": 3024,
-                     *             "title": "Praia ao amanhecer"
+                     *             "title": "Praia ao amanhecer",
+                     *             "taken": {
+                     *               "local": "2024-05-06T07:08:09",
+                     *               "offset": "-03:00",
+                     *               "offsetSource": "place",
+                     *               "source": "exif",
+                     *               "zone": "America/Sao_Paulo"
+                     *             },
+                     *             "gps": {
+                     *               "latitude": -22.9711,
+                     *               "longitude": -43.1822
+                     *             },
+                     *             "place": {
+                     *               "city": "Rio de Janeiro",
+                     *               "region": "Rio de Janeiro",
+                     *               "country": "Brazil",
+                     *               "countryCode": "BR"
+                     *             }
                      *           },
                      *           "snippet": {
                      *             "text": "O mar subiu três metros na praia.",
@@ -2681,7 +2927,12 @@ export interface operations {
                      *         "artist": [],
                      *         "album": [],
                      *         "genre": [],
-                     *         "place": [],
+                     *         "place": [
+                     *           {
+                     *             "value": "Rio de Janeiro",
+                     *             "count": 2
+                     *           }
+                     *         ],
                      *         "tag": [
                      *           {
                      *             "value": "praia",
@@ -2862,6 +3113,10 @@ export interface operations {
                      *       "kind": "image",
                      *       "status": "ready",
                      *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "date": "2024-05-06T07:08:09",
+                     *       "dateSource": "exif",
+                     *       "offset": "-03:00",
+                     *       "zone": "America/Sao_Paulo",
                      *       "original": {
                      *         "size": 4218377,
                      *         "mimeType": "image/jpeg",
@@ -2889,7 +3144,24 @@ export interface operations {
                      *         "format": "jpeg",
                      *         "width": 4032,
                      *         "height": 3024,
-                     *         "title": "Praia ao amanhecer"
+                     *         "title": "Praia ao amanhecer",
+                     *         "taken": {
+                     *           "local": "2024-05-06T07:08:09",
+                     *           "offset": "-03:00",
+                     *           "offsetSource": "place",
+                     *           "source": "exif",
+                     *           "zone": "America/Sao_Paulo"
+                     *         },
+                     *         "gps": {
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "countryCode": "BR"
+                     *         }
                      *       },
                      *       "attempts": [
                      *         {
@@ -3254,6 +3526,104 @@ export interface operations {
             };
             /** @description `range-unsatisfiable`: The requested range is not satisfiable. */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findKnown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description SHA-256 of files */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "status": "ready"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KnownResponse"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,8 @@ import { WRITE_ATTEMPTS } from '../limits.ts';
 import { type DeletionStatus, FORMAT, type Status, type UploadRecord } from '../model.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
-import { isTombstone, readItem } from '../table/item-record.ts';
+import { type ItemRecord, isTombstone, readItem } from '../table/item-record.ts';
+import { readItems } from '../table/read-items.ts';
 import { uploadRecordKey } from '../table/schema.ts';
 import { addName, namesOf } from './names.ts';
 
@@ -17,7 +18,18 @@ export type Description =
   | { readonly state: DeletionStatus; readonly generation: number };
 
 export async function describe(connection: Connection, id: MediaId): Promise<Description> {
-  const item = await readItem(connection, id);
+  return descriptionOf(await readItem(connection, id));
+}
+
+export async function describeAll(
+  connection: Connection,
+  ids: readonly MediaId[],
+): Promise<Map<MediaId, Description>> {
+  const items = await readItems(connection, ids, { consistent: true });
+  return new Map(ids.map((id) => [id, descriptionOf(items.get(id))]));
+}
+
+function descriptionOf(item: ItemRecord | undefined): Description {
   if (!item) return { state: 'absent' };
   if (isTombstone(item)) return { state: item.status, generation: item.generation };
   return { state: 'alive', generation: item.generation, status: item.status };

@@ -15,6 +15,8 @@ export const audio: KindDescriptor<'audio', typeof AudioMetadata> = {
     waveformName('webp'),
     ...coverNames(),
   ],
+  // 2: date with its source and time zone.
+  metadataVersion: 2,
   metadata: AudioMetadata,
   searchable: ['title', 'artist', 'album', 'albumArtist', 'genre'],
   // Four hours of WAV take 2.6 GiB with 16 bits at 48 kHz, and 7.7 GiB with 24 bits at 96 kHz.

@@ -10,6 +10,8 @@ export const document: KindDescriptor<'document', typeof DocumentMetadata> = {
   mimeTypes: Object.keys(documentTypes),
   recognise,
   renditions: documentRenditions,
+  // 2: date with its source and time zone.
+  metadataVersion: 2,
   metadata: DocumentMetadata,
   searchable: ['title', 'author', 'keywords', 'subject', 'publisher', 'description', 'excerpt'],
   limits: { maxBytes: limits.maxBytes },

@@ -28,6 +28,7 @@ describe('PDF', () => {
         keywords,
         producer: 'PDFKit',
         created: '2024-05-06T07:08:09Z',
+        date: { local: '2024-05-06T07:08:09', offset: '+00:00', source: 'document' },
         pdfVersion: '1.7',
         pages: 2,
         pageSize: A4,
@@ -105,6 +106,7 @@ describe('OpenDocument', () => {
       metadata: {
         ...{ format: 'odp', ...described, keywords, language: 'pt-BR', pages: 2 },
         ...{ created: '2024-05-06T07:08:09', modified: '2024-05-07T07:08:09.5' },
+        date: { local: '2024-05-06T07:08:09', offset: null, source: 'document' },
         ...{ producer: 'Um/1.0', embeddedFiles: 1, scripts: 1 },
       },
       text: `${said.text}\n\fa\tb c\nd\n`,

@@ -3,10 +3,12 @@ import { pino } from 'pino';
 import type { SpoolFiles } from '../../../src/spool/files.ts';
 import {
   createFolders,
+  isPack,
   type Layout,
   quarantineReasonFile,
   requestFile,
 } from '../../../src/spool/layout.ts';
+import { readPack } from '../../../src/spool/pack.ts';
 import { recover } from '../../../src/spool/recover.ts';
 import { readRequest } from '../../../src/spool/request.ts';
 import { recoverUnfinished } from '../../../src/spool/unfinished/recover.ts';
@@ -115,15 +117,18 @@ async function faultOf(
   const entries = [...ready.flat(), ...quarantined.flat()];
   const found = new Set(entries.map(({ upload }) => upload));
 
-  for (const { upload, id, path } of entries) {
-    if (hashOf(await files.read(path)) !== id) return `${upload} is not whole`;
+  for (const { upload, id, size, path, offset } of entries) {
+    if (hashOf(await files.read(path), offset, size) !== id) return `${upload} is not whole`;
     if ((acknowledged.get(upload) ?? id) !== id) return `${upload} has other bytes`;
   }
   for (const upload of acknowledged.keys()) {
     if (!found.has(upload) && !released.has(upload)) return `${upload} is lost`;
   }
   for (const [first] of ready) {
-    const request = readRequest((await files.read(requestFile(first!.folder))).toString());
+    const { folder } = first!;
+    const request = isPack(folder)
+      ? readPack(folder, await files.read(folder))
+      : readRequest((await files.read(requestFile(folder))).toString());
     const parted = request.find(({ upload }) => !found.has(upload) && !released.has(upload));
     if (parted) return `${parted.upload} was parted from its request`;
   }
@@ -136,12 +141,14 @@ async function faultOf(
 }
 
 /** Caches hashes: most buffers are the same in all crashes. */
-function hashOf(bytes: Buffer): string {
-  const known = hashes.get(bytes) ?? sha256(bytes);
+function hashOf(bytes: Buffer, offset: number = 0, size: number = bytes.length): string {
+  const known = hashes.get(bytes) ?? new Map<number, string>();
   hashes.set(bytes, known);
-  return known;
+  const hash = known.get(offset) ?? sha256(bytes.subarray(offset, offset + size));
+  known.set(offset, hash);
+  return hash;
 }
-const hashes = new WeakMap<Buffer, string>();
+const hashes = new WeakMap<Buffer, Map<number, string>>();
 
 /** Finds a resumable upload without its acknowledged bytes. Complete ones are in `ready`. */
 async function lostBytes(

@@ -4,7 +4,7 @@ import { ATTRIBUTES } from '../../model.ts';
 import type { Filter } from '../../query.ts';
 import type { Connection } from '../statements.ts';
 import { spanOf } from '../time.ts';
-import { keyOf } from '../write/terms.ts';
+import { keyOf, otherNamesOf } from '../write/terms.ts';
 import { type Match, matchOf } from './match.ts';
 
 /** A term of the index, and how many items have it. */
@@ -80,7 +80,16 @@ const excludedTerms = (
     .filter(({ not }) => not)
     .flatMap(({ filter, value }) => lookUp(connection, filter, value)?.term ?? []);
 
-const lookUp = (connection: Connection, field: string, value: string): KnownTerm | undefined =>
+/** Looks up a value, or else a further name of one. */
+function lookUp(connection: Connection, field: string, value: string): KnownTerm | undefined {
+  const attribute = ATTRIBUTES.find((name) => name === field);
+  return (
+    lookUpIn(connection, field, value) ??
+    (attribute && lookUpIn(connection, otherNamesOf(attribute), value))
+  );
+}
+
+const lookUpIn = (connection: Connection, field: string, value: string): KnownTerm | undefined =>
   connection.get<KnownTerm>(
     'SELECT term, count FROM terms WHERE field = ? AND key = ?',
     field,

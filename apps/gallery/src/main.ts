@@ -17,6 +17,7 @@ import { createKeyDialog } from './ui/key-dialog.ts';
 import { createNotices } from './ui/notices.ts';
 import { createSearch } from './ui/search.ts';
 import { fileSources } from './upload/sources.ts';
+import { unfinishedNames } from './upload/unfinished.ts';
 import { createUploads } from './upload/uploads.ts';
 
 const { language, locale } = chooseLanguage(navigator.languages);
@@ -162,6 +163,8 @@ document.body.append(
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void feed.refresh();
 });
+const unfinished = unfinishedNames(localStorage, Date.now());
+if (unfinished.length > 0) context.say(texts.text('unfinished', { names: unfinished.join(', ') }));
 await feed.load();
 createLive(api, { onEvent: (event) => void onEvent(event), onLive }).start();
 route.start();

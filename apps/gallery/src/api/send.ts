@@ -10,17 +10,25 @@ export type ProgressListener = (sent: number, all: number) => void;
  * @param onProgress called with the number of bytes sent and the total
  * @throws Problem
  */
-export async function send(file: File, onProgress: ProgressListener): Promise<Uploaded> {
+export async function send(
+  file: File,
+  onProgress: ProgressListener,
+  signal: AbortSignal,
+): Promise<Uploaded> {
   const form = new FormData();
   form.append('file', file, file.name);
-  const { status, responseText } = await post(form, onProgress);
+  const { status, responseText } = await post(form, onProgress, signal);
   if (status !== 202) throw readProblem(status, responseText);
   const { uploads } = JSON.parse(responseText) as { uploads: [Uploaded] };
   return uploads[0];
 }
 
 /** Uses XMLHttpRequest, as `fetch` reports no upload progress. */
-function post(form: FormData, onProgress: ProgressListener): Promise<XMLHttpRequest> {
+function post(
+  form: FormData,
+  onProgress: ProgressListener,
+  signal: AbortSignal,
+): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/uploads');
@@ -30,6 +38,8 @@ function post(form: FormData, onProgress: ProgressListener): Promise<XMLHttpRequ
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
     request.onerror = () => reject(new Problem('connection', 0, 'The connection was lost'));
     request.onload = () => resolve(request);
+    request.onabort = () => reject(new Problem('cancelled', 0, 'The upload was cancelled'));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(form);
   });
 }

@@ -3,12 +3,20 @@ import { isSettled } from '@galeria/api/client';
 import type { Context } from '../context.ts';
 import { squareThumbnailOf } from '../renditions.ts';
 import { fill, h } from '../ui/dom.ts';
-import { icon } from '../ui/icons.ts';
+import { type IconName, icon } from '../ui/icons.ts';
 
 export type Row = ReturnType<typeof createRow>;
 
+/** What the buttons of a row do. */
+export interface RowActions {
+  readonly again: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly cancel: () => void;
+}
+
 /** A row of the upload tray with the progress and result of one file. */
-export function createRow({ texts, format }: Context, file: File) {
+export function createRow({ texts, format }: Context, file: File, act: RowActions) {
   const { text } = texts;
   const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined;
   const thumb = h('span', { class: 'thumb' }, icon('file'));
@@ -24,6 +32,20 @@ export function createRow({ texts, format }: Context, file: File) {
     bar,
   );
   if (preview !== undefined) showThumb(preview);
+  fill(actions, cancelButton());
+
+  function button(name: 'again' | 'pause' | 'resume' | 'cancel', image: IconName) {
+    const label = `${text(name)}: ${file.name}`;
+    return h(
+      'button',
+      { class: 'button quiet', 'aria-label': label, title: text(name), click: act[name] },
+      icon(image),
+    );
+  }
+
+  function cancelButton(): HTMLElement {
+    return button('cancel', 'close');
+  }
 
   function showThumb(src: string): void {
     const image = h('img', { src, alt: '', decoding: 'async' });
@@ -44,12 +66,22 @@ export function createRow({ texts, format }: Context, file: File) {
 
   return {
     element,
-    begin(): void {
+    waiting(): void {
       element.classList.remove('failed');
       bar.hidden = false;
       bar.value = 0;
-      fill(actions);
+      fill(state, text('waiting'));
+      fill(actions, cancelButton());
     },
+    /** @param canPause whether the upload continues where it was paused */
+    sending(canPause: boolean): void {
+      fill(actions, canPause && button('pause', 'pause'), cancelButton());
+    },
+    paused(): void {
+      fill(state, text('paused', { percent: format.percent(bar.value) }));
+      fill(actions, button('resume', 'resume'), cancelButton());
+    },
+    cut: (): void => fill(state, text('reconnecting')),
     progress(sent: number, all: number): void {
       bar.value = sent / all;
       const values = { percent: format.percent(sent / all), size: format.bytes(file.size) };
@@ -57,12 +89,12 @@ export function createRow({ texts, format }: Context, file: File) {
     },
     accepted(): void {
       bar.removeAttribute('value');
+      fill(actions);
       fill(state, text('received'));
     },
-    refused(why: string, tryAgain: () => void): void {
+    refused(why: string): void {
       end('failed', why);
-      const again = { class: 'button quiet', 'aria-label': `${text('again')}: ${file.name}` };
-      fill(actions, h('button', { ...again, click: tryAgain }, icon('again')));
+      fill(actions, button('again', 'again'));
     },
     /** @param duplicate whether the gallery already had these bytes */
     became(item: MediaSummary, duplicate: boolean): void {

@@ -1,19 +1,18 @@
 import { isSettled, type MediaSummary } from '@galeria/api/client';
-import { Problem } from '../api/problem.ts';
-import { send } from '../api/send.ts';
 import { type Context, errorMessage } from '../context.ts';
 import type { StatusPolling } from '../status-polling.ts';
+import { PARALLEL } from './limits.ts';
 import { createRow, type Row } from './row.ts';
+import { startTransfer } from './start-transfer.ts';
+import type { Transfer } from './transfer.ts';
 import { createTray } from './tray.ts';
-
-/** Concurrent uploads: enough to use the bandwidth, below the browser's connection limit. */
-const PARALLEL = 3;
 
 interface Upload {
   readonly file: File;
   readonly row: Row;
-  state: 'waiting' | 'underway' | 'done' | 'failed';
+  state: 'waiting' | 'underway' | 'paused' | 'done' | 'failed';
   duplicate: boolean;
+  transfer?: Transfer;
   /** The item's id, known when the server has accepted the file. */
   id?: string;
 }
@@ -21,13 +20,27 @@ interface Upload {
 /** Uploads files with bounded concurrency and follows them until they are processed. */
 export function createUploads(context: Context, polling: Pick<StatusPolling, 'add'>) {
   let uploads: Upload[] = [];
-  const tray = createTray(context, () => {
-    uploads = [];
+  const tray = createTray(context, {
+    clear: () => {
+      uploads = [];
+    },
+    retryAll: () => {
+      for (const upload of uploads) if (isRefused(upload)) again(upload);
+    },
+  });
+
+  const isRefused = ({ state, id }: Upload) => state === 'failed' && id === undefined;
+  const isUnsent = ({ state, id }: Upload) =>
+    id === undefined && (state === 'waiting' || state === 'underway' || state === 'paused');
+
+  addEventListener('beforeunload', (event) => {
+    if (uploads.some(isUnsent)) event.preventDefault();
   });
 
   function tally(): void {
     const count = (state: Upload['state']) => uploads.filter((one) => one.state === state).length;
-    tray.count({ done: count('done'), failed: count('failed'), all: uploads.length });
+    const refused = uploads.filter(isRefused).length;
+    tray.count({ done: count('done'), failed: count('failed'), refused, all: uploads.length });
   }
 
   function sendNext(): void {
@@ -43,32 +56,53 @@ export function createUploads(context: Context, polling: Pick<StatusPolling, 'ad
   async function sendOne(upload: Upload): Promise<void> {
     const { file, row } = upload;
     upload.state = 'underway';
-    row.begin();
+    const transfer = startTransfer(file, {
+      onProgress: row.progress,
+      onCut: row.cut,
+      askForKey: context.api.askForKey,
+    });
+    upload.transfer = transfer;
+    row.sending(transfer.pause !== undefined);
     try {
-      const { id, duplicate = false } = await sendWithKey(file, row);
+      const { id, duplicate = false } = await transfer.result;
+      upload.state = 'underway';
       upload.id = id;
       upload.duplicate = duplicate;
       row.accepted();
       polling.add(id);
     } catch (error) {
       upload.state = 'failed';
-      row.refused(errorMessage(context, error), () => {
-        upload.state = 'waiting';
-        sendNext();
-      });
+      row.refused(errorMessage(context, error));
     }
     sendNext();
   }
 
-  async function sendWithKey(file: File, row: Row) {
-    for (;;) {
-      try {
-        return await send(file, row.progress);
-      } catch (error) {
-        if (!(error instanceof Problem) || error.status !== 401) throw error;
-        await context.api.askForKey();
-      }
-    }
+  function again(upload: Upload): void {
+    upload.state = 'waiting';
+    upload.row.waiting();
+    sendNext();
+  }
+
+  function pause(upload: Upload): void {
+    upload.transfer?.pause?.();
+    upload.state = 'paused';
+    upload.row.paused();
+    sendNext();
+  }
+
+  /** A resumed upload may be one more than `PARALLEL` for a while. */
+  function resume(upload: Upload): void {
+    upload.state = 'underway';
+    upload.row.sending(true);
+    upload.transfer?.resume?.();
+    tally();
+  }
+
+  function cancel(upload: Upload): void {
+    upload.transfer?.cancel();
+    upload.row.element.remove();
+    uploads = uploads.filter((one) => one !== upload);
+    sendNext();
   }
 
   const of = (id: string) =>
@@ -78,12 +112,13 @@ export function createUploads(context: Context, polling: Pick<StatusPolling, 'ad
     element: tray.element,
     add(files: readonly File[]): void {
       for (const file of files) {
-        const upload: Upload = {
-          file,
-          row: createRow(context, file),
-          state: 'waiting',
-          duplicate: false,
-        };
+        const row = createRow(context, file, {
+          again: () => again(upload),
+          pause: () => pause(upload),
+          resume: () => resume(upload),
+          cancel: () => cancel(upload),
+        });
+        const upload: Upload = { file, row, state: 'waiting', duplicate: false };
         uploads.push(upload);
         tray.add(upload.row);
       }

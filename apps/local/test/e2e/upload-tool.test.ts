@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, symlink, unlink } from 'node:fs/promises';
-import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Galeria } from './galeria.ts';
 import * as media from './media.ts';
+import { openProxy } from './proxy.ts';
 
 const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
@@ -62,38 +62,6 @@ function startUpload(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 const runUpload = (args: readonly string[], env?: NodeJS.ProcessEnv) =>
   startUpload(args, env).ended;
 
-/** A TCP proxy that counts the bytes to the server, and passes on at most `most()` of them. */
-async function openProxy(most: () => number) {
-  const sockets = new Set<Socket>();
-  let sent = 0;
-  const server = createServer((client) => {
-    const upstream = connect(Number(new URL(galeria.address).port), '127.0.0.1');
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
-    }
-    upstream.pipe(client);
-    client.on('data', (chunk) => {
-      sent += chunk.length;
-      upstream.write(chunk);
-      if (sent >= most()) client.pause();
-    });
-    client.on('close', () => upstream.destroy());
-    upstream.on('close', () => client.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  return {
-    // The uploader accepts this name of the machine with any port.
-    address: `http://127.0.0.1:${port}`,
-    sent: () => sent,
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}
-
 test('a folder is uploaded once; hidden files, symbolic links and other formats are left out', async () => {
   const photos = await newFolder();
   await mkdir(join(photos, 'trip'));
@@ -126,7 +94,7 @@ test('a run that was killed within a large file goes on with it', async () => {
     Buffer.concat([jpeg, randomBytes(size - jpeg.length)]),
   );
   let most = size / 2;
-  const proxy = await openProxy(() => most);
+  const proxy = await openProxy(galeria.address, () => most);
   try {
     const killed = startUpload([file, '--to', proxy.address]);
     await eventually(() => proxy.sent() >= size / 2);

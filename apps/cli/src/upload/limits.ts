@@ -1,3 +1,5 @@
+import { KNOWN_IDS } from '@galeria/api';
+
 /** The bounds of `galeria upload`: bytes, counts, milliseconds. */
 
 const MiB = 2 ** 20;
@@ -15,7 +17,7 @@ export const PARALLEL = { default: 4, most: 32 } as const;
 export const HASH_PARALLEL = 2;
 
 /** Files that are hashed and asked about together, by number and by size. */
-export const BATCH = { files: 500, bytes: 1024 * MiB } as const;
+export const BATCH = { files: Math.min(500, KNOWN_IDS), bytes: 1024 * MiB } as const;
 
 /** Pauses before a failed request is repeated. Progress of a large file starts them anew. */
 export const RETRY_MS: readonly number[] = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000];

@@ -45,8 +45,7 @@ export async function uploadAll(
 
   function fail(file: LocalFile, error: unknown): void {
     signal.throwIfAborted();
-    if (!(error instanceof Problem)) throw error;
-    if (isOfTheKey(error)) throw error;
+    if (!(error instanceof Problem) || isOfTheKey(error)) throw error;
     outcome.failures.push({ file, problem: error });
     progress.settle(file);
     progress.clear();
@@ -122,7 +121,7 @@ export async function uploadAll(
       tell('deleted', file);
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof Problem) || isOfTheKey(error)) throw error;
       outcome.failures.push({ file, problem: error });
       progress.clear();
       say(describeFailure({ file, problem: error }));

@@ -66,12 +66,12 @@ export async function fetchItem(
   signal: AbortSignal,
 ): Promise<MediaItem | undefined> {
   const client = createClient({ baseUrl: server.url, key: () => server.key });
-  const { data, response } = await client
+  const { data, error, response } = await client
     .GET('/media/{id}', { params: { path: { id } }, signal })
     .catch(noAnswer(signal));
   if (response.ok) return data;
   if (response.status === 404) return undefined;
-  throw toProblem(response.status, '', response.headers.get('retry-after'));
+  throw toProblem(response.status, JSON.stringify(error), response.headers.get('retry-after'));
 }
 
 async function request(server: Server, path: string, init: RequestInit): Promise<Response> {

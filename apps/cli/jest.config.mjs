@@ -1,3 +1,1 @@
-import preset from '../../tools/jest/preset.mjs';
-
-export default { ...preset, testTimeout: 240_000 };
+export { default } from '../../tools/jest/preset.mjs';

@@ -1,3 +1,1 @@
-import preset from '../../tools/jest/preset.mjs';
-
-export default preset;
+export { default } from '../../tools/jest/preset.mjs';

@@ -1,3 +1,3 @@
 import preset from '../../tools/jest/preset.mjs';
 
-export default { ...preset, globalSetup: './test/support/bundle.mjs' };
+export default { ...preset, globalSetup: '../../tools/jest/build-bundles.mjs' };

@@ -38,6 +38,7 @@ export const SERVICES = [
 export const ROLES = [
   'bakery',
   'dead-letters',
+  'erasures',
   'gate',
   'image-lifecycle',
   'replica',

@@ -142,13 +142,19 @@ export class Cell extends pulumi.ComponentResource {
    * The target groups of this cell: one for its own resumable uploads, and the shared one while it
    * accepts new uploads. A restored cell is in none.
    */
-  private targetGroups({ cell, network, balancer, after }: CellArgs): aws.lb.TargetGroup[] {
+  private targetGroups({
+    cell,
+    network,
+    balancer,
+    listener,
+    after,
+  }: CellArgs): aws.lb.TargetGroup[] {
     if (cell.restoreFromSnapshot) return [];
     const own = targetGroup(`cell-${this.name}`, network, { parent: this });
     new aws.lb.ListenerRule(
       `cell-${this.name}`,
       {
-        listenerArn: balancer.listener.arn,
+        listenerArn: listener.arn,
         conditions: [{ pathPattern: { values: [`/tus/${this.name}/*`] } }],
         actions: [{ type: 'forward', targetGroupArn: own.arn }],
       },

@@ -3,7 +3,6 @@ import * as pulumi from '@pulumi/pulumi';
 import { tags } from '../config/tags.ts';
 import { originalsPrefix, RENDITIONS_PREFIX, uploadsPrefix } from '../data/prefixes.ts';
 import {
-  erases,
   keepsAudit,
   lists,
   logs,
@@ -97,22 +96,22 @@ export class Cells extends pulumi.ComponentResource {
     return { launchTemplate, ready: policies };
   }
 
-  /** The permissions of the uploader and of the agents on its instance. */
-  private permissions({ config, data, dispatch, signing }: CellsArgs) {
+  /**
+   * The permissions of the uploader and of the agents on its instance. It may not delete objects, as it
+   * parses requests from the internet: a function does (`processing/erasures.ts`).
+   */
+  private permissions({ config, data, dispatch, erasures, signing }: CellsArgs) {
     const statements: Statement[] = [
       ...reads(data.originals, originalsPrefix),
       writes(data.originals, originalsPrefix),
-      ...erases(data.originals, originalsPrefix),
       writes(data.originals, uploadsPrefix),
-      ...erases(data.originals, uploadsPrefix),
       // The texts of documents, for the index.
       ...reads(data.gallery, RENDITIONS_PREFIX),
-      ...erases(data.gallery, RENDITIONS_PREFIX),
       records(data.catalog),
       ...lists(data.catalog),
       scans(data.catalog),
       keepsAudit(data.catalog),
-      sends(Object.values(dispatch.queues).map(({ work }) => work)),
+      sends([...Object.values(dispatch.queues), erasures].map(({ work }) => work)),
       logs(this.logGroup),
       ...(signing ? [signing.read] : []),
       ...(config.endpoints.includes('ssm') ? [shell] : []),

@@ -21,7 +21,7 @@ export const spoolBytes = ({ spoolGiB }: GaleriaConfig): number =>
  */
 export const uploaderEnvironment = (
   cell: string,
-  { config, data, dispatch, signing }: CellsArgs,
+  { config, data, dispatch, erasures, signing }: CellsArgs,
 ): Record<string, pulumi.Input<string>> => ({
   GALERIA_CELL: cell,
   GALERIA_STACK: stackName,
@@ -38,6 +38,7 @@ export const uploaderEnvironment = (
   GALERIA_QUEUES: pulumi.jsonStringify(
     Object.fromEntries(Object.entries(dispatch.queues).map(([kind, { work }]) => [kind, work.url])),
   ),
+  GALERIA_ERASURES: erasures.work.url,
   // CloudFront adds the client's address to X-Forwarded-For, the load balancer CloudFront's.
   GALERIA_PROXIES: config.cidrBlock,
   GALERIA_PROXY_HOPS: '2',

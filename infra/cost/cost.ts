@@ -28,9 +28,10 @@ export interface Line {
   readonly count?: number;
 }
 
-/** The number of alarms: three of the load balancer and cells, and those of each kind and function. */
+/** The number of alarms: four of the load balancer and cells, and those of each kind and function. */
 export const alarmCount = ({ endpoints, cells }: GaleriaConfig): number => {
-  const always = 4 + 2 * kinds.length + 2 * (kinds.length + 1);
+  const functions = kinds.length + 2;
+  const always = 4 + 2 * kinds.length + 1 + 2 * functions;
   return always + (endpoints.includes('logs') ? 3 + Object.keys(cells).length : 0);
 };
 

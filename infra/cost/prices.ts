@@ -24,7 +24,7 @@ export const prices = {
   edgeRequests10k: 0.01,
   lambda1kPhotos: 0.03,
   lambda1kSongs: 0.3,
-  catalog1kItems: 0.01,
+  catalog1kItems: 0.013,
   firewallMonth: 8,
   replicaGBMonth: 0.0125,
   replicaTransferGB: 0.02,

@@ -15,7 +15,8 @@ pulumi destroy -s ${name}
 
 # 3. Delete every version of every file. This cannot be undone.
 empty() {
-  while versions=$(aws s3api list-object-versions --region ${region} --bucket "$1" --max-items 1000 \\
+  # One page of versions and delete markers together. Linux limits an argument to 128 KiB.
+  while versions=$(aws s3api list-object-versions --region ${region} --bucket "$1" --no-paginate --max-keys 500 \\
       --query '{Objects: [Versions, DeleteMarkers][] | [].{Key: Key, VersionId: VersionId}}' --output json) &&
       [ "$(printf %s "$versions" | tr -d ' \\n')" != '{"Objects":[]}' ]; do
     aws s3api delete-objects --region ${region} --bucket "$1" --delete "$versions" --query Errors || return

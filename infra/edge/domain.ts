@@ -5,7 +5,15 @@ import type { DomainConfig } from '../config/config.ts';
 /** The region of CloudFront's certificates and firewalls. */
 export const cloudFrontRegion = { region: 'us-east-1' };
 
-/** Creates the custom domain: a certificate with DNS validation, and the records for the edge. */
+/**
+ * Creates the custom domain: certificates for the edge and for the load balancer, and the records. ACM
+ * validates a name in each region by the same record.
+ *
+ * CloudFront accepts a certificate of the origin whose name is that of the origin or of the `Host`
+ * header, which it forwards.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html
+ */
 export function domain({ name, hostedZoneId }: DomainConfig, opts: pulumi.CustomResourceOptions) {
   const certificate = new aws.acm.Certificate(
     'edge',
@@ -36,8 +44,20 @@ export function domain({ name, hostedZoneId }: DomainConfig, opts: pulumi.Custom
     },
     opts,
   );
+  const atOrigin = new aws.acm.Certificate(
+    'balancer',
+    { domainName: name, validationMethod: 'DNS' },
+    opts,
+  );
+  const validatedAtOrigin = new aws.acm.CertificateValidation(
+    'balancer',
+    { certificateArn: atOrigin.arn, validationRecordFqdns: [record.fqdn] },
+    opts,
+  );
   return {
     name,
+    /** The certificate of the load balancer, in the stack's region. */
+    originCertificateArn: validatedAtOrigin.certificateArn,
     viewerCertificate: {
       acmCertificateArn: validated.certificateArn,
       sslSupportMethod: 'sni-only',

@@ -5,7 +5,7 @@ import type { GaleriaConfig } from '../config/config.ts';
 import { bucketPolicy } from '../data/buckets.ts';
 import type { Balancer } from '../network/balancer.ts';
 import { IDLE_SECONDS } from '../network/idle.ts';
-import { LISTENER_PORT } from '../network/ports.ts';
+import { LISTENER_PORTS, type ListenerProtocol, listenerProtocol } from '../network/ports.ts';
 import { domain } from './domain.ts';
 import { firewall } from './firewall.ts';
 import { cachePolicies, responseHeaders } from './policies.ts';
@@ -26,6 +26,8 @@ export const origins = { cells: 'cells', gallery: 'gallery' } as const;
 export class Edge extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   readonly distribution: aws.cloudfront.Distribution;
+  /** The load balancer's certificate. Undefined without a domain. */
+  readonly originCertificateArn: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
     super('galeria:index:Edge', name, {}, opts);
@@ -37,6 +39,7 @@ export class Edge extends pulumi.ComponentResource {
     );
     const headers = responseHeaders(config.corsOrigins, { parent: this });
     const own = config.domain ? domain(config.domain, { parent: this }) : undefined;
+    this.originCertificateArn = own?.originCertificateArn;
     const shared = {
       viewerProtocolPolicy: 'redirect-to-https',
       cachedMethods: ['GET', 'HEAD'],
@@ -54,7 +57,7 @@ export class Edge extends pulumi.ComponentResource {
             originId: origins.cells,
             domainName: balancer.loadBalancer.dnsName,
             vpcOriginConfig: {
-              vpcOriginId: this.vpcOrigin(balancer).id,
+              vpcOriginId: this.vpcOrigin(balancer, listenerProtocol(config)).id,
               originReadTimeout: IDLE_SECONDS.edge,
             },
           },
@@ -105,17 +108,22 @@ export class Edge extends pulumi.ComponentResource {
   }
 
   /** CloudFront's way into the VPC: the load balancer has no address that the internet could reach. */
-  private vpcOrigin({ loadBalancer }: Balancer): aws.cloudfront.VpcOrigin {
+  private vpcOrigin(
+    { loadBalancer }: Balancer,
+    protocol: ListenerProtocol,
+  ): aws.cloudfront.VpcOrigin {
+    const byTls = protocol === 'HTTPS';
     return new aws.cloudfront.VpcOrigin(
       'cells',
       {
         vpcOriginEndpointConfig: {
-          // With the load balancer's name a new one can stand beside the old one while they change.
-          name: loadBalancer.name,
+          // Another load balancer or protocol has another name, so that a new origin can exist beside the
+          // old one while the distribution changes.
+          name: byTls ? pulumi.interpolate`${loadBalancer.name}-https` : loadBalancer.name,
           arn: loadBalancer.arn,
-          httpPort: LISTENER_PORT,
-          httpsPort: 443,
-          originProtocolPolicy: 'http-only',
+          httpPort: LISTENER_PORTS.HTTP,
+          httpsPort: LISTENER_PORTS.HTTPS,
+          originProtocolPolicy: byTls ? 'https-only' : 'http-only',
           originSslProtocols: { items: ['TLSv1.2'], quantity: 1 },
         },
       },

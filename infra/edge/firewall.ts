@@ -7,8 +7,11 @@ import { BODY_RULES, type RuleGroup, ruleGroups } from './rule-groups.ts';
 /** Maximum number of requests of an address in five minutes. */
 const REQUESTS = 5_000;
 
-/** Paths with files as bodies, which the uploader limits and never interprets. */
-const UPLOAD_PATHS = ['/uploads', '/tus/'];
+/**
+ * Beginnings of paths with files as bodies, which the uploader limits and never interprets. A resumable
+ * upload can begin with a body, too.
+ */
+const UPLOAD_PATHS = ['/uploads', '/tus'];
 
 type Statement = aws.types.input.wafv2.WebAclRuleStatement;
 

@@ -42,8 +42,11 @@ const validate = bash('Validate', [
   'systemctl is-enabled sshd && systemctl disable sshd || true',
 ]);
 
-/** A queue URL for every kind. The test sends no message. */
-const noQueues = Object.fromEntries(kinds.map(({ name }) => [name, 'http://127.0.0.1:9/none']));
+/** The test sends no message. */
+const NO_QUEUE = 'http://127.0.0.1:9/none';
+
+/** A queue URL for every kind. */
+const noQueues = Object.fromEntries(kinds.map(({ name }) => [name, NO_QUEUE]));
 
 /**
  * Tests the image on a new instance without user data and data volume. The test creates both, so that
@@ -64,6 +67,7 @@ const test = bash('Test', [
   'GALERIA_GALLERY_BUCKET=none',
   'GALERIA_TABLE=none',
   `GALERIA_QUEUES=${JSON.stringify(noQueues)}`,
+  `GALERIA_ERASURES=${NO_QUEUE}`,
   'AWS_REGION=us-east-1',
   'END',
   'systemctl start galeria-uploader',

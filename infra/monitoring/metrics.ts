@@ -3,6 +3,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Balancer } from '../network/balancer.ts';
 import type { DeadLetters } from '../processing/dead-letters.ts';
 import type { Dispatch } from '../processing/dispatch.ts';
+import type { Erasures } from '../processing/erasures.ts';
 import type { Processor } from '../processing/processor.ts';
 
 /** A CloudWatch metric. */
@@ -24,11 +25,15 @@ const ofQueue = (queue: aws.sqs.Queue, name: string, statistic: Metric['statisti
 export const deadLetters = (queue: aws.sqs.Queue) =>
   ofQueue(queue, 'NumberOfMessagesReceived', 'Sum');
 
+/** Counts messages that wait, of a queue from which only a person takes any. */
+export const waitingMessages = (queue: aws.sqs.Queue) =>
+  ofQueue(queue, 'ApproximateNumberOfMessagesVisible', 'Maximum');
+
 export const oldestMessage = (queue: aws.sqs.Queue) =>
   ofQueue(queue, 'ApproximateAgeOfOldestMessage', 'Maximum');
 
 export const ofFunction = (
-  { function: fn }: Processor | DeadLetters,
+  { function: fn }: Processor | DeadLetters | Erasures,
   name: 'Errors' | 'Throttles' | 'Invocations' | 'Duration',
 ): Metric => ({
   namespace: 'AWS/Lambda',
@@ -70,4 +75,5 @@ export interface MonitoredResources {
   readonly dispatch: Dispatch;
   readonly processors: Readonly<Record<string, Processor>>;
   readonly deadLetters: DeadLetters;
+  readonly erasures: Erasures;
 }

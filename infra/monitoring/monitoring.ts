@@ -34,7 +34,7 @@ export class Monitoring extends pulumi.ComponentResource {
     const former = { type: 'galeria:index:Watching', name: 'watching' };
     const aliases = [...(opts?.aliases ?? []), { ...former, parent: pulumi.rootStackResource }];
     super('galeria:index:Monitoring', name, {}, { ...opts, aliases });
-    const { config, balancer, dispatch, processors, deadLetters } = args;
+    const { config, balancer, dispatch, processors, deadLetters, erasures } = args;
     this.topic = alarmTopic(config.alarmEmail, { parent: this });
 
     this.below('cells-healthy', metrics.ofTargets(balancer, 'HealthyHostCount'), {
@@ -61,9 +61,11 @@ export class Monitoring extends pulumi.ComponentResource {
       this.above(`${kind}-oldest`, metrics.oldestMessage(work), OLDEST_SECONDS, 'queue-oldest');
       this.above(`${kind}-dead`, metrics.deadLetters(dead), 0, 'queue-dead');
     }
-    for (const [kind, fn] of Object.entries({ ...processors, 'dead-letters': deadLetters })) {
-      this.above(`${kind}-errors`, metrics.ofFunction(fn, 'Errors'), 0, 'function-errors');
-      this.above(`${kind}-throttles`, metrics.ofFunction(fn, 'Throttles'), 0, 'function-throttles');
+    this.above('erasures-dead', metrics.waitingMessages(erasures.dead), 0, 'erasures-dead');
+    const functions = { ...processors, 'dead-letters': deadLetters, erasures };
+    for (const [name, fn] of Object.entries(functions)) {
+      this.above(`${name}-errors`, metrics.ofFunction(fn, 'Errors'), 0, 'function-errors');
+      this.above(`${name}-throttles`, metrics.ofFunction(fn, 'Throttles'), 0, 'function-throttles');
     }
     const made = dashboard(name, args, { parent: this });
     this.dashboardUrl = pulumi.interpolate`https://${config.region}.console.aws.amazon.com/cloudwatch/home?region=${config.region}#dashboards:name=${made.dashboardName}`;

@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { AccessLogs } from '../access-logs/access-logs.ts';
 import { IDLE_SECONDS } from './idle.ts';
 import type { Network } from './network.ts';
-import { CELL_PORT, LISTENER_PORT } from './ports.ts';
+import { CELL_PORT, LISTENER_PORTS } from './ports.ts';
 
 /** Time in seconds for which running uploads continue after their cell was deregistered. */
 export const DRAIN_SECONDS = 300;
@@ -17,7 +17,6 @@ export interface BalancerArgs {
 /** The internal load balancer between CloudFront and the ready cells. */
 export class Balancer extends pulumi.ComponentResource {
   readonly loadBalancer: aws.lb.LoadBalancer;
-  readonly listener: aws.lb.Listener;
   /** The target group of all cells that accept new uploads. */
   readonly targets: aws.lb.TargetGroup;
 
@@ -42,17 +41,30 @@ export class Balancer extends pulumi.ComponentResource {
       { parent: this },
     );
     this.targets = targetGroup('cells', network, { parent: this.loadBalancer });
-    this.listener = new aws.lb.Listener(
-      'cells',
+    this.registerOutputs({});
+  }
+
+  /**
+   * Creates the listener: by TLS with a certificate, otherwise by plain HTTP.
+   *
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+   */
+  listen(certificateArn: pulumi.Input<string> | undefined): aws.lb.Listener {
+    const protocol = certificateArn ? 'HTTPS' : 'HTTP';
+    return new aws.lb.Listener(
+      // A name for each port: while a stack gets a domain, both exist until the edge has changed.
+      certificateArn ? 'cells-https' : 'cells',
       {
         loadBalancerArn: this.loadBalancer.arn,
-        port: LISTENER_PORT,
-        protocol: 'HTTP',
+        port: LISTENER_PORTS[protocol],
+        protocol,
+        ...(certificateArn
+          ? { certificateArn, sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06' }
+          : {}),
         defaultActions: [{ type: 'forward', targetGroupArn: this.targets.arn }],
       },
       { parent: this.loadBalancer },
     );
-    this.registerOutputs({});
   }
 }
 

@@ -6,23 +6,17 @@ import type { Data } from '../data/data.ts';
 import type { Statement } from '../permissions/grants.ts';
 import { policyDocument } from '../permissions/roles.ts';
 import type { Dispatch } from '../processing/dispatch.ts';
+import type { Erasures } from '../processing/erasures.ts';
 
 /** The resources that cells may reach. */
 export interface EndpointTargets {
   readonly data: Data;
   readonly dispatch: Dispatch;
+  readonly erasures: Erasures;
   readonly artefacts: Artefacts;
 }
 
-const OBJECT_ACTIONS = [
-  's3:AbortMultipartUpload',
-  's3:DeleteObject',
-  's3:DeleteObjectVersion',
-  's3:GetObject',
-  's3:ListBucket',
-  's3:ListBucketVersions',
-  's3:PutObject',
-];
+const OBJECT_ACTIONS = ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
 const ROW_ACTIONS = [
   'dynamodb:BatchGetItem',
@@ -80,7 +74,7 @@ const LOG_ACTIONS = [
  */
 export function endpointPolicies(
   { region }: GaleriaConfig,
-  { data, dispatch, artefacts }: EndpointTargets,
+  { data, dispatch, erasures, artefacts }: EndpointTargets,
   opts: pulumi.InvokeOptions,
 ): (service: string) => pulumi.Output<string> {
   const account = aws.getCallerIdentityOutput({}, opts).accountId;
@@ -102,7 +96,7 @@ export function endpointPolicies(
     },
   });
   const buckets = [data.originals, data.gallery, artefacts.bucket];
-  const queues = Object.values(dispatch.queues).map(({ work }) => work.arn);
+  const queues = [...Object.values(dispatch.queues), erasures].map(({ work }) => work.arn);
   const statements = new Map<string, Statement>(
     Object.entries({
       s3: own(

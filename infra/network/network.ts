@@ -5,7 +5,7 @@ import type { GaleriaConfig } from '../config/config.ts';
 import { named, tags } from '../config/tags.ts';
 import type { EndpointTargets } from './endpoint-policies.ts';
 import { endpoints } from './endpoints.ts';
-import { CELL_PORT, LISTENER_PORT } from './ports.ts';
+import { CELL_PORT, LISTENER_PORTS, listenerProtocol } from './ports.ts';
 
 export interface NetworkArgs {
   readonly config: GaleriaConfig;
@@ -60,7 +60,10 @@ export class Network extends pulumi.ComponentResource {
       { name: 'com.amazonaws.global.cloudfront.origin-facing' },
       { parent: this },
     );
-    this.ingress('cloudfront-to-balancer', this.balancerGroup, LISTENER_PORT, {
+    const protocol = listenerProtocol(config);
+    // A name for each port: while a stack gets a domain, both are open until the edge has changed.
+    const rule = protocol === 'HTTPS' ? 'cloudfront-to-https-balancer' : 'cloudfront-to-balancer';
+    this.ingress(rule, this.balancerGroup, LISTENER_PORTS[protocol], {
       prefixListId: cloudFront.id,
     });
     this.egress('balancer-to-cells', this.balancerGroup, CELL_PORT, {
@@ -129,7 +132,10 @@ export class Network extends pulumi.ComponentResource {
 }
 
 /** Returns `From cloudfront to balancer` for `cloudfront-to-balancer`. */
-const describe = (name: string): string => `From ${name.replaceAll('-', ' ')}`;
+const describe = (name: string): string => {
+  const [from, to] = name.split('-to-');
+  return `From ${from} to ${to}`;
+};
 
 /** Returns the subnet of a zone. */
 export const subnetIn = (subnetIds: pulumi.Output<string[]>, zone: 0 | 1): pulumi.Output<string> =>

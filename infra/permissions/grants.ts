@@ -1,4 +1,4 @@
-import { auditPk, itemKey, postingPk } from '@galeria/catalog/schema';
+import { auditPk, itemKey } from '@galeria/catalog/schema';
 import { RENDITIONS_PREFIX } from '@galeria/media';
 import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
@@ -70,9 +70,9 @@ export const mediaRecords = (table: aws.dynamodb.Table): Statement => ({
   Condition: leading(itemKey('*').pk),
 });
 
-/** Allows adding and removing search rows. */
-export const words = (table: aws.dynamodb.Table): Statement =>
-  allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [table.arn], leading(postingPk('*')));
+/** Allows removing file names from audit entries. */
+export const forgetsNames = (table: aws.dynamodb.Table): Statement =>
+  allow(['dynamodb:UpdateItem'], [table.arn], leading(auditPk('*')));
 
 /** Restricts access to rows whose partition key matches a pattern. */
 const leading = (pattern: string): Condition => ({
@@ -104,7 +104,7 @@ export const records = (table: aws.dynamodb.Table): Statement =>
 export const scans = (table: aws.dynamodb.Table): Statement =>
   allow(['dynamodb:Scan'], [table.arn]);
 
-/** Allows listing and searching items. */
+/** Allows reading the indexes, and items by their ids. */
 export const lists = (table: aws.dynamodb.Table): Statement[] => [
   allow(['dynamodb:Query'], [pulumi.interpolate`${table.arn}/index/*`]),
   allow(['dynamodb:BatchGetItem'], [table.arn]),

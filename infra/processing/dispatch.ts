@@ -3,30 +3,13 @@ import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { allow, overTlsOnly } from '../permissions/grants.ts';
 import { policyDocument } from '../permissions/roles.ts';
-
-/**
- * AWS's recommendation for the visibility timeout of a Lambda's queue: six times the function's
- * timeout.
- */
-const VISIBILITY_TIMEOUTS = 6;
-
-/**
- * How often a message is received before it moves to the dead-letter queue. With the retry delays of
- * `packages/processor/src/retry-later.ts`, the tenth receive is 4,810 s (80 minutes) after the first, so
- * an outage of S3 or DynamoDB of an hour makes no item fail. A message whose tenth receive fails moves
- * 900 s later. AWS recommends five or more.
- */
-const MAX_RECEIVE_COUNT = 10;
-
-const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+import { type Queues, queueWithDeadLetters } from './queues.ts';
 
 /** Time-out of marking an item as failed. The visibility timeout of dead letters is six times that. */
 export const DEAD_LETTERS_TIMEOUT_SECONDS = 30;
 
-export interface KindQueues {
+export interface KindQueues extends Queues {
   readonly kind: KindDescriptor;
-  readonly work: aws.sqs.Queue;
-  readonly dead: aws.sqs.Queue;
 }
 
 export interface DispatchArgs {
@@ -65,36 +48,15 @@ export class Dispatch extends pulumi.ComponentResource {
   }
 
   private queuesOf(kind: KindDescriptor): KindQueues {
-    const { name, processor } = kind;
-    const encryption = { sqsManagedSseEnabled: true };
-    const dead = new aws.sqs.Queue(
-      `${name}-dead`,
+    const queues = queueWithDeadLetters(
+      kind.name,
       {
-        ...encryption,
-        messageRetentionSeconds: FOURTEEN_DAYS,
-        visibilityTimeoutSeconds: VISIBILITY_TIMEOUTS * DEAD_LETTERS_TIMEOUT_SECONDS,
+        timeoutSeconds: kind.processor.timeoutSeconds,
+        deadLettersTimeoutSeconds: DEAD_LETTERS_TIMEOUT_SECONDS,
       },
       { parent: this },
     );
-    const work = new aws.sqs.Queue(
-      name,
-      {
-        ...encryption,
-        messageRetentionSeconds: FOURTEEN_DAYS,
-        visibilityTimeoutSeconds: VISIBILITY_TIMEOUTS * processor.timeoutSeconds,
-        redrivePolicy: pulumi.jsonStringify({
-          deadLetterTargetArn: dead.arn,
-          maxReceiveCount: MAX_RECEIVE_COUNT,
-        }),
-      },
-      { parent: this },
-    );
-    new aws.sqs.QueuePolicy(
-      `${name}-dead`,
-      { queueUrl: dead.url, policy: policyDocument([overTlsOnly('sqs:*', [dead.arn])]) },
-      { parent: dead },
-    );
-    return { kind, work, dead };
+    return { kind, ...queues };
   }
 
   private allowEvents(kind: string, queue: aws.sqs.Queue, originals: aws.s3.Bucket) {

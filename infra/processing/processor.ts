@@ -5,7 +5,7 @@ import type { Artefacts } from '../artefacts/artefacts.ts';
 import { lambdaArtefact } from '../artefacts/folders.ts';
 import type { GaleriaConfig } from '../config/config.ts';
 import type { Data } from '../data/data.ts';
-import { mediaRecords, reads, takes, withdraws, words, writes } from '../permissions/grants.ts';
+import { mediaRecords, reads, takes, withdraws, writes } from '../permissions/grants.ts';
 import { consume, lambda } from './lambda.ts';
 
 export interface ProcessorArgs {
@@ -32,7 +32,6 @@ export class Processor extends pulumi.ComponentResource {
           writes(data.gallery, RENDITIONS_PREFIX),
           ...withdraws(data.gallery),
           mediaRecords(data.catalog),
-          words(data.catalog),
           takes([queue]),
         ],
         memoryMiB: kind.processor.memoryMiB,

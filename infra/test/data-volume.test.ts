@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, open, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { describeWith } from './support/needs.ts';
 import { imageRoot, run } from './support/run.ts';
@@ -24,8 +33,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const attach = (id = 'vol0123456789abcdef0') =>
-  symlink(volume, join(folder, 'by-id', `nvme-Amazon_Elastic_Block_Store_${id}`));
+const linkOf = (id = 'vol0123456789abcdef0') =>
+  join(folder, 'by-id', `nvme-Amazon_Elastic_Block_Store_${id}`);
+
+const attach = (id?: string) => symlink(volume, linkOf(id));
 
 const boot = (settings: Record<string, string> = {}) =>
   run(join(imageRoot, 'usr/local/lib/galeria/data-volume'), [], {
@@ -34,7 +45,7 @@ const boot = (settings: Record<string, string> = {}) =>
     GALERIA_BY_ID: join(folder, 'by-id'),
     GALERIA_RUN: join(folder, 'run'),
     GALERIA_OWNER: 'root',
-    GALERIA_WAIT_SECONDS: '20',
+    GALERIA_WAIT_SECONDS: '600',
     ...settings,
   });
 
@@ -82,10 +93,13 @@ describeWith(['e2fsprogs'], () => {
   });
 
   test('the script waits for a volume that is attached late', async () => {
-    const booting = boot();
-    await sleep(1_200);
-    await attach();
-    expect((await booting).code).toBe(0);
+    // The script sleeps after it has found nothing: the volume is attached in that moment.
+    const sleep = join(folder, 'sleep');
+    await writeFile(sleep, `#!/bin/sh\nln -s ${volume} ${linkOf()}\necho attached >&2\n`);
+    await chmod(sleep, 0o755);
+    const { code, stderr } = await boot({ PATH: `${folder}:/usr/sbin:/sbin:${process.env.PATH}` });
+    expect(code).toBe(0);
+    expect(stderr.match(/attached/g)).toHaveLength(1);
     expect(await named()).toBe(volume);
   });
 

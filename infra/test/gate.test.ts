@@ -9,8 +9,11 @@ let server: Server;
 
 afterEach(() => new Promise((closed) => server.close(closed)));
 
+/** Longer than a busy machine needs for some requests. */
+const PATIENT_MS = 600_000;
+
 /** Starts a load balancer API that returns the given target states in order. */
-async function gateTo(states: string[], timeoutMs = 5_000) {
+async function gateTo(states: string[], timeoutMs = PATIENT_MS) {
   const asked: string[] = [];
   server = createServer(async (request, response) => {
     const form = new URLSearchParams(await text(request));

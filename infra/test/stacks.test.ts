@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { deprecationRules } from './rules/deprecated.ts';
 import { designRules } from './rules/design.ts';
 import { endpointRules } from './rules/endpoints.ts';
 import { optionRules } from './rules/options.ts';
@@ -35,6 +36,7 @@ describe.each(Object.entries(variants))('%s', (name, { stack, config }) => {
   designRules(subject);
   endpointRules(subject);
   policyPackRules(subject);
+  deprecationRules(subject);
   if (name === 'prod with everything') optionRules(subject);
 
   test('the resource graph matches the snapshot', () => {

@@ -30,6 +30,14 @@ const deadLettersEntry = `
   export const handler = createHandler();
 `;
 
+/** The function that deletes the objects of deleted items; its name is that of its folder. */
+const ERASURES = 'erasures';
+
+const erasuresEntry = `
+  import { createHandler } from './src/erasures/handler.ts';
+  export const handler = createHandler();
+`;
+
 /** A kind's code that runs in a process or thread of its own is named so, and bundled beside. */
 const PROGRAM = /\.(?:process|thread)\.ts$/;
 
@@ -61,7 +69,7 @@ export const options: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** The bundles of every kind and of dead letters, and of the kinds' programs, below a folder. */
+/** The bundles of every kind, of dead letters and erasures, and of the kinds' programs, below a folder. */
 export async function bundles(outDir = here('dist')): Promise<BuildOptions[]> {
   const entries = [
     ...kinds.map(({ name, processor }) => ({
@@ -70,6 +78,7 @@ export async function bundles(outDir = here('dist')): Promise<BuildOptions[]> {
       external: [...processor.natives],
     })),
     { name: DEAD_LETTERS, contents: deadLettersEntry, external: [] },
+    { name: ERASURES, contents: erasuresEntry, external: [] },
   ];
   const functions = entries.map(({ name, contents, external }) => ({
     ...options,
@@ -92,7 +101,7 @@ export async function bundles(outDir = here('dist')): Promise<BuildOptions[]> {
 }
 
 /**
- * Bundles one Lambda for every kind, and the one for dead letters, into `<outDir>/<name>/index.mjs`,
+ * Bundles one Lambda for every kind, and those for dead letters and erasures, into `<outDir>/<name>/index.mjs`,
  * and a kind's programs and assets beside. The AWS SDK is bundled, so that the deployed version is
  * the tested one and not the runtime's; a kind's native parts cannot be bundled.
  */

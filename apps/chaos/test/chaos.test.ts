@@ -100,6 +100,13 @@ test('events delivered ten times more, and twice through their queues, change no
   expect(report.replayed).toMatchObject({ changes: [], notDone: 0 });
 });
 
+test('events are neither lost nor early, and every index equals the catalog', () => {
+  // `findings` has what is lost, early or different.
+  expect(report.events.connections).toBeGreaterThan(2);
+  expect(report.events.checked).toBeGreaterThan(report.pictures / 2);
+  expect(report.events.received).toBeGreaterThan(report.pictures);
+});
+
 if (canCutPower) {
   test('the power is cut in between', () => expect(report.powerCuts).toHaveLength(1));
 }

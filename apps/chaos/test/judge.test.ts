@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Arrival } from '../src/events/arrival.ts';
+import { judgeEvents } from '../src/judge/events.ts';
 import type { Found } from '../src/judge/findings.ts';
 import { type Generations, judgeGenerations } from '../src/judge/generations.ts';
 import { judge } from '../src/judge/judge.ts';
@@ -141,4 +143,34 @@ test('a seed repeats its pictures, and another seed makes others', async () => {
     Promise.all([0, 1, 2].map(async (number) => (await makePicture(seed, number)).id));
   expect(await ids(1)).toEqual(await ids(1));
   expect(new Set([...(await ids(1)), ...(await ids(2))]).size).toBe(6);
+});
+
+describe('events', () => {
+  const arrival = (name: string, version: number, eventId = `${name}-${version}`): Arrival => ({
+    ...{ id: name, version, eventId, type: 'ready', changedAt: '2026-11-29T00:00:00.000Z' },
+  });
+  const verdict = (
+    arrivals: Arrival[],
+    more: { early?: Arrival[]; resets?: string[] } = {},
+    changes = [{ id: 'a', version: 2 }],
+  ) =>
+    judgeEvents(
+      { arrivals, early: [], resets: [], connections: 1, checked: 1, ...more },
+      changes,
+    ).map(({ fault }) => fault);
+
+  test('have no findings with one of each last change, or more with the same id', () => {
+    expect(verdict([arrival('a', 2)])).toEqual([]);
+    expect(verdict([arrival('a', 1), arrival('a', 2), arrival('a', 2), arrival('b', 9)])).toEqual(
+      [],
+    );
+  });
+
+  test('that are lost, early or ambiguous are found', () => {
+    expect(verdict([arrival('a', 1)])).toEqual(['event-lost']);
+    expect(verdict([arrival('a', 2)], { resets: ['rebuilt'] })).toEqual(['event-lost']);
+    expect(verdict([arrival('a', 2)], { early: [arrival('a', 2)] })).toEqual(['event-early']);
+    expect(verdict([arrival('a', 2), arrival('a', 2, 'other')])).toEqual(['event-id']);
+    expect(verdict([arrival('a', 2, 'x'), arrival('b', 2, 'x')])).toEqual(['event-id']);
+  });
 });

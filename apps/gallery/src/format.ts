@@ -19,6 +19,10 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
   });
   const wallDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 
+  /** A date may lack its time, day or month. */
+  const hasTime = (local: string) => local.includes('T');
+  const asUtc = (local: string) => new Date(hasTime(local) ? `${local}Z` : local);
+
   return {
     number,
 
@@ -48,10 +52,13 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
      * Formats the camera's wall clock with its UTC offset, or with a note that the offset is unknown.
      */
     taken({ local, offset, offsetSource }: NonNullable<AnyMetadata['taken']>): string {
-      const clock = wallClock.format(new Date(`${local}Z`));
+      if (!hasTime(local)) return local.length < 10 ? local : wallDay.format(asUtc(local));
+      const clock = wallClock.format(asUtc(local));
       if (offset === null) return `${clock} (${text('localTime')})`;
       const zone = `${clock} UTC${offset.replace('-', '−')}`;
-      return offsetSource === 'gps' ? `${zone} (${text('offsetByGps')})` : zone;
+      return offsetSource === 'gps' || offsetSource === 'place'
+        ? `${zone} (${text('offsetByGps')})`
+        : zone;
     },
 
     /** Formats the range from the first to the last day on which the items were taken. */
@@ -59,7 +66,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
       const clocks = items.flatMap(({ metadata }) => metadata.taken?.local ?? []).sort();
       const [first, last] = [clocks[0], clocks.at(-1)];
       if (first === undefined || last === undefined) return undefined;
-      return wallDay.formatRange(new Date(`${first}Z`), new Date(`${last}Z`));
+      return wallDay.formatRange(asUtc(first), asUtc(last));
     },
 
     exposure(exposure: NonNullable<AnyMetadata['exposure']>): string {
@@ -77,6 +84,10 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
         .filter(Boolean)
         .join(' · ');
     },
+
+    /** Formats a place as `Lisbon, Portugal`. */
+    placeName: ({ city, region, country }: NonNullable<AnyMetadata['place']>): string =>
+      [...new Set([city, region, country])].filter(Boolean).join(', '),
 
     /** Formats coordinates as decimal degrees, which map services accept as a search. */
     place({ latitude, longitude, altitudeMetres }: NonNullable<AnyMetadata['gps']>): string {

@@ -1,10 +1,11 @@
-import { isSettled, type MediaItem, type MediaSummary } from '@galeria/api/client';
+import { type GalleryEvent, isSettled, type MediaSummary } from '@galeria/api/client';
 import { createApi } from './api/client.ts';
 import type { Context } from './context.ts';
 import { createDetail } from './detail/detail.ts';
 import { createFormat } from './format.ts';
 import { createFeed } from './grid/feed.ts';
 import { createGrid } from './grid/grid.ts';
+import { createLive } from './live.ts';
 import { createRoute } from './route.ts';
 import { createStatusPolling } from './status-polling.ts';
 import { chooseLanguage, createTexts } from './texts.ts';
@@ -48,6 +49,8 @@ const detail = createDetail(context, {
   },
   onRetried: ({ id }) => polling.add(id),
   onClosed() {
+    for (const id of deletedWhileShown) onRemoved(id);
+    deletedWhileShown.clear();
     const last = route.id();
     route.leave();
     if (last !== undefined) grid.focus(last);
@@ -76,12 +79,37 @@ function onSearch(): void {
   void feed.restart();
 }
 
-function onItem(item: MediaItem): void {
+function onItem(item: MediaSummary): void {
   // During a search, only the server knows whether a new item matches.
-  if (search.query() === '' || grid.get(item.id)) grid.put(item);
+  if ((search.query() === '' && feed.reaches(item)) || grid.get(item.id)) grid.put(item);
   uploads.onItem(item);
   detail.refresh(item);
   updateEmptyState(false);
+}
+
+/** Items that were deleted elsewhere while the dialog shows them. */
+const deletedWhileShown = new Set<string>();
+
+async function onEvent({ type, data }: GalleryEvent): Promise<void> {
+  if (type === 'reset') return feed.refresh();
+  const { id } = data;
+  if (type === 'deleted') {
+    if (detail.shownId() === id) deletedWhileShown.add(id);
+    else onRemoved(id);
+    return;
+  }
+  // The dialog also shows attempts and uploads.
+  const isEnough = detail.shownId() !== id;
+  const item = (isEnough && data.item) || (await api.item(id).catch(() => undefined));
+  if (!item) return;
+  if (isSettled(item)) polling.remove(id);
+  onItem(item);
+}
+
+function onLive(isLive: boolean): void {
+  polling.setLive(isLive);
+  // What changed before the first event, and after the last one of a stream that was not resumed.
+  if (isLive) void feed.refresh();
 }
 
 function onRemoved(id: string): void {
@@ -135,4 +163,5 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void feed.refresh();
 });
 await feed.load();
+createLive(api, { onEvent: (event) => void onEvent(event), onLive }).start();
 route.start();

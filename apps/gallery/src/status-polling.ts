@@ -5,6 +5,8 @@ import { Problem } from './api/problem.ts';
 /** Interval between polls in milliseconds. It grows while nothing changes. */
 const MIN_INTERVAL_MS = 300;
 const MAX_INTERVAL_MS = 4000;
+/** While events arrive, polling only finds what they do not tell of, such as a file in quarantine. */
+const LIVE_INTERVAL_MS = 30_000;
 /** Number of 404 responses to accept for a new item: it may still be in the spool of another cell. */
 const MAX_NOT_FOUND = 20;
 
@@ -22,6 +24,8 @@ export function createStatusPolling(api: Api, { onItem, onRemoved }: StatusListe
   const knownStatus = new Map<string, string>();
   let isRunning = false;
   let intervalMs = MIN_INTERVAL_MS;
+  let isLive = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function poll(id: string): Promise<void> {
     try {
@@ -45,10 +49,20 @@ export function createStatusPolling(api: Api, { onItem, onRemoved }: StatusListe
   }
 
   async function pollAll(): Promise<void> {
+    timer = undefined;
     for (const id of [...notFoundCounts.keys()]) await poll(id);
     intervalMs = Math.min(MAX_INTERVAL_MS, intervalMs * 1.4);
     isRunning = notFoundCounts.size > 0;
-    if (isRunning) setTimeout(pollAll, intervalMs);
+    if (isRunning) timer = setTimeout(pollAll, isLive ? LIVE_INTERVAL_MS : intervalMs);
+  }
+
+  /** Polls soon, or soon after the poll that is under way. */
+  function soon(): void {
+    intervalMs = MIN_INTERVAL_MS;
+    if (isRunning && timer === undefined) return;
+    clearTimeout(timer);
+    timer = setTimeout(pollAll, MIN_INTERVAL_MS);
+    isRunning = true;
   }
 
   return {
@@ -58,9 +72,12 @@ export function createStatusPolling(api: Api, { onItem, onRemoved }: StatusListe
       notFoundCounts.set(id, 0);
       if (status === undefined) knownStatus.delete(id);
       else knownStatus.set(id, status);
-      intervalMs = MIN_INTERVAL_MS;
-      if (!isRunning) setTimeout(pollAll, MIN_INTERVAL_MS);
-      isRunning = true;
+      soon();
+    },
+    /** Call it when events begin or cease to arrive: without them, items are polled often. */
+    setLive(value: boolean): void {
+      isLive = value;
+      if (notFoundCounts.size > 0) soon();
     },
     remove(id: string): void {
       notFoundCounts.delete(id);

@@ -92,6 +92,7 @@ const table = {
   exposure: ['Exposure', 'Exposição'],
   flash: ['flash', 'flash'],
   place: ['Place', 'Lugar'],
+  position: ['Position', 'Posição'],
   altitude: ['{metres} m', '{metres} m'],
   description: ['Description', 'Descrição'],
   artist: ['Artist', 'Autor'],

@@ -21,6 +21,13 @@ describe('the time when a picture was taken', () => {
     expect(english.taken(taken)).toMatch(/UTC\+02:00 \(time zone derived from GPS\)$/);
   });
 
+  test('shows a date without a time, and a month or year as it is', () => {
+    const date = (short: string) =>
+      english.taken({ local: short, offset: null, offsetSource: null });
+    expect(date('2024-05-06')).toBe('May 6, 2024');
+    expect([date('2024-05'), date('2024')]).toEqual(['2024-05', '2024']);
+  });
+
   test('says that the offset is unknown', () => {
     const taken = { local, offset: null, offsetSource: null };
     expect(portuguese.taken(taken)).toMatch(/^6 de mai\. de 2024.*\(hora da câmera/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { kindByName, objectCreatedMessage, originalPrefix } from '@galeria/media';
 import { createCell } from './cell.ts';
-import { GALLERY, ORIGINALS, QUEUE, queueUrl, REGION, TABLE } from './config.ts';
+import { ERASURES, GALLERY, ORIGINALS, QUEUE, queueUrl, REGION, TABLE } from './config.ts';
 import { NOBODY } from './context.ts';
 import { createDecoders } from './decoder/decoders.ts';
 import { watchDecodes } from './derive.ts';
@@ -14,7 +14,13 @@ import { watchGenerations } from './generations.ts';
 import type { Violation } from './history.ts';
 import { createNetwork } from './network.ts';
 import type { Kills } from './process.ts';
-import { checkMetadata, createDeadLetterHandler, createHandler, createLog } from './product.ts';
+import {
+  checkMetadata,
+  createDeadLetterHandler,
+  createErasureHandler,
+  createHandler,
+  createLog,
+} from './product.ts';
 import type { Random } from './random.ts';
 import { createS3 } from './s3.ts';
 import { createScheduler } from './scheduler.ts';
@@ -22,9 +28,10 @@ import { createQueue, createSqs } from './sqs.ts';
 
 const CELLS = ['a', 'b'];
 
-/** As infra/processing/dispatch.ts and the kind's descriptor say. */
+/** As infra/processing and the kind's descriptor say. */
 const QUEUE_SETTINGS = { visibilityMs: 360_000, receives: 10, deadVisibilityMs: 180_000 } as const;
 const DEAD_LETTERS_TIMEOUT_MS = 30_000;
+const ERASURES_TIMEOUT_MS = 60_000;
 const CONCURRENCY = 2;
 
 export type Simulation = ReturnType<typeof build>;
@@ -47,7 +54,12 @@ export function build(random: Random) {
   const network = createNetwork(scheduler, random.fork(), {
     dynamodb: dynamodb.service,
     s3: s3.service,
-    sqs: createSqs(new Map([[QUEUE, queues.work]])),
+    sqs: createSqs(
+      new Map([
+        [QUEUE, queues.work],
+        [ERASURES, queues.erasures],
+      ]),
+    ),
   });
   const disks = new Map<string, SimulatedDisk>();
   const addDisk = (name: string): SimulatedDisk => {
@@ -69,7 +81,12 @@ export function build(random: Random) {
       visibilityMs: QUEUE_SETTINGS.visibilityMs,
       dead: { queue: dead, receives: QUEUE_SETTINGS.receives },
     });
-    return { work, dead };
+    // Without a dead-letter queue: a person returns its messages, so they are only delayed.
+    const erasures = createQueue(scheduler, random.fork(), {
+      name: ERASURES,
+      visibilityMs: QUEUE_SETTINGS.visibilityMs,
+    });
+    return { work, dead, erasures };
   }
 
   /** S3's event: late, at times twice. */
@@ -123,6 +140,16 @@ export function build(random: Random) {
           timeoutMs: DEAD_LETTERS_TIMEOUT_MS,
           concurrency: 1,
           open: () => createDeadLetterHandler({ table: TABLE, region: REGION }, silent),
+        },
+        options,
+      ),
+      runFunction(
+        {
+          name: ERASURES,
+          queue: queues.erasures,
+          timeoutMs: ERASURES_TIMEOUT_MS,
+          concurrency: CONCURRENCY,
+          open: () => createErasureHandler({ ...config, queueUrl: queueUrl(ERASURES) }, silent),
         },
         options,
       ),

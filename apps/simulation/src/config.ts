@@ -6,6 +6,8 @@ export const TABLE = 'catalog';
 export const ORIGINALS = 'originals';
 export const GALLERY = 'gallery';
 export const QUEUE = 'image';
+/** The queue of the function that deletes objects. */
+export const ERASURES = 'erasures';
 export const queueUrl = (name: string): string => `http://sqs.simulated/000000000000/${name}`;
 
 /** What the SDK and Node read for themselves. */
@@ -31,6 +33,7 @@ export const cellEnvironment = (cell: string): Record<string, string> => ({
   GALERIA_QUEUES: JSON.stringify(
     Object.fromEntries(kinds.map(({ name }) => [name, queueUrl(QUEUE)])),
   ),
+  GALERIA_ERASURES: queueUrl(ERASURES),
   GALERIA_DATA_DIR: `${DISKS}/${cell}/data`,
   GALERIA_LOG_LEVEL: 'silent',
 });

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import type { Derive } from '@galeria/media';
+import type { Derive, Metadata, Rendition } from '@galeria/media';
 import { currentContext, NOBODY } from './context.ts';
 import type { Violation } from './history.ts';
 import { isolate } from './product.ts';
@@ -12,8 +12,11 @@ const LIMITS = { cpuMs: 5_000, wallMs: 5_000, memoryBytes: 2 ** 30 } as const;
 const LONGEST_DECODE_MS = 2 * LIMITS.wallMs + 2_000;
 
 /** The product's own `isolate` on simulated decoders; a decode that exceeds its limits is reported. */
-export function watchDecodes(scheduler: Scheduler, report: (violation: Violation) => void): Derive {
-  const derive = isolate(pathToFileURL('/simulated/decoder.mjs'), LIMITS);
+export function watchDecodes(
+  scheduler: Scheduler,
+  report: (violation: Violation) => void,
+): Derive<Rendition, Metadata> {
+  const derive = isolate<Rendition, Metadata>(pathToFileURL('/simulated/decoder.mjs'), LIMITS);
   return async (source) => {
     const { process } = currentContext();
     const late = scheduler.after(

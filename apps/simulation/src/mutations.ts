@@ -93,9 +93,9 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     profile: {
       ...NO_FAULTS,
       items: [{ name: 'picture-0', sound: true }],
-      operations: 16,
-      busyMs: 30_000,
-      outages: 8,
+      operations: 5,
+      busyMs: 20_000,
+      outages: 10,
       clockSteps: 4,
     },
     edits: [

@@ -6,6 +6,7 @@ export { openDynamoDb } from '@galeria/cloud';
 export { isolate } from '@galeria/media/isolation';
 export { createHandler, createLog } from '@galeria/processor';
 export { createHandler as createDeadLetterHandler } from '../../../packages/processor/src/dead-letters/handler.ts';
+export { createHandler as createErasureHandler } from '../../../packages/processor/src/erasures/handler.ts';
 export { buildApp } from '../../uploader/src/app.ts';
 export { type Cloud, openCloud } from '../../uploader/src/cloud.ts';
 export { readConfig as readUploaderConfig } from '../../uploader/src/config.ts';

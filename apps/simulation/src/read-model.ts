@@ -21,9 +21,11 @@ export function readCatalog({ catalog }: Pick<Cloud, 'catalog'>): ReadModel {
         list: async ({ status = '' }) => ({
           items: (await items()).filter((item) => status === '' || item.status === status),
         }),
+        changes: () => Promise.reject(new TypeError('not simulated')),
         timeline: () => Promise.reject(new TypeError('not simulated')),
         facets: () => Promise.reject(new TypeError('not simulated')),
       }),
+    changes: { subscribe: () => () => {}, readAt: () => undefined, ready: async () => {} },
     freshness: () => ({ complete: true, staleSince: undefined }),
     report: async () => undefined,
     accepted: () => {},

@@ -18,7 +18,8 @@ function underWay({ cells, queues, functions, events, dynamodb }: Simulation, cl
   const rows = dynamodb.rows() as Record<string, { S?: string } | undefined>[];
   const unsettled = rows.filter(
     ({ sk, status }) =>
-      sk?.S === 'ITEM' && ['received', 'stored', 'processing'].includes(status?.S ?? ''),
+      sk?.S === 'ITEM' &&
+      ['received', 'stored', 'processing', 'deleting'].includes(status?.S ?? ''),
   );
   return [
     ...waits.map(({ name, waiting }) => `cell ${name} has ${waiting() ?? 'not started'}`),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { defined } from '@galeria/media';
 import type { Cell } from './cell.ts';
 import { contentOf } from './content.ts';
 import type { Action, Operation } from './history.ts';
@@ -57,9 +58,11 @@ export function createClient(scheduler: Scheduler, random: Random) {
       invokedAt,
       endedAt: scheduler.now(),
       disturbed,
-      ...(heard ? { status: heard.status } : {}),
-      ...(typeof shown === 'string' ? { shown } : {}),
-      ...(typeof retried === 'number' ? { retried } : {}),
+      ...defined({
+        status: heard?.status,
+        shown: typeof shown === 'string' ? shown : undefined,
+        retried: typeof retried === 'number' ? retried : undefined,
+      }),
     });
     return heard ?? { body: {} };
   }

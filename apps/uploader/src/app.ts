@@ -12,6 +12,7 @@ import { type Proxies, trustProxies } from './audit/proxies.ts';
 import { auditRoute } from './audit/route.ts';
 import { rememberAddress } from './audit/sender.ts';
 import type { Cloud } from './cloud.ts';
+import { eventRoute } from './events/route.ts';
 import { healthRoutes } from './health.ts';
 import { allowOrigins } from './http/cors.ts';
 import { encodeAnswers } from './http/encode-answers.ts';
@@ -138,6 +139,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const addresses = openAddresses(cloud.s3, signing);
   listRoutes(app, { readModel, addresses });
+  eventRoute(app, { ...options, addresses });
   mediaRoutes(app, { cloud, spool, readModel, auditor, addresses });
   auditRoute(app, cloud);
   originalRoute(app, { cloud, spool, readModel });

@@ -40,6 +40,7 @@ const Environment = Type.Object({
   GALERIA_GALLERY_BUCKET: text('the bucket of the renditions'),
   GALERIA_TABLE: text('the DynamoDB table of the catalog'),
   GALERIA_QUEUES: Queues,
+  GALERIA_ERASURES: text('the queue URL of the function that deletes objects'),
   GALERIA_DATA_DIR: Type.Optional(text('the data folder, with the spool and the cached API keys')),
   GALERIA_SPOOL_DIR: Type.Optional(
     text('the former name of GALERIA_DATA_DIR, used if that is unset'),
@@ -109,6 +110,10 @@ const Environment = Type.Object({
     default: 60_000,
   }),
   GALERIA_CATALOG_TIMEOUT_MS: count('time-out of one request to DynamoDB', { default: 5_000 }),
+  GALERIA_ERASURE_TIMEOUT_MS: count(
+    'time-out of a deletion: longer than a cold start of the function that erases',
+    { default: 30_000 },
+  ),
   GALERIA_AUDIT_ADDRESS: Type.Enum(['full', 'truncated', 'none'], {
     default: 'full',
     description: 'how much of a client address is stored: full, truncated or none',
@@ -144,6 +149,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     galleryBucket: values.GALERIA_GALLERY_BUCKET,
     table: values.GALERIA_TABLE,
     queues: values.GALERIA_QUEUES,
+    erasures: values.GALERIA_ERASURES,
     dataDir: readDataDir(values),
     proxies: { networks: readProxies(values), hops: values.GALERIA_PROXY_HOPS },
     corsOrigins: readOrigins(values),
@@ -169,6 +175,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     stopMs: values.GALERIA_STOP_MS,
     storeTimeoutMs: values.GALERIA_STORE_TIMEOUT_MS,
     catalogTimeoutMs: values.GALERIA_CATALOG_TIMEOUT_MS,
+    erasureTimeoutMs: values.GALERIA_ERASURE_TIMEOUT_MS,
     addressPrecision: values.GALERIA_AUDIT_ADDRESS,
     audit: {
       days: values.GALERIA_AUDIT_DAYS,

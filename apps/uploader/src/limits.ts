@@ -138,6 +138,38 @@ export const INDEX_STATE_BREAKER = { timeoutMs: 500, openMs: 5_000 } as const;
 /** Circuit breaker for reading an item from the catalog, which the index replaces during an outage. */
 export const ITEM_BREAKER = { timeoutMs: 10_000, openMs: 5_000 } as const;
 
+/**
+ * Changes of items on their way to the event streams. Those that are read while the catalog was read
+ * within `currentMs` are passed on at once; of others `kept` are held until the read is complete, about
+ * 40 MB. Changes older than `historyMs` are no news.
+ */
+export const CHANGES = { currentMs: 30_000, kept: 10_000, historyMs: 24 * 3_600_000 } as const;
+
+/** Event streams: times in milliseconds, sizes in bytes. */
+export const EVENTS = {
+  /** Open streams of a cell, and at most this share of its connections. */
+  streams: 500,
+  connectionShare: 0.5,
+  /** Below the idle time-outs of every hop; at most a third of the cell's own. */
+  heartbeatMs: 15_000,
+  /** What a client may be behind before its stream is closed. */
+  bufferBytes: 2 ** 20,
+  /** Events that a stream repeats when it is resumed. Beyond, the client lists again. */
+  replayed: 100_000,
+  replayPage: 100,
+  /** How long ago an event may be that a stream is resumed after. */
+  retentionMs: 24 * 3_600_000,
+  /**
+   * A stream is resumed from this time before the last event: that of the feed's overlap, for the clocks
+   * of two writers, and `CHANGES.currentMs`.
+   */
+  overlapMs: 300_000,
+  /** Larger items are left out of their events. */
+  itemBytes: 16 * 1024,
+  /** When clients reconnect after their stream ended, plus up to as much again. */
+  retryMs: 1_000,
+} as const;
+
 /** Maximum number of unfinished resumable uploads: each costs three inodes, and memory. */
 export const UNFINISHED_UPLOADS = 10_000;
 

@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { eventually, newFolder } from '@galeria/testing';
 import { beforeAll, expect, test } from '@jest/globals';
-import { COLLECT_AFTER_MS } from '../src/limits.ts';
 import { inBatches } from '../src/receive/batches.ts';
 import { jpegLike } from './support/bytes.ts';
 import { curl } from './support/curl.ts';
@@ -37,9 +36,10 @@ beforeAll(async () => {
   uploader = await runUploader(data, {
     NODE_OPTIONS: `--import ${fileURLToPath(new URL('./support/memory-probe.mjs', import.meta.url))}`,
     GALERIA_CONNECTIONS: String(CONNECTIONS),
-    GALERIA_HEADERS_MS: '700',
-    GALERIA_IDLE_MS: '1000',
-    GALERIA_PACE_GRACE_MS: '2000',
+    // Short, and yet enough for an upload of this test on a busy machine.
+    GALERIA_HEADERS_MS: '5000',
+    GALERIA_IDLE_MS: '5000',
+    GALERIA_PACE_GRACE_MS: '10000',
     GALERIA_MIN_BYTES_PER_SECOND: '2000',
     GALERIA_MAX_FILES: '20',
     GALERIA_SPOOL_MAX_BYTES: String(2 ** 30),
@@ -102,7 +102,7 @@ async function dribble(socket: Socket, text: string): Promise<string> {
   socket.on('data', (chunk) => answer.push(chunk));
   for (let at = 0; !socket.closed; at = (at + 1) % text.length) {
     socket.write(text[at]!);
-    await sleep(50);
+    await sleep(200);
   }
   return Buffer.concat(answer).toString();
 }
@@ -144,18 +144,14 @@ let most = 0;
 const rss = async () => (await memoryOf(uploader.pid)).rss;
 const memoryIsBack = async () => (await rss()) < before.rss + (most - before.rss) * REMAINING_SHARE;
 
-test(
-  'hundreds of aborted bodies; their memory is released',
-  async () => {
-    for (let times = 0; times < CROWDS; times++) await abortMany(CROWD);
-    most = await rss();
-    // Well above the normal fluctuation of a process.
-    expect(most).toBeGreaterThan(before.rss + 40);
-    await recovered();
-    await eventually(memoryIsBack);
-  },
-  90_000 + 3 * COLLECT_AFTER_MS,
-);
+test('hundreds of aborted bodies; their memory is released', async () => {
+  for (let times = 0; times < CROWDS; times++) await abortMany(CROWD);
+  most = await rss();
+  // Well above the normal fluctuation of a process.
+  expect(most).toBeGreaterThan(before.rss + 40);
+  await recovered();
+  await eventually(memoryIsBack);
+});
 
 test('ten thousand parts', async () => {
   const field = '--b\r\nContent-Disposition: form-data; name="f"\r\n\r\nvalue\r\n';

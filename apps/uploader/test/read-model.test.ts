@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { open, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -140,6 +140,61 @@ describe('the index file', () => {
     await complete();
     expect(ids(await get('/media'))).toContain(id);
     expect(await report()).toMatchObject({ complete: true });
+  });
+
+  test('has the date of the first file name again, whatever names came later', async () => {
+    const path = join(folder, 'dated');
+    await writeFile(path, jpegLike(9_000));
+    const send = async (name: string) => {
+      await curl('-F', `file=@${path};filename="${name}"`, `${uploader.address}/uploads`);
+      await shipped();
+    };
+    const dated = async () =>
+      (await get('/media?from=2019-07-04&to=2019-07-04')).body.items.map(
+        ({ date, dateSource }: Record<string, string>) => [date, dateSource],
+      );
+    await send('IMG_20190704_153012.jpg');
+    await send('IMG_20200101_000000.jpg');
+    await complete();
+    const expected = [['2019-07-04T15:30:12', 'file-name']];
+    expect(await dated()).toEqual(expected);
+    await uploader.end('SIGTERM');
+    for (const end of ['', '-wal', '-shm']) await rm(file() + end, { force: true });
+    await start();
+    await complete();
+    expect(await dated()).toEqual(expected);
+  });
+
+  /** Overwrites all pages but the first ones, as a broken disk might. */
+  async function damage(from = 8192): Promise<void> {
+    const { size } = await stat(file());
+    await using opened = await open(file(), 'r+');
+    await opened.write(Buffer.alloc(size - from, 0x5a), 0, size - from, from);
+  }
+
+  test('that is damaged in use is built again; until then answers are incomplete', async () => {
+    const id = await upload('in use.jpg');
+    await shipped();
+    await complete();
+    // The end writes all pages into the file, and a process that starts has none of them in memory.
+    await uploader.end('SIGTERM');
+    await start();
+    await complete();
+    catalog.hang();
+    await damage();
+    const answer = await eventually(async () => {
+      const { status, body } = await get('/timeline');
+      expect([200, 503]).toContain(status);
+      return status === 200 && !body.complete ? body : undefined;
+    });
+    expect(answer).toMatchObject({ total: 0, complete: false });
+    expect((await get('/media')).body).toMatchObject({ items: [], complete: false });
+    catalog.mend();
+    await complete();
+    expect(ids(await get('/media'))).toContain(id);
+    const told = uploader.log.filter(({ message }) => message.startsWith('index was damaged'));
+    const stack = expect.stringContaining('caused by: ');
+    expect(told).toMatchObject([{ err: { code: 'corrupt', stack } }]);
   });
 });
 

@@ -33,6 +33,7 @@ const routes: Readonly<Record<string, Scope | 'open'>> = {
   'HEAD /timeline': 'read',
   'GET /facets': 'read',
   'HEAD /facets': 'read',
+  'GET /events': 'read',
   'GET /media/:id': 'read',
   'HEAD /media/:id': 'read',
   'GET /media/:id/original': 'read',

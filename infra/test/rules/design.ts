@@ -123,6 +123,28 @@ export function designRules(subject: Subject): void {
     }
   });
 
+  test('deletions have a queue with a dead-letter queue, an alarm and a function', () => {
+    const work = one(subject.recorded, 'aws:sqs/queue:Queue', 'erasures');
+    expect(JSON.parse(work.inputs.redrivePolicy)).toMatchObject({ maxReceiveCount: 10 });
+    const { inputs } = one(subject.recorded, 'aws:lambda/function:Function', 'erasures');
+    expect(work.inputs.visibilityTimeoutSeconds).toBe(6 * inputs.timeout);
+    const mapping = 'aws:lambda/eventSourceMapping:EventSourceMapping';
+    expect(one(subject.recorded, mapping, 'erasures').inputs).toMatchObject({
+      functionName: 'erasures-name',
+      functionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    const alarm = one(
+      subject.recorded,
+      'aws:cloudwatch/metricAlarm:MetricAlarm',
+      'erasures-dead',
+    ).inputs;
+    expect(alarm).toMatchObject({
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: 'erasures-dead-name' },
+      threshold: 0,
+    });
+  });
+
   test('every function writes to a log group with a retention period', () => {
     const groups = ofType(subject.recorded, 'aws:cloudwatch/logGroup:LogGroup');
     for (const { name, inputs } of groups) {
@@ -148,7 +170,7 @@ export function designRules(subject: Subject): void {
     const origin = one(subject.recorded, 'aws:cloudfront/vpcOrigin:VpcOrigin');
     expect(origin.ignoreChanges).toContain('tags');
     expect(origin.replaceOnChanges).toEqual(['vpcOriginEndpointConfig']);
-    expect(origin.inputs.vpcOriginEndpointConfig.name).toBe('cells-name');
+    expect(origin.inputs.vpcOriginEndpointConfig.name).toMatch(/^cells-name(-https)?$/);
   });
 
   test('alarms go to a topic with a key that CloudWatch may use', () => {
@@ -230,7 +252,7 @@ export function designRules(subject: Subject): void {
       ...ofType(subject.recorded, 'aws:sqs/queuePolicy:QueuePolicy'),
       one(subject.recorded, 'aws:sns/topicPolicy:TopicPolicy'),
     ];
-    expect(policies).toHaveLength(2 * kinds.length + 1);
+    expect(policies).toHaveLength(2 * (kinds.length + 1) + 1);
     for (const policy of policies) {
       expect(statementsOf(policy)).toContainEqual(
         expect.objectContaining({

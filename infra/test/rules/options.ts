@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { environmentOf } from '../../cells/user-data.ts';
+import { cachePolicies } from '../../edge/policies.ts';
 import { BODY_RULES } from '../../edge/rule-groups.ts';
 import { statementsOf } from '../support/policies.ts';
 import { ofType, one } from '../support/recording.ts';
@@ -42,7 +43,9 @@ export function optionRules(subject: Subject): void {
         ({ labelMatchStatement }: any) => labelMatchStatement.key,
       ),
     ).toContain('awswaf:managed:aws:core-rule-set:CrossSiteScripting_Body');
-    expect(JSON.stringify(elsewhere.notStatement)).toContain('"/uploads"');
+    for (const path of ['"/uploads"', '"/tus"']) {
+      expect(JSON.stringify(elsewhere.notStatement)).toContain(path);
+    }
   });
 
   test('pages of listed origins may call the cells and read renditions', () => {
@@ -57,6 +60,40 @@ export function optionRules(subject: Subject): void {
       accessControlAllowOrigins: { items: ['https://blog.example.org'] },
       originOverride: false,
     });
+  });
+
+  test('with a domain, CloudFront reaches the load balancer by TLS only', () => {
+    const listener = one(subject.recorded, 'aws:lb/listener:Listener');
+    expect(listener.inputs).toMatchObject({
+      port: 443,
+      protocol: 'HTTPS',
+      sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    });
+    const validation = one(
+      subject.recorded,
+      'aws:acm/certificateValidation:CertificateValidation',
+      'balancer',
+    );
+    expect(listener.inputs.certificateArn).toBe(validation.inputs.certificateArn);
+    const certificate = one(subject.recorded, 'aws:acm/certificate:Certificate', 'balancer');
+    // CloudFront compares the name with the Host header, which it forwards.
+    expect(certificate.inputs).toMatchObject({ domainName: 'photos.example.org' });
+    expect(certificate.inputs.region).toBeUndefined();
+    const edge = one(subject.recorded, 'aws:cloudfront/distribution:Distribution').inputs;
+    expect(edge.aliases).toEqual(['photos.example.org']);
+    expect(edge.defaultCacheBehavior.originRequestPolicyId).toBe(cachePolicies.allViewer);
+    const origin = one(subject.recorded, 'aws:cloudfront/vpcOrigin:VpcOrigin').inputs;
+    expect(origin.vpcOriginEndpointConfig).toMatchObject({
+      name: 'cells-name-https',
+      originProtocolPolicy: 'https-only',
+      httpsPort: 443,
+      originSslProtocols: { items: ['TLSv1.2'] },
+    });
+    const rules = ofType(
+      subject.recorded,
+      'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule',
+    ).filter(({ inputs }) => inputs.securityGroupId === 'balancer-id');
+    expect(rules.map(({ inputs }) => [inputs.fromPort, inputs.toPort])).toEqual([[443, 443]]);
   });
 
   test('the firewall logs what it blocks, without keys and signatures', () => {

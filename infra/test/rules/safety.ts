@@ -119,11 +119,8 @@ export function safetyRules(subject: Subject): void {
       'logs:DescribeLogStreams',
       'logs:PutLogEvents',
       's3:AbortMultipartUpload',
-      's3:DeleteObject',
-      's3:DeleteObjectVersion',
       's3:GetObject',
       's3:ListBucket',
-      's3:ListBucketVersions',
       's3:PutObject',
       'sqs:SendMessage',
       ...(subject.stack === 'prod' ? SHELL : []),
@@ -135,7 +132,33 @@ export function safetyRules(subject: Subject): void {
     ).toEqual([]);
   });
 
-  test('a processor can access item rows and search rows, but not keys and audit', () => {
+  test('only functions that no request reaches may delete objects and their versions', () => {
+    const erasing = ofType(subject.recorded, 'aws:iam/rolePolicy:RolePolicy')
+      .filter((policy) =>
+        statementsOf(policy)
+          .filter(({ Effect }) => Effect === 'Allow')
+          .flatMap(({ Action }) => Action)
+          .some((action) => /^s3:(Delete|\*|PutLifecycle|PutBucketVersioning)/.test(action)),
+      )
+      .map(({ name }) => name);
+    const processors = kinds.map(({ name }) => `${name}-processor`);
+    expect(erasing.sort()).toEqual(['erasures', ...processors].sort());
+    for (const name of processors) {
+      const policy = one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', name);
+      for (const { Action, Resource } of statementsOf(policy)) {
+        if (![Action].flat().includes('s3:DeleteObject')) continue;
+        expect(Resource).toEqual(['arn:aws:s3:::gallery-bucket/r/*']);
+      }
+    }
+    const s3 = ofType(subject.recorded, 'aws:ec2/vpcEndpoint:VpcEndpoint').filter(({ inputs }) =>
+      inputs.serviceName.endsWith('.s3'),
+    );
+    expect(s3.flatMap(statementsOf).flatMap(({ Action }) => Action)).not.toContainEqual(
+      expect.stringContaining('s3:Delete'),
+    );
+  });
+
+  test('a processor can access item rows, but not keys and audit', () => {
     const statements = (name: string) =>
       statementsOf(one(subject.recorded, 'aws:iam/rolePolicy:RolePolicy', name))
         .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('dynamodb:')))
@@ -143,8 +166,9 @@ export function safetyRules(subject: Subject): void {
     const keys = (pattern: string) => ({
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': pattern },
     });
-    expect(statements('image-processor')).toEqual([keys('MEDIA#*'), keys('WORD#*')]);
+    expect(statements('image-processor')).toEqual([keys('MEDIA#*')]);
     expect(statements('dead-letters')).toEqual([keys('MEDIA#*')]);
+    expect(statements('erasures')).toEqual([keys('MEDIA#*'), keys('AUDIT#*')]);
   });
 
   test('audit entries cannot be deleted, and they expire', () => {
@@ -257,6 +281,7 @@ export function safetyRules(subject: Subject): void {
       GALERIA_QUEUES: JSON.stringify(
         Object.fromEntries(kinds.map(({ name }) => [name, `${name}-url`])),
       ),
+      GALERIA_ERASURES: 'erasures-url',
       GALERIA_SIGNING_KEY: expect.stringMatching(
         /^s3:\/\/artefacts-bucket\/signing\/(current|next)\.pem$/,
       ),

@@ -57,14 +57,21 @@ export const TIMEOUT_MS = 600_000;
 /** Recordings run one at a time, as each keeps a core busy and Jest runs two files at a time. */
 let last: Promise<unknown> = Promise.resolve();
 
+/** By the arguments of `record`: a program that has the same ones declares the same resources. */
+const recordings = new Map<string, Promise<Recording>>();
+
 /** Runs a stack's program and returns its recording. `config` overrides the stack's file. */
 export function record(
   stack: string,
   config: Readonly<Record<string, unknown>> = {},
   deployed: Deployed = {},
 ): Promise<Recording> {
+  const key = JSON.stringify([stack, config, deployed]);
+  const known = recordings.get(key);
+  if (known) return known;
   const recorded = last.then(() => run(stack, config, deployed));
   last = recorded.catch(() => undefined);
+  recordings.set(key, recorded);
   return recorded;
 }
 

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Problem } from './problems.ts';
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
+import { HeartbeatEvent, MediaEvent, ResetEvent } from './schemas/events.ts';
 import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
 import { KnownResponse } from './schemas/known.ts';
 import { Facets, MediaPage, Timeline } from './schemas/lists.ts';
@@ -29,8 +30,10 @@ const components: Readonly<Record<string, TSchema>> = {
   Facets,
   Failure,
   Health,
+  HeartbeatEvent,
   IndexReport,
   KnownResponse,
+  MediaEvent,
   MediaItem,
   MediaPage,
   MediaSummary,
@@ -40,6 +43,7 @@ const components: Readonly<Record<string, TSchema>> = {
   Problem,
   Readiness,
   Rendition,
+  ResetEvent,
   RetriedItem,
   RetryResponse,
   Snippet,

@@ -2,6 +2,7 @@ export * from './components.ts';
 export * from './limits.ts';
 export * from './problems.ts';
 export * from './schemas/audit.ts';
+export * from './schemas/events.ts';
 export * from './schemas/health.ts';
 export * from './schemas/known.ts';
 export * from './schemas/lists.ts';

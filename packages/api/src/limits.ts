@@ -9,6 +9,9 @@ export const QUERY_CHARACTERS = 256;
 /** UTF-16 code units of a cursor. */
 export const CURSOR_CHARACTERS = 2048;
 
+/** UTF-16 code units of the id of an event. */
+export const EVENT_ID_CHARACTERS = 128;
+
 /** UTF-16 code units of the name of a media kind. */
 export const KIND_CHARACTERS = 64;
 

@@ -36,6 +36,7 @@ export const problems = {
   internal: { status: 500, title: 'Internal error' },
   'cloud-unavailable': { status: 503, title: 'The catalog or the store is unavailable' },
   'index-unavailable': { status: 503, title: 'The index cannot answer' },
+  'too-many-streams': { status: 503, title: 'The limit of event streams is reached' },
   'spool-unwritable': { status: 503, title: 'The spool cannot be written' },
   'too-many-open-files': { status: 503, title: 'The limit of open files is reached' },
   'spool-full': { status: 507, title: 'The spool is full' },

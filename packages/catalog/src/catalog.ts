@@ -1,4 +1,4 @@
-import type { MediaId, UploadId } from '@galeria/media';
+import type { Kind, MediaId, UploadId } from '@galeria/media';
 import type { AuditEntry, AuditPolicy, UploadRef } from './audit/entry.ts';
 import type { AuditPage, AuditRequest } from './audit/read.ts';
 import type { ItemChangeEntry } from './changes/read-changes.ts';
@@ -6,8 +6,9 @@ import type { DeleteRequest, OpenDeletion } from './deletion/tombstone.ts';
 import type { KeySet } from './keys/api-keys.ts';
 import type { Claim, ClaimOutcome, ClaimRequest } from './leases/claim.ts';
 import type { Completion } from './leases/settle.ts';
-import type { InventoryPage, WordRow } from './maintenance/scan-inventory.ts';
-import type { ItemPage } from './maintenance/scan-items.ts';
+import type { ObsoleteRow } from './maintenance/obsolete.ts';
+import type { InventoryPage } from './maintenance/scan-inventory.ts';
+import type { ItemPage, ItemScan } from './maintenance/scan-items.ts';
 import type {
   ApiKey,
   AttemptEnd,
@@ -19,14 +20,12 @@ import type {
 import type { Exhaustion } from './retries/exhaust.ts';
 import type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 import type { Seen } from './retries/requeue.ts';
-import type { ListRequest, Page } from './search/listing.ts';
-import type { SearchRequest } from './search/search.ts';
-import type { ItemRecord, LivingRecord } from './table/item-record.ts';
+import type { ItemRecord, LivingRecord, Tombstone } from './table/item-record.ts';
 import type { Confirmation, Description, Registration } from './uploads/registration.ts';
 import type { UploadRowRef } from './uploads/upload-rows.ts';
 
 /**
- * The catalog of one gallery: its items, uploads, search rows, audit and API keys, in one DynamoDB table.
+ * The catalog of one gallery: its items, uploads, audit and API keys, in one DynamoDB table.
  *
  * Every change is one conditional write to one record. "Repeatable" means that calling the method again,
  * also after a crash or at the same time as another process, leads to the same result.
@@ -78,7 +77,7 @@ export interface Catalog {
    * Takes the lease on an item and records the start of an attempt. Creates an item that has no upload.
    * Repeatable by the same owner while the lease runs; of several owners at a time, one succeeds.
    */
-  claim(id: MediaId, request: ClaimRequest): Promise<ClaimOutcome>;
+  claim<K extends Kind>(id: MediaId, request: ClaimRequest<K>): Promise<ClaimOutcome<K>>;
 
   /**
    * Extends a lease to so many seconds from now.
@@ -88,12 +87,12 @@ export interface Catalog {
   renew(claim: Claim, leaseSeconds: number): Promise<boolean>;
 
   /**
-   * Records the renditions and metadata: the item becomes `ready`, and search finds it. Repeatable.
+   * Records the renditions and metadata: the item becomes `ready`. Repeatable.
    *
    * @returns false where the claim lost the lease or the item was deleted
    * @throws what the option `checkMetadata` throws
    */
-  complete(claim: Claim, completion: Completion): Promise<boolean>;
+  complete<K extends Kind>(claim: Claim<K>, completion: Completion<K>): Promise<boolean>;
 
   /**
    * Records a permanent fault of the file: the item becomes `failed`. Repeatable.
@@ -137,6 +136,26 @@ export interface Catalog {
    */
   stillDeleting(deleted: DeletedGeneration): Promise<boolean>;
 
+  /** Whether a deletion of the item, of any generation, is not complete. */
+  isDeletionOpen(id: MediaId): Promise<boolean>;
+
+  /**
+   * Finds up to `limit` deletions that are not complete and without a change for
+   * `REQUEST_ERASURE_AGAIN_MS`, the longest waiting first.
+   */
+  findOpenDeletions(options: {
+    readonly limit: number;
+    readonly now?: number;
+  }): Promise<Tombstone[]>;
+
+  /**
+   * Takes an open deletion to complete it.
+   *
+   * @param seen the tombstone as `findOpenDeletions` returned it
+   * @returns false where another caller took it, or it has changed since
+   */
+  takeOpenDeletion(seen: Tombstone): Promise<boolean>;
+
   /** Whether this generation of an item was deleted, by this or a later deletion. */
   wasDeleted(generation: DeletedGeneration): Promise<boolean>;
 
@@ -144,8 +163,7 @@ export interface Catalog {
   uploadsOf(deleted: DeletedGeneration): Promise<UploadRef[]>;
 
   /**
-   * Deletes the uploads, attempts and search rows of a deleted item, and marks the deletion as settled.
-   * Repeatable.
+   * Deletes the uploads and attempts of a deleted item, and marks the deletion as settled. Repeatable.
    *
    * @returns false where a later deletion has replaced this one and is to be completed
    */
@@ -202,24 +220,10 @@ export interface Catalog {
    */
   listPending(before: string): AsyncGenerator<LivingRecord[]>;
 
-  // Search
+  // Items
 
   /** Reads an item with its newest uploads and attempts; undefined where it is absent or deleted. */
   get(id: MediaId): Promise<MediaItem | undefined>;
-
-  /**
-   * Lists items, newest first.
-   *
-   * @throws CatalogError `bad-cursor`
-   */
-  list(request: ListRequest): Promise<Page>;
-
-  /**
-   * Searches items by their words, newest first. A page may be short and still have a cursor.
-   *
-   * @throws CatalogError `bad-cursor`, `too-many-words`
-   */
-  search(request: SearchRequest): Promise<Page>;
 
   // Audit
 
@@ -282,12 +286,11 @@ export interface Catalog {
   /**
    * Scans all item records, tombstones included, in no order, in pages of up to 1 MB.
    *
-   * @param request `from`: `next` of a page of an earlier scan, which continues there
    * @throws CatalogError `bad-cursor`
    */
-  scanItemPages(request?: { readonly from?: string | undefined }): AsyncGenerator<ItemPage>;
+  scanItemPages(scan?: ItemScan): AsyncGenerator<ItemPage>;
 
-  /** Scans all items, tombstones included, with their upload and search rows, in no order, in pages. */
+  /** Scans all items, tombstones included, with their upload rows, in no order, in pages. */
   scanInventory(): AsyncGenerator<InventoryPage>;
 
   /**
@@ -300,12 +303,19 @@ export interface Catalog {
     options?: { readonly consistent?: boolean },
   ): Promise<Map<MediaId, ItemRecord>>;
 
-  /** Computes the words by which search should find an item and does not. */
-  missingWords(item: LivingRecord): Promise<ReadonlySet<string>>;
+  // What only earlier releases read
 
-  /** Writes missing search rows of an item. Repeatable; a deletion in the meantime removes them again. */
-  restoreWords(item: LivingRecord, words: ReadonlySet<string>): Promise<void>;
+  /**
+   * Takes or renews the right to delete it, for `CLEANUP.leaseMs`. Two owners at a time would do no harm,
+   * but DynamoDB charges for deleting a row twice.
+   *
+   * @returns false where another owner has the right
+   */
+  leaseCleanup(owner: string): Promise<boolean>;
 
-  /** Deletes a search row of a generation that is not alive; no later one has the same key. Repeatable. */
-  removeWordRow(row: Pick<WordRow, 'pk' | 'sk'>): Promise<void>;
+  /** Deletes search rows, and the attributes of the listing indexes from items. Repeatable. */
+  removeObsolete(rows: readonly ObsoleteRow[]): Promise<void>;
+
+  /** Ends the lease of this owner. Repeatable. */
+  endCleanup(owner: string): Promise<boolean>;
 }

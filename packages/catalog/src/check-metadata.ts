@@ -1,9 +1,9 @@
-import { kindByName, type Metadata } from '@galeria/media';
+import { kindByName } from '@galeria/media';
 import { Value } from 'typebox/value';
 import { CatalogError } from './errors.ts';
 
 /** Throws if metadata is not what the kind's schema documents. */
-export type CheckMetadata = (kind: string, metadata: Metadata) => void;
+export type CheckMetadata = (kind: string, metadata: object) => void;
 
 /**
  * Checks metadata by the schema in its kind's descriptor. Production leaves this check out, since

@@ -4,7 +4,6 @@ const table = {
   'bad-metadata': { status: 500, title: 'The metadata does not match the schema of its kind' },
   'bad-cursor': { status: 400, title: 'The cursor is not valid for this listing' },
   'bad-range': { status: 400, title: 'The end of the range is before its start' },
-  'too-many-words': { status: 400, title: 'The query has too many words' },
   contended: { status: 503, title: 'Concurrent updates; try again' },
 } as const;
 

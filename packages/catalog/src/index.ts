@@ -7,16 +7,14 @@ export { CatalogError } from './errors.ts';
 export type { KeySet } from './keys/api-keys.ts';
 export type { Claim, ClaimOutcome, ClaimRequest } from './leases/claim.ts';
 export type { Completion } from './leases/settle.ts';
-export type { InventoryPage, ScannedItem, WordRow } from './maintenance/scan-inventory.ts';
-export type { ItemPage } from './maintenance/scan-items.ts';
-export { wordRowsOf } from './maintenance/word-rows.ts';
+export type { ObsoleteRow } from './maintenance/obsolete.ts';
+export type { InventoryPage } from './maintenance/scan-inventory.ts';
+export type { ItemPage, ItemScan } from './maintenance/scan-items.ts';
 export * from './model.ts';
 export { openCatalog } from './open-catalog.ts';
 export type { Exhaustion } from './retries/exhaust.ts';
 export type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 export { STUCK_AFTER_MS } from './retries/requeue.ts';
-export type { ListRequest, Page } from './search/listing.ts';
-export type { SearchRequest } from './search/search.ts';
 export type { ConnectionOptions } from './table/connection.ts';
 export {
   type ItemRecord,

@@ -4,6 +4,20 @@ export const RECORD_NAMES = 32;
 /** Entries of one partition of the index `changes` that are read at a time. */
 export const CHANGES_PAGE = 500;
 
+/**
+ * After how long without a change a deletion that is not complete is requested again, in milliseconds.
+ * An erasure takes seconds, unless S3 is unavailable.
+ */
+export const REQUEST_ERASURE_AGAIN_MS = 10 * 60_000;
+
+/** The deletion of rows that only earlier releases read. */
+export const CLEANUP = {
+  /** How long one process has the right to delete them, unless it renews it, in milliseconds. */
+  leaseMs: 120_000,
+  /** Rows deleted at a time. */
+  concurrency: 16,
+} as const;
+
 /** Attempts of a read followed by a conditional write before `CatalogError` `contended`. */
 export const WRITE_ATTEMPTS = 5;
 

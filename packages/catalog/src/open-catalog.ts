@@ -4,6 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { readChanges } from './changes/read-changes.ts';
 import { stampItem } from './changes/stamp.ts';
 import { uploadsOf } from './deletion/child-records.ts';
+import { findOpenDeletions, isDeletionOpen, takeOpenDeletion } from './deletion/open-deletions.ts';
 import {
   beginDelete,
   reopenDelete,
@@ -11,18 +12,17 @@ import {
   stillDeleting,
   wasDeleted,
 } from './deletion/tombstone.ts';
+import { getItem } from './items/get-item.ts';
 import { putKey, readKeys, resetKeys, revokeKey } from './keys/api-keys.ts';
 import { claim } from './leases/claim.ts';
 import { complete, fail, release, renew } from './leases/settle.ts';
+import { endCleanup, leaseCleanup, removeObsolete } from './maintenance/obsolete.ts';
 import { scanInventory } from './maintenance/scan-inventory.ts';
 import { scanItemPages, scanItems } from './maintenance/scan-items.ts';
-import { missingWords, removeWordRow, restoreWords } from './maintenance/word-rows.ts';
 import { exhaust } from './retries/exhaust.ts';
 import { listPending } from './retries/list-pending.ts';
 import { confirmDispatch, findUndispatched } from './retries/pending-dispatch.ts';
 import { findStuck, reprocess, requeue } from './retries/requeue.ts';
-import { getItem, listItems } from './search/listing.ts';
-import { searchItems } from './search/search.ts';
 import { type Connection, type ConnectionOptions, connect } from './table/connection.ts';
 import { readItems } from './table/read-items.ts';
 import { describeAdopted } from './uploads/describe-adopted.ts';
@@ -55,6 +55,9 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     beginDelete: bind(beginDelete),
     reopenDelete: bind(reopenDelete),
     stillDeleting: bind(stillDeleting),
+    isDeletionOpen: bind(isDeletionOpen),
+    findOpenDeletions: bind(findOpenDeletions),
+    takeOpenDeletion: bind(takeOpenDeletion),
     wasDeleted: bind(wasDeleted),
     uploadsOf: bind(uploadsOf),
     settleDeletion: bind(settleDeletion),
@@ -68,8 +71,6 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     listPending: bind(listPending),
 
     get: bind(getItem),
-    list: bind(listItems),
-    search: bind(searchItems),
 
     audit: bind(audit),
     readAudit: bind(readAudit),
@@ -87,8 +88,8 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     scanItemPages: bind(scanItemPages),
     scanInventory: bind(scanInventory),
     readItems: bind(readItems),
-    missingWords: bind(missingWords),
-    restoreWords: bind(restoreWords),
-    removeWordRow: bind(removeWordRow),
+    leaseCleanup: bind(leaseCleanup),
+    removeObsolete: bind(removeObsolete),
+    endCleanup: bind(endCleanup),
   };
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
-const lease = (owner = newUploadId()) => ({ kind: 'image', owner, leaseSeconds: 60 });
+const lease = (owner = newUploadId()) => ({ kind: 'image' as const, owner, leaseSeconds: 60 });
 
 /** Claims an item, which is `processing` afterwards. */
 async function claimed(id: string, owner?: string) {
@@ -64,7 +64,7 @@ test.each([
   const id = someId();
   const claim = await claimed(id);
   const completion = {
-    ...{ mimeType: 'image/jpeg', metadata: metadata as Metadata },
+    ...{ mimeType: 'image/jpeg', metadata: metadata as Metadata<'image'> },
     ...{ renditions: [], recipe: 'one', attempt: anEnd },
   };
   await expect(catalog.complete(claim, completion)).rejects.toMatchObject({ code: 'bad-metadata' });
@@ -386,34 +386,6 @@ describe('a deletion', () => {
     expect(await deleteItem(id)).toEqual({ id, generation: 1 });
     expect((await catalog.registerUpload(upload)).outcome).toBe('deleted');
     expect(await catalog.beginDelete(id)).toBeUndefined();
-  });
-});
-
-describe('the listing', () => {
-  test('returns full pages, newest first, without deleted items, for all kinds or one', async () => {
-    const ids = Array.from({ length: 7 }, () => someId());
-    for (const [second, id] of ids.entries()) {
-      const receivedAt = `2998-01-01T00:00:0${second}.000Z`;
-      await catalog.registerUpload(anUpload(id, { kind: 'listed', receivedAt }));
-    }
-    await deleteItem(ids[3]!);
-    const pages: string[][] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await catalog.list({ kind: 'listed', limit: 4, ...(cursor ? { cursor } : {}) });
-      pages.push(page.items.map(({ id }) => id));
-      cursor = page.cursor;
-    } while (cursor);
-    const living = ids.toReversed().filter((id) => id !== ids[3]);
-    expect(pages.filter((page) => page.length > 0)).toEqual([living.slice(0, 4), living.slice(4)]);
-    const all = await catalog.list({ limit: 2 });
-    expect(all.items.map(({ id }) => id)).toEqual(living.slice(0, 2));
-  });
-
-  test('rejects a cursor of another listing', async () => {
-    await expect(catalog.list({ limit: 1, cursor: 'nonsense' })).rejects.toMatchObject({
-      code: 'bad-cursor',
-    });
   });
 });
 

@@ -1,7 +1,6 @@
 import { newUploadId } from '@galeria/media';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type LivingRecord, type ScannedItem, type WordRow, wordRowsOf } from '../src/index.ts';
-import { mediaPk, uploadRecordKey } from '../src/table/schema.ts';
+import { uploadRecordKey } from '../src/table/schema.ts';
 import { anUpload, someId, startCatalog } from './table.ts';
 
 let table: Awaited<ReturnType<typeof startCatalog>>;
@@ -12,66 +11,46 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 async function inventory() {
-  const items = new Map<string, ScannedItem>();
-  const words: WordRow[] = [];
+  const items: string[] = [];
+  const uploads: string[] = [];
   let pages = 0;
   for await (const page of table.catalog.scanInventory()) {
     pages++;
-    for (const scanned of page.items) items.set(scanned.item.id, scanned);
-    words.push(...page.words);
-    expect(page.incomplete).toEqual([]);
+    items.push(...page.items.map(({ id }) => id));
+    uploads.push(...page.uploads.map(({ upload }) => upload));
   }
-  return { items, words, pages };
+  return { items: items.toSorted(), uploads: uploads.toSorted(), pages };
 }
 
-const inOrder = (rows: readonly WordRow[]) =>
-  rows
-    .map(({ pk, sk, id, generation, words }) => ({
-      key: `${pk} ${sk}`,
-      id,
-      generation,
-      words: [...words].toSorted(),
-    }))
-    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
-
-test('the expected search rows of an item are the ones it has; a tombstone has none', async () => {
-  const [living, deleted] = [anUpload(someId()), anUpload(someId())];
-  for (const upload of [living, deleted]) await table.catalog.registerUpload(upload);
-  await table.catalog.registerUpload({ ...living, upload: newUploadId(), filename: 'Meer.png' });
+test('the inventory has items and tombstones, and uploads whose original is stored', async () => {
+  const [stored, received, deleted] = [anUpload(someId()), anUpload(someId()), anUpload(someId())];
+  for (const upload of [stored, received, deleted]) await table.catalog.registerUpload(upload);
+  const again = { ...stored, upload: newUploadId(), filename: 'Meer.png' };
+  await table.catalog.registerUpload(again);
+  await table.catalog.confirmStored(stored.id, 1);
   const deletion = await table.catalog.beginDelete(deleted.id);
   await table.catalog.settleDeletion(deletion!);
 
-  const { items, words } = await inventory();
-  expect([...items.keys()].toSorted()).toEqual([living.id, deleted.id].toSorted());
-  expect(inOrder(wordRowsOf(items.get(living.id)!)!)).toEqual(inOrder(words));
-  expect(words.length).toBeGreaterThan(5);
-  expect(wordRowsOf(items.get(deleted.id)!)).toEqual([]);
+  const { items, uploads } = await inventory();
+  expect(items).toEqual([stored.id, received.id, deleted.id].toSorted());
+  expect(uploads).toEqual([stored.upload, again.upload].toSorted());
 });
 
-test('an item whose rows fill several pages is complete, and missing words are found', async () => {
-  const first = anUpload(someId());
-  await table.catalog.registerUpload(first);
-  const names = Array.from({ length: 300 }, (_, at) => `name${at}.jpg`);
-  await table.put(
-    names.map((filename) => {
-      const upload = anUpload(first.id, { filename, userAgent: 'x'.repeat(8_000) });
-      return { ...uploadRecordKey(first.id, upload.upload), ...upload };
-    }),
-  );
+test('an item whose uploads fill several pages has all of them, and a lost item too', async () => {
   const before = await inventory();
-  expect(before.pages).toBeGreaterThan(2);
-  const scanned = before.items.get(first.id)!;
-  expect(scanned.names).toContain('name299');
-  expect(scanned.names).toContain('name0');
-  expect(wordRowsOf(scanned)).toBeUndefined();
-
-  const item = scanned.item as LivingRecord;
-  const missing = await table.catalog.missingWords(item);
-  expect(missing.size).toBe(names.length);
-  await table.catalog.restoreWords(item, missing);
-  const { items, words } = await inventory();
-  expect(inOrder(wordRowsOf(items.get(first.id)!)!)).toEqual(
-    inOrder(words.filter(({ id }) => id === first.id)),
+  const [first, lost] = [anUpload(someId()), anUpload(someId())];
+  await table.catalog.registerUpload(first);
+  await table.catalog.confirmStored(first.id, 1);
+  const more = [first.id, lost.id].flatMap((id) =>
+    Array.from({ length: 300 }, () => anUpload(id, { userAgent: 'x'.repeat(8_000) })),
   );
-  expect(words.some(({ pk }) => pk === mediaPk(first.id))).toBe(true);
+  await table.put(
+    more.map((upload) => ({ ...uploadRecordKey(upload.id, upload.upload), ...upload })),
+  );
+  const { items, uploads, pages } = await inventory();
+  expect(pages).toBeGreaterThan(4);
+  expect(items).toEqual([...before.items, first.id].toSorted());
+  expect(uploads).toEqual(
+    [...before.uploads, first.upload, ...more.map(({ upload }) => upload)].toSorted(),
+  );
 });

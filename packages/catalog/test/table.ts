@@ -3,6 +3,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk
 import { newUploadId } from '@galeria/media';
 import { checkMetadata } from '../src/check-metadata.ts';
 import { openCatalog, type UploadRecord } from '../src/index.ts';
+import { connect } from '../src/table/connection.ts';
 import { startTable } from './testing.ts';
 
 const TABLE = 'catalog';
@@ -20,6 +21,7 @@ export async function startCatalog() {
   const client = DynamoDBDocumentClient.from(dynamodb);
   return {
     catalog,
+    connection: connect({ table: TABLE, dynamodb }),
     /** Reads every row whose partition key has a prefix, without the catalog's own code. */
     async rows(prefix = ''): Promise<Record<string, unknown>[]> {
       const found: Record<string, unknown>[] = [];

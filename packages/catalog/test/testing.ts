@@ -7,6 +7,8 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { schema } from '../src/table/schema.ts';
 
+export { searchRowsOf, someEarlierItem } from './earlier-rows.ts';
+
 const region = 'us-east-1';
 
 /** Starts a real DynamoDB protocol server, in memory, with the table that `infra` declares. */

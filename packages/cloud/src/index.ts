@@ -3,6 +3,7 @@ export * from './clients.ts';
 export * from './delete-versions.ts';
 export * from './dispatch.ts';
 export * from './erase.ts';
+export * from './erasures.ts';
 export * from './errors.ts';
 export { COMPARISON, FEED, RECOVERY_CONCURRENCY } from './limits.ts';
 export * from './list-objects.ts';

@@ -10,6 +10,9 @@ export const REQUEST_TIMEOUT_MS = { s3: 30_000, sqs: 10_000, dynamodb: 5_000 } a
 /** Attempts of one request, the first included, with the SDK's backoff between them. */
 export const MAX_ATTEMPTS = 3;
 
+/** Pauses between two looks whether a deletion is complete, in milliseconds. Each is twice the last one. */
+export const ERASURE_PAUSE_MS = { first: 50, longest: 1_000 } as const;
+
 /** Items and upload records recovered at a time; each costs about two requests to S3 and to the catalog. */
 export const RECOVERY_CONCURRENCY = 16;
 
@@ -24,6 +27,8 @@ export const FEED = {
    * request with its retries, the delay of the index, and the difference of the two clocks together.
    */
   fullOverlapMs: 120_000,
+  /** How far back the first read of an empty copy begins, so that it knows the last day's changes. */
+  historyMs: 25 * 3_600_000,
   /** The overlap of a quick read with the last read. Quick reads find nearly all changes. */
   quickOverlapMs: 5_000,
   /** The longest pause after failures in a row. */
@@ -41,4 +46,17 @@ export const COMPARISON = {
   everyMs: 24 * 3_600_000,
   /** Between two pages of up to 1 MB, so that a table of 6 GB takes about an hour and a half. */
   pauseMs: 1_000,
+} as const;
+
+/**
+ * The deletion of rows that only earlier releases read: at most 500 a second, half of what one partition
+ * takes, because the rows of a frequent word are in one.
+ */
+export const CLEANUP = {
+  /** Rows that are deleted at a time. */
+  batch: 50,
+  /** Between the beginnings of two batches, in milliseconds. */
+  everyMs: 100,
+  /** Between two reports of the progress, in milliseconds. */
+  reportMs: 60_000,
 } as const;

@@ -4,6 +4,7 @@ import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import { type Catalog, type ItemRecord, openCatalog, type UploadRecord } from '@galeria/catalog';
 import { startTable } from '@galeria/catalog/testing';
 import { newUploadId } from '@galeria/media';
+import { eventually } from '@galeria/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   type ChangeFeed,
@@ -68,15 +69,6 @@ async function inCatalog(): Promise<Map<string, number>> {
   return versions;
 }
 
-/** Ends before the test's own time-out, which would leave the loop running. */
-async function until(isDone: () => boolean) {
-  const deadline = performance.now() + 25_000;
-  while (!isDone()) {
-    if (performance.now() > deadline) throw new Error(`not in time: ${isDone}`);
-    await sleep(20);
-  }
-}
-
 const sorted = (versions: ReadonlyMap<string, number>) => [...versions].toSorted();
 
 const feedOf = (copy: ReturnType<typeof modelCopy>, failures: unknown[] = []): ChangeFeed =>
@@ -95,12 +87,12 @@ describe('a feed', () => {
     const copy = modelCopy();
     const feed = feedOf(copy);
     feed.start();
-    await until(() => feed.state().complete && copy.held.get(kept) === 1);
+    await eventually(() => feed.state().complete && copy.held.get(kept) === 1);
     await catalog.confirmStored(kept, 1);
     await catalog.beginDelete(gone);
-    await until(() => copy.held.get(kept) === 2 && copy.held.get(gone) === 2);
+    await eventually(() => copy.held.get(kept) === 2 && copy.held.get(gone) === 2);
     // The scan stamps what an earlier release wrote, and the change arrives as any other.
-    await until(() => copy.held.get(old) === 1);
+    await eventually(() => copy.held.get(old) === 1);
     await feed.stop();
     expect(sorted(copy.held)).toEqual(sorted(await inCatalog()));
     await catalog.beginDelete(kept);
@@ -113,7 +105,7 @@ describe('a feed', () => {
     await catalog.registerUpload(anUpload(id));
     const first = feedOf(copy);
     first.start();
-    await until(() => first.state().complete);
+    await eventually(() => first.state().complete);
     await first.stop();
     await catalog.confirmStored(id, 1);
     const second = feedOf(copy);
@@ -191,13 +183,13 @@ describe('a feed', () => {
       onFailure: (error) => failures.push(error),
     });
     feed.start();
-    await until(() => feed.state().complete);
+    await eventually(() => feed.state().complete);
     isAway = true;
-    await until(() => feed.state().stale && failures.length > 0);
+    await eventually(() => feed.state().stale && failures.length > 0);
     const id = someId();
     await catalog.registerUpload(anUpload(id));
     isAway = false;
-    await until(() => copy.held.has(id) && !feed.state().stale);
+    await eventually(() => copy.held.has(id) && !feed.state().stale);
     await feed.stop();
   });
 });
@@ -264,7 +256,7 @@ describe('a comparison', () => {
       onFailure: (error) => failures.push(error),
       times: { firstMs: 1, everyMs: 1 },
     });
-    await until(() => failures.length === 1 && results.length > 1);
+    await eventually(() => failures.length === 1 && results.length > 1);
     await daily.stop();
     const { length } = results;
     await sleep(50);

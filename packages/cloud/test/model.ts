@@ -41,7 +41,7 @@ export function modelCatalog() {
     },
     async *scanItemPages() {
       answer();
-      yield { records: [...records.keys()].map(recordOf), next: undefined };
+      yield { records: [...records.keys()].map(recordOf), obsolete: [], next: undefined };
     },
     stampItem: () => Promise.resolve(false),
   };

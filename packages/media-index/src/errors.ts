@@ -20,7 +20,8 @@ const table = {
  * An error of the index.
  *
  * - `bad-cursor`, `bad-filter`, `too-many-words`: the request is at fault.
- * - `busy`, `too-slow`, `closed`, `failed`: the index cannot answer now.
+ * - `busy`, `too-slow`, `closed`, `failed`: the index cannot answer now. `failed` and `corrupt` have the
+ *   thread's error as their cause.
  * - `corrupt`: the file was damaged and set aside. The index is empty from the next call on.
  * - `locked`: thrown on opening only.
  */

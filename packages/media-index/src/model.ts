@@ -12,6 +12,8 @@ export interface IndexedItem {
    * if its version is greater than the version in the index.
    */
   readonly version: number;
+  /** When the catalog recorded this version: RFC 3339. Without it, `changes` leaves the item out. */
+  readonly changedAt?: string;
   readonly generation: number;
   readonly kind: string;
   readonly status: string;
@@ -26,6 +28,11 @@ export interface IndexedItem {
   /** The file names of the item's uploads, the name that is shown first. */
   readonly names: readonly string[];
   readonly attributes?: Partial<Readonly<Record<Attribute, readonly string[]>>>;
+  /**
+   * Further names of the attributes' values, such as those in another language. Filters and searches find
+   * them, facets do not count them.
+   */
+  readonly otherNames?: Partial<Readonly<Record<Attribute, readonly string[]>>>;
   /** Further texts of the metadata, such as description and author. */
   readonly other?: readonly string[];
   /** Degrees, WGS 84. */
@@ -42,6 +49,8 @@ export interface IndexedItem {
 export interface DeletedItem {
   readonly id: string;
   readonly version: number;
+  /** As in `IndexedItem`. */
+  readonly changedAt?: string;
   readonly generation: number;
   readonly deleted: true;
 }
@@ -57,6 +66,26 @@ export interface AppliedChange {
   readonly before: ItemState | undefined;
   /** Undefined if the item is deleted now. */
   readonly after: ItemState | undefined;
+  /** Whether an earlier version, of 0 or more, had the status and the generation of this one. */
+  readonly keepsStatus: boolean;
+}
+
+/** The last change of an item, as `changes` returns it. */
+export interface ChangedItem {
+  readonly id: string;
+  readonly version: number;
+  readonly changedAt: string;
+  /** As in `AppliedChange`, when this index applied the change. */
+  readonly keepsStatus: boolean;
+  /** `IndexedItem.document`. Absent if the item is deleted. */
+  readonly document?: unknown;
+}
+
+/** A place in the order of changes, which is by `changedAt` and then by `id`. */
+export interface ChangePosition {
+  readonly changedAt: string;
+  /** Without it, the place before all changes of this time. */
+  readonly id?: string;
 }
 
 export interface ItemState {

@@ -1,4 +1,12 @@
-import type { AppliedChange, Change, ItemText, ItemVersion, MissingText } from './model.ts';
+import type {
+  AppliedChange,
+  Change,
+  ChangedItem,
+  ChangePosition,
+  ItemText,
+  ItemVersion,
+  MissingText,
+} from './model.ts';
 import type { Facets, Filter, ListRequest, Page, StoredItem, Timeline } from './query.ts';
 
 /** How far the index follows the catalog. Stored in the transaction of the changes. */
@@ -46,6 +54,8 @@ export interface MediaIndex {
   timeline(filter: Filter): Promise<Timeline>;
   /** @param values the maximum number of values of each facet */
   facets(filter: Filter, values?: number): Promise<Facets>;
+  /** Returns the last change of each item and tombstone, oldest first, after one position. */
+  changes(after: ChangePosition, limit: number): Promise<readonly ChangedItem[]>;
   /** Returns items and tombstones in ascending order of their ids, after one id. */
   versions(after: string | undefined, limit: number): Promise<readonly ItemVersion[]>;
   state(): Promise<IndexState>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { IndexedItem } from '../src/model.ts';
+import type { ChangePosition, IndexedItem } from '../src/model.ts';
 import type { MediaIndex } from '../src/port.ts';
-import type { ListRequest } from '../src/query.ts';
+import type { Filter, ListRequest } from '../src/query.ts';
 import { deletedItem, idOf, itemOf } from './testing.ts';
 
 /**
@@ -26,7 +26,12 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
     test('an item is found as soon as it is applied', async () => {
       const applied = await add(itemOf('beach', { document: { name: 'beach', any: [1, null] } }));
       expect(applied).toEqual([
-        { id: idOf('beach'), before: undefined, after: { status: 'ready', generation: 1 } },
+        {
+          id: idOf('beach'),
+          before: undefined,
+          after: { status: 'ready', generation: 1 },
+          keepsStatus: false,
+        },
       ]);
       expect(await index.get(idOf('beach'))).toEqual({
         id: idOf('beach'),
@@ -72,7 +77,12 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       await add(itemOf('a', { version: 2, attributes: { tag: ['sea'] } }), itemOf('b'));
       const applied = await index.apply([deletedItem('a', 3)]);
       expect(applied).toEqual([
-        { id: idOf('a'), before: { status: 'ready', generation: 1 }, after: undefined },
+        {
+          id: idOf('a'),
+          before: { status: 'ready', generation: 1 },
+          after: undefined,
+          keepsStatus: false,
+        },
       ]);
       await add(itemOf('a', { version: 2 }));
       expect(await listed()).toEqual(['b']);
@@ -94,6 +104,48 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       const bad = itemOf('bad', { date: 'no date' });
       await expect(add(itemOf('a'), bad)).rejects.toMatchObject({ code: 'bad-change' });
       expect(await listed()).toEqual([]);
+    });
+
+    test('the last change of each item is listed by its time, page by page', async () => {
+      const at = (second: number) => `2026-01-01T00:00:0${second}.500Z`;
+      await add(
+        itemOf('a', { changedAt: at(3) }),
+        itemOf('b', { changedAt: at(1) }),
+        itemOf('c', { changedAt: at(2) }),
+        itemOf('without a time'),
+        itemOf('spooled', { version: -1, status: 'received' }),
+      );
+      await add(
+        itemOf('b', { version: 2, changedAt: at(4), document: { name: 'b', more: 1 } }),
+        itemOf('spooled', { status: 'received', changedAt: at(6) }),
+      );
+      await index.apply([{ ...deletedItem('c', 2), changedAt: at(5) }]);
+      const found = [];
+      let after: ChangePosition = { changedAt: at(3) };
+      for (let page = await index.changes(after, 2); page.length > 0; ) {
+        found.push(...page);
+        after = page.at(-1)!;
+        page = await index.changes(after, 2);
+      }
+      const change = { version: 2, keepsStatus: false };
+      expect(found).toEqual([
+        { ...change, version: 1, id: idOf('a'), changedAt: at(3), document: { name: 'a' } },
+        {
+          ...change,
+          id: idOf('b'),
+          changedAt: at(4),
+          keepsStatus: true,
+          document: { name: 'b', more: 1 },
+        },
+        { ...change, id: idOf('c'), changedAt: at(5) },
+        {
+          ...change,
+          version: 1,
+          id: idOf('spooled'),
+          changedAt: at(6),
+          document: { name: 'spooled' },
+        },
+      ]);
     });
 
     test('the checkpoint of the feed is stored with the changes', async () => {
@@ -290,6 +342,27 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       expect(await listed({ camera: 'Fujifilm' })).toEqual([]);
     });
 
+    test('further names of a value are found like the value, and are no facet', async () => {
+      const place = ['Rio de Janeiro', 'Brazil'];
+      await add(itemOf('a', { attributes: { place }, otherNames: { place: ['Brasil'] } }));
+      await add(itemOf('b', { attributes: { place: ['Lisbon', 'Portugal'] } }));
+      for (const request of [
+        { place: 'brasil' },
+        { place: 'BRAZIL' },
+        { q: 'brasil' },
+        { q: 'place:Brasil' },
+      ]) {
+        expect(await listed(request)).toEqual(['a']);
+      }
+      const { place: facet } = await index.facets({});
+      expect(facet.map(({ value }) => value)).toEqual([
+        ...['Brazil', 'Lisbon', 'Portugal', 'Rio de Janeiro'],
+      ]);
+      await add(itemOf('a', { version: 2, attributes: { place: ['Porto'] } }));
+      expect(await listed({ place: 'brasil' })).toEqual([]);
+      expect(await listed({ q: 'brasil' })).toEqual([]);
+    });
+
     test('from and to are included, whole periods as well', async () => {
       await add(
         itemOf('a', { date: '2024-05-31T23:59:59.999' }),
@@ -301,6 +374,24 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       for (const from of ['2024-13', '2024-02-30', 'may', '']) {
         await expect(index.list({ from })).rejects.toMatchObject({ code: 'bad-filter' });
       }
+    });
+
+    test('a wrong value is refused by an empty index and beside a filter without items', async () => {
+      const wrong: Filter[] = [
+        { to: '2024-02-30' },
+        { from: '2023-02-29' },
+        { bbox: [0, 1, 0, 0] },
+      ];
+      const refused = { code: 'bad-filter', status: 400 };
+      for (const filter of wrong) {
+        for (const more of [{}, { kind: 'hologram' }, { q: '!' }]) {
+          const request = { ...filter, ...more };
+          await expect(index.list(request)).rejects.toMatchObject(refused);
+          await expect(index.timeline(request)).rejects.toMatchObject(refused);
+          await expect(index.facets(request)).rejects.toMatchObject(refused);
+        }
+      }
+      expect(await listed({ to: '2024-02-29' })).toEqual([]);
     });
 
     test('a box may cross 180 degrees', async () => {

@@ -1,3 +1,4 @@
+export * from './defined.ts';
 export * from './errors.ts';
 export * from './failures.ts';
 export * from './ids.ts';
@@ -7,4 +8,5 @@ export * from './notes.ts';
 export * from './object-created.ts';
 export * from './recipe-of.ts';
 export * from './registry.ts';
+export { DATE_SOURCES } from './schema.ts';
 export * from './sniff.ts';

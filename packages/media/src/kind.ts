@@ -11,9 +11,9 @@ export interface Hints {
 }
 
 /** Describes a media kind: how to recognise it, its limits, and the resources of its processor. */
-export interface KindDescriptor {
+export interface KindDescriptor<Name extends string = string, Schema extends TObject = TObject> {
   /** The kind's name, used in key prefixes and names of queues and functions. Lower-case letters. */
-  readonly name: string;
+  readonly name: Name;
   /** The MIME types that belong to this kind. */
   readonly mimeTypes: readonly string[];
   /**
@@ -26,8 +26,13 @@ export interface KindDescriptor {
    * names contain the recipe's version, so this list identifies the recipe: see `recipeOf`.
    */
   readonly renditions: readonly string[];
+  /**
+   * Part of the recipe: increment it when an existing item would get other metadata, so that `galeria
+   * rebuild` processes it again. Renditions that exist already stay as they are.
+   */
+  readonly metadataVersion: number;
   /** The schema of the metadata that the kind's processor derives. */
-  readonly metadata: TObject;
+  readonly metadata: Schema;
   /**
    * The searchable metadata as dot paths, most important first. Includes texts, lists of texts, and all
    * texts below a path. Excess words are omitted from the end.

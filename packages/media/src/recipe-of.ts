@@ -5,7 +5,14 @@ const LENGTH = 16;
 
 /**
  * Returns the recipe digest that is stored with processed items: a hash of the names of all possible
- * renditions of the kind. An item with another digest may gain renditions from a rebuild.
+ * renditions of the kind and of the version of its metadata. An item with another digest may gain
+ * renditions or metadata from a rebuild.
  */
-export const recipeOf = ({ renditions }: Pick<KindDescriptor, 'renditions'>): string =>
-  createHash('sha256').update(renditions.join('\n')).digest('hex').slice(0, LENGTH);
+export const recipeOf = ({
+  renditions,
+  metadataVersion,
+}: Pick<KindDescriptor, 'renditions' | 'metadataVersion'>): string =>
+  createHash('sha256')
+    .update([...renditions, `metadata.v${metadataVersion}`].join('\n'))
+    .digest('hex')
+    .slice(0, LENGTH);

@@ -15,7 +15,8 @@ export async function sniff(
   firstBytes: Uint8Array,
   filename?: string,
 ): Promise<{ kind: KindDescriptor; mimeType: string } | undefined> {
-  const detected = (await fileTypeFromBuffer(firstBytes))?.mime;
+  // `file-type` throws at a file that is damaged in its first bytes, such as a zip.
+  const detected = (await fileTypeFromBuffer(firstBytes).catch(() => undefined))?.mime;
   for (const kind of kinds) {
     const mimeType = kind.recognise(firstBytes, { detected, filename });
     if (mimeType !== undefined) return { kind, mimeType };

@@ -4,6 +4,7 @@ import {
   kindByName,
   kinds,
   MediaError,
+  type MediaId,
   newUploadId,
   objectCreatedMessage,
   originalKey,
@@ -28,6 +29,19 @@ describe('ids', () => {
   test('a text that is no id is still a string', () => {
     const text: string = 'holiday.jpg';
     expect(isMediaId(text) || isUploadId(text) || text.toUpperCase()).toBe('HOLIDAY.JPG');
+    const narrowed = isMediaId(text) ? text : text.split('.');
+    expect(narrowed satisfies MediaId | string[]).toEqual(['holiday', 'jpg']);
+  });
+
+  test('a text that is a media id has its type, which is not that of an upload id', () => {
+    const text: string = id;
+    expect(isMediaId(text)).toBe(true);
+    if (!isMediaId(text)) return;
+    expect(renditionKey(text, 'a.webp')).toBe(`r/${id}/a.webp`);
+    // @ts-expect-error The compiler reports it if the next line has no type error.
+    expect(uploadKey(text)).toBe(`uploads/${id}.json`);
+    // @ts-expect-error
+    expect(renditionKey(newUploadId(), 'a.webp')).toMatch(/^r\/.{26}\/a\.webp$/);
   });
 
   test('an upload id is a ULID, and later ones sort after earlier ones', () => {

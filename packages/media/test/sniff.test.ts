@@ -1,6 +1,8 @@
 import { SNIFF_BYTES, sniff } from '@galeria/media';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
+import { longMakers } from './document/long.ts';
+import { zip } from './document/zips.ts';
 
 const noise = sharp({
   create: {
@@ -49,6 +51,34 @@ describe('sniffing', () => {
       expect(await sniff(firstBytes(Buffer.from(text)))).toBeUndefined();
     },
   );
+
+  test('an Office file is recognised by the start of a long list of its parts', async () => {
+    const pages = Array.from({ length: 110 }, (_, at) => `Page ${at}`);
+    const presentation = await longMakers.pptx!(pages);
+    const mimeType = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+    expect(await sniff(firstBytes(presentation))).toMatchObject({ mimeType });
+    // PowerPoint deflates the list, which 1,000 slides make too long again.
+    const numbers = Array.from({ length: 20_000 }, (_, at) => (at * 7919) % 99_991);
+    const list =
+      '<Types><Override ContentType="application/vnd.openxmlformats-officedocument' +
+      `.presentationml.presentation.main+xml"/>${numbers.join('<Override/>')}</Types>`;
+    const long = await zip({ '[Content_Types].xml': list });
+    expect(long.length).toBeGreaterThan(SNIFF_BYTES);
+    expect(await sniff(firstBytes(long))).toMatchObject({ mimeType });
+  });
+
+  test('a zip that only names a list of parts has no kind', async () => {
+    for (const list of ['', 'nothing', '<Types/>']) {
+      expect(await sniff(await zip({ '[Content_Types].xml': list, other: 'x' }))).toBeUndefined();
+    }
+    expect(await sniff(Buffer.from('PK\x03\x04[Content_Types].xml'))).toBeUndefined();
+  });
+
+  test('a file that is damaged in its first bytes has no kind', async () => {
+    const damaged = await zip({ '[Content_Types].xml': 'x'.repeat(100) });
+    damaged.fill(0xff, damaged.indexOf('.xml') + 4, damaged.indexOf('.xml') + 12);
+    expect(await sniff(damaged)).toBeUndefined();
+  });
 
   test('unsupported files have no kind', async () => {
     expect(await sniff(Buffer.from('plain text'))).toBeUndefined();

@@ -7,7 +7,13 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { hasCode } from '@galeria/cloud';
-import { type KindDescriptor, MediaError, type MediaId, type Source } from '@galeria/media';
+import {
+  type KindDescriptor,
+  MediaError,
+  type MediaId,
+  type Source,
+  type UploadId,
+} from '@galeria/media';
 import { ProcessorError } from './errors.ts';
 
 /** The current version of an original: headers received, body not yet read. */
@@ -15,7 +21,7 @@ export interface OpenOriginal {
   /** Bytes. */
   readonly size: number;
   /** The ULID of the upload that stored it, from its user metadata. */
-  readonly upload: string | undefined;
+  readonly upload: UploadId | undefined;
   /** The media type that the uploader recognized. */
   readonly mimeType: string | undefined;
   readonly body: Readable;

@@ -1,5 +1,7 @@
 import {
   type Derive,
+  type Kind,
+  type MediaId,
   type Metadata,
   parseObjectCreated,
   parseOriginalKey,
@@ -28,9 +30,9 @@ export type Handler = (
  * @throws EnvironmentError, ConfigError `other-kind`
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export function createHandler(
-  derive: Derive<Rendition, Metadata>,
-  kind: string,
+export function createHandler<K extends Kind>(
+  derive: Derive<Rendition, Metadata<K>>,
+  kind: K,
   config: Config = readConfig(),
   log: Log = createLog(),
   hooks: Hooks = {},
@@ -42,8 +44,9 @@ export function createHandler(
   log.info('decoder isolation', { isolation, missing });
   const services = openServices(config, hooks);
   return async (event, lambda) => {
-    const context: Context = {
+    const context: Context<K> = {
       config,
+      kind,
       services,
       derive,
       log: log.with({ requestId: lambda?.awsRequestId }),
@@ -58,7 +61,7 @@ export function createHandler(
   };
 }
 
-async function done(context: Context, message: SQSRecord): Promise<boolean> {
+async function done<K extends Kind>(context: Context<K>, message: SQSRecord): Promise<boolean> {
   try {
     for (const { bucket, key } of parseObjectCreated(message.body)) {
       await processOriginal(context, idOf(context.config, bucket, key));
@@ -71,7 +74,7 @@ async function done(context: Context, message: SQSRecord): Promise<boolean> {
 }
 
 async function retryMessage(
-  { config, services, log }: Context,
+  { config, services, log }: Pick<Context<Kind>, 'config' | 'services' | 'log'>,
   message: SQSRecord,
   error: unknown,
 ) {
@@ -93,7 +96,7 @@ async function retryMessage(
 }
 
 /** @throws ProcessorError `key-unexpected`: the message ends in the dead-letter queue */
-function idOf({ originalsBucket, kind }: Config, bucket: string, key: string): string {
+function idOf({ originalsBucket, kind }: Config, bucket: string, key: string): MediaId {
   const original = parseOriginalKey(key);
   if (bucket !== originalsBucket || original?.kind !== kind.name) {
     throw new ProcessorError('key-unexpected', { detail: `${bucket}/${key}` });

@@ -3,6 +3,7 @@ import type { AttemptEnd, Claim, RenditionRecord } from '@galeria/catalog';
 import {
   type Derivation,
   type Derive,
+  type Kind,
   MediaError,
   type MediaId,
   type Metadata,
@@ -20,10 +21,11 @@ import type { Log } from './log.ts';
 import { publish } from './publish.ts';
 import type { Services } from './services.ts';
 
-export interface Context {
+export interface Context<K extends Kind> {
   readonly config: Config;
+  readonly kind: K;
   readonly services: Services;
-  readonly derive: Derive<Rendition, Metadata>;
+  readonly derive: Derive<Rendition, Metadata<K>>;
   readonly log: Log;
 }
 
@@ -33,13 +35,12 @@ export interface Context {
  * The object is requested before the item is claimed: an original that was deleted leaves no attempt in
  * the catalog, and every later log line names the upload.
  */
-export async function processOriginal(context: Context, id: MediaId): Promise<void> {
-  const { config, services } = context;
-  const original = await openOriginal(
-    services.s3,
-    config.originalsBucket,
-    originalKey(config.kind.name, id),
-  );
+export async function processOriginal<K extends Kind>(
+  context: Context<K>,
+  id: MediaId,
+): Promise<void> {
+  const { config, kind, services } = context;
+  const original = await openOriginal(services.s3, config.originalsBucket, originalKey(kind, id));
   if (!original) {
     context.log.info('original was deleted', { id });
     return;
@@ -53,13 +54,13 @@ export async function processOriginal(context: Context, id: MediaId): Promise<vo
   }
 }
 
-async function takeLease(
-  { config: { kind }, services: { catalog }, log }: Context,
+async function takeLease<K extends Kind>(
+  { kind, services: { catalog }, log }: Context<K>,
   id: MediaId,
   { size }: OpenOriginal,
-): Promise<Claim | undefined> {
+): Promise<Claim<K> | undefined> {
   const taken = await catalog.claim(id, {
-    kind: kind.name,
+    kind,
     owner: ulid(),
     leaseSeconds: LEASE_SECONDS,
     size,
@@ -71,7 +72,11 @@ async function takeLease(
 }
 
 /** Makes one attempt, which always ends by completing, failing or releasing the claim. */
-async function attempt(context: Context, claim: Claim, original: OpenOriginal): Promise<void> {
+async function attempt<K extends Kind>(
+  context: Context<K>,
+  claim: Claim<K>,
+  original: OpenOriginal,
+): Promise<void> {
   const { config, services, derive, log } = context;
   const end = startAttempt();
   const stopRenewal = keepLease(services, claim, log);
@@ -105,10 +110,10 @@ async function attempt(context: Context, claim: Claim, original: OpenOriginal): 
   }
 }
 
-async function record(
-  { config, services, log }: Context,
-  claim: Claim,
-  { mimeType, metadata, note }: Derivation<Rendition, Metadata>,
+async function record<K extends Kind>(
+  { config, services, log }: Context<K>,
+  claim: Claim<K>,
+  { mimeType, metadata, note }: Derivation<Rendition, Metadata<K>>,
   renditions: RenditionRecord[],
   attempt: AttemptEnd,
 ): Promise<void> {
@@ -123,7 +128,7 @@ async function record(
 }
 
 /** Logs its own errors only, so that the caller gets the fault itself. Without a release, the lease lapses. */
-async function release({ services, log }: Context, claim: Claim, attempt: AttemptEnd) {
+async function release({ services, log }: Context<Kind>, claim: Claim, attempt: AttemptEnd) {
   try {
     const released = await services.catalog.release(claim, { attempt });
     if (!released) await removeOrphanedRenditions(services, claim);

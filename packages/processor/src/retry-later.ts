@@ -22,7 +22,7 @@ export function delaySeconds(error: unknown, received: number): number {
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
  */
 export async function retryLater(
-  { sqs }: Services,
+  { sqs }: Pick<Services, 'sqs'>,
   queueUrl: string,
   { receiptHandle }: SQSRecord,
   seconds: number,

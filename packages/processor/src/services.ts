@@ -16,7 +16,7 @@ export interface Services {
 export type Hooks = Pick<ConnectionOptions, 'checkMetadata'>;
 
 /** Time-out of a request, in milliseconds: much shorter than that of the function. */
-const REQUEST_TIMEOUT_MS = 10_000;
+export const REQUEST_TIMEOUT_MS = 10_000;
 
 export function openServices(
   { region, table, galleryBucket }: Config,

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { EnvironmentError } from '@galeria/config';
+import type { Derive, Metadata, Rendition } from '@galeria/media';
 import { isolationInForce } from '@galeria/media/isolation';
 import { createHandler, readConfig } from '@galeria/processor';
 import { describe, expect, test } from '@jest/globals';
@@ -43,6 +44,18 @@ describe('the configuration', () => {
     const derive = () => Promise.reject(new Error('never called'));
     const start = () => createHandler(derive, 'audio', readConfig(complete));
     expect(start).toThrow('image, not audio');
+  });
+
+  test('a decoder of one kind does not compile as the function of another', () => {
+    const image: Derive<Rendition, Metadata<'image'>> = () =>
+      Promise.reject(new Error('not called'));
+    // @ts-expect-error The compiler reports it if the next line has no type error.
+    const start = () => createHandler(image, 'audio', readConfig(complete));
+    expect(start).toThrow('image, not audio');
+    const untyped: Derive = () => Promise.reject(new Error('not called'));
+    // @ts-expect-error
+    const startUntyped = () => createHandler(untyped, 'audio', readConfig(complete));
+    expect(startUntyped).toThrow('image, not audio');
   });
 
   test('the isolation of the decoder is logged once, with the requirements of a stronger one', () => {

@@ -37,6 +37,14 @@ export type Fault =
   | 'generation'
   /** An upload record belongs to no item. */
   | 'orphaned-record'
+  /** The last change of an item has no event, or a listener was told to list again. */
+  | 'event-lost'
+  /** When an event arrived, its item could not be read in that state. */
+  | 'event-early'
+  /** A change has events with two ids, or two changes have events with one. */
+  | 'event-id'
+  /** The index of a cell differs from the catalog. */
+  | 'index-differs'
   /** A valid request was refused although its cell was up. */
   | 'refused';
 

@@ -38,12 +38,12 @@ export async function findOrphans(
   return findings;
 }
 
-/** The ids of all items, and of their uploads. */
+/** The ids of all items, and of their uploads. A deleted item has no kind. */
 async function readIds(cloud: CloudAccess) {
   const items = new Set<string>();
   const uploads = new Set<string>();
-  for await (const { sk, id, shelf, upload } of scanRows(cloud)) {
-    if (sk?.S === 'ITEM' && id?.S && shelf) items.add(id.S);
+  for await (const { sk, id, kind, upload } of scanRows(cloud)) {
+    if (sk?.S === 'ITEM' && id?.S && kind) items.add(id.S);
     if (upload?.S) uploads.add(upload.S);
   }
   return { items, uploads };

@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '@galeria/local/config';
+import { defined } from '@galeria/media';
+import { LAST_CHANGES_MS } from '../events/limits.ts';
+import { type Listener, startListener } from '../events/listener.ts';
 import { readRow } from '../galeria/records.ts';
+import { judgeEvents } from '../judge/events.ts';
 import type { Fault, Finding, Found } from '../judge/findings.ts';
 import { type Generations, judgeGenerations } from '../judge/generations.ts';
+import { catalogVersions, indexVersions, lastChanges } from '../judge/indexes.ts';
 import { judge } from '../judge/judge.ts';
 import { findOrphans } from '../judge/orphans.ts';
 import { readItems } from '../judge/read-items.ts';
@@ -32,15 +38,16 @@ export function createRun(workspace: Workspace, options: Options) {
       cloud = await startChaosCloud(workspace, options, random.fork(0));
       const status = createStatus();
       const ledger = createLedger();
+      const listener = startListener(cloud, random.fork(8));
       const { address, home } = cloud;
       status.line(`Galeria runs at ${address}, data folder ${home}, seed ${options.seed}`);
-      return runParts({ cloud, options, ledger, random, status });
+      return runParts({ cloud, options, ledger, random, status }, listener);
     },
     stop: async (): Promise<void> => cloud?.close(),
   };
 }
 
-async function runParts(context: PartContext) {
+async function runParts(context: PartContext, listener: Listener) {
   const { cloud, options, ledger, status } = context;
   const crash = options.minutes > 0 ? await crashPart(context) : undefined;
   const pause = crash && options.outageMinutes > 0 && !options.noSettle;
@@ -61,6 +68,9 @@ async function runParts(context: PartContext) {
   const retried = await retryFailed(cloud);
   if (retried > 0) await settle(context, `${retried} items retried`);
   const replayed = options.replays > 0 ? await replayPart(context) : undefined;
+  status.line('comparing indexes and events with the catalog');
+  findings.push(...(await judgeReadModels(context, listener)));
+  const { arrivals, checked, connections } = listener.heard();
   status.line('comparing spools, buckets and catalog');
   return {
     seed: options.seed,
@@ -74,17 +84,20 @@ async function runParts(context: PartContext) {
     misnamed: countFaults('misnamed'),
     stuck: countFaults('stuck'),
     findings,
+    events: { received: arrivals.length, checked, connections },
     ends: countEnds(found.values()),
     retried,
     deletions: deletionFigures(ledger.generations, found),
     attempts: count([...found.values()].flatMap(({ outcomes }) => outcomes)),
-    ...(crash ? { uploaderKills: figures(crash.cells) } : {}),
-    ...(crash ? { processorKills: figures(crash.processors) } : {}),
-    ...(crash ? { diskFaults: count(crash.diskFaults) } : {}),
-    ...(crash && options.powerCut ? { powerCuts: crash.cuts } : {}),
-    ...(outage ? { outage } : {}),
-    ...(away ? { away } : {}),
-    ...(replayed ? { replayed } : {}),
+    ...defined({
+      uploaderKills: crash && figures(crash.cells),
+      processorKills: crash && figures(crash.processors),
+      diskFaults: crash && count(crash.diskFaults),
+      powerCuts: crash && options.powerCut ? crash.cuts : undefined,
+      outage,
+      away,
+      replayed,
+    }),
   };
 }
 
@@ -101,6 +114,34 @@ async function settle(context: PartContext, when: string): Promise<Backlog> {
     isEmpty(left) ? `${when}: settled in ${took} s` : `${when}: NOT settled in ${took} s`,
   );
   return left;
+}
+
+/** Waits until the index of every cell and the listener have the catalog's last changes, and judges. */
+async function judgeReadModels(
+  { cloud }: PartContext,
+  listener: Listener,
+): Promise<readonly Finding[]> {
+  const deadline = Date.now() + LAST_CHANGES_MS;
+  for (;;) {
+    const findings = await compareReadModels(cloud, listener);
+    if (findings.length === 0 || Date.now() > deadline) {
+      await listener.stop();
+      return findings;
+    }
+    await sleep(500);
+  }
+}
+
+async function compareReadModels(cloud: ChaosCloud, listener: Listener): Promise<Finding[]> {
+  const catalog = await catalogVersions(cloud);
+  return [
+    ...cloud.cells.flatMap((cell) =>
+      differences(catalog, indexVersions(cloud.home, cell)).map(
+        (detail): Finding => ({ fault: 'index-differs', subject: `cell ${cell}`, detail }),
+      ),
+    ),
+    ...judgeEvents(listener.heard(), await lastChanges(cloud)),
+  ];
 }
 
 /** Compares deleted pictures, and those uploaded again, with the catalog. */

@@ -9,8 +9,6 @@ export const faults = {
   'rendition-missing': 'missing rendition',
   'rendition-mismatched': 'rendition with another size than in the catalog',
   'rendition-orphaned': 'orphaned rendition: no item lists it',
-  'words-missing': 'item with incomplete search rows',
-  'words-orphaned': 'orphaned search row',
   stuck: 'stuck item: its status has not changed for longer than the grace period',
   'deletion-unfinished': 'unfinished deletion',
   held: 'quarantined file: S3 refused it permanently',

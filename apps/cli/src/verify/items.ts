@@ -5,9 +5,8 @@ import type { Access } from '../access.ts';
 import type { Finding } from './findings.ts';
 import { isWithinGrace } from './grace-period.ts';
 import { dispatchAgain } from './repairs.ts';
-import { checkWords } from './words.ts';
 
-/** Items checked at a time. Each takes two requests to S3 and about three to the catalog. */
+/** Items checked at a time. Each takes two requests to S3. */
 export const PARALLEL = { concurrency: 16, preserveOrder: false } as const;
 
 /** Whether an item has stayed in an intermediate status for longer than the grace period. */
@@ -17,7 +16,7 @@ export function isOverdue(access: Access, item: ItemRecord): boolean {
   return !(item.status === 'processing' && (item.leaseUntil ?? 0) > access.before);
 }
 
-/** Compares one item with the buckets and the search rows. */
+/** Compares one item with the buckets. */
 export async function checkItem(access: Access, item: ItemRecord): Promise<Finding[]> {
   if (isWithinGrace(access, item)) return [];
   if (isTombstone(item)) return isOverdue(access, item) ? [unfinished(access, item)] : [];
@@ -26,7 +25,6 @@ export async function checkItem(access: Access, item: ItemRecord): Promise<Findi
     ...checkOriginal(item, original),
     ...(isOverdue(access, item) ? [stuck(access, item, original !== undefined)] : []),
     ...(item.status === 'ready' ? await checkRenditions(access, item) : []),
-    ...(await checkWords(access, item)),
   ];
 }
 

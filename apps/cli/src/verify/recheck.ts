@@ -1,4 +1,4 @@
-import type { UploadRowRef, WordRow } from '@galeria/catalog';
+import type { UploadRowRef } from '@galeria/catalog';
 import { type Listed, listObjects, shardOfUpload } from '@galeria/cloud';
 import { type MediaId, parseUploadKey, UPLOADS_PREFIX } from '@galeria/media';
 import { pMapIterable } from 'p-map';
@@ -9,7 +9,6 @@ import { type ObjectScan, objectScansOf } from './object-scans.ts';
 import type { ScanResult } from './scan-result.ts';
 import type { VerifySums } from './sums.ts';
 import { checkUploadRecords, checkUploadRows } from './upload-records.ts';
-import { checkWordRows } from './words.ts';
 
 /** Rows whose items are read in one batch. */
 const ROWS = 100;
@@ -43,27 +42,19 @@ async function* recheckUploadRecords(
 }
 
 async function* recheckCatalog(access: Access, sums: VerifySums): AsyncGenerator<ScanResult> {
-  const rows: WordRow[] = [];
-  const uploadRows: UploadRowRef[] = [];
-  const checkRows = async (): Promise<ScanResult> => {
-    const some = rows.splice(0);
-    return { seen: { rechecked: some.length }, findings: await checkWordRows(access, some) };
-  };
-  for await (const { items: scanned, words, uploads } of access.catalog.scanInventory()) {
-    const items = scanned
-      .map(({ item }) => item)
-      // Overdue items were checked in the first pass.
-      .filter((item) => sums.items.differ(item.id) && !isOverdue(access, item));
+  const rows: UploadRowRef[] = [];
+  for await (const page of access.catalog.scanInventory()) {
+    // Overdue items were checked in the first pass.
+    const items = page.items.filter(
+      (item) => sums.items.differ(item.id) && !isOverdue(access, item),
+    );
     for await (const findings of pMapIterable(items, (item) => checkItem(access, item), PARALLEL)) {
       yield { seen: { rechecked: 1 }, findings };
     }
-    rows.push(...words.filter(({ id }) => sums.items.differ(id)));
-    if (rows.length >= ROWS) yield await checkRows();
-    uploadRows.push(...uploads.filter(({ upload }) => sums.uploads.differ(shardOfUpload(upload))));
-    if (uploadRows.length >= ROWS) yield await checkUploadRows(access, uploadRows.splice(0));
+    rows.push(...page.uploads.filter(({ upload }) => sums.uploads.differ(shardOfUpload(upload))));
+    if (rows.length >= ROWS) yield await checkUploadRows(access, rows.splice(0));
   }
-  yield await checkRows();
-  yield await checkUploadRows(access, uploadRows);
+  yield await checkUploadRows(access, rows);
 }
 
 async function checkObjects(

@@ -6,7 +6,6 @@ export const counters = {
   originals: ['original checked', 'originals checked'],
   uploads: ['upload record checked', 'upload records checked'],
   renditions: ['gallery object checked', 'gallery objects checked'],
-  words: ['search row checked', 'search rows checked'],
   rechecked: ['re-checked where sums differ', 're-checked where sums differ'],
   spools: ['local spool checked', 'local spools checked'],
 } as const satisfies Readonly<Record<string, readonly [one: string, other: string]>>;

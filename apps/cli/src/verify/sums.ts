@@ -1,4 +1,4 @@
-import { isTombstone, type ScannedItem, type WordRow, wordRowsOf } from '@galeria/catalog';
+import { type ItemRecord, isTombstone } from '@galeria/catalog';
 import { type Listed, listObjects, type Sums, shardOfUpload } from '@galeria/cloud';
 import {
   originalKey,
@@ -16,29 +16,22 @@ import type { ObjectScan } from './object-scans.ts';
 import type { ScanResult } from './scan-result.ts';
 
 /**
- * The sums of the objects and rows of items, and of upload records, whose keys do not name the item.
+ * The sums of the objects of items, and of upload records, whose keys do not name the item.
  */
 export interface VerifySums {
   readonly items: Sums;
   readonly uploads: Sums;
 }
 
-/**
- * Scans the catalog. Adds each item's expected objects and search rows to the sums, together with the
- * search rows found, and checks overdue items at once.
- */
+/** Scans the catalog. Adds each item's expected objects to the sums, and checks overdue items at once. */
 export async function* sumCatalog(access: Access, sums: VerifySums): AsyncGenerator<ScanResult> {
-  for await (const page of access.catalog.scanInventory()) {
-    const { items: scanned, words, uploads, incomplete } = page;
-    for (const one of scanned) expectAllOf(sums.items, one);
-    for (const row of words) sums.items.found(row.id, rowText(row));
+  for await (const { items, uploads } of access.catalog.scanInventory()) {
+    for (const item of items) expectAllOf(sums.items, item);
     for (const { upload } of uploads) {
       sums.uploads.expect(shardOfUpload(upload), uploadKey(upload));
     }
-    for (const id of incomplete) sums.items.expect(id, 'file names that the scan did not read');
-    const items = scanned.map(({ item }) => item);
     yield {
-      seen: { items: items.length, words: words.length },
+      seen: { items: items.length },
       findings: [],
       unchecked: items.filter((item) => isWithinGrace(access, item)).length,
     };
@@ -90,8 +83,7 @@ export async function* sumUploadRecords(
 
 const INVALID_KEY = 'the key is invalid';
 
-function expectAllOf(sums: Sums, scanned: ScannedItem): void {
-  const { item } = scanned;
+function expectAllOf(sums: Sums, item: ItemRecord): void {
   if (isTombstone(item)) return;
   const { id, kind, status, size, renditions = [] } = item;
   // The bytes of a received item are still in a spool.
@@ -99,12 +91,6 @@ function expectAllOf(sums: Sums, scanned: ScannedItem): void {
   for (const { name, size } of renditions) {
     sums.expect(id, objectText({ key: renditionKey(id, name), size }));
   }
-  const rows = wordRowsOf(scanned);
-  for (const row of rows ?? []) sums.expect(id, rowText(row));
-  if (!rows) sums.expect(id, 'words missing from the list of the item');
 }
 
 const objectText = ({ key, size }: Pick<Listed, 'key' | 'size'>): string => `${key} ${size}`;
-
-const rowText = ({ pk, sk, id, generation, words }: WordRow): string =>
-  [pk, sk, id, generation, ...[...words].sort()].join(' ');

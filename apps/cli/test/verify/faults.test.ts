@@ -1,4 +1,3 @@
-import type { LivingRecord } from '@galeria/catalog';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { openFixture, RENDITIONS } from './fixture.ts';
 
@@ -118,21 +117,6 @@ describe('orphaned objects are reported:', () => {
     );
     expect((await fixture.verify({ repair: true })).found).toEqual([`deletion-unfinished ${id}`]);
   });
-});
-
-test('words missing from the list of an item, from the index or from both are reported once and repaired', async () => {
-  const [unlisted, unfound, neither] = [await newItem(), await newItem(), await newItem()];
-  for (const id of [unlisted, neither]) {
-    await fixture.catalog.removeWordRow({ pk: `MEDIA#${id}`, sk: 'WORDS#1' });
-  }
-  for (const id of [unfound, neither]) {
-    const { listedAt } = (await fixture.catalog.readItems([id])).get(id) as LivingRecord;
-    await fixture.catalog.removeWordRow({ pk: 'WORD#sea', sk: `${listedAt}#1` });
-  }
-  const missing = [unlisted, unfound, neither].map((id) => `words-missing ${id}`);
-  expect((await fixture.verify({ repair: true })).found).toEqual(missing.toSorted());
-  expect((await fixture.verify()).found).toEqual([]);
-  await deleteItems(unlisted, unfound, neither);
 });
 
 test('an item stuck in a spool or without a message is reported once', async () => {

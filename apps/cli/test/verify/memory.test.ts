@@ -78,7 +78,6 @@ test(
     expect(many.said).toContain(`${MANY} originals checked`);
     expect(many.said).toContain(`${MANY} upload records checked`);
     expect(many.said).toContain(`${MANY} gallery objects checked`);
-    expect(many.said).toContain(`${MANY * 3} search rows checked`);
     expect(many.requests).toBeLessThan((REQUESTS * MANY) / 1000 + MORE_REQUESTS);
     if (process.env.GALERIA_VERIFY_ITEMS) {
       console.info(
@@ -110,7 +109,6 @@ test(
 test('verify needs no particular order of the rows of a scan', async () => {
   const sound = await verify(200, { reversed: true });
   expect(sound.said).toContain('no faults');
-  expect(sound.said).toContain('re-checked');
   const { said } = await verify(200, { reversed: true, gone: [7] });
   expect(said).toContain(`original-missing  ${idOf(7, 200)}`);
 });

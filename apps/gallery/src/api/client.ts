@@ -1,4 +1,10 @@
-import { createClient, type MediaItem, type MediaSummary } from '@galeria/api/client';
+import {
+  createClient,
+  type EventOptions,
+  events,
+  type MediaItem,
+  type MediaSummary,
+} from '@galeria/api/client';
 import { apiKey } from './key.ts';
 import { Problem, toProblem } from './problem.ts';
 
@@ -56,6 +62,7 @@ export function createApi(askForKey: AskForKey) {
     retry: async (id: string): Promise<void> => {
       await call(() => client.POST('/media/{id}/retry', { params: { path: { id } } }));
     },
+    events: (options: EventOptions) => events({ key: apiKey.get, ...options }),
     original: (id: string): Promise<Blob> =>
       call(() => client.GET('/media/{id}/original', { params: { path: { id } }, parseAs: 'blob' })),
   };

@@ -163,7 +163,7 @@ export function createDetail(context: Context, actions: DetailActions) {
       void fetchMore(item.id);
     },
     /** Updates the dialog if it shows this item. */
-    refresh(item: MediaItem): void {
+    refresh(item: MediaSummary): void {
       if (shown?.id === item.id) update(item);
     },
     hide: (): void => dialog.close(),

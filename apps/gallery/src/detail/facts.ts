@@ -8,7 +8,7 @@ export function facts(context: Context, item: MediaSummary): HTMLElement {
   const { texts, format } = context;
   const { text } = texts;
   const { original, metadata, createdAt } = item;
-  const { width, height, camera, exposure, taken, gps, durationMs } = metadata;
+  const { width, height, camera, exposure, taken, gps, place, durationMs } = metadata;
   const { title, album, track, year, before, after } = metadata;
   const isSong = after !== undefined;
   const rows: [string, string | undefined][] = [
@@ -22,7 +22,8 @@ export function facts(context: Context, item: MediaSummary): HTMLElement {
     [text('camera'), camera && format.camera(camera)],
     [text('lens'), camera?.lens],
     [text('exposure'), exposure && format.exposure(exposure)],
-    [text('place'), gps && format.place(gps)],
+    [text('place'), place && format.placeName(place)],
+    [text(place ? 'position' : 'place'), gps && format.place(gps)],
     [text('artist'), metadata.artist],
     [text('copyright'), metadata.copyright],
     [text('file'), original.filename],

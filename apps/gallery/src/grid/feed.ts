@@ -20,6 +20,8 @@ export function createFeed(context: Context, { query, onItems }: FeedOptions) {
   const element = h('div', { class: 'feed' }, message, more);
   let cursor: string | undefined;
   let hasEnded = false;
+  /** When the last item of the loaded pages was uploaded. */
+  let oldest = '';
   let loading: Promise<void> | undefined;
   /** Incremented by `restart`, so that late responses to an earlier query are discarded. */
   let requestNumber = 0;
@@ -45,6 +47,7 @@ export function createFeed(context: Context, { query, onItems }: FeedOptions) {
       hasEnded = cursor === undefined;
       fill(message);
       fill(more, texts.text('more'));
+      oldest = page.items.at(-1)?.createdAt ?? oldest;
       onItems(page.items, hasEnded);
       // Observe again: the observer reports only changes, and the end may still be in view.
       observer.unobserve(element);
@@ -71,11 +74,14 @@ export function createFeed(context: Context, { query, onItems }: FeedOptions) {
     /** Clears the state and loads the first page of the current query. */
     restart(): Promise<void> {
       requestNumber++;
+      oldest = '';
       cursor = undefined;
       hasEnded = false;
       loading = undefined;
       return load();
     },
+    /** Whether an item belongs to the pages that are loaded, rather than to later ones. */
+    reaches: ({ createdAt }: MediaSummary): boolean => hasEnded || createdAt >= oldest,
     /** Loads the first page again to add new items. Errors are ignored. */
     async refresh(): Promise<void> {
       const ownNumber = requestNumber;

@@ -1,4 +1,4 @@
-import type { MediaItem } from '@galeria/api/client';
+import type { MediaSummary } from '@galeria/api/client';
 import { isSettled } from '@galeria/api/client';
 import type { Context } from '../context.ts';
 import { squareThumbnailOf } from '../renditions.ts';
@@ -65,7 +65,7 @@ export function createRow({ texts, format }: Context, file: File) {
       fill(actions, h('button', { ...again, click: tryAgain }, icon('again')));
     },
     /** @param duplicate whether the gallery already had these bytes */
-    became(item: MediaItem, duplicate: boolean): void {
+    became(item: MediaSummary, duplicate: boolean): void {
       const { status, failure, note } = item;
       if (!isSettled(item)) {
         fill(state, text(status));

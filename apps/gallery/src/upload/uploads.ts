@@ -1,4 +1,4 @@
-import { isSettled, type MediaItem } from '@galeria/api/client';
+import { isSettled, type MediaSummary } from '@galeria/api/client';
 import { Problem } from '../api/problem.ts';
 import { send } from '../api/send.ts';
 import { type Context, errorMessage } from '../context.ts';
@@ -89,7 +89,7 @@ export function createUploads(context: Context, polling: Pick<StatusPolling, 'ad
       }
       sendNext();
     },
-    onItem(item: MediaItem): void {
+    onItem(item: MediaSummary): void {
       for (const upload of of(item.id)) {
         upload.row.became(item, upload.duplicate);
         if (isSettled(item)) upload.state = item.status === 'ready' ? 'done' : 'failed';

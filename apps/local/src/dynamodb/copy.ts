@@ -15,8 +15,11 @@ export async function copyItems(
 ): Promise<void> {
   for await (const { Items = [] } of paginateScan({ client }, { TableName: from })) {
     const writes = Items.map((Item) => ({ PutRequest: { Item } }));
-    for (let start = 0; start < writes.length; start += itemsInBatch)
-      await writeBatch(client, to, writes.slice(start, start + itemsInBatch));
+    // The batches of a page, which has up to 1 MB, share the commits of the disk.
+    const batches = Array.from({ length: Math.ceil(writes.length / itemsInBatch) }, (_, batch) =>
+      writes.slice(batch * itemsInBatch, (batch + 1) * itemsInBatch),
+    );
+    await Promise.all(batches.map((batch) => writeBatch(client, to, batch)));
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
+import { defined } from '@galeria/media/defined';
 
 /**
  * Builds Lambda's event for a batch of SQS messages.
@@ -28,8 +29,10 @@ export function sqsEvent(
 
 function attribute({ StringValue, BinaryValue, DataType }: MessageAttributeValue) {
   return {
-    ...(StringValue !== undefined && { stringValue: StringValue }),
-    ...(BinaryValue && { binaryValue: Buffer.from(BinaryValue).toString('base64') }),
+    ...defined({
+      stringValue: StringValue,
+      binaryValue: BinaryValue && Buffer.from(BinaryValue).toString('base64'),
+    }),
     stringListValues: [],
     binaryListValues: [],
     dataType: DataType,

@@ -24,7 +24,11 @@ export async function openHarness() {
 
   return {
     s3,
+    dynamodb,
     catalog,
+    sqs,
+    /** The URL of the queue for erasures, which is also that of the pictures. */
+    erasures: queueUrl,
     queues,
     erase,
     eraseRenditions: createGalleryEraser({ s3, catalog, ...names }),

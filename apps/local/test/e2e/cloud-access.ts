@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import {
   type AttributeValue,
   DeleteItemCommand,
+  DescribeTableCommand,
   DynamoDBClient,
-  PutItemCommand,
+  paginateScan,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -65,7 +66,18 @@ export async function openCloud({ home }: Galeria) {
       );
       return Items;
     },
-    putRow: (Item: Row) => dynamodb.send(new PutItemCommand({ TableName, Item })),
+    allRows: async (): Promise<Row[]> => {
+      const rows: Row[] = [];
+      for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName })) {
+        rows.push(...Items);
+      }
+      return rows;
+    },
+    /** Returns the names of the table's indexes. */
+    indexes: async () => {
+      const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
+      return Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName);
+    },
     removeRow: ({ pk, sk }: Row) =>
       dynamodb.send(
         new DeleteItemCommand({ TableName, Key: { pk, sk } as Record<string, AttributeValue> }),

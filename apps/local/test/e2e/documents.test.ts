@@ -1,4 +1,4 @@
-import { makers } from '@galeria/media/testing/documents';
+import { makers, pdf } from '@galeria/media/testing/documents';
 import { eventually } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
@@ -32,7 +32,7 @@ test.each(Object.entries(makers))('a document: %s', async (extension, make) => {
     status: 'ready',
     metadata: { format: format[extension] ?? extension, excerpt: expect.any(String) },
   });
-  const text = item.renditions.find(({ name }) => name === 'text.v1.txt')!;
+  const text = item.renditions.find(({ name }) => name === 'text.v2.txt')!;
   const served = await fetch(galeria.address + text.url);
   expect(served.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(served.headers.get('x-content-type-options')).toBe('nosniff');
@@ -72,7 +72,7 @@ test('the page shows the first page of a PDF and only the text of HTML', async (
   await tile.getByText('<img src=x onerror=alert(1)> só palavras').waitFor();
   await tile.click();
   const whole = panel.getByRole('link', { name: 'Read the text' });
-  const text = item.renditions.find(({ name }) => name === 'text.v1.txt')!;
+  const text = item.renditions.find(({ name }) => name === 'text.v2.txt')!;
   expect((await whole.getAttribute('href'))?.split('?')[0]).toBe(text.url.split('?')[0]);
   await page.locator('.stage').getByText('<img src=x onerror=alert(1)> só palavras').waitFor();
   expect(errors).toEqual([]);
@@ -105,4 +105,19 @@ test('a word on page 50 of a long document is found, with its place in the text'
       marks: [[expect.any(Number), expect.any(Number)]],
     },
   });
+  expect(found.snippet).not.toHaveProperty('page');
+});
+
+test('a word on the third page of a PDF is found with its page', async () => {
+  const bytes = await pdf((document) => {
+    document.text('areia').addPage().text('vento').addPage().text('um caranguejo azul');
+  });
+  const item = await upload('páginas.pdf', bytes);
+  const found = await eventually(async () => {
+    const answer = await fetch(`${galeria.address}/media?q=caranguejo`);
+    const { items } = (await answer.json()) as { items: { id: string; snippet?: object }[] };
+    return items[0]?.snippet && items[0];
+  });
+  expect(found).toMatchObject({ id: item.id, snippet: { page: 3 } });
+  expect(found.snippet).toMatchObject({ text: expect.stringContaining('um caranguejo azul') });
 });

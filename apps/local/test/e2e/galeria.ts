@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { MediaItem } from '@galeria/api/client';
 import { checkMetadata } from '@galeria/catalog/check-metadata';
-import type { Metadata } from '@galeria/media';
 import { eventually } from '@galeria/testing';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -103,7 +102,7 @@ export class Galeria {
     const response = await fetch(`${this.address}/media/${id}`);
     if (!response.ok) return undefined;
     const item = (await response.json()) as MediaItem;
-    if (item.status === 'ready') checkMetadata(item.kind, item.metadata as Metadata);
+    if (item.status === 'ready') checkMetadata(item.kind, item.metadata);
     return item;
   }
 

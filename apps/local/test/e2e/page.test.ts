@@ -89,6 +89,19 @@ test('a photo can be uploaded, viewed, browsed to and deleted', async () => {
   await page.close();
 });
 
+test('what others upload and delete appears and disappears by itself', async () => {
+  const { page, errors } = await visit(browser, galeria.address);
+  await page.locator('.tile.ready').first().waitFor();
+  const file = await media.save(folder, 'elsewhere.jpg', await media.noise(302, 640, 480));
+  const [uploaded] = await galeria.upload(file);
+  const tile = page.getByRole('link', { name: 'Open elsewhere.jpg' });
+  await tile.and(page.locator('.ready')).waitFor();
+  await fetch(`${galeria.address}/media/${uploaded!.id}`, { method: 'DELETE' });
+  await tile.waitFor({ state: 'detached' });
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
 test('a search updates the URL and shows its results or an empty state', async () => {
   const { page, errors } = await visit(browser, galeria.address);
   await page.locator('.tile.ready').first().waitFor();

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createClient } from '@galeria/api/client';
+import { compareWithCatalog } from '@galeria/cloud';
 import { eventually } from '@galeria/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openCloud } from './cloud-access.ts';
 import { Galeria } from './galeria.ts';
 
 const earlier = fileURLToPath(new URL('./earlier', import.meta.url));
@@ -86,5 +88,46 @@ describe('a data folder of an earlier version', () => {
       return data && data.items.length > 0 ? data.items : undefined;
     });
     expect(items.map(({ id }) => id)).toEqual([expected.ready[0]]);
+  });
+
+  test('deletes what the earlier version wrote for listings and search', async () => {
+    const cloud = await openCloud(galeria);
+    try {
+      expect((await cloud.indexes())?.toSorted()).toEqual(['changes', 'unsettled']);
+      const searchRows = async () =>
+        (await cloud.allRows()).filter(
+          ({ pk, sk }) => pk?.S?.startsWith('WORD#') || sk?.S?.startsWith('WORDS#'),
+        );
+      const { length } = await searchRows();
+      expect(length).toBeGreaterThan(0);
+      // As each cell does ten minutes after its start.
+      const { removed } = await compareWithCatalog({
+        catalog: cloud.catalog,
+        apply: () => Promise.resolve(),
+        versions: () => Promise.resolve([]),
+        signal: new AbortController().signal,
+      });
+      expect(removed).toBeGreaterThanOrEqual(length);
+      expect(await searchRows()).toEqual([]);
+      const items = (await cloud.allRows()).filter(({ sk }) => sk?.S === 'ITEM');
+      for (const item of items) {
+        expect(item).not.toHaveProperty('shelf');
+        expect(item).toMatchObject({
+          version: { N: expect.any(String) },
+          changedAt: item.stampedAt,
+          changeShard: { S: expect.any(String) },
+        });
+      }
+      const kept = [...expected.ready, ...expected.failed, ...expected.spooled];
+      expect(items.map(({ id }) => id?.S).toSorted()).toEqual(
+        [...kept, ...expected.deleted].toSorted(),
+      );
+      const { data } = await client.GET('/media', { params: { query: { limit: 100 } } });
+      expect(data?.items.map(({ id }) => id).toSorted()).toEqual(kept.toSorted());
+      const found = await client.GET('/media', { params: { query: { q: 'holiday' } } });
+      expect(found.data?.items.map(({ id }) => id)).toEqual([expected.ready[0]]);
+    } finally {
+      cloud.close();
+    }
   });
 });

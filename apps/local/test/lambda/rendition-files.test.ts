@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Derive } from '@galeria/media';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Harness, openHarness } from '../races/harness.ts';
+import { type DeriveImage, type Harness, openHarness } from '../races/harness.ts';
 
 let harness: Harness;
 
@@ -16,7 +15,7 @@ const song = Buffer.alloc(20 * 2 ** 20 + 7, 'galeria ');
 
 /** Derives a rendition in a file, like a kind whose renditions are too large for memory. */
 const leaveFile =
-  (file: string): Derive =>
+  (file: string): DeriveImage =>
   async ({ path }) => {
     await writeFile(join(dirname(path), 'song.m4a'), song);
     const renditions = [{ name: 'song.v1.m4a', mimeType: 'audio/mp4', body: { file } }];

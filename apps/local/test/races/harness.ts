@@ -5,19 +5,23 @@ import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { openCatalog } from '@galeria/catalog';
 import { checkMetadata } from '@galeria/catalog/check-metadata';
-import { createEraser, openDynamoDb, openS3 } from '@galeria/cloud';
+import { type Erase, openDynamoDb, openS3 } from '@galeria/cloud';
 import {
   type Derive,
   kinds,
+  type Metadata,
   newUploadId,
   objectCreatedMessage,
   originalKey,
+  type Rendition,
   renditionKey,
 } from '@galeria/media';
 import { derive } from '@galeria/media/image';
 import { createHandler, createLog } from '@galeria/processor';
+import { TIMEOUT_MS } from '@galeria/testing';
 import type { Cloud as Cell } from '@galeria/uploader/cloud';
 import { type Shipment, shipFile } from '@galeria/uploader/ship';
+import { createHandler as createErasureHandler } from '../../../../packages/processor/src/erasures/handler.ts';
 import { noise } from '../e2e/media.ts';
 import { names, REGION, startStack } from '../stack.ts';
 
@@ -26,13 +30,25 @@ export type Hook = () => Promise<unknown>;
 
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
 
+/** The type of a decoder of pictures. */
+export type DeriveImage = Derive<Rendition, Metadata<'image'>>;
+
 /** Runs the real shipper, processor and eraser against the embedded servers, in this process. */
 export async function openHarness() {
   const { home, sqs, queueUrl, close } = await startStack();
-  const dynamodb = openDynamoDb({ region: REGION });
+  // A request that timed out on a busy machine would be repeated, and so would its effect.
+  const dynamodb = openDynamoDb({ region: REGION, requestTimeoutMs: TIMEOUT_MS });
   const catalog = openCatalog({ table: names.table, dynamodb, checkMetadata });
   const s3 = openS3({ region: REGION });
-  const erase = createEraser({ s3, catalog, ...names });
+  const erasures = createErasureHandler(
+    { ...names, queueUrl, region: REGION },
+    createLog(silence()),
+  );
+  const erase: Erase = async (deleted, late = []) => {
+    const body = JSON.stringify({ deleted, late });
+    const { batchItemFailures } = await erasures(eventOf(body));
+    if (batchItemFailures.length > 0) throw new Error('not erased');
+  };
   const cell: Cell = {
     catalog,
     s3,
@@ -40,6 +56,7 @@ export async function openHarness() {
     erase,
     ...names,
     queues: { image: queueUrl },
+    erasures: queueUrl,
     cell: 'a',
     audit: { days: 30, forgetsNames: true },
   };
@@ -110,8 +127,8 @@ export async function openHarness() {
      * Delivers an event of the original to a processor. `derived` runs before renditions are published;
      * `derive` replaces the decoder.
      */
-    async process(id: string, hooks: { derived?: Hook; derive?: Derive } = {}) {
-      const hooked: Derive = async (source) => {
+    async process(id: string, hooks: { derived?: Hook; derive?: DeriveImage } = {}) {
+      const hooked: DeriveImage = async (source) => {
         const derivation = await (hooks.derive ?? derive)(source);
         await hooks.derived?.();
         return derivation;
@@ -120,16 +137,9 @@ export async function openHarness() {
       const handler = createHandler(hooked, 'image', config, createLog(silence()), {
         checkMetadata,
       });
-      const { batchItemFailures } = await handler({
-        Records: [
-          {
-            messageId: 'm',
-            receiptHandle: 'none',
-            body: objectCreatedMessage({ bucket: 'originals', key: originalKey('image', id) }),
-            attributes: { ApproximateReceiveCount: '1' },
-          },
-        ],
-      } as never);
+      const key = originalKey('image', id);
+      const event = eventOf(objectCreatedMessage({ bucket: 'originals', key }));
+      const { batchItemFailures } = await handler(event);
       return batchItemFailures.length === 0 ? 'done' : 'retry later';
     },
 
@@ -184,5 +194,11 @@ export async function openHarness() {
     },
   };
 }
+
+/** The first delivery of a message. */
+const eventOf = (body: string) => {
+  const attributes = { ApproximateReceiveCount: '1' };
+  return { Records: [{ messageId: 'm', receiptHandle: 'none', body, attributes }] } as never;
+};
 
 const silence = () => ({ write: () => true }) as unknown as NodeJS.WritableStream as never;

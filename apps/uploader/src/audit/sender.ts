@@ -1,4 +1,5 @@
 import type { UploadRecord } from '@galeria/catalog';
+import { defined } from '@galeria/media';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { USER_AGENT_CHARACTERS } from '../limits.ts';
 import { type AddressPrecision, reduceAddress } from './address.ts';
@@ -27,9 +28,5 @@ export function senderOf(
 ): Sender {
   const address = reduceAddress(clientAddress, precision);
   const userAgent = headers['user-agent']?.slice(0, USER_AGENT_CHARACTERS);
-  return {
-    ...(address === undefined ? {} : { address }),
-    ...(apiKey ? { key: apiKey.name } : {}),
-    ...(userAgent === undefined ? {} : { userAgent }),
-  };
+  return defined({ address, key: apiKey?.name, userAgent });
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { ApiKey, Scope } from '@galeria/catalog';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UploaderError } from '../errors.ts';
@@ -40,6 +41,13 @@ export function guard(app: FastifyInstance, { keys, host, corsOrigins }: GuardOp
     request.apiKey = authenticate(request, keys);
     if (!hasScope(request, scope)) throw new UploaderError('scope-missing', { detail: scope });
   });
+}
+
+/** Returns whether these headers would grant a scope now: keys come and go while a stream is open. */
+export function createAccessCheck({ keys, host }: Pick<GuardOptions, 'keys' | 'host'>) {
+  const local = isLoopback(host);
+  return (headers: IncomingHttpHeaders, scope: Scope): boolean =>
+    (local && !keys.required()) || bearerKey(headers, keys)?.scopes.includes(scope) === true;
 }
 
 /** Whether the request has this scope. */

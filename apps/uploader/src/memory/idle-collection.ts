@@ -31,4 +31,5 @@ export function collectWhenIdle(server: Server): void {
       timer = setTimeout(collectTwice, COLLECT_AFTER_MS).unref();
     });
   });
+  server.once('close', () => clearTimeout(timer));
 }

@@ -138,7 +138,7 @@ export function mediaRoutes(
       await readModel.changed([id]);
       log.info(deletion, 'deletion started');
       await auditor.record(request, { event: 'deletion', result: 'accepted', id });
-      // The tombstone is written: after a failure any later request completes the deletion.
+      // The tombstone is written: after a failure a sweep or any later request completes the deletion.
       await cloudCall(cloud.erase(deletion));
       // The shipper drops waiting files; this route deletes quarantined ones. A file without a
       // generation surely belongs to the deleted item only if it was there before.

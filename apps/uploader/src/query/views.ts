@@ -1,5 +1,6 @@
 import { type MediaItem as Item, type MediaSummary, STORE_REFUSED } from '@galeria/api';
 import type * as catalog from '@galeria/catalog';
+import { dateOf } from '../read-model/item-date.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import type { Address } from './addresses.ts';
 import { sourcesOf } from './sources.ts';
@@ -15,6 +16,7 @@ export function viewSummary(item: catalog.MediaSummary, address: Address): Media
     kind: item.kind,
     status: item.status,
     createdAt: item.createdAt,
+    ...dateOf(item),
     ...(item.failure ? { failure: item.failure } : {}),
     ...(item.note ? { note: item.note } : {}),
     original: item.original,
@@ -58,12 +60,14 @@ export function viewSpooled(
   audit: boolean,
 ): Item {
   const [{ id, kind, size, mimeType, filename, receivedAt }] = entries;
+  const original = { size, mimeType, filename };
   return {
     id,
     kind,
     status: 'received',
     createdAt: receivedAt,
-    original: { size, mimeType, filename },
+    ...dateOf({ original, createdAt: receivedAt, metadata: {} }),
+    original,
     renditions: [],
     sources: [],
     metadata: {},

@@ -1,15 +1,18 @@
-import type { ItemRecord } from '@galeria/catalog';
 import { type ChangeFeed, compareDaily, createChangeFeed, decodeCheckpoint } from '@galeria/cloud';
 import type { ItemVersion, MediaIndex } from '@galeria/media-index';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Cloud } from '../cloud.ts';
-import { changeOf } from './indexed-item.ts';
+import { createApply } from './apply.ts';
+import type { ChangeSink } from './changes.ts';
 import { fetchTexts } from './texts.ts';
 
 export interface CopyOptions {
   readonly cloud: Cloud;
   readonly index: MediaIndex;
   readonly log: FastifyBaseLogger;
+  readonly changes: ChangeSink;
+  /** When the index is compared with the catalog, for tests. */
+  readonly comparisonTimes?: Parameters<typeof compareDaily>[0]['times'];
   /** Called if the index has items, or versions of items, that the catalog does not have. */
   readonly onAheadOfCatalog: () => void;
 }
@@ -28,29 +31,34 @@ export async function startCopy({
   cloud,
   index,
   log,
+  changes,
+  comparisonTimes,
   onAheadOfCatalog,
 }: CopyOptions): Promise<Copy> {
   const { catalog } = cloud;
   const { checkpoint } = await index.state();
-  const apply: Parameters<typeof createChangeFeed>[0]['apply'] = (records, progress) =>
-    index.apply(records.map(changeOf), progress);
+  const apply = createApply(index, changes);
   const feed = createChangeFeed({
     catalog,
     checkpoint,
     apply,
+    onRead: changes.read,
     onFailure: (err) => log.debug({ err }, 'changes not read, will retry'),
   });
   const startedAt = decodeCheckpoint(checkpoint, Date.now()).time;
   const comparison = compareDaily({
+    ...(comparisonTimes && { times: comparisonTimes }),
     catalog,
-    apply: (records: readonly ItemRecord[]) => apply(records),
+    apply,
     versions: (after, limit) => catalogVersions(index, after, limit),
-    onResult: ({ items, stamped, repaired, aheadOfCatalog }) => {
+    onCleanup: (removed) => log.info({ removed }, REMOVING),
+    onResult: ({ items, stamped, removed, repaired, aheadOfCatalog }) => {
       const differs = repaired.length > 0 || aheadOfCatalog.length > 0;
       log[differs ? 'warn' : 'info'](
         { items, stamped, repaired, aheadOfCatalog },
         'index compared with the catalog',
       );
+      if (removed > 0) log.info({ removed }, REMOVED);
       if (aheadOfCatalog.length > 0) onAheadOfCatalog();
     },
     onFailure: (err) => log.warn({ err }, 'comparison of the index failed'),
@@ -66,6 +74,9 @@ export async function startCopy({
     },
   };
 }
+
+const REMOVING = 'deleting search rows and listing attributes of an earlier version';
+const REMOVED = 'search rows and listing attributes of an earlier version are deleted';
 
 /** Leaves out items that only the spool has, but returns no empty page before the last one. */
 async function catalogVersions(

@@ -1,18 +1,15 @@
-import { type ItemRecord, isTombstone, type MediaSummary, toSummary } from '@galeria/catalog';
-import { kindByName, type Metadata } from '@galeria/media';
+import {
+  type ItemRecord,
+  isStamped,
+  isTombstone,
+  type MediaSummary,
+  toSummary,
+} from '@galeria/catalog';
+import { kindByName } from '@galeria/media';
 import type { Change, IndexedItem } from '@galeria/media-index';
 import type { SpoolEntry } from '../spool/spool.ts';
-import { localTimeOf } from './local-time.ts';
-
-type Keys<Union> = Union extends unknown ? keyof Union : never;
-type Value<Union, Key> = Union extends unknown
-  ? Key extends keyof Union
-    ? Union[Key]
-    : never
-  : never;
-
-/** The metadata fields of every kind. */
-type Fields = { readonly [Key in Keys<Metadata>]?: Value<Metadata, Key> };
+import type { Fields } from './fields.ts';
+import { dateOf } from './item-date.ts';
 
 /**
  * The version of an item that only this spool has. The catalog's versions begin with 1, so its record
@@ -34,10 +31,12 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 /** A record of the catalog, as the index has it. */
 export function changeOf(record: ItemRecord): Change {
   const { id, generation, version = 0 } = record;
-  if (isTombstone(record)) return { id, generation, version, deleted: true };
+  const { changedAt } = record;
+  const stamp = isStamped(record) && changedAt !== undefined ? { changedAt } : {};
+  if (isTombstone(record)) return { id, generation, version, deleted: true, ...stamp };
   const names = new Set([record.filename, ...(record.names ?? [])]);
   const uploaded = record.listedAt?.split('#')[0];
-  return { ...itemOf(toSummary(record), [...names], uploaded), version };
+  return { ...itemOf(toSummary(record), [...names], uploaded), version, ...stamp };
 }
 
 /** An upload that the catalog does not have yet. */
@@ -74,13 +73,14 @@ function itemOf(
     generation,
     kind,
     status,
-    date: dateOf(metadata) ?? uploaded.slice(0, 19),
+    date: dateOf(summary).date,
     uploaded,
     size: original.size,
     mimeType: original.mimeType,
     ...(title === undefined ? {} : { title }),
     names: names.filter(Boolean),
     attributes: attributesOf(metadata),
+    otherNames: { place: otherPlaceNames(metadata) },
     other: otherTexts(kind, metadata),
     ...(gps && { location: { latitude: gps.latitude, longitude: gps.longitude } }),
     has: [
@@ -92,19 +92,12 @@ function itemOf(
   };
 }
 
-/** When the picture was taken, the document was written, or the recording was published. */
-const dateOf = ({ taken, created, year }: Fields): string | undefined =>
-  localTimeOf(taken?.local) ?? localTimeOf(created) ?? localTimeOf(yearText(year));
-
-const yearText = (year: number | undefined): string | undefined =>
-  year === undefined ? undefined : String(year).padStart(4, '0');
-
 const isTime = (text: string | undefined): text is string =>
   text !== undefined && !Number.isNaN(Date.parse(text));
 
 const timeOr1970 = (text: string): string => (isTime(text) ? text : new Date(0).toISOString());
 
-function attributesOf({ camera, artist, albumArtist, album, genre, keywords }: Fields) {
+function attributesOf({ camera, artist, albumArtist, album, genre, keywords, place }: Fields) {
   return {
     camera: present(cameraName(camera)),
     lens: present(camera?.lens),
@@ -112,8 +105,15 @@ function attributesOf({ camera, artist, albumArtist, album, genre, keywords }: F
     album: present(album),
     genre: genre ?? [],
     tag: keywords ?? [],
+    place: [place?.city, place?.region, place?.country].flatMap(present),
   };
 }
+
+const portuguese = new Intl.DisplayNames('pt', { type: 'region' });
+
+/** The country's name in Portuguese. GeoNames' cities and regions have one name each. */
+const otherPlaceNames = ({ place }: Fields): string[] =>
+  present(place && portuguese.of(place.countryCode));
 
 const present = (text: string | undefined): string[] => (text ? [text] : []);
 

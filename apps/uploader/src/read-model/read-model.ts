@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodeCheckpoint } from '@galeria/cloud';
+import { encodeCheckpoint, startOver } from '@galeria/cloud';
 import type { MediaId } from '@galeria/media';
 import { type IndexState, type MediaIndex, openSqliteIndex } from '@galeria/media-index';
 import type { FastifyBaseLogger } from 'fastify';
@@ -18,7 +18,8 @@ import {
 } from '../limits.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import { createBatches } from './batches.ts';
-import { type Copy, startCopy } from './copy.ts';
+import { type Changes, createChanges } from './changes.ts';
+import { type Copy, type CopyOptions, startCopy } from './copy.ts';
 import { spooledChange } from './indexed-item.ts';
 
 /** How far the answers of the index can be relied on. */
@@ -36,7 +37,7 @@ export type Report = Pick<IndexState, 'items' | 'missingTexts'> & {
 };
 
 /** The part of the index that answers requests. */
-export type Reader = Pick<MediaIndex, 'facets' | 'get' | 'list' | 'timeline'>;
+export type Reader = Pick<MediaIndex, 'changes' | 'facets' | 'get' | 'list' | 'timeline'>;
 
 /** The index of this cell: a copy of the catalog that answers lists and searches. */
 export interface ReadModel {
@@ -47,6 +48,7 @@ export interface ReadModel {
    */
   read<Result>(work: (index: Reader) => Promise<Result>): Promise<Result>;
   freshness(): Freshness;
+  readonly changes: Changes;
   /** Undefined while the index is not open or does not answer. */
   report(): Promise<Report | undefined>;
   /** Makes uploads visible that the catalog does not have yet. */
@@ -67,16 +69,19 @@ export interface ReadModelOptions {
   readonly spool: Pick<Spool, 'waiting'>;
   readonly dataDir: string;
   readonly log: FastifyBaseLogger;
+  readonly comparisonTimes?: CopyOptions['comparisonTimes'];
 }
 
 /**
  * Opens the index in the data folder, in the background. A missing or damaged file is built again from
  * the catalog; until then answers are incomplete.
  */
-export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions): ReadModel {
+export function openReadModel(options: ReadModelOptions): ReadModel {
+  const { spool, dataDir, log } = options;
   const path = join(dataDir, 'index.sqlite');
   const stateBreaker = createCircuitBreaker(INDEX_STATE_BREAKER);
   const stopped = new AbortController();
+  const changes = createChanges();
   let copy: Copy | undefined;
   let isRebuilding = false;
   /** Opening, rebuilding and closing, one after the other. */
@@ -127,7 +132,9 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   }
 
   async function follow(index: MediaIndex): Promise<void> {
-    copy = await startCopy({ cloud, index, log, onAheadOfCatalog: () => add(replace) });
+    const onAheadOfCatalog = () => add(replace);
+    changes.restart();
+    copy = await startCopy({ ...options, index, changes, onAheadOfCatalog });
     void accepted.add(spool.waiting());
   }
 
@@ -135,7 +142,7 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   async function rebuild(): Promise<void> {
     if (!copy) return;
     await copy.stop();
-    const checkpoint = encodeCheckpoint({ time: Date.now(), scan: {} });
+    const checkpoint = encodeCheckpoint(startOver(Date.now()));
     await copy.index.apply([], { checkpoint, complete: false });
     await follow(copy.index);
     isRebuilding = false;
@@ -145,6 +152,8 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   async function replace(): Promise<void> {
     await close();
     for (const end of ['', '-wal', '-shm']) await rm(path + end, { force: true });
+    // Versions may be lower than those that clients have seen.
+    changes.reset();
     await open();
   }
 
@@ -169,6 +178,7 @@ export function openReadModel({ cloud, spool, dataDir, log }: ReadModelOptions):
   add(open);
   const opened = steps;
   return {
+    changes,
     async read(work) {
       const { index } = await openCopy();
       await Promise.race([accepted.settled(), sleep(OWN_CHANGES_MS, undefined, { ref: false })]);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { renditionKey } from '@galeria/media';
-import type { MediaIndex, MissingText } from '@galeria/media-index';
+import { type MediaIndex, type MissingText, TEXT_PAGES, type TextPage } from '@galeria/media-index';
 import type { FastifyBaseLogger } from 'fastify';
 import { TEXTS } from '../limits.ts';
 
@@ -25,7 +25,7 @@ export function fetchTexts({ index, s3, galleryBucket, log }: TextsOptions) {
       { abortSignal: signal },
     );
     const content = (await Body?.transformToString()) ?? '';
-    await index.applyText({ id, generation, text, pages: [{ text: content }] });
+    await index.applyText({ id, generation, text, pages: pagesOf(content) });
   }
 
   async function due(): Promise<MissingText[]> {
@@ -63,3 +63,15 @@ export function fetchTexts({ index, s3, galleryBucket, log }: TextsOptions) {
 }
 
 const keyOf = ({ id, text }: MissingText): string => renditionKey(id, text);
+
+/**
+ * Splits a text at its form feeds, which separate pages. Without one, the text has no pages. The rest of
+ * a text with more than `TEXT_PAGES` is one page.
+ */
+export function pagesOf(content: string): TextPage[] {
+  if (!content.includes('\f')) return [{ text: content }];
+  const texts = content.split('\f', TEXT_PAGES);
+  const read = texts.reduce((sum, { length }) => sum + length + 1, 0);
+  const rest = read < content.length ? [content.slice(read)] : [];
+  return [...texts, ...rest].map((text, at) => ({ page: at + 1, text }));
+}

@@ -1,6 +1,7 @@
 import { ById, RetriedItem, RetryRequest, RetryResponse } from '@galeria/api';
 import type { MediaSummary } from '@galeria/catalog';
 import { dispatchPending } from '@galeria/cloud';
+import { defined } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Auditor } from '../audit/auditor.ts';
@@ -111,8 +112,7 @@ export async function retryRoutes(
         status: 'failed',
         sort: 'uploaded',
         limit: RETRIES.pageItems,
-        ...(kind === undefined ? {} : { kind }),
-        ...(at === undefined ? {} : { cursor: at }),
+        ...defined({ kind, cursor: at }),
       } as const;
       const { items, cursor: next } = await readModel.read((index) => index.list(request));
       for (const { document } of items) {

@@ -1,4 +1,4 @@
-import { dispatchPending } from '@galeria/cloud';
+import { dispatchPending, requestErasure } from '@galeria/cloud';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Cloud } from '../cloud.ts';
 import { SWEEP } from '../limits.ts';
@@ -9,8 +9,9 @@ export interface SweeperOptions {
 }
 
 /**
- * Searches for abandoned items soon after the start and then about once a minute, and has them
- * processed again. Every cell sweeps; a conditional write lets only one of them requeue an item.
+ * Searches for abandoned items and deletions soon after the start and then about once a minute, and has
+ * them processed again or completed. Every cell sweeps; a conditional write lets only one of them requeue
+ * an item.
  */
 export function startSweeper({ cloud, log }: SweeperOptions): { stop(): void } {
   let timer: NodeJS.Timeout;
@@ -28,7 +29,7 @@ export function startSweeper({ cloud, log }: SweeperOptions): { stop(): void } {
   return { stop: () => clearTimeout(timer) };
 }
 
-/** Sweeps once. @returns the number of items that were dispatched again */
+/** Sweeps once. @returns the number of messages that were sent */
 export async function sweep(cloud: Cloud, log: FastifyBaseLogger): Promise<number> {
   const { catalog } = cloud;
   let sent = 0;
@@ -48,6 +49,13 @@ export async function sweep(cloud: Cloud, log: FastifyBaseLogger): Promise<numbe
       { id: item.id, was: item.status, since: item.changedAt },
       'item stuck, dispatched again',
     );
+    sent++;
+  }
+  for (const deletion of await catalog.findOpenDeletions({ limit: SWEEP.items })) {
+    if (!(await catalog.takeOpenDeletion(deletion))) continue;
+    await requestErasure(cloud, deletion);
+    const { id, generation, changedAt } = deletion;
+    log.warn({ id, generation, since: changedAt }, 'deletion incomplete, requested again');
     sent++;
   }
   return sent;

@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type UploadRecord, uploadEntry } from '@galeria/catalog';
 import { dispatch, dispatchPending, statusOf } from '@galeria/cloud';
-import { uploadKey } from '@galeria/media';
+import { defined, uploadKey } from '@galeria/media';
 import type { Cloud } from '../cloud.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import { putOriginal, type Stored } from './original.ts';
@@ -103,9 +103,7 @@ export const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
   receivedAt: entry.receivedAt,
   generation: entry.generation,
   cell,
-  ...(entry.address === undefined ? {} : { address: entry.address }),
-  ...(entry.key === undefined ? {} : { key: entry.key }),
-  ...(entry.userAgent === undefined ? {} : { userAgent: entry.userAgent }),
+  ...defined({ address: entry.address, key: entry.key, userAgent: entry.userAgent }),
 });
 
 /**

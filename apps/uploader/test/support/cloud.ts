@@ -10,6 +10,7 @@ import { openDynamoDb } from '@galeria/cloud';
 import { newFolder } from '@galeria/testing';
 import { buildApp } from 'fauxqs';
 import { queuesOf } from './environment.ts';
+import { startErasing } from './erasing.ts';
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'galeria', secretAccessKey: 'galeria-secret' };
@@ -47,19 +48,25 @@ export async function startCloud() {
   );
   const dynamodb = openDynamoDb({ region });
   const catalog = openCatalog({ table: 'catalog', dynamodb });
+  const { client: sqs, erasures: queue } = queues;
+  const erasing = startErasing({ s3, sqs, catalog, queue });
   return {
     s3,
     catalog,
+    /** The function that deletes the objects of deleted items. */
+    erasing,
     /** The environment of an uploader that uses these servers. */
     environment: {
       AWS_ENDPOINT_URL_S3: s3Server.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       GALERIA_QUEUES: queuesOf(() => queues.url),
+      GALERIA_ERASURES: queues.erasures,
     },
     /** Receives the message bodies in the queue, which all kinds share. */
     messages: queues.take,
     close: async () => {
+      await erasing.stop();
       dynamodb.destroy();
       s3.destroy();
       await Promise.all([s3Server.close(), dynamo.close(), queues.close()]);
@@ -88,15 +95,20 @@ async function startSqs() {
   const app = buildApp({ logger: false, defaultRegion: region });
   const endpoint = await app.listen({ host: '127.0.0.1', port: 0 });
   const client = new SQSClient({ region, credentials, endpoint });
-  const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: 'image' }));
-  // The queue URL of fauxqs has a host name that many resolvers do not resolve.
-  const url = endpoint + new URL(QueueUrl!).pathname;
+  const create = async (QueueName: string) => {
+    const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName }));
+    // The queue URL of fauxqs has a host name that many resolvers do not resolve.
+    return endpoint + new URL(QueueUrl!).pathname;
+  };
+  const url = await create('image');
   return {
+    client,
     endpoint,
     url,
+    erasures: await create('erasures'),
     take: async (): Promise<string[]> => {
       const { Messages = [] } = await client.send(
-        new ReceiveMessageCommand({ QueueUrl: QueueUrl!, MaxNumberOfMessages: 10 }),
+        new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }),
       );
       return Messages.map(({ Body }) => Body!);
     },

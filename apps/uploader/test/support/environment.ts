@@ -17,6 +17,9 @@ export const environment = (dataDir: string, more: Record<string, string> = {}) 
   GALERIA_GALLERY_BUCKET: 'gallery',
   GALERIA_TABLE: 'catalog',
   GALERIA_QUEUES: queuesOf((kind) => `http://127.0.0.1:9/000000000000/${kind}`),
+  // Longer than a deletion takes on a busy machine.
+  GALERIA_ERASURE_TIMEOUT_MS: '90000',
+  GALERIA_ERASURES: 'http://127.0.0.1:9/000000000000/erasures',
   GALERIA_DATA_DIR: dataDir,
   GALERIA_PORT: '0',
   GALERIA_SPOOL_MIN_FREE_BYTES: '1',

@@ -1,16 +1,10 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
+import type { ClientOptions } from './options.ts';
 import type { paths } from './schema.ts';
 
+export * from './events.ts';
+export type { ClientOptions } from './options.ts';
 export * from './types.ts';
-
-export interface ClientOptions {
-  /** The address of a Galeria, such as `http://127.0.0.1:8080`. The page's own origin by default. */
-  readonly baseUrl?: string;
-  /** Returns the API key of the next request, or undefined if none is needed. */
-  readonly key?: () => string | null | undefined;
-  /** The `fetch` to use. */
-  readonly fetch?: typeof globalThis.fetch;
-}
 
 /**
  * Creates a typed client of the API for Node.js and browsers. Every call resolves to

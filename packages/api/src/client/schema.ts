@@ -164,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of all items
+         * @description Server-sent events. The type of an event is `received`, `stored`, `processing`, `ready`, `failed`, `changed` or `deleted` with the data `MediaEvent`, `reset` with `ResetEvent`, or `heartbeat` with `HeartbeatEvent`.
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}": {
         parameters: {
             query?: never;
@@ -440,7 +460,12 @@ export interface components {
          *         "artist": [],
          *         "album": [],
          *         "genre": [],
-         *         "place": [],
+         *         "place": [
+         *           {
+         *             "value": "Rio de Janeiro",
+         *             "count": 2
+         *           }
+         *         ],
          *         "tag": [
          *           {
          *             "value": "praia",
@@ -520,6 +545,19 @@ export interface components {
             status: "ok";
         };
         /**
+         * @description The `data` of the event `heartbeat`: the stream has sent all changes that were visible at this time
+         * @example {
+         *       "asOf": "2026-11-28T09:15:02.114Z"
+         *     }
+         */
+        HeartbeatEvent: {
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            asOf: string;
+        };
+        /**
          * @description The state of the index of this cell
          * @example {
          *       "complete": true,
@@ -552,11 +590,104 @@ export interface components {
             items: components["schemas"]["RetriedItem"][];
         };
         /**
+         * @description The `data` of an event of an item. `deleted` has neither `kind`, `status` nor `item`; `item` is also absent if it is large.
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "version": 4,
+         *       "changedAt": "2026-11-28T09:15:02.114Z",
+         *       "kind": "image",
+         *       "status": "ready",
+         *       "item": {
+         *         "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *         "kind": "image",
+         *         "status": "ready",
+         *         "createdAt": "2026-11-28T09:15:02.114Z",
+         *         "date": "2024-05-06T07:08:09",
+         *         "dateSource": "exif",
+         *         "offset": "-03:00",
+         *         "zone": "America/Sao_Paulo",
+         *         "original": {
+         *           "size": 4218377,
+         *           "mimeType": "image/jpeg",
+         *           "filename": "praia.jpg"
+         *         },
+         *         "renditions": [
+         *           {
+         *             "name": "1280.v3.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *             "mimeType": "image/avif",
+         *             "width": 1280,
+         *             "height": 960,
+         *             "size": 148213
+         *           }
+         *         ],
+         *         "sources": [
+         *           {
+         *             "type": "image/avif",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *             "sizes": "100vw",
+         *             "width": 1280
+         *           }
+         *         ],
+         *         "metadata": {
+         *           "format": "jpeg",
+         *           "width": 4032,
+         *           "height": 3024,
+         *           "title": "Praia ao amanhecer",
+         *           "taken": {
+         *             "local": "2024-05-06T07:08:09",
+         *             "offset": "-03:00",
+         *             "offsetSource": "place",
+         *             "source": "exif",
+         *             "zone": "America/Sao_Paulo"
+         *           },
+         *           "gps": {
+         *             "latitude": -22.9711,
+         *             "longitude": -43.1822
+         *           },
+         *           "place": {
+         *             "city": "Rio de Janeiro",
+         *             "region": "Rio de Janeiro",
+         *             "country": "Brazil",
+         *             "countryCode": "BR"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        MediaEvent: {
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            id: string;
+            /** @description Grows with each change of the item, over its deletions too */
+            version: number;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            changedAt: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind?: string;
+            /**
+             * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+             * @example ready
+             * @enum {unknown}
+             */
+            status?: "received" | "stored" | "processing" | "ready" | "failed";
+            item?: components["schemas"]["MediaSummary"];
+        };
+        /**
          * @example {
          *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *       "kind": "image",
          *       "status": "ready",
          *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "offset": "-03:00",
+         *       "zone": "America/Sao_Paulo",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -584,7 +715,24 @@ export interface components {
          *         "format": "jpeg",
          *         "width": 4032,
          *         "height": 3024,
-         *         "title": "Praia ao amanhecer"
+         *         "title": "Praia ao amanhecer",
+         *         "taken": {
+         *           "local": "2024-05-06T07:08:09",
+         *           "offset": "-03:00",
+         *           "offsetSource": "place",
+         *           "source": "exif",
+         *           "zone": "America/Sao_Paulo"
+         *         },
+         *         "gps": {
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "countryCode": "BR"
+         *         }
          *       },
          *       "attempts": [
          *         {
@@ -629,6 +777,27 @@ export interface components {
              * @example 2026-11-28T09:15:02.114Z
              */
             createdAt: string;
+            /**
+             * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            /**
+             * @description UTC offset of `date`, if known
+             * @example -03:00
+             */
+            offset?: string;
+            /**
+             * @description IANA time zone of `date`, if known
+             * @example America/Sao_Paulo
+             */
+            zone?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -654,6 +823,10 @@ export interface components {
          *           "kind": "image",
          *           "status": "ready",
          *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "date": "2024-05-06T07:08:09",
+         *           "dateSource": "exif",
+         *           "offset": "-03:00",
+         *           "zone": "America/Sao_Paulo",
          *           "original": {
          *             "size": 4218377,
          *             "mimeType": "image/jpeg",
@@ -681,7 +854,24 @@ export interface components {
          *             "format": "jpeg",
          *             "width": 4032,
          *             "height": 3024,
-         *             "title": "Praia ao amanhecer"
+         *             "title": "Praia ao amanhecer",
+         *             "taken": {
+         *               "local": "2024-05-06T07:08:09",
+         *               "offset": "-03:00",
+         *               "offsetSource": "place",
+         *               "source": "exif",
+         *               "zone": "America/Sao_Paulo"
+         *             },
+         *             "gps": {
+         *               "latitude": -22.9711,
+         *               "longitude": -43.1822
+         *             },
+         *             "place": {
+         *               "city": "Rio de Janeiro",
+         *               "region": "Rio de Janeiro",
+         *               "country": "Brazil",
+         *               "countryCode": "BR"
+         *             }
          *           },
          *           "snippet": {
          *             "text": "O mar subiu três metros na praia.",
@@ -723,6 +913,10 @@ export interface components {
          *       "kind": "image",
          *       "status": "ready",
          *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "offset": "-03:00",
+         *       "zone": "America/Sao_Paulo",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -750,7 +944,24 @@ export interface components {
          *         "format": "jpeg",
          *         "width": 4032,
          *         "height": 3024,
-         *         "title": "Praia ao amanhecer"
+         *         "title": "Praia ao amanhecer",
+         *         "taken": {
+         *           "local": "2024-05-06T07:08:09",
+         *           "offset": "-03:00",
+         *           "offsetSource": "place",
+         *           "source": "exif",
+         *           "zone": "America/Sao_Paulo"
+         *         },
+         *         "gps": {
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "countryCode": "BR"
+         *         }
          *       },
          *       "snippet": {
          *         "text": "O mar subiu três metros na praia.",
@@ -783,6 +994,27 @@ export interface components {
              * @example 2026-11-28T09:15:02.114Z
              */
             createdAt: string;
+            /**
+             * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            /**
+             * @description UTC offset of `date`, if known
+             * @example -03:00
+             */
+            offset?: string;
+            /**
+             * @description IANA time zone of `date`, if known
+             * @example America/Sao_Paulo
+             */
+            zone?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -798,7 +1030,24 @@ export interface components {
          *       "format": "jpeg",
          *       "width": 4032,
          *       "height": 3024,
-         *       "title": "Praia ao amanhecer"
+         *       "title": "Praia ao amanhecer",
+         *       "taken": {
+         *         "local": "2024-05-06T07:08:09",
+         *         "offset": "-03:00",
+         *         "offsetSource": "place",
+         *         "source": "exif",
+         *         "zone": "America/Sao_Paulo"
+         *       },
+         *       "gps": {
+         *         "latitude": -22.9711,
+         *         "longitude": -43.1822
+         *       },
+         *       "place": {
+         *         "city": "Rio de Janeiro",
+         *         "region": "Rio de Janeiro",
+         *         "country": "Brazil",
+         *         "countryCode": "BR"
+         *       }
          *     }
          * @example {
          *       "format": "flac",
@@ -873,13 +1122,21 @@ export interface components {
                 /** @description Whether the flash fired */
                 flash?: boolean;
             };
-            /** @description The time at which the picture was taken */
+            /** @description The time at which the picture was taken, or its file written */
             taken?: {
-                /** @description Camera time without a zone: `2024-05-06T07:08:09` */
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
                 local: string;
                 /** @description UTC offset such as `+02:00`; null if unknown */
                 offset: string | null;
-                offsetSource: ("exif" | "gps") | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+                /** @description The part of the file that states the offset. `gps`: the difference from the GPS time. `place`: the time zone of the position. */
+                offsetSource: ("exif" | "xmp" | "iptc" | "tag" | "gps" | "place") | null;
             };
             /** @description WGS 84 */
             gps?: {
@@ -890,6 +1147,16 @@ export interface components {
                 direction?: number;
                 /** @enum {unknown} */
                 directionReference?: "true" | "magnetic";
+            };
+            /** @description The city of the position, with English names by GeoNames (CC BY 4.0) */
+            place?: {
+                /** @description Absent if no city is near */
+                city?: string;
+                /** @description State, province or district */
+                region?: string;
+                country: string;
+                /** @description ISO 3166-1 alpha-2 */
+                countryCode: string;
             };
             software?: string;
             rating?: number;
@@ -913,6 +1180,20 @@ export interface components {
             };
             genre?: string[];
             year?: number;
+            /** @description The date that the file states */
+            date?: {
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+            };
             before?: {
                 /** @description FFmpeg's name of the codec */
                 codec: string;
@@ -970,6 +1251,20 @@ export interface components {
             created?: string;
             /** @description ISO 8601, with an offset if the file has one */
             modified?: string;
+            /** @description The date that the file states */
+            date?: {
+                /** @description Local time without a zone, as precise as the file states it: `2024-05-06T07:08:09`, `2024-05-06`, `2024` */
+                local: string;
+                /** @description UTC offset such as `+02:00`; null if unknown */
+                offset: string | null;
+                /**
+                 * @description The part of the file that states it. Absent in metadata of earlier versions.
+                 * @enum {unknown}
+                 */
+                source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
+                /** @description IANA time zone of the position, if its clocks have this offset */
+                zone?: string;
+            };
             /** @description Program that wrote the document */
             creator?: string;
             /** @description Program that wrote the file */
@@ -1052,7 +1347,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "tus-version-unsupported" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "spool-unwritable" | "too-many-open-files" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "tus-version-unsupported" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         /**
          * @example {
@@ -1103,6 +1398,19 @@ export interface components {
             size: number;
         };
         /**
+         * @description The `data` of the event `reset`: changes may be missing, so list the items again
+         * @example {
+         *       "reason": "too-old"
+         *     }
+         */
+        ResetEvent: {
+            /**
+             * @description `unknown-id`: the id of no event. `too-old`: older than 24 hours. `too-many`: more changes than the stream repeats. `rebuilt`: the catalog was restored.
+             * @enum {unknown}
+             */
+            reason: "unknown-id" | "too-old" | "too-many" | "rebuilt";
+        };
+        /**
          * @example {
          *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *       "status": "stored"
@@ -1151,7 +1459,7 @@ export interface components {
          */
         Snippet: {
             text: string;
-            /** @description Counted from 1, where the text has pages */
+            /** @description Page, slide or sheet, counted from 1, where the text has pages */
             page?: number;
             /** @description Start and end of each match in `text`, in UTF-16 code units */
             marks: number[][];
@@ -2283,6 +2591,10 @@ export interface operations {
                      *           "kind": "image",
                      *           "status": "ready",
                      *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "date": "2024-05-06T07:08:09",
+                     *           "dateSource": "exif",
+                     *           "offset": "-03:00",
+                     *           "zone": "America/Sao_Paulo",
                      *           "original": {
                      *             "size": 4218377,
                      *             "mimeType": "image/jpeg",
@@ -2310,7 +2622,24 @@ export interface operations {
                      *             "format": "jpeg",
                      *             "width": 4032,
                      *             "height": 3024,
-                     *             "title": "Praia ao amanhecer"
+                     *             "title": "Praia ao amanhecer",
+                     *             "taken": {
+                     *               "local": "2024-05-06T07:08:09",
+                     *               "offset": "-03:00",
+                     *               "offsetSource": "place",
+                     *               "source": "exif",
+                     *               "zone": "America/Sao_Paulo"
+                     *             },
+                     *             "gps": {
+                     *               "latitude": -22.9711,
+                     *               "longitude": -43.1822
+                     *             },
+                     *             "place": {
+                     *               "city": "Rio de Janeiro",
+                     *               "region": "Rio de Janeiro",
+                     *               "country": "Brazil",
+                     *               "countryCode": "BR"
+                     *             }
                      *           },
                      *           "snippet": {
                      *             "text": "O mar subiu três metros na praia.",
@@ -2598,7 +2927,12 @@ export interface operations {
                      *         "artist": [],
                      *         "album": [],
                      *         "genre": [],
-                     *         "place": [],
+                     *         "place": [
+                     *           {
+                     *             "value": "Rio de Janeiro",
+                     *             "count": 2
+                     *           }
+                     *         ],
                      *         "tag": [
                      *           {
                      *             "value": "praia",
@@ -2666,6 +3000,92 @@ export interface operations {
             };
         };
     };
+    events: {
+        parameters: {
+            query?: {
+                /** @example image */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description The `id` of the last event that the client has handled
+                 * @example 1764376655211-4-b2d07e1a4b1f0c93
+                 */
+                lastEventId?: string;
+            };
+            header?: {
+                /**
+                 * @description The `id` of the last event that the client has handled
+                 * @example 1764376655211-4-b2d07e1a4b1f0c93
+                 */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["MediaEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["HeartbeatEvent"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-streams`: The limit of event streams is reached. `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMedia: {
         parameters: {
             query?: never;
@@ -2693,6 +3113,10 @@ export interface operations {
                      *       "kind": "image",
                      *       "status": "ready",
                      *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "date": "2024-05-06T07:08:09",
+                     *       "dateSource": "exif",
+                     *       "offset": "-03:00",
+                     *       "zone": "America/Sao_Paulo",
                      *       "original": {
                      *         "size": 4218377,
                      *         "mimeType": "image/jpeg",
@@ -2720,7 +3144,24 @@ export interface operations {
                      *         "format": "jpeg",
                      *         "width": 4032,
                      *         "height": 3024,
-                     *         "title": "Praia ao amanhecer"
+                     *         "title": "Praia ao amanhecer",
+                     *         "taken": {
+                     *           "local": "2024-05-06T07:08:09",
+                     *           "offset": "-03:00",
+                     *           "offsetSource": "place",
+                     *           "source": "exif",
+                     *           "zone": "America/Sao_Paulo"
+                     *         },
+                     *         "gps": {
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "countryCode": "BR"
+                     *         }
                      *       },
                      *       "attempts": [
                      *         {

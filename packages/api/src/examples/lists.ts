@@ -29,7 +29,7 @@ export const facets = {
     artist: [],
     album: [],
     genre: [],
-    place: [],
+    place: [{ value: 'Rio de Janeiro', count: 2 }],
     tag: [{ value: 'praia', count: 2 }],
   },
   complete: true,

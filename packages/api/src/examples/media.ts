@@ -55,7 +55,26 @@ export const uploadRecord = {
 };
 
 export const metadata = {
-  image: { format: 'jpeg', width: 4032, height: 3024, title: 'Praia ao amanhecer' },
+  image: {
+    format: 'jpeg',
+    width: 4032,
+    height: 3024,
+    title: 'Praia ao amanhecer',
+    taken: {
+      local: '2024-05-06T07:08:09',
+      offset: '-03:00',
+      offsetSource: 'place',
+      source: 'exif',
+      zone: 'America/Sao_Paulo',
+    },
+    gps: { latitude: -22.9711, longitude: -43.1822 },
+    place: {
+      city: 'Rio de Janeiro',
+      region: 'Rio de Janeiro',
+      country: 'Brazil',
+      countryCode: 'BR',
+    },
+  },
   audio: {
     format: 'flac',
     durationMs: 214_300,
@@ -79,6 +98,10 @@ export const summary = {
   kind: 'image',
   status: 'ready',
   createdAt,
+  date: '2024-05-06T07:08:09',
+  dateSource: 'exif',
+  offset: '-03:00',
+  zone: 'America/Sao_Paulo',
   original,
   renditions: [rendition],
   sources: [source],

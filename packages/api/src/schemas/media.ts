@@ -1,4 +1,10 @@
-import { failures, kinds, type Metadata as MediaMetadata, notes } from '@galeria/media';
+import {
+  DATE_SOURCES,
+  failures,
+  kinds,
+  type Metadata as MediaMetadata,
+  notes,
+} from '@galeria/media';
 import { type Static, Type } from 'typebox';
 import * as example from '../examples/media.ts';
 import { Kind, MediaId, Stale, Time, Ulid } from './primitives.ts';
@@ -7,6 +13,12 @@ export const Status = Type.Enum(['received', 'stored', 'processing', 'ready', 'f
   description:
     '`received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.',
   examples: ['ready'],
+});
+
+export const DateSource = Type.Enum([...DATE_SOURCES, 'file-name', 'upload'], {
+  description:
+    'Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.',
+  examples: ['exif'],
 });
 
 export const Rendition = Type.Object(
@@ -105,6 +117,21 @@ const summary = {
   kind: Kind,
   status: Status,
   createdAt: Time,
+  date: Type.String({
+    description:
+      'The date of the item as a local time. Month, day and time are the first ones where the date lacks them.',
+    examples: ['2024-05-06T07:08:09'],
+  }),
+  dateSource: DateSource,
+  offset: Type.Optional(
+    Type.String({ description: 'UTC offset of `date`, if known', examples: ['-03:00'] }),
+  ),
+  zone: Type.Optional(
+    Type.String({
+      description: 'IANA time zone of `date`, if known',
+      examples: ['America/Sao_Paulo'],
+    }),
+  ),
   failure: Type.Optional(Failure),
   note: Type.Optional(Note),
   original: Original,
@@ -118,7 +145,11 @@ const summary = {
 export const Snippet = Type.Object(
   {
     text: Type.String(),
-    page: Type.Optional(Type.Integer({ description: 'Counted from 1, where the text has pages' })),
+    page: Type.Optional(
+      Type.Integer({
+        description: 'Page, slide or sheet, counted from 1, where the text has pages',
+      }),
+    ),
     marks: Type.Array(Type.Array(Type.Integer()), {
       description: 'Start and end of each match in `text`, in UTF-16 code units',
     }),
@@ -144,6 +175,7 @@ export const MediaItem = Type.Object(
 );
 
 export type Status = Static<typeof Status>;
+export type DateSource = Static<typeof DateSource>;
 export type Rendition = Static<typeof Rendition>;
 export type Source = Static<typeof Source>;
 export type Snippet = Static<typeof Snippet>;

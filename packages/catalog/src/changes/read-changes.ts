@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
+import { defined } from '@galeria/media';
 import { CHANGES_PAGE } from '../limits.ts';
 import type { Connection } from '../table/connection.ts';
 import type { Stamp } from '../table/item-record.ts';
@@ -46,7 +47,7 @@ async function readPage(
   since: string,
   start: Start | undefined,
 ): Promise<{ rows: Row[]; next?: Start }> {
-  const index = schema.indexes[3];
+  const index = schema.indexes[1];
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: table,
@@ -55,15 +56,13 @@ async function readPage(
       ExpressionAttributeNames: { '#hash': index.hashKey, '#range': index.rangeKey },
       ExpressionAttributeValues: { ':hash': shard, ':since': since },
       Limit: CHANGES_PAGE,
-      ...(start ? { ExclusiveStartKey: start } : {}),
+      ExclusiveStartKey: start,
     }),
   );
-  return { rows: Items as Row[], ...(LastEvaluatedKey ? { next: LastEvaluatedKey } : {}) };
+  return defined({ rows: Items as Row[], next: LastEvaluatedKey });
 }
 
 const toEntry = ({ pk, version, changedAt, stampedAt }: Row): ItemChangeEntry => ({
   id: pk.slice(mediaPk('').length),
-  ...(version === undefined ? {} : { version }),
-  ...(changedAt === undefined ? {} : { changedAt }),
-  ...(stampedAt === undefined ? {} : { stampedAt }),
+  ...defined({ version, changedAt, stampedAt }),
 });

@@ -1,7 +1,6 @@
 import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { UploadRef } from '../audit/entry.ts';
 import type { DeletedGeneration } from '../model.ts';
-import { removeWords, type WordList } from '../search/indexing.ts';
 import type { Connection } from '../table/connection.ts';
 import { itemKey } from '../table/schema.ts';
 
@@ -16,25 +15,18 @@ export async function uploadsOf(
   return uploads;
 }
 
-/** Deletes the uploads, attempts and search rows of a deleted item. */
+/** Deletes the uploads and attempts of a deleted item. */
 export async function deleteChildRecords(
   connection: Connection,
   deleted: DeletedGeneration,
 ): Promise<void> {
   const { client, table } = connection;
-  for await (const row of childRecords(connection, deleted)) {
-    if (isWordList(row)) await removeWords(connection, row);
-    else {
-      const { pk, sk } = row;
-      await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
-    }
+  for await (const { pk, sk } of childRecords(connection, deleted)) {
+    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
   }
 }
 
-const isWordList = (row: Record<string, unknown>): row is Record<string, unknown> & WordList =>
-  row.words instanceof Set;
-
-/** The uploads, attempts and word lists of the deleted generation and of all before it. */
+/** The uploads and attempts of the deleted generation and of all before it. */
 async function* childRecords({ client, table }: Connection, { id, generation }: DeletedGeneration) {
   const { pk, sk } = itemKey(id);
   const rows = {

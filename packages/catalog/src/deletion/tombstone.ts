@@ -1,17 +1,18 @@
 import type { MediaId } from '@galeria/media';
 import { CatalogError } from '../errors.ts';
 import { WRITE_ATTEMPTS } from '../limits.ts';
+import { OBSOLETE_ATTRIBUTES } from '../maintenance/obsolete.ts';
 import { type DeletedGeneration, type DeletionStatus, FORMAT } from '../model.ts';
 import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
+import { OPEN_DELETION } from '../table/schema.ts';
 import type { Change } from '../table/update.ts';
 import { deleteChildRecords } from './child-records.ts';
 
 /** Every attribute of a living record that its tombstone does not keep. */
 const DESCRIPTION = [
-  'shelf',
-  'unsettled',
+  ...OBSOLETE_ATTRIBUTES,
   'listedAt',
   'kind',
   'createdAt',
@@ -28,7 +29,7 @@ const DESCRIPTION = [
   'leaseUntil',
   'settledBy',
   'pendingDispatch',
-] satisfies (keyof LivingRecord | 'shelf' | 'unsettled')[];
+] satisfies (keyof LivingRecord | (typeof OBSOLETE_ATTRIBUTES)[number])[];
 
 export interface DeleteRequest {
   /** Whether the caller has uploads of a generation after the last one in the catalog. */
@@ -127,6 +128,7 @@ const writeTombstone = (
     at: now,
     set: {
       status: 'deleting',
+      unsettled: OPEN_DELETION,
       generation,
       deletedAt: new Date(now).toISOString(),
       id,
@@ -161,7 +163,8 @@ function moveTombstone(
   const sameStatus = '#status = :from';
   const sameGeneration = '#generation = :generation';
   return changeInternals(connection, id, {
-    set: { status: to },
+    set: to === 'deleting' ? { status: to, unsettled: OPEN_DELETION } : { status: to },
+    ...(to === 'deleted' ? { remove: ['unsettled'] } : {}),
     when: `${sameStatus} AND ${sameGeneration}`,
     values: { from, generation },
   });

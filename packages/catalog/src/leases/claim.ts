@@ -1,14 +1,14 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { MediaId } from '@galeria/media';
+import type { Kind, MediaId } from '@galeria/media';
 import { EXHAUSTED, FORMAT } from '../model.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { attemptKey, LIST_PARTITION } from '../table/schema.ts';
+import { attemptKey } from '../table/schema.ts';
 import { LEASE_LAPSED, leaseClock } from './lease-end.ts';
 
-export interface ClaimRequest {
-  readonly kind: string;
+export interface ClaimRequest<K extends Kind = Kind> {
+  readonly kind: K;
   /** The ULID of the attempt, which owns the lease. */
   readonly owner: string;
   /** The length of the lease until its first renewal. */
@@ -19,15 +19,16 @@ export interface ClaimRequest {
 }
 
 /** The lease on one generation of an item. */
-export interface Claim {
+export interface Claim<K extends Kind = Kind> {
   readonly id: MediaId;
+  readonly kind: K;
   readonly generation: number;
   readonly owner: string;
   readonly startedAt: string;
 }
 
-export type ClaimOutcome =
-  | { readonly outcome: 'claimed'; readonly claim: Claim }
+export type ClaimOutcome<K extends Kind = Kind> =
+  | { readonly outcome: 'claimed'; readonly claim: Claim<K> }
   /** The item is `ready` or `failed`: nothing is left to do. */
   | { readonly outcome: 'settled' }
   /** Another processor owns the lease, which lapses in so many seconds unless renewed. */
@@ -49,11 +50,11 @@ export type ClaimOutcome =
  * `retries-exhausted` says nothing about the file. If another message of the item is still in the queue,
  * its processing decides.
  */
-export async function claim(
+export async function claim<K extends Kind>(
   connection: Connection,
   id: MediaId,
-  { kind, owner, leaseSeconds, size = 0, now = Date.now() }: ClaimRequest,
-): Promise<ClaimOutcome> {
+  { kind, owner, leaseSeconds, size = 0, now = Date.now() }: ClaimRequest<K>,
+): Promise<ClaimOutcome<K>> {
   const startedAt = new Date(now).toISOString();
   const item = await readItem(connection, id);
   if (item && isTombstone(item)) return { outcome: 'deleted' };
@@ -74,7 +75,6 @@ export async function claim(
       id,
       kind,
       generation,
-      shelf: LIST_PARTITION,
       unsettled: 'processing',
       format: FORMAT,
     },
@@ -104,7 +104,7 @@ export async function claim(
   if (!taken && !(await ownsLease(connection, id, owner))) {
     return { outcome: 'busy', seconds: secondsLeft(item, leaseSeconds, now) };
   }
-  const granted: Claim = { id, generation, owner, startedAt };
+  const granted: Claim<K> = { id, kind, generation, owner, startedAt };
   await openAttempt(connection, granted);
   return { outcome: 'claimed', claim: granted };
 }

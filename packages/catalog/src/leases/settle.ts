@@ -1,7 +1,5 @@
-import type { MediaId, Metadata, Note } from '@galeria/media';
+import { defined, type Kind, type MediaId, type Metadata, type Note } from '@galeria/media';
 import type { AttemptEnd, Failure, RenditionRecord, Status } from '../model.ts';
-import { addWords } from '../search/indexing.ts';
-import { metadataWords } from '../search/item-words.ts';
 import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
@@ -26,9 +24,10 @@ export const renew = (
     values: { processing: 'processing', owner, generation },
   });
 
-export interface Completion {
+/** What a processor derived from an item, with metadata as its kind documents it. */
+export interface Completion<K extends Kind = Kind> {
   readonly mimeType: string;
-  readonly metadata: Metadata;
+  readonly metadata: Metadata<K>;
   readonly renditions: readonly RenditionRecord[];
   /** `recipeOf` the kind that made them. */
   readonly recipe: string;
@@ -36,16 +35,14 @@ export interface Completion {
   readonly attempt: AttemptEnd;
 }
 
-/** Writes the search rows first, so that search finds every `ready` item. */
-export async function complete(
+export async function complete<K extends Kind>(
   connection: Connection,
-  claimed: Claim,
-  { mimeType, metadata, renditions, recipe, note, attempt }: Completion,
+  claimed: Claim<K>,
+  { mimeType, metadata, renditions, recipe, note, attempt }: Completion<K>,
 ): Promise<boolean> {
-  const item = await readItem(connection, claimed.id);
-  if (item && ownsLease(item, claimed)) {
-    connection.checkMetadata?.(item.kind, metadata);
-    await addWords(connection, item, metadataWords(item.kind, metadata));
+  if (connection.checkMetadata) {
+    const item = await readItem(connection, claimed.id);
+    if (item && ownsLease(item, claimed)) connection.checkMetadata(item.kind, metadata);
   }
   return settle(connection, claimed, attempt, {
     status: 'ready',
@@ -93,10 +90,9 @@ async function settle(
   const { status } = result;
   const isPermanent = status !== 'stored';
   if (isPermanent) await endAttempt(connection, id, owner, attempt);
-  const known = Object.entries(result).filter(([, value]) => value !== undefined);
   const absent = ['note', 'unsettled'].filter((name) => result[name] === undefined);
   const written = await changeItem(connection, id, {
-    set: { ...Object.fromEntries(known), settledBy: owner },
+    set: { ...defined(result), settledBy: owner },
     remove: ['leaseOwner', 'leaseUntil', ...absent],
     when: OWNS_LEASE,
     values: { processing: 'processing', owner, generation },

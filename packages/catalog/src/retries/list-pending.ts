@@ -8,7 +8,7 @@ export async function* listPending(
   { client, table }: Connection,
   before: string,
 ): AsyncGenerator<LivingRecord[]> {
-  const index = schema.indexes[2];
+  const index = schema.indexes[0];
   for (const status of ['stored', 'processing'] as const) {
     const items = {
       TableName: table,

@@ -69,7 +69,7 @@ export async function findUndispatched(
   { client, table }: Connection,
   { limit }: { readonly limit: number },
 ): Promise<Undispatched[]> {
-  const index = schema.indexes[2];
+  const index = schema.indexes[0];
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table,

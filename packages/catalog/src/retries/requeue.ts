@@ -62,7 +62,7 @@ async function pendingSince(
   status: keyof typeof STUCK_AFTER_MS,
   { limit, now }: { readonly limit: number; readonly now: number },
 ): Promise<LivingRecord[]> {
-  const index = schema.indexes[2];
+  const index = schema.indexes[0];
   const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: table,

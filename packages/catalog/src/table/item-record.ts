@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { MediaId, Metadata, Note } from '@galeria/media';
+import { defined, type MediaId, type Metadata, type Note } from '@galeria/media';
 import type { DeletionStatus, Failure, MediaSummary, RenditionRecord, Status } from '../model.ts';
 import type { Connection } from './connection.ts';
 import { itemKey } from './schema.ts';
@@ -25,7 +25,10 @@ export interface LivingRecord extends Stamp {
   readonly id: MediaId;
   readonly kind: string;
   readonly createdAt: string;
-  /** Position in listings: the time at which this generation began, `#`, and the id. */
+  /**
+   * The time at which this generation began, `#`, and the id. Uploaders and functions of an earlier
+   * release, which may run beside this one, register no further upload of an item that lacks it.
+   */
   readonly listedAt: string;
   readonly changedAt: string;
   readonly size: number;
@@ -56,6 +59,8 @@ export interface Tombstone extends Stamp {
   readonly generation: number;
   readonly id: MediaId;
   readonly deletedAt: string;
+  /** Present while `deleting`, so that a sweep finds the deletion. Earlier releases wrote none. */
+  readonly unsettled?: string;
 }
 
 export type ItemRecord = LivingRecord | Tombstone;
@@ -83,6 +88,5 @@ export const toSummary = (record: LivingRecord): MediaSummary => ({
   original: { size: record.size, mimeType: record.mimeType, filename: record.filename },
   renditions: record.renditions ?? [],
   metadata: record.metadata ?? {},
-  ...(record.failure ? { failure: record.failure } : {}),
-  ...(record.note ? { note: record.note } : {}),
+  ...defined({ failure: record.failure, note: record.note }),
 });

@@ -1,3 +1,5 @@
+import type { MediaId, UploadId } from '@galeria/media';
+
 /**
  * The partitions of the index `changes`. A change of an item takes two write units of its partition: one
  * deletes the former entry, one writes the new one. A partition takes 1,000 write units a second, so four
@@ -15,16 +17,19 @@ export const changeShard = (shard: number): string => `changes#${shard}`;
  * | media item  | `MEDIA#<id>`         | `ITEM`                          |
  * | attempt     | `MEDIA#<id>`         | `ATTEMPT#<attempt ULID>`        |
  * | upload      | `MEDIA#<id>`         | `UPLOAD#<upload ULID>`          |
- * | word list   | `MEDIA#<id>`         | `WORDS#<generation>`            |
- * | posting     | `WORD#<head>`        | `<listed at>#<id>#<generation>` |
  * | audit entry | `AUDIT#<yyyy-mm-dd>` | `<time>#<ULID>`                 |
  * | API key     | `KEYS`               | `KEY#<SHA-256 in hex>`          |
  * | key required| `KEYS`               | `REQUIRED`                      |
+ * | clean-up    | `CLEANUP`            | `LEASE`                         |
  *
- * All indexes are sparse. An item has `changeShard`, also a deleted one. Only an item that is not deleted has `shelf`, the hash key of the listing, and
- * `listedAt`. Only a pending item has `unsettled`: `stored` or `processing` like its status, or
- * `undispatched` if it is `stored` and its processing message is not confirmed as sent. Only an audit
- * entry has `expiresAt`, after which DynamoDB deletes it.
+ * All indexes are sparse. An item has `changeShard`, also a deleted one. Only a pending item has
+ * `unsettled`: `stored` or `processing` like its status, or `undispatched` if it is `stored` and its
+ * processing message is not confirmed as sent, or `deleting` while its deletion is not complete. Only an
+ * audit entry has `expiresAt`, after which DynamoDB deletes it.
+ *
+ * Releases up to 0.1 also wrote search rows, `WORD#<head>` with `<listed at>#<id>#<generation>` and
+ * `MEDIA#<id>` with `WORDS#<generation>`, and gave items the attribute `shelf`. The comparison of a cell
+ * with the catalog deletes both, and has the record `CLEANUP` meanwhile.
  */
 export const schema = {
   hashKey: 'pk',
@@ -34,17 +39,12 @@ export const schema = {
   attributes: [
     { name: 'pk', type: 'S' },
     { name: 'sk', type: 'S' },
-    { name: 'shelf', type: 'S' },
-    { name: 'kind', type: 'S' },
-    { name: 'listedAt', type: 'S' },
     { name: 'unsettled', type: 'S' },
     { name: 'changedAt', type: 'S' },
     { name: 'changeShard', type: 'S' },
   ],
   /** `projectionType` and `nonKeyAttributes` are DynamoDB's: the attributes that an index holds. */
   indexes: [
-    { name: 'newest', hashKey: 'shelf', rangeKey: 'listedAt', projectionType: 'ALL' },
-    { name: 'newest-of-kind', hashKey: 'kind', rangeKey: 'listedAt', projectionType: 'ALL' },
     {
       name: 'unsettled',
       hashKey: 'unsettled',
@@ -61,36 +61,24 @@ export const schema = {
   ],
 } as const;
 
-/** The only value of the attribute `shelf`: a gallery has one owner, so one partition lists all items. */
-export const LIST_PARTITION = 'gallery';
-
 /** The value of the attribute `unsettled` of an item whose processing message is not confirmed as sent. */
 export const UNDISPATCHED = 'undispatched';
 
-export const mediaPk = (id: string): string => `MEDIA#${id}`;
+/** The value of the attribute `unsettled` of a tombstone whose deletion is not complete. */
+export const OPEN_DELETION = 'deleting';
 
-export const itemKey = (id: string) => ({ pk: mediaPk(id), sk: 'ITEM' as const });
-export const attemptKey = (id: string, attempt: string) => ({
+export const mediaPk = (id: MediaId): string => `MEDIA#${id}`;
+
+export const itemKey = (id: MediaId) => ({ pk: mediaPk(id), sk: 'ITEM' as const });
+export const attemptKey = (id: MediaId, attempt: string) => ({
   pk: mediaPk(id),
   sk: `ATTEMPT#${attempt}` as const,
 });
 export const UPLOAD_PREFIX = 'UPLOAD#';
-export const uploadRecordKey = (id: string, upload: string) => ({
+export const uploadRecordKey = (id: MediaId, upload: UploadId) => ({
   pk: mediaPk(id),
   sk: `${UPLOAD_PREFIX}${upload}` as const,
 });
-export const WORD_LIST_PREFIX = 'WORDS#';
-export const wordListKey = (id: string, generation: number) => ({
-  pk: mediaPk(id),
-  sk: `${WORD_LIST_PREFIX}${generation}` as const,
-});
-
-/** The key of a posting; `head` is the beginning of its words, `listedAt` that of the item. */
-export const postingKey = (head: string, listedAt: string, generation: number) => ({
-  pk: postingPk(head),
-  sk: `${listedAt}#${generation}` as const,
-});
-export const postingPk = (head: string): string => `WORD#${head}`;
 
 /** The longest retention of an audit entry, in days: ten years. */
 export const LONGEST_AUDIT_DAYS = 3653;
@@ -111,3 +99,6 @@ export const apiKeyKey = (hash: string) => ({
 });
 /** The key of the record that says whether requests need an API key, also where no key exists. */
 export const keysRequiredKey = { pk: KEYS_PK, sk: 'REQUIRED' } as const;
+
+/** The key of the lease of the process that deletes what only earlier releases read. */
+export const cleanupKey = { pk: 'CLEANUP', sk: 'LEASE' } as const;

@@ -1,21 +1,14 @@
 import { CatalogError } from '../errors.ts';
 import { WRITE_ATTEMPTS } from '../limits.ts';
 import type { UploadRecord } from '../model.ts';
-import { readWordList } from '../search/indexing.ts';
-import { removePostings, writePostings } from '../search/postings.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { wordListKey } from '../table/schema.ts';
-import { update } from '../table/update.ts';
 import { namesOf } from './names.ts';
 
 /**
  * Describes an adopted item, which a processor created from the original alone: its file name is its
  * own id.
- *
- * `listedAt` is part of the keys of the search rows, so these move with it. A crash in between leaves
- * rows that `verify` reports and repairs.
  */
 export async function describeAdopted(
   connection: Connection,
@@ -46,19 +39,9 @@ async function writeDescription(
   const sameGeneration = '#generation = :generation';
   const sameStatus = '#status = :status';
   const isAdopted = '#filename = :id';
-  const changed = await changeItem(connection, id, {
+  return changeItem(connection, id, {
     set: { ...described, ...namesOf(upload.filename) },
     when: `${sameGeneration} AND ${sameStatus} AND ${isAdopted}`,
     values: { generation, status: item.status, id },
   });
-  if (changed) await moveWords(connection, item, { ...item, ...described });
-  return changed;
-}
-
-async function moveWords(connection: Connection, from: LivingRecord, to: LivingRecord) {
-  const list = await readWordList(connection, from);
-  if (!list) return;
-  await update(connection, wordListKey(to.id, to.generation), { set: { listedAt: to.listedAt } });
-  await writePostings(connection, to, list.words);
-  await removePostings(connection, from, list.words);
 }

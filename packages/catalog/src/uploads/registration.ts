@@ -4,12 +4,10 @@ import { CatalogError } from '../errors.ts';
 import { isLapsed } from '../leases/lease-end.ts';
 import { WRITE_ATTEMPTS } from '../limits.ts';
 import { type DeletionStatus, FORMAT, type Status, type UploadRecord } from '../model.ts';
-import { addNameWords } from '../search/indexing.ts';
-import { nameWords } from '../search/item-words.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, readItem } from '../table/item-record.ts';
-import { LIST_PARTITION, uploadRecordKey } from '../table/schema.ts';
+import { uploadRecordKey } from '../table/schema.ts';
 import { addName, namesOf } from './names.ts';
 
 /** What the catalog knows about an item. */
@@ -65,7 +63,6 @@ export async function registerUpload(
     } else {
       await putUpload(connection, upload, item.generation);
       await addName(connection, item, upload.filename);
-      await addNameWords(connection, item, nameWords(upload.filename));
       return { outcome: 'registered', generation: item.generation, status: item.status };
     }
   }
@@ -76,7 +73,6 @@ export async function registerUpload(
 const newGeneration = (upload: UploadRecord, generation: number) => ({
   status: 'received',
   generation,
-  shelf: LIST_PARTITION,
   listedAt: `${upload.receivedAt}#${upload.id}`,
   id: upload.id,
   kind: upload.kind,

@@ -1,3 +1,5 @@
+import { FEED } from '../limits.ts';
+
 /** How far a copy of the catalog follows the changes of the catalog. */
 export interface Checkpoint {
   /** When the last full read of the changes began, in milliseconds since 1970. */
@@ -5,6 +7,13 @@ export interface Checkpoint {
   /** Where the scan of the catalog continues; undefined once the copy has every item. */
   readonly scan: { readonly from?: string | undefined } | undefined;
 }
+
+/**
+ * The checkpoint of an empty copy: it gets the changes of the last day before the rest of the catalog.
+ *
+ * @param now milliseconds since 1970
+ */
+export const startOver = (now: number): Checkpoint => ({ time: now - FEED.historyMs, scan: {} });
 
 export const encodeCheckpoint = (checkpoint: Checkpoint): string => JSON.stringify(checkpoint);
 
@@ -15,6 +24,6 @@ export function decodeCheckpoint(text: string | undefined, now: number): Checkpo
     if (!Number.isFinite(time)) throw new TypeError('no time');
     return { time, scan };
   } catch {
-    return { time: now, scan: {} };
+    return startOver(now);
   }
 }

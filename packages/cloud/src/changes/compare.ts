@@ -3,6 +3,7 @@ import type { Catalog, ItemRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import { COMPARISON, FEED } from '../limits.ts';
 import { openSums } from '../recovery/sums.ts';
+import { type CleanupCatalog, createCleanup } from './cleanup.ts';
 
 /** The version of an item in the copy. */
 export interface CopyVersion {
@@ -11,10 +12,12 @@ export interface CopyVersion {
 }
 
 export interface ComparisonOptions {
-  readonly catalog: Pick<Catalog, 'readItems' | 'scanItemPages' | 'stampItem'>;
+  readonly catalog: CleanupCatalog & Pick<Catalog, 'readItems' | 'scanItemPages' | 'stampItem'>;
   readonly apply: (records: readonly ItemRecord[]) => Promise<unknown>;
   /** Reads the versions of the copy, tombstones included, in ascending order of their ids. */
   readonly versions: (after: MediaId | undefined, limit: number) => Promise<readonly CopyVersion[]>;
+  /** Called while rows that only earlier releases read are deleted, with their number so far. */
+  readonly onCleanup?: ((removed: number) => void) | undefined;
   readonly signal: AbortSignal;
   readonly pauseMs?: number;
 }
@@ -24,6 +27,8 @@ export interface Comparison {
   readonly items: number;
   /** Changes that an earlier release wrote without a stamp, and that have one now. */
   readonly stamped: number;
+  /** Rows that only earlier releases read, and that were deleted. */
+  readonly removed: number;
   /** Items that the copy lacked or had in an earlier version. They were applied. */
   readonly repaired: readonly MediaId[];
   /**
@@ -38,28 +43,32 @@ const MAX_REPORTED = 100;
 
 /**
  * Compares a copy with the whole catalog and repairs the copy. Both sides are read once and added up in set
- * hashes of id and version; only items of the sums that differ are read one by one.
+ * hashes of id and version; only items of the sums that differ are read one by one. The same scan deletes
+ * what earlier releases wrote and no release reads any more.
  *
  * @throws the reason of `signal`, and what the catalog and the copy throw
  */
 export async function compareWithCatalog(options: ComparisonOptions): Promise<Comparison> {
-  const { catalog, signal, pauseMs = COMPARISON.pauseMs } = options;
+  const { catalog, onCleanup, signal, pauseMs = COMPARISON.pauseMs } = options;
   const sums = openSums();
+  const cleanup = createCleanup({ catalog, signal, onProgress: onCleanup });
   let items = 0;
   let stamped = 0;
   for await (const { id, version } of versionsOf(options)) sums.found(id, `${id} ${version}`);
-  for await (const { records, next } of catalog.scanItemPages()) {
+  for await (const { records, obsolete, next } of catalog.scanItemPages({ obsolete: true })) {
     for (const record of records) {
       if (await catalog.stampItem(record)) stamped++;
       sums.expect(record.id, `${record.id} ${record.version ?? 0}`);
     }
     items += records.length;
+    await cleanup.remove(obsolete);
     if (next !== undefined) await sleep(pauseMs, undefined, { signal });
     signal.throwIfAborted();
   }
-  if (sums.differing().length === 0) return { items, stamped, repaired: [], aheadOfCatalog: [] };
-  const { repaired, aheadOfCatalog } = await repair(options, (id) => sums.differ(id));
-  return { items, stamped, repaired, aheadOfCatalog };
+  const removed = await cleanup.end();
+  const counts = { items, stamped, removed };
+  if (sums.differing().length === 0) return { ...counts, repaired: [], aheadOfCatalog: [] };
+  return { ...counts, ...(await repair(options, (id) => sums.differ(id))) };
 }
 
 /** Items that changed during the comparison differ too. They are applied like the others, not reported. */

@@ -11,7 +11,7 @@ export interface DailyOptions extends Omit<ComparisonOptions, 'signal'> {
 
 /**
  * Compares a copy with the catalog soon after the start, which also stamps what uploaders of an earlier
- * release wrote during a rolling update, and then daily.
+ * release wrote during a rolling update, and then daily. A comparison that failed is repeated soon.
  */
 export function compareDaily({
   onResult,
@@ -25,13 +25,15 @@ export function compareDaily({
     // Jitter: cells that started together must not scan together.
     sleep(ms * (1 + Math.random() / 4), undefined, { ref: false, signal });
   async function run(): Promise<void> {
-    for (let waitMs = times.firstMs; ; waitMs = times.everyMs) {
+    for (let waitMs = times.firstMs; ; ) {
       await pause(waitMs);
       try {
         onResult(await compareWithCatalog({ ...options, signal }));
+        waitMs = times.everyMs;
       } catch (error) {
         signal.throwIfAborted();
         onFailure(error);
+        waitMs = times.firstMs;
       }
     }
   }

@@ -22,6 +22,12 @@ export interface ChangeFeedOptions {
   readonly apply: (records: readonly ItemRecord[], progress?: FeedProgress) => Promise<unknown>;
   /** The checkpoint that the copy has stored; undefined for an empty copy. */
   readonly checkpoint: string | undefined;
+  /**
+   * Called after each read that succeeded: the copy has all changes that were visible when it began.
+   *
+   * @param readAt when the read began, in milliseconds since 1970
+   */
+  readonly onRead?: (readAt: number) => void;
   /** Called for each read that failed. */
   readonly onFailure: (error: unknown) => void;
   /** Milliseconds since 1970. */
@@ -66,6 +72,7 @@ export function createChangeFeed({
   catalog,
   apply,
   checkpoint: stored,
+  onRead = () => {},
   onFailure,
   now = Date.now,
 }: ChangeFeedOptions): ChangeFeed {
@@ -119,6 +126,7 @@ export function createChangeFeed({
       await readSince(Math.min(readAt, startedAt) - FEED.quickOverlapMs);
     }
     readAt = startedAt;
+    onRead(startedAt);
   }
 
   function read(): Promise<void> {

@@ -1,4 +1,4 @@
-export { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+export { type Checkpoint, decodeCheckpoint, encodeCheckpoint, startOver } from './checkpoint.ts';
 export * from './compare.ts';
 export * from './daily.ts';
 export * from './feed.ts';

@@ -37,7 +37,7 @@ export async function differenceOf(
   for await (const { items, uploads } of tools.catalog.scanInventory()) {
     signal.throwIfAborted();
     sizes.items += items.length;
-    for (const { item } of items) {
+    for (const item of items) {
       if (!isTombstone(item) && item.status !== 'received') sums.items.expect(item.id, keyOf(item));
     }
     for (const { upload } of uploads) sums.uploads.expect(shardOfUpload(upload), upload);

@@ -15,10 +15,22 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
-export type Fault = {
+/** An error as plain data: between threads, errors lose their class and their own fields. */
+export interface ErrorData {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  /** Of Node or SQLite, such as `ERR_SQLITE_ERROR`. */
+  readonly code?: string;
+  /** SQLite's extended result code. */
+  readonly errcode?: number;
+}
+
+export interface Fault {
   readonly code: IndexErrorCode;
   readonly detail: string;
-};
+  readonly cause?: ErrorData;
+}
 
 /** The answer to a call; the answer to call 0 tells that the thread has opened the file, or has not. */
 export type Answer =

@@ -1,6 +1,7 @@
-import type { Change, ItemText } from '../model.ts';
+import type { Change, ChangePosition, ItemText } from '../model.ts';
 import type { Progress } from '../port.ts';
 import type { Filter, ListRequest } from '../query.ts';
+import { changes } from './read/changes.ts';
 import { facets, timeline } from './read/counts.ts';
 import { getItem } from './read/documents.ts';
 import { list } from './read/list.ts';
@@ -21,6 +22,8 @@ export const methods = {
     facets(connection, filter, values),
   state: (connection: Connection) => stateOf(connection),
   missingTexts: (connection: Connection, limit: number) => missingTexts(connection, limit),
+  changes: (connection: Connection, after: ChangePosition, limit: number) =>
+    changes(connection, after, limit),
   versions: (connection: Connection, after: string | undefined, limit: number) =>
     versions(connection, after, limit),
   /** Returns `ok`, or the first fault of the file. */

@@ -1,10 +1,12 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { IndexError } from '../errors.ts';
+import type { ChangedItem } from '../model.ts';
 import type { MediaIndex } from '../port.ts';
 import type { ListedItem, StoredItem } from '../query.ts';
 import { lockFile } from './lock.ts';
 import { FILES } from './open-file.ts';
+import type { PackedChange } from './read/changes.ts';
 import type { PackedItem } from './read/documents.ts';
 import type { Thread } from './thread.ts';
 import { checkFile, startThreads, type Threads } from './threads.ts';
@@ -90,11 +92,15 @@ export async function openSqliteIndex({ path, onReset }: SqliteIndexOptions): Pr
 
   async function check(): Promise<void> {
     const used = current;
-    const fault = await checkFile(path).catch((error: unknown) => {
-      if (isDamage(error)) return error.detail;
-      throw error;
-    });
-    if (fault !== undefined) await restart(used, new IndexError('corrupt', { detail: fault }));
+    const found = checkFile(path).then(
+      (detail) => (detail === undefined ? undefined : new IndexError('corrupt', { detail })),
+      (error: unknown) => {
+        if (isDamage(error)) return error;
+        throw error;
+      },
+    );
+    const fault = await found;
+    if (fault) await restart(used, fault);
   }
 
   const write: Call = (method, ...args) =>
@@ -119,6 +125,7 @@ export async function openSqliteIndex({ path, onReset }: SqliteIndexOptions): Pr
     facets: (filter, values) => search('facets', filter, values),
     state: () => page('state'),
     missingTexts: (limit) => page('missingTexts', limit),
+    changes: async (after, limit) => (await page('changes', after, limit)).map(unpackChange),
     versions: (after, limit) => search('versions', after, limit),
     close: async () => {
       if (isClosed) return;
@@ -146,4 +153,9 @@ async function setAside(path: string): Promise<void> {
 const unpack = ({ item: _, document, ...rest }: PackedItem): StoredItem & ListedItem => ({
   ...rest,
   document: JSON.parse(document),
+});
+
+const unpackChange = ({ document, ...rest }: PackedChange): ChangedItem => ({
+  ...rest,
+  ...(document === null ? {} : { document: JSON.parse(document) }),
 });

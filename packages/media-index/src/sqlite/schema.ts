@@ -1,8 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LOG_BYTES, PAGE_CACHE_KIB } from '../limits.ts';
 
-/** Increment it when tables, words or folding change: an index of another version is built anew. */
-export const SCHEMA_VERSION = 2;
+/**
+ * Increment it when tables, words, folding or the items that the uploader makes of records change: an index
+ * of another version is built anew.
+ */
+export const SCHEMA_VERSION = 4;
 
 /** The columns of the full-text index with their weights in the ranking by relevance. */
 export const TEXT_COLUMNS = {
@@ -30,6 +33,7 @@ export type TextColumn = keyof typeof TEXT_COLUMNS;
  * - `search`: words, folded and separated by spaces, for which the tokenizer `ascii` is enough: it
  *   keeps every letter beyond ASCII. Contentless, since `documents` and `pages` have the texts.
  * - `locations`: points as boxes; SQLite rounds them outwards to 32 bits, and `items` has them exactly.
+ * - `changes`: the last change of each item and tombstone, by its time.
  *
  * `tie` orders items with equal sort values alike on every cell: the first 48 bits of the id.
  */
@@ -60,6 +64,9 @@ export const SCHEMA = `
     PRIMARY KEY (term, date, tie, item)) WITHOUT ROWID;
   CREATE INDEX attributes_of_item ON attributes (item, term);
   CREATE TABLE days (day INTEGER PRIMARY KEY, count INTEGER NOT NULL);
+  CREATE TABLE changes (
+    id BLOB PRIMARY KEY, changed INTEGER NOT NULL, keeps_status INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX changes_by_time ON changes (changed, id);
   CREATE TABLE progress (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE locations USING rtree(item, west, east, south, north);
   CREATE VIRTUAL TABLE search USING fts5(

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import { defined } from '@galeria/media/defined';
 import { IndexError } from '../errors.ts';
 import { READ_MS, WAITING_CALLS } from '../limits.ts';
-import type { Answer, Fault, Role, ThreadData } from './messages.ts';
+import { dataOf, errorOf } from './faults.ts';
+import type { Answer, ErrorData, Role, ThreadData } from './messages.ts';
 import type { Arguments, Method, Result } from './methods.ts';
 
 export interface Thread {
@@ -36,12 +38,16 @@ export async function startThread(data: ThreadData, onEnd: () => void): Promise<
     // A thread without work does not keep the process alive.
     if (waiting.size === 0 && !isClosing) worker.unref();
   });
+  let cause: ErrorData | undefined;
   // The exit follows, and rejects the calls.
-  worker.on('error', () => {});
+  worker.on('error', (error) => {
+    cause = dataOf(error);
+  });
   void ended.then(() => {
     for (const call of [...waiting.keys()]) {
       const detail = `the thread of ${data.role} has ended`;
-      settle(waiting, { call, fault: { code: isClosing ? 'closed' : 'failed', detail } });
+      const code = isClosing ? 'closed' : 'failed';
+      settle(waiting, { call, fault: { code, detail, ...defined({ cause }) } });
     }
     if (hasStarted && !isClosing) onEnd();
   });
@@ -86,9 +92,6 @@ function settle(waiting: Map<number, Waiting>, answer: Answer): void {
   if ('fault' in answer) reject?.(errorOf(answer.fault));
   else resolve?.(answer.result as never);
 }
-
-const errorOf = ({ code, detail }: Fault): IndexError =>
-  new IndexError(code, detail === '' ? {} : { detail });
 
 /** The source file, or the bundle of the same name beside the caller's. */
 function threadFile(): URL {

@@ -10,6 +10,9 @@ export function timeOf(text: string): number {
   return Math.max(0, ms - YEAR_0);
 }
 
+/** The inverse of `timeOf`: RFC 3339, UTC. */
+export const timeText = (time: number): string => new Date(time + YEAR_0).toISOString();
+
 /** Reads a local time, which has no zone, as if it were UTC. */
 export const localTimeOf = (local: string): number => timeOf(`${local.replace(/Z$/, '')}Z`);
 

@@ -5,7 +5,7 @@ import { recipe, songName, waveformName } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
 import { AudioMetadata } from './schema.ts';
 
-export const audio: KindDescriptor = {
+export const audio: KindDescriptor<'audio', typeof AudioMetadata> = {
   name: 'audio',
   mimeTypes: [...SOUND_TYPES, 'audio/mp4', 'audio/webm'],
   recognise,
@@ -15,6 +15,8 @@ export const audio: KindDescriptor = {
     waveformName('webp'),
     ...coverNames(),
   ],
+  // 2: date with its source and time zone.
+  metadataVersion: 2,
   metadata: AudioMetadata,
   searchable: ['title', 'artist', 'album', 'albumArtist', 'genre'],
   // Four hours of WAV take 2.6 GiB with 16 bits at 48 kHz, and 7.7 GiB with 24 bits at 96 kHz.

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Placeholder } from '../schema.ts';
+import { Placeholder, StatedDate } from '../schema.ts';
 
 /** The loudness and format of a recording, by EBU R 128 and ITU-R BS.1770. */
 export const AudioSide = Type.Object({
@@ -40,6 +40,7 @@ export const AudioMetadata = Type.Object(
     ),
     genre: Type.Optional(Type.Array(Type.String())),
     year: Type.Optional(Type.Integer()),
+    date: Type.Optional(StatedDate),
     before: AudioSide,
     after: AudioSide,
     normalised: Normalised,

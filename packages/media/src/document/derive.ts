@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
+import { dateOf } from './metadata.ts';
 import { picturesIn } from './pictures.ts';
 import { readDocument } from './read.ts';
 import { TEXT_NAME } from './recipe.ts';
@@ -22,6 +23,7 @@ export const derive: Derive<Rendition, DocumentMetadata> = async (source) => {
     metadata: {
       format: isDocumentType(mimeType) ? documentTypes[mimeType] : mimeType,
       ...metadata,
+      ...dated(metadata),
       ...(text && described(text)),
       ...pictures?.placeholder,
     },
@@ -29,6 +31,11 @@ export const derive: Derive<Rendition, DocumentMetadata> = async (source) => {
     ...(remark && { note: note(remark) }),
   };
 };
+
+function dated(metadata: Partial<DocumentMetadata>) {
+  const date = dateOf(metadata);
+  return date && { date };
+}
 
 const described = ({ excerpt, truncated }: WrittenText) => ({
   ...(excerpt !== '' && { excerpt }),

@@ -5,11 +5,13 @@ import { recognise } from './recognise.ts';
 import { DocumentMetadata } from './schema.ts';
 import { documentTypes } from './types.ts';
 
-export const document: KindDescriptor = {
+export const document: KindDescriptor<'document', typeof DocumentMetadata> = {
   name: 'document',
   mimeTypes: Object.keys(documentTypes),
   recognise,
   renditions: documentRenditions,
+  // 2: date with its source and time zone.
+  metadataVersion: 2,
   metadata: DocumentMetadata,
   searchable: ['title', 'author', 'keywords', 'subject', 'publisher', 'description', 'excerpt'],
   limits: { maxBytes: limits.maxBytes },

@@ -1,3 +1,6 @@
+import { readClockTime } from '../dates/local-time.ts';
+import { defined } from '../defined.ts';
+import type { StatedDate } from '../schema.ts';
 import { limits } from './limits.ts';
 import type { DocumentMetadata } from './schema.ts';
 import { excerptOf } from './text/excerpt.ts';
@@ -31,7 +34,7 @@ export function cleanMetadata({
   language,
   ...texts
 }: RawMetadata): Partial<DocumentMetadata> {
-  return withoutUndefined({
+  return defined({
     title: singleLine(texts.title),
     author: singleLine(texts.author),
     subject: singleLine(texts.subject),
@@ -45,13 +48,6 @@ export function cleanMetadata({
     modified: date(modified),
   });
 }
-
-/** Metadata in which an unknown value may be written as undefined. */
-type Fields = { readonly [Name in keyof DocumentMetadata]?: DocumentMetadata[Name] | undefined };
-
-/** Drops the fields whose value is unknown. */
-export const withoutUndefined = (fields: Fields): Partial<DocumentMetadata> =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
 
 /** Returns a text as one trimmed line, or undefined if it has no letter or digit. */
 export function singleLine(text: string | undefined): string | undefined {
@@ -80,6 +76,12 @@ function date(text: string | undefined): string | undefined {
   if (trimmed === undefined || !DATE.test(trimmed)) return undefined;
   const day = trimmed.length >= 10 ? trimmed.slice(0, 10) : `${trimmed}-01-01`.slice(0, 10);
   return Number.isNaN(Date.parse(day)) ? undefined : trimmed;
+}
+
+/** Returns the date of a document: when it was created, or else when it was last modified. */
+export function dateOf({ created, modified }: Partial<DocumentMetadata>): StatedDate | undefined {
+  const clock = readClockTime(created) ?? readClockTime(modified);
+  return clock && { local: clock.local, offset: clock.offset ?? null, source: 'document' };
 }
 
 const MM_PER_POINT = 25.4 / 72;

@@ -1,7 +1,7 @@
 import { renditionNames } from '../image/recipe.ts';
 
-/** Part of the text rendition's name, by the rule of `RECIPE_VERSION` in image/recipe.ts. */
-const TEXT_VERSION = 1;
+/** Part of the text rendition's name, which has page breaks since version 2, by the rule of `RECIPE_VERSION` in image/recipe.ts. */
+const TEXT_VERSION = 2;
 
 export const TEXT_NAME = `text.v${TEXT_VERSION}.txt`;
 

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { Hints } from '../kind.ts';
+import { officeType } from './office-type.ts';
 import { hasControls, isUtf8, markedEncoding } from './text/encoding.ts';
 import { looksLikeHtml, looksLikeJson } from './text/signatures.ts';
 import { type DocumentType, isDocumentType } from './types.ts';
@@ -21,6 +22,7 @@ const byName: Readonly<Record<string, DocumentType>> = {
  * photo, is refused.
  */
 export function recognise(firstBytes: Uint8Array, { detected, filename }: Hints) {
+  if (detected === 'application/zip') return officeType(firstBytes);
   if (detected !== undefined && detected !== 'application/xml') {
     return isDocumentType(detected) ? detected : undefined;
   }

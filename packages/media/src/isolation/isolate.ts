@@ -28,16 +28,16 @@ const MAX_IDLE_SHARE = 0.5;
  * @throws MediaError, also `too-slow`, `too-much-memory` and `decoder-lost`.
  * @throws IsolationError if no child could be started, which is not a fault of the file
  */
-export function isolate<Made extends Rendition>(
+export function isolate<Made extends Rendition, Metadata extends object = object>(
   program: URL,
   limits: IsolationLimits,
   level: IsolationLevel = isolationInForce().level,
-): Derive<Made> {
+): Derive<Made, Metadata> {
   const start = () => startChild(program, limits.memoryBytes, level);
   let child: Child | undefined = start();
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function deriveInChild(source: Source): Promise<Derivation<Made>> {
+  async function deriveInChild(source: Source): Promise<Derivation<Made, Metadata>> {
     let crashes = 0;
     let failedStarts = 0;
     for (;;) {
@@ -48,7 +48,7 @@ export function isolate<Made extends Rendition>(
       const result = await runInChild(child, await placeSource(source, child.folder), limits);
       if (result.outcome !== 'exited' && result.outcome !== 'exceeded') {
         try {
-          return await collectRenditions(read<Made>(result), child.folder, source);
+          return await collectRenditions(read<Made, Metadata>(result), child.folder, source);
         } finally {
           child = await reuseIfClean(child, limits.memoryBytes);
         }
@@ -73,10 +73,13 @@ export function isolate<Made extends Rendition>(
   };
 }
 
-function read<Made extends Rendition>(answer: Answer): Derivation<Made> {
+/** The types are those of the derivation that the program passes to `serve`. */
+function read<Made extends Rendition, Metadata extends object>(
+  answer: Answer,
+): Derivation<Made, Metadata> {
   switch (answer.outcome) {
     case 'derived':
-      return answer.derivation as Derivation<Made>;
+      return answer.derivation as Derivation<Made, Metadata>;
     case 'failed': {
       const { code, detail, cause } = answer;
       throw new MediaError(code, { ...(detail && { detail }), cause: cause && new Error(cause) });

@@ -39,7 +39,6 @@ describe('damaged files', () => {
       }
       expect(await outcomeOf(whole)).toBe('ready');
     },
-    90_000,
   );
 
   test('300 mutations are ready or fail with a code, and do not affect the next recording', async () => {

@@ -15,6 +15,7 @@ import { textFrame, withId3 } from './tagged.ts';
 
 let folder: string;
 let tagged: string;
+let dated: string;
 
 beforeAll(async () => {
   folder = await soundFolder();
@@ -43,6 +44,8 @@ beforeAll(async () => {
       ['APIC', cover],
     ]),
   );
+  dated = join(folder, 'dated.mp3');
+  await writeFile(dated, withId3(await readFile(mp3), [textFrame('TDRC', '2003-04-05')]));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -55,6 +58,14 @@ test('tags are read into the metadata', async () => {
     track: { number: 3, of: 14 },
     genre: ['Bossa nova'],
     year: 1974,
+    date: { local: '1974', offset: null, source: 'tag' },
+  });
+});
+
+test('a date in the tags is as precise as they have it', async () => {
+  expect((await deriveSong(dated, derive)).metadata).toMatchObject({
+    year: 2003,
+    date: { local: '2003-04-05', offset: null, source: 'tag' },
   });
 });
 

@@ -28,6 +28,7 @@ describe('PDF', () => {
         keywords,
         producer: 'PDFKit',
         created: '2024-05-06T07:08:09Z',
+        date: { local: '2024-05-06T07:08:09', offset: '+00:00', source: 'document' },
         pdfVersion: '1.7',
         pages: 2,
         pageSize: A4,
@@ -37,7 +38,7 @@ describe('PDF', () => {
         excerpt: `${said.text}\nSegunda linha.`,
         thumbhash: expect.any(String),
       },
-      text: `${said.text}\nSegunda linha.\n`,
+      text: `${said.text}\n\fSegunda linha.\n`,
     });
     expect(derivation.pictures).toEqual(pictures);
     expect(derivation.note).toBeUndefined();
@@ -60,14 +61,14 @@ describe('Office Open XML', () => {
         ...{ format: 'xlsx', ...described, keywords, sheets: 2 },
         ...{ created: '2024-05-06T07:08:09Z', modified: '2024-05-07T07:08:09Z' },
       },
-      text: `Marés\ndia\taltura\tnota\n1\t2.5\t${said.text}\n2\t3\nOutra\nfim\n`,
+      text: `Marés\ndia\taltura\tnota\n1\t2.5\t${said.text}\n2\t3\n\fOutra\nfim\n`,
     });
   });
 
   test('PPTX', async () => {
     expect(await read(await office.pptx())).toMatchObject({
       metadata: { format: 'pptx', ...described, pages: 2, pageSize: '254 × 143 mm' },
-      text: `${said.text}\n\nSegunda linha.\n\n`,
+      text: `${said.text}\n\fSegunda linha.\n`,
     });
   });
 });
@@ -85,7 +86,7 @@ describe('OpenDocument', () => {
   test('ODS', async () => {
     expect(await read(await office.ods())).toMatchObject({
       metadata: { format: 'ods', ...written, sheets: 1 },
-      text: `dia\taltura\tnota\t\n1\t2.5\t${said.text}\t\n\n`,
+      text: `dia\taltura\tnota\t\n1\t2.5\t${said.text}\t\n`,
     });
   });
 
@@ -105,9 +106,10 @@ describe('OpenDocument', () => {
       metadata: {
         ...{ format: 'odp', ...described, keywords, language: 'pt-BR', pages: 2 },
         ...{ created: '2024-05-06T07:08:09', modified: '2024-05-07T07:08:09.5' },
+        date: { local: '2024-05-06T07:08:09', offset: null, source: 'document' },
         ...{ producer: 'Um/1.0', embeddedFiles: 1, scripts: 1 },
       },
-      text: `${said.text}\n\na\tb c\nd\n\n`,
+      text: `${said.text}\n\fa\tb c\nd\n`,
       pictures: ['2560.v3.jpg', '2560.v3.webp', '256-square.v3.webp'],
     });
     expect(derivation.note).toBeUndefined();
@@ -206,6 +208,12 @@ describe('text', () => {
     expect(Buffer.byteLength(text)).toBe(10 * 2 ** 20);
     expect(text.endsWith('é')).toBe(true);
     expect(metadata).toMatchObject({ textTruncated: true, excerpt: 'é'.repeat(2000) });
+  });
+
+  test('keeps the form feeds between pages', async () => {
+    const { text, metadata } = await read(Buffer.from('um\r\n\f\r\ndois\ftrês'));
+    expect(text).toBe('um\n\f\ndois\ftrês');
+    expect(metadata.excerpt).toBe('um\ndois três');
   });
 
   test('an excerpt has no blank lines and no control characters', async () => {

@@ -3,6 +3,9 @@ import * as office from './office.ts';
 import { describedPdf } from './pdf.ts';
 import * as texts from './texts.ts';
 
+export { longMakers } from './long.ts';
+export { pdf } from './pdf.ts';
+
 /** A small file of each format that is read, all made here; by the extension of its name. */
 export const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
   pdf: () => describedPdf({ compress: false }),

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { readIptc } from '../../src/image/metadata/packets/iptc.ts';
-import { readXmp } from '../../src/image/metadata/packets/xmp.ts';
+import { captionOfIptc, iptcValues } from '../../src/image/metadata/packets/iptc.ts';
+import { captionOfXmp, xmpValues } from '../../src/image/metadata/packets/xmp.ts';
+
+const readXmp = (bytes: Uint8Array) => captionOfXmp(xmpValues(bytes));
+const readIptc = (bytes: Uint8Array) => captionOfIptc(iptcValues(bytes));
 
 const packet = (inner: string, attributes = '') =>
   Buffer.from(`<?xpacket begin="\ufeff"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { limits } from '../../src/image/limits.ts';
+import { describeBlocks } from '../../src/image/metadata/describe.ts';
 import { boundedCopy } from '../../src/image/metadata/exif/bounded-copy.ts';
-import { readExif } from '../../src/image/metadata/exif/exif.ts';
 import { bigEndian as be, exifBlock, withExifBlock } from './exif-block.ts';
 import { deriveFrom, quarters } from './pictures.ts';
 
@@ -10,6 +10,8 @@ const camera = [be.ascii(0x010f, 'Maker'), be.ascii(0x0110, 'Model')];
 const expected = { camera: { make: 'Maker', model: 'Model' } };
 
 const FIRST_DIRECTORY = 6 + 8;
+
+const readExif = (block: Uint8Array) => describeBlocks({ exif: [block] });
 
 describe('a damaged block loses only the damaged values', () => {
   test.each([

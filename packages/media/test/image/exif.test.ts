@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { orientationOf, readExif, readTags } from '../../src/image/metadata/exif/exif.ts';
+import { describeBlocks } from '../../src/image/metadata/describe.ts';
+import { orientationOf, readTags } from '../../src/image/metadata/exif/exif.ts';
 import { bigEndian as be, exifBlock, type TestDirectories } from './exif-block.ts';
 
-const read = (directories: TestDirectories) => readExif(exifBlock(directories));
+const read = (directories: TestDirectories) => describeBlocks({ exif: [exifBlock(directories)] });
 
 describe('texts', () => {
   const make = (value: string | Uint8Array) => {
@@ -136,6 +137,7 @@ describe('when it was taken', () => {
       local: '2024-05-06T07:08:09.123',
       offset: '+02:00',
       offsetSource: 'exif',
+      source: 'exif',
     });
   });
 
@@ -144,6 +146,7 @@ describe('when it was taken', () => {
       local: '2024-05-06T07:08:09',
       offset: null,
       offsetSource: null,
+      source: 'exif',
     });
   });
 
@@ -164,6 +167,7 @@ describe('when it was taken', () => {
   test.each([
     ['2024-05-06T07:08:09-03:00', { local: '2024-05-06T07:08:09', offset: '-03:00' }],
     ['2024:05:06 07:08', { local: '2024-05-06T07:08:00', offset: null }],
+    ['2024:05:06 24:04:20', { local: '2024-05-06T00:04:20', offset: null }],
     ['2024:05:06 07:08:09.5', { local: '2024-05-06T07:08:09.500', offset: null }],
   ])('%s is read too', (written, expected) => {
     expect(taken({ exif: [original(written)] })).toMatchObject(expected);
@@ -174,7 +178,8 @@ describe('when it was taken', () => {
     '    :  :     :  :  ',
     '2024:02:30 10:00:00',
     '2024:13:01 10:00:00',
-    '2024:05:06 24:00:00',
+    '2024:05:06 25:00:00',
+    '2024:05:06',
     'yesterday',
   ])('%s is not a date', (written) => {
     expect(taken({ exif: [original(written)] })).toBeUndefined();

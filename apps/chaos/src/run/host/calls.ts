@@ -29,6 +29,7 @@ export function createCalls({ cloud, home, proxies, undelivered }: HostContext):
       ),
     }),
     isUp: (name) => find(cloud.cells, name).address() !== undefined,
+    address: (name) => find(cloud.cells, name).address(),
     async crashCell(name) {
       const cell = find(cloud.cells, name);
       const starting = cell.address() === undefined;

@@ -32,6 +32,8 @@ export interface CrashedCell {
 export interface HostCalls {
   describe(): HostDescription;
   isUp(cell: string): boolean;
+  /** The address that a cell listens on; undefined while it is down. */
+  address(cell: string): string | undefined;
   crashCell(cell: string): Promise<CrashedCell>;
   /** The execution environments of all functions. */
   running(): readonly RunningEnvironment[];

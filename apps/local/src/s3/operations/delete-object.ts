@@ -1,3 +1,4 @@
+import { defined } from '@galeria/media/defined';
 import { transaction } from '../../sqlite/database.ts';
 import { getBucket } from '../store/buckets.ts';
 import { deleteKey, getVersion, removeVersion } from '../store/versions.ts';
@@ -43,9 +44,9 @@ export async function deleteObject(call: Call): Promise<Answer> {
   const deletion = await deleteOne(call, call.key, versionId);
   return {
     status: 204,
-    headers: {
-      ...(deletion.deleteMarker && { 'x-amz-delete-marker': 'true' }),
-      ...(deletion.versionId !== undefined && { 'x-amz-version-id': deletion.versionId }),
-    },
+    headers: defined({
+      'x-amz-delete-marker': deletion.deleteMarker ? 'true' : undefined,
+      'x-amz-version-id': deletion.versionId,
+    }),
   };
 }

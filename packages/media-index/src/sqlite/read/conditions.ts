@@ -4,7 +4,7 @@ import { ATTRIBUTES } from '../../model.ts';
 import type { Filter } from '../../query.ts';
 import type { Connection } from '../statements.ts';
 import { spanOf } from '../time.ts';
-import { keyOf } from '../write/terms.ts';
+import { keyOf, otherNamesOf } from '../write/terms.ts';
 import { type Match, matchOf } from './match.ts';
 
 /** A term of the index, and how many items have it. */
@@ -43,6 +43,10 @@ const FILTERS = ['kind', 'status', 'mimeType', ...ATTRIBUTES] as const;
  * @throws IndexError `bad-filter`, `too-many-words`
  */
 export function resolve(connection: Connection, filter: Filter): Conditions | undefined {
+  // Before anything returns, so that a wrong value is refused whatever the index has.
+  const from = filter.from === undefined ? undefined : spanIn('from', filter.from).start;
+  const until = filter.to === undefined ? undefined : spanIn('to', filter.to).end;
+  const box = filter.bbox && boxOf(filter.bbox);
   const query = filter.q === undefined ? [] : parseQuery(filter.q);
   // A query of punctuation alone asks for something, but no item has it.
   if (filter.q !== undefined && query.length === 0) return undefined;
@@ -61,9 +65,9 @@ export function resolve(connection: Connection, filter: Filter): Conditions | un
     all,
     terms: terms.sort((a, b) => a.count - b.count),
     without: excludedTerms(connection, named),
-    from: filter.from === undefined ? undefined : spanIn('from', filter.from).start,
-    until: filter.to === undefined ? undefined : spanIn('to', filter.to).end,
-    box: filter.bbox && boxOf(filter.bbox),
+    from,
+    until,
+    box,
     match: matchOf(connection, query),
   };
 }
@@ -76,7 +80,16 @@ const excludedTerms = (
     .filter(({ not }) => not)
     .flatMap(({ filter, value }) => lookUp(connection, filter, value)?.term ?? []);
 
-const lookUp = (connection: Connection, field: string, value: string): KnownTerm | undefined =>
+/** Looks up a value, or else a further name of one. */
+function lookUp(connection: Connection, field: string, value: string): KnownTerm | undefined {
+  const attribute = ATTRIBUTES.find((name) => name === field);
+  return (
+    lookUpIn(connection, field, value) ??
+    (attribute && lookUpIn(connection, otherNamesOf(attribute), value))
+  );
+}
+
+const lookUpIn = (connection: Connection, field: string, value: string): KnownTerm | undefined =>
   connection.get<KnownTerm>(
     'SELECT term, count FROM terms WHERE field = ? AND key = ?',
     field,

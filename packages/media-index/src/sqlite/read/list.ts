@@ -1,3 +1,4 @@
+import { defined } from '@galeria/media/defined';
 import { IndexError } from '../../errors.ts';
 import { PAGE } from '../../limits.ts';
 import type { ListRequest, Order, Sort } from '../../query.ts';
@@ -42,11 +43,8 @@ export function list(connection: Connection, request: ListRequest): PackedPage {
   const last = shown.at(-1);
   const hasMore = rows.length > limit;
   const total = totalOf(request, conditions, !after && !hasMore ? rows.length : undefined);
-  return {
-    items,
-    ...(hasMore && last ? { cursor: encodeCursor(sort, order, last) } : {}),
-    ...(total === undefined ? {} : { total }),
-  };
+  const cursor = hasMore && last ? encodeCursor(sort, order, last) : undefined;
+  return { items, ...defined({ cursor, total }) };
 }
 
 function orderOf({ order, q }: ListRequest, sort: Sort): Order {

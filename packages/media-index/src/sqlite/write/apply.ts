@@ -54,11 +54,35 @@ function applyOne(connection: Connection, change: Change): AppliedChange | undef
     row && row.deleted === 0 ? { ...row, indexed: indexedOf(connection, row) } : undefined;
   if (isDeleted(change)) writeTombstone(connection, id, change, row, known);
   else write(connection, id, change, row, known);
+  const keepsStatus = hasSameStatus(known, change);
+  writeChange(connection, id, change, keepsStatus);
   return {
     id: change.id,
     before: known && { status: known.status, generation: known.generation },
     after: isDeleted(change) ? undefined : { status: change.status, generation: change.generation },
+    keepsStatus,
   };
+}
+
+const hasSameStatus = (known: Known | undefined, change: Change): boolean =>
+  known !== undefined &&
+  known.version >= 0 &&
+  !isDeleted(change) &&
+  known.status === change.status &&
+  known.generation === change.generation;
+
+function writeChange(
+  connection: Connection,
+  id: Buffer,
+  { changedAt }: Change,
+  keepsStatus: boolean,
+): void {
+  if (changedAt === undefined) {
+    connection.run('DELETE FROM changes WHERE id = ?', id);
+  } else {
+    const changed = timeOf(changedAt);
+    connection.run('INSERT OR REPLACE INTO changes VALUES (?, ?, ?)', id, changed, +keepsStatus);
+  }
 }
 
 const indexedOf = (connection: Connection, { item }: Row): IndexedItem =>

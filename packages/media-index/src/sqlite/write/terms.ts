@@ -1,6 +1,6 @@
 import { fold } from '../../language/fold.ts';
 import { LABEL_CHARACTERS, MAX_VALUES } from '../../limits.ts';
-import { ATTRIBUTES, type IndexedItem } from '../../model.ts';
+import { ATTRIBUTES, type Attribute, type IndexedItem } from '../../model.ts';
 import type { Connection } from '../statements.ts';
 
 /** A value that filters compare: its key is folded, its label is how the item writes it. */
@@ -12,6 +12,9 @@ export interface Term {
 
 /** The key by which a filter finds a value. */
 export const keyOf = (label: string): string => fold(label.trim().slice(0, LABEL_CHARACTERS));
+
+/** The field of further names of an attribute's values. */
+export const otherNamesOf = (attribute: Attribute): string => `other names: ${attribute}`;
 
 /** All terms of an item, each once. */
 export function termsOf(item: IndexedItem): Term[] {
@@ -26,6 +29,7 @@ export function termsOf(item: IndexedItem): Term[] {
     ['year', [item.date.slice(0, 4)]],
     ['has', [...has]],
     ...ATTRIBUTES.map((name) => [name, item.attributes?.[name] ?? []] as const),
+    ...ATTRIBUTES.map((name) => [otherNamesOf(name), item.otherNames?.[name] ?? []] as const),
   ];
   const terms = new Map<string, Term>();
   for (const [field, labels] of values) {

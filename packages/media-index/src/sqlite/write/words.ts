@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import { dateWords } from '../../language/dates.ts';
 import { wordsOf } from '../../language/words.ts';
 import { MAX_VALUES, VALUE_CHARACTERS } from '../../limits.ts';
-import { ATTRIBUTES, type IndexedItem } from '../../model.ts';
+import { ATTRIBUTES, type Attribute, type IndexedItem } from '../../model.ts';
 import { TEXT_COLUMNS, type TextColumn } from '../schema.ts';
 import type { Connection } from '../statements.ts';
 
@@ -11,8 +11,11 @@ export function valuesOf(
   item: IndexedItem,
 ): Record<Exclude<TextColumn, 'body'>, readonly string[]> {
   const attributes = Object.fromEntries(
-    ATTRIBUTES.map((name) => [name, item.attributes?.[name] ?? []]),
-  ) as Record<(typeof ATTRIBUTES)[number], readonly string[]>;
+    ATTRIBUTES.map((name) => [
+      name,
+      [...(item.attributes?.[name] ?? []), ...(item.otherNames?.[name] ?? [])],
+    ]),
+  ) as unknown as Record<Attribute, readonly string[]>;
   return {
     title: item.title === undefined ? [] : [item.title],
     name: item.names,

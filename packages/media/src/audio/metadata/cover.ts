@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { defined } from '../../defined.ts';
 import { MediaError } from '../../failures.ts';
 import { deriveBy } from '../../image/derive.ts';
 import { formats } from '../../image/formats.ts';
@@ -42,7 +43,7 @@ export async function coverPictures(
     const { thumbhash, dominantColour } = metadata;
     return {
       renditions,
-      placeholder: { ...(thumbhash && { thumbhash }), ...(dominantColour && { dominantColour }) },
+      placeholder: defined({ thumbhash, dominantColour }),
       embedded: { jpeg: embedded.body, width: embedded.width, height: embedded.height },
     };
   } catch (error) {

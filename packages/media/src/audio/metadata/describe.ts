@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { Input } from '../ffmpeg/input.ts';
 import { isLossless, provenType } from '../formats.ts';
 import { type Loudness, rounded } from '../measure/loudness.ts';
@@ -55,7 +56,6 @@ export const levelsAndFormat = (
   codec,
   sampleRate,
   channels,
-  ...(bitDepth !== undefined && { bitDepth }),
-  ...(bitRate !== undefined && { bitRate }),
+  ...defined({ bitDepth, bitRate }),
   ...rounded(loudness),
 });

@@ -1,4 +1,7 @@
 import { type ICommonTagsResult, parseFile } from 'music-metadata';
+import { readClockTime } from '../../dates/local-time.ts';
+import { defined } from '../../defined.ts';
+import type { StatedDate } from '../../schema.ts';
 import { limits } from '../limits.ts';
 
 /** The tags of a recording. */
@@ -11,6 +14,8 @@ export interface Tags {
   readonly track?: { readonly number: number; readonly of?: number };
   readonly genre?: string[];
   readonly year?: number;
+  /** When it was recorded or released. */
+  readonly date?: StatedDate;
 }
 
 export interface TagsAndCover {
@@ -31,12 +36,12 @@ export async function readTags(path: string): Promise<TagsAndCover> {
 }
 
 function tagsOf(common: ICommonTagsResult): Tags {
-  const { title, artist, album, albumartist, track, genre, year } = common;
+  const { title, artist, album, albumartist, track, genre, year, date } = common;
   const genres = genre
     ?.map(text)
     .filter((name) => name !== undefined)
     .slice(0, limits.tags.maxGenres);
-  return present({
+  return defined({
     title: text(title),
     artist: text(artist),
     album: text(album),
@@ -46,7 +51,14 @@ function tagsOf(common: ICommonTagsResult): Tags {
       : undefined,
     genre: genres?.length ? genres : undefined,
     year: isCount(year) ? year : undefined,
+    date: dateOf(date) ?? dateOf(isCount(year) ? String(year).padStart(4, '0') : undefined),
   });
+}
+
+/** Reads a date as precise as a tag has it: ID3v2.4, 4 (timestamps), ISO 8601. */
+function dateOf(text: string | undefined): StatedDate | undefined {
+  const clock = readClockTime(text);
+  return clock && { local: clock.local, offset: clock.offset ?? null, source: 'tag' };
 }
 
 /** ID3v2.4, 4.14: type 3 is the front cover, which music-metadata returns by name. */
@@ -70,18 +82,13 @@ const MOST = 9999;
 const isCount = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MOST;
 
-const present = <Values extends object>(
-  values: Values,
-): { [Key in keyof Values]: Exclude<Values[Key], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-
 /** Returns the only tags written to a song, by FFmpeg's names. */
 export function outputTags({ title, artist, album, track, year }: Tags): Record<string, string> {
-  return present({
+  return defined({
     title,
     artist,
     album,
     track: track && [track.number, track.of].filter(Boolean).join('/'),
     date: year?.toString(),
-  }) as Record<string, string>;
+  });
 }

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
+import { defined } from '../../defined.ts';
 import { MediaError } from '../../failures.ts';
 import { readFields } from '../containers/xml/fields.ts';
 import { parseXml } from '../containers/xml/parse.ts';
 import { withZip, type Zip } from '../containers/zip.ts';
-import { cleanMetadata, withoutUndefined } from '../metadata.ts';
+import { cleanMetadata } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { createHtmlText } from '../text/html.ts';
 import { openText, type TextWriter } from '../text/writer.ts';
@@ -15,7 +16,7 @@ export const readEpub: Reader = ({ path, textPath }) =>
   withZip(path, async (zip) => {
     const book = await readPackage(zip, await packageDocument(zip));
     const encrypted = await encryptedParts(zip);
-    const metadata = { ...book.metadata, ...withoutUndefined({ scripts: book.scripts }) };
+    const metadata = { ...book.metadata, ...defined({ scripts: book.scripts }) };
     if (book.chapters.some((chapter) => encrypted.has(chapter) || zip.isEncrypted(chapter))) {
       return { mimeType: MIME_TYPE, metadata: { ...metadata, encrypted: true }, note: 'encrypted' };
     }

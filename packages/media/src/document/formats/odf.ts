@@ -1,9 +1,10 @@
+import { defined } from '../../defined.ts';
 import { MediaError } from '../../failures.ts';
 import { readFields } from '../containers/xml/fields.ts';
 import { parseXml } from '../containers/xml/parse.ts';
 import { type TextRules, writeXmlText } from '../containers/xml/text.ts';
 import { withZip, type Zip } from '../containers/zip.ts';
-import { cleanMetadata, withoutUndefined } from '../metadata.ts';
+import { cleanMetadata } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { openText } from '../text/writer.ts';
 
@@ -21,13 +22,13 @@ const rules: TextRules = {
     'style:style',
   ],
   before: { 'text:s': ' ', 'text:tab': '\t', 'text:line-break': '\n' },
-  after: { 'text:p': '\n', 'text:h': '\n', 'draw:page': '\n' },
+  after: { 'text:p': '\n', 'text:h': '\n' },
 };
 
 /** The rules for tables, in which cells end paragraphs. */
 const tableRules: TextRules = {
   ...rules,
-  after: { 'table:table-cell': '\t', 'table:table-row': '\n', 'table:table': '\n' },
+  after: { 'table:table-cell': '\t', 'table:table-row': '\n' },
 };
 
 /** Reads OpenDocument texts, spreadsheets and presentations. */
@@ -46,8 +47,10 @@ export const readOdf: Reader = ({ path, textPath }) =>
       format === 'spreadsheet' ? tableRules : rules,
       writer,
       (name) => {
-        if (name === 'draw:page' || (format === 'spreadsheet' && name === 'table:table'))
-          pages += 1;
+        const isPage = name === 'draw:page' || (format === 'spreadsheet' && name === 'table:table');
+        if (!isPage) return;
+        if (pages > 0) writer.breakPage();
+        pages += 1;
       },
     );
     const text = writer.close();
@@ -57,7 +60,7 @@ export const readOdf: Reader = ({ path, textPath }) =>
       mimeType,
       metadata: {
         ...said,
-        ...withoutUndefined({
+        ...defined({
           ...(format === 'presentation' && { pages }),
           ...(format === 'spreadsheet' && { sheets: pages }),
           ...counted(zip.names),
@@ -110,7 +113,7 @@ async function readMeta(zip: Zip) {
       modified: said.first('dc:date'),
       producer: said.first('meta:generator'),
     }),
-    ...withoutUndefined({
+    ...defined({
       pages: pages !== undefined && pages > 0 && pages < 1e7 ? pages : undefined,
     }),
   };

@@ -4,14 +4,17 @@ import { openTextFile } from '../text/decode.ts';
 import { createLineCount } from '../text/lines.ts';
 import { openText } from '../text/writer.ts';
 
-/** Reads plain text, and Markdown with the title in its first heading. */
+/** Reads plain text, whose form feeds separate pages, and Markdown with the title in its first heading. */
 export const readPlain: Reader = async ({ path, textPath, mimeType }) => {
   const { encoding, chunks } = await openTextFile(path);
   const writer = openText(textPath);
   const lines = createLineCount();
   for await (const chunk of chunks()) {
     lines.add(chunk);
-    writer.write(chunk);
+    for (const [at, page] of chunk.split('\f').entries()) {
+      if (at > 0) writer.breakPage();
+      writer.write(page);
+    }
   }
   const text = writer.close();
   const title = mimeType === 'text/markdown' ? headingOf(text.excerpt) : undefined;

@@ -17,8 +17,13 @@ export interface WrittenText {
 export interface TextWriter {
   /** Appends text. Returns false when the limit is reached, so that a reader can stop. */
   write(text: string): boolean;
+  /** Ends a page, slide or sheet that another one follows. */
+  breakPage(): boolean;
   close(): WrittenText;
 }
+
+/** Form feed, which separates the pages of a text rendition. No other form feed is in it. */
+export const PAGE_BREAK = '\f';
 
 const BUFFERED_CHARACTERS = 2 ** 16;
 
@@ -47,18 +52,26 @@ export function openText(path: string, maxBytes: number = limits.text.maxBytes):
     size += kept.length;
   }
 
+  function append(clean: string): boolean {
+    if (head.length < HEAD_CHARACTERS)
+      head = excerptOf(head + clean.slice(0, HEAD_CHARACTERS), HEAD_CHARACTERS);
+    pending += clean;
+    if (pending.length >= BUFFERED_CHARACTERS) flush();
+    return !truncated;
+  }
+
   return {
     write(text) {
       if (truncated) return false;
       // A CR LF may be split over two writes.
       const whole = carried + text;
       carried = whole.endsWith('\r') ? '\r' : '';
-      const clean = sanitize(carried ? whole.slice(0, -1) : whole);
-      if (head.length < HEAD_CHARACTERS)
-        head = excerptOf(head + clean.slice(0, HEAD_CHARACTERS), HEAD_CHARACTERS);
-      pending += clean;
-      if (pending.length >= BUFFERED_CHARACTERS) flush();
-      return !truncated;
+      return append(sanitize(carried ? whole.slice(0, -1) : whole));
+    },
+    breakPage() {
+      if (truncated) return false;
+      carried = '';
+      return append(PAGE_BREAK);
     },
     close() {
       flush();

@@ -1,12 +1,14 @@
+import { defined } from '../../defined.ts';
 import { hdrOf } from '../colour/hdr.ts';
 import { profileName } from '../colour/icc.ts';
 import type { Header } from '../read/header.ts';
 import type { Placeholder } from '../render/placeholder.ts';
 import type { ImageMetadata } from '../schema.ts';
 import { readEmbedded } from './embedded/embedded.ts';
-import { describeTags, orientationOf, readExif, readTags } from './exif/exif.ts';
-import { readIptc } from './packets/iptc.ts';
-import { readXmp } from './packets/xmp.ts';
+import { describeTags, orientationOf, readTags } from './exif/exif.ts';
+import { captionOfIptc, iptcValues } from './packets/iptc.ts';
+import { captionOfXmp, xmpValues } from './packets/xmp.ts';
+import { readTaken } from './taken.ts';
 import { tiffBlock } from './tiff-block.ts';
 
 /** Describes a decoded picture by its header, EXIF, IPTC and XMP. */
@@ -16,25 +18,29 @@ export async function describe(
   placeholder: Placeholder,
 ): Promise<ImageMetadata> {
   const profile = raw.icc && profileName(raw.icc);
-  const hdr = hdrOf(container);
   const exif = raw.exif ?? (await tiffBlock(path, mimeType));
+  const { pages = 1 } = raw;
   return {
     format: formatName(mimeType),
     width: size.width,
     height: size.height,
     colourSpace: raw.space,
-    ...(profile !== undefined && { colourProfile: profile }),
     hasAlpha: raw.hasAlpha,
-    ...(raw.bitsPerSample !== undefined && { bitsPerSample: raw.bitsPerSample }),
-    ...(hdr !== undefined && { hdr }),
-    ...(raw.pages !== undefined && raw.pages > 1 && { pages: raw.pages }),
+    ...defined({
+      colourProfile: profile,
+      bitsPerSample: raw.bitsPerSample,
+      hdr: hdrOf(container),
+      pages: pages > 1 ? pages : undefined,
+      orientation: raw.orientation,
+    }),
     ...animation(raw),
-    ...(raw.orientation !== undefined && { orientation: raw.orientation }),
     ...placeholder,
-    ...(exif && readExif(exif)),
-    // Metadata Working Group, 5.3: XMP takes precedence over IPTC.
-    ...(raw.iptc && readIptc(raw.iptc)),
-    ...(raw.xmp && readXmp(raw.xmp)),
+    ...describeBlocks({
+      exif: exif ? [exif] : [],
+      iptc: raw.iptc,
+      xmp: raw.xmp,
+      creationTime: raw.comments?.find(({ keyword }) => keyword === 'Creation Time')?.text,
+    }),
   };
 }
 
@@ -43,15 +49,36 @@ export async function describeUnread(path: string, mimeType: string): Promise<Im
   const block = await tiffBlock(path, mimeType);
   const { size, exif = [], iptc, xmp } = await readEmbedded(path, mimeType);
   const blocks = [...(block ? [block] : []), ...exif];
-  const tags = readTags(blocks);
-  const orientation = orientationOf(tags);
+  const orientation = orientationOf(readTags(blocks));
   return {
     format: formatName(mimeType),
     ...size,
-    ...(orientation !== undefined && { orientation }),
-    ...describeTags(tags),
-    ...(iptc && readIptc(iptc)),
-    ...(xmp && readXmp(xmp)),
+    ...defined({ orientation }),
+    ...describeBlocks({ exif: blocks, iptc, xmp }),
+  };
+}
+
+interface Blocks {
+  readonly exif: readonly Uint8Array[];
+  readonly iptc?: Uint8Array | undefined;
+  readonly xmp?: Uint8Array | undefined;
+  /** PNG's text of this keyword. */
+  readonly creationTime?: string | undefined;
+}
+
+/** Describes a picture by its metadata blocks. */
+export function describeBlocks(blocks: Blocks) {
+  const tags = readTags(blocks.exif);
+  const iptc = blocks.iptc && iptcValues(blocks.iptc);
+  const xmp = blocks.xmp && xmpValues(blocks.xmp);
+  const described = describeTags(tags);
+  const taken = readTaken({ tags, iptc, xmp, creationTime: blocks.creationTime }, described.gps);
+  return {
+    ...described,
+    ...(taken && { taken }),
+    // Metadata Working Group, 5.3: XMP takes precedence over IPTC.
+    ...(iptc && captionOfIptc(iptc)),
+    ...(xmp && captionOfXmp(xmp)),
   };
 }
 

@@ -1,7 +1,8 @@
+import { defined } from '../../../defined.ts';
 import { MediaError } from '../../../failures.ts';
 import { noFields, readFields } from '../../containers/xml/fields.ts';
 import { withZip, type Zip } from '../../containers/zip.ts';
-import { cleanMetadata, singleLine, withoutUndefined } from '../../metadata.ts';
+import { cleanMetadata, singleLine } from '../../metadata.ts';
 import type { Reader } from '../../reading.ts';
 import { openText } from '../../text/writer.ts';
 import type { MainPart } from './main-part.ts';
@@ -50,7 +51,7 @@ export const readOffice: Reader = ({ path, textPath }) =>
       mimeType: family.mimeType,
       metadata: {
         ...(await properties(zip, parts)),
-        ...withoutUndefined({ ...own, ...counted(zip.names) }),
+        ...defined({ ...own, ...counted(zip.names) }),
       },
       text,
       ...(picture && { picture }),
@@ -84,7 +85,7 @@ async function properties(zip: Zip, parts: readonly Relationship[]) {
       modified: said.first('dcterms:modified'),
       producer: singleLine(producer.filter(Boolean).join(' ')),
     }),
-    ...withoutUndefined({ pages: count(program.first('app:Pages')) }),
+    ...defined({ pages: count(program.first('app:Pages')) }),
   };
 }
 

@@ -1,6 +1,7 @@
+import { defined } from '../../../defined.ts';
 import { parseXml } from '../../containers/xml/parse.ts';
 import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
-import { pageSize, withoutUndefined } from '../../metadata.ts';
+import { pageSize } from '../../metadata.ts';
 import type { MainPart } from './main-part.ts';
 import { relationshipsOf } from './package.ts';
 
@@ -13,7 +14,7 @@ const rules: TextRules = {
 
 const EMU_PER_POINT = 12_700;
 
-/** Writes the slides in order (19.2.1.34), separated by blank lines. */
+/** Writes the slides in order (19.2.1.34), separated by page breaks. */
 export const readPresentation: MainPart = async (zip, part, writer) => {
   const ids: string[] = [];
   let size: string | undefined;
@@ -26,10 +27,10 @@ export const readPresentation: MainPart = async (zip, part, writer) => {
     },
   });
   const targets = new Map((await relationshipsOf(zip, part)).map((each) => [each.id, each.target]));
-  const slides = ids.flatMap((id) => targets.get(id) ?? []);
-  for (const slide of slides) {
-    await writeXmlText(zip.chunks(slide), rules, writer);
-    if (!writer.write('\n')) break;
+  for (const [index, id] of ids.entries()) {
+    const slide = targets.get(id);
+    if (index > 0 && !writer.breakPage()) break;
+    if (slide !== undefined) await writeXmlText(zip.chunks(slide), rules, writer);
   }
-  return withoutUndefined({ pages: ids.length, pageSize: size });
+  return defined({ pages: ids.length, pageSize: size });
 };

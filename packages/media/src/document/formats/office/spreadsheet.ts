@@ -6,7 +6,8 @@ import type { MainPart } from './main-part.ts';
 import { relationshipsOf } from './package.ts';
 
 /**
- * Writes the sheets in order (ECMA-376, part 1, 18.2.20): one line per row, cells separated by tabs.
+ * Writes the sheets in order (ECMA-376, part 1, 18.2.20): one line per row, cells separated by tabs,
+ * sheets by page breaks.
  */
 export const readSpreadsheet: MainPart = async (zip, part, writer) => {
   const sheets: { id: string; name: string }[] = [];
@@ -19,7 +20,8 @@ export const readSpreadsheet: MainPart = async (zip, part, writer) => {
   const relationships = await relationshipsOf(zip, part);
   const strings = relationships.find(({ type }) => type === 'sharedStrings')?.target;
   const shared = strings === undefined ? [] : await readShared(zip, strings);
-  for (const { id, name } of sheets) {
+  for (const [index, { id, name }] of sheets.entries()) {
+    if (index > 0) writer.breakPage();
     const sheet = relationships.find((each) => each.id === id && each.type === 'worksheet');
     if (!writer.write(`${name}\n`)) break;
     if (sheet && !(await writeSheet(zip, sheet.target, shared, writer))) break;

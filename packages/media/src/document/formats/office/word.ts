@@ -1,5 +1,6 @@
+import { defined } from '../../../defined.ts';
 import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
-import { pageSize, withoutUndefined } from '../../metadata.ts';
+import { pageSize } from '../../metadata.ts';
 import type { MainPart } from './main-part.ts';
 
 /**
@@ -21,5 +22,5 @@ export const readWordDocument: MainPart = async (zip, part, writer) => {
     const points = (side: string) => Number(attribute(side)) / TWIPS_PER_POINT;
     size = pageSize(points('w:w'), points('w:h'));
   });
-  return withoutUndefined({ pageSize: size });
+  return defined({ pageSize: size });
 };

@@ -1,4 +1,5 @@
-import { cleanMetadata, pageSize, withoutUndefined } from '../../metadata.ts';
+import { defined } from '../../../defined.ts';
+import { cleanMetadata, pageSize } from '../../metadata.ts';
 import { bytesAt, type Pdfium, withMemory } from './pdfium.ts';
 
 /** Reads the metadata of a PDF. `scripts` and `embeddedFiles` are only counted. */
@@ -16,7 +17,7 @@ export function readFacts(pdfium: Pdfium, document: number) {
       created: date(text('CreationDate')),
       modified: date(text('ModDate')),
     }),
-    ...withoutUndefined({
+    ...defined({
       pdfVersion: version(pdfium, document),
       pages: pdfium._FPDF_GetPageCount(document),
       tagged: pdfium._FPDFCatalog_IsTagged(document) > 0,

@@ -39,11 +39,12 @@ export function draw(pdfium: Pdfium, page: number, { width, height }: Size): Pix
   });
 }
 
-/** Writes the text of the pages in order until the writer's limit is reached. */
+/** Writes the text of the pages in order, with page breaks, until the writer's limit is reached. */
 export function writePages(pdfium: Pdfium, document: number, writer: TextWriter): void {
   const pages = Math.min(pdfium._FPDF_GetPageCount(document), limits.pdf.maxTextPages);
   for (let index = 0; index < pages; index++) {
     const text = withPage(pdfium, document, index, (page) => textOf(pdfium, page)) ?? '';
+    if (index > 0) writer.breakPage();
     if (!writer.write(`${text}\n`)) return;
   }
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { defined } from '../../../defined.ts';
 import { MediaError } from '../../../failures.ts';
 import { limits } from '../../limits.ts';
-import { cleanMetadata, pageSize, withoutUndefined } from '../../metadata.ts';
+import { cleanMetadata, pageSize } from '../../metadata.ts';
 import type { Reader } from '../../reading.ts';
 import { openText, type TextWriter } from '../../text/writer.ts';
 import { characters, encodingOf, fields, skipped } from './control-words.ts';
@@ -111,7 +112,7 @@ function metadata(
       created: date(numbers, 'creatim'),
       modified: date(numbers, 'revtim'),
     }),
-    ...withoutUndefined({
+    ...defined({
       pages: pages !== undefined && pages > 0 ? pages : undefined,
       pageSize: pageSize(points('paperw'), points('paperh')),
       embeddedFiles: objects,

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Size } from '../../render/sizes.ts';
 import type { Embedded } from './blocks.ts';
 
@@ -14,9 +15,7 @@ export function inPhotoshop(head: Buffer): Embedded {
   const xmp = found.get(resources.xmp);
   return {
     size: readSize(head),
-    ...(exif && { exif: [exif] }),
-    ...(iptc && { iptc }),
-    ...(xmp && { xmp }),
+    ...defined({ exif: exif && [exif], iptc, xmp }),
   };
 }
 

@@ -1,35 +1,28 @@
+import { defined } from '../../../defined.ts';
 import type { ImageMetadata } from '../../schema.ts';
 import { readExposure } from './exposure.ts';
 import { readGps } from './gps.ts';
 import { type RawTags, readRawTags } from './raw-tags.ts';
 import type { RawValue } from './tags.ts';
-import { readTaken } from './taken.ts';
-import { number, text, withoutUndefined } from './values.ts';
+import { anyDefined, number, text } from './values.ts';
 
 /** The metadata fields of EXIF. */
 export type ExifMetadata = Partial<Omit<ImageMetadata, 'format'>>;
 
 /**
- * Reads camera, exposure, time, place and credits from EXIF blocks. Never throws; unreadable values are
- * absent.
- *
- * @param blocks with or without `Exif\0\0`; some cameras write several
+ * Describes tags without the orientation, which depends on the decoder, and without the date, which other
+ * blocks may have too.
  */
-export const readExif = (...blocks: readonly Uint8Array[]): ExifMetadata =>
-  describeTags(readTags(blocks));
-
-/** Describes tags without the orientation, which depends on the decoder. */
 export function describeTags(tags: RawTags): ExifMetadata {
   const { picture } = tags;
-  const described = withoutUndefined({
-    camera: withoutUndefined({
+  return defined({
+    camera: anyDefined({
       make: text(picture.Make),
       model: text(picture.Model),
       lens: text(picture.LensModel),
       lensMake: text(picture.LensMake),
     }),
     exposure: readExposure(picture),
-    taken: readTaken(tags),
     gps: readGps(tags.gps),
     software: text(picture.Software),
     rating: inRange(picture.Rating, 5),
@@ -37,14 +30,16 @@ export function describeTags(tags: RawTags): ExifMetadata {
     artist: text(picture.Artist),
     copyright: text(picture.Copyright),
   });
-  return described ?? {};
 }
 
 /** 1 to 8. */
 export const orientationOf = ({ picture }: RawTags): number | undefined =>
   inRange(picture.Orientation, 8);
 
-/** Merges the tags of several blocks; the last value wins. */
+/**
+ * Reads the tags of EXIF blocks, with or without `Exif\0\0`; some cameras write several. The last value
+ * wins. Never throws; unreadable values are absent.
+ */
 export function readTags(blocks: readonly Uint8Array[]): RawTags {
   const each = blocks.map(readRawTags);
   return {

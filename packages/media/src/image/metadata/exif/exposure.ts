@@ -1,5 +1,5 @@
 import type { PictureTags } from './tags.ts';
-import { number, positive, round, signedNumber, withoutUndefined } from './values.ts';
+import { anyDefined, number, positive, round, signedNumber } from './values.ts';
 
 /**
  * The value of PhotographicSensitivity, a SHORT, for higher sensitivities (EXIF,
@@ -14,7 +14,7 @@ export function readExposure(tags: PictureTags) {
   const bias = signedNumber(tags.ExposureBiasValue);
   const focalLength = positive(tags.FocalLength);
   const flash = number(tags.Flash);
-  return withoutUndefined({
+  return anyDefined({
     seconds: seconds && Number(seconds.toPrecision(6)),
     text: seconds === undefined ? undefined : exposureText(seconds),
     fNumber: aperture && round(aperture, 2),

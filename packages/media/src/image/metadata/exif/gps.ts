@@ -1,5 +1,6 @@
+import { defined } from '../../../defined.ts';
 import type { GpsTags, RawValue } from './tags.ts';
-import { number, round, text, withoutUndefined } from './values.ts';
+import { number, round, text } from './values.ts';
 
 /**
  * Reads the position of a picture (WGS 84).
@@ -18,7 +19,7 @@ export function readGps(gps: GpsTags) {
   return {
     latitude,
     longitude,
-    ...withoutUndefined({ altitudeMetres: altitude(gps), ...direction(gps) }),
+    ...defined({ altitudeMetres: altitude(gps), ...direction(gps) }),
   };
 }
 

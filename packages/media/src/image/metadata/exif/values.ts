@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { limits } from '../../limits.ts';
 import type { RawValue } from './tags.ts';
 
@@ -66,10 +67,8 @@ export function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals));
 }
 
-/** Removes fields with the value undefined. Returns undefined if none is left. */
-export function withoutUndefined<Fields extends Record<string, unknown>>(fields: Fields) {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return entries.length === 0
-    ? undefined
-    : (Object.fromEntries(entries) as { [Name in keyof Fields]?: NonNullable<Fields[Name]> });
+/** Returns the fields whose value is not undefined, or undefined if there is none. */
+export function anyDefined<Fields extends object>(fields: Fields) {
+  const known = defined(fields);
+  return Object.keys(known).length === 0 ? undefined : known;
 }

@@ -1,33 +1,58 @@
+import { type ClockTime, readClockTime } from '../../../dates/local-time.ts';
+import { defined } from '../../../defined.ts';
 import { limits } from '../../limits.ts';
-import { clean, latin1OrUtf8, withoutUndefined } from '../exif/values.ts';
+import { clean, latin1OrUtf8 } from '../exif/values.ts';
 import { type Caption, keywords } from './captions.ts';
 
 /** IPTC-NAA IIM 4.2, chapter 6: the datasets to read of record 2 (application). */
 const RECORD = 2;
-const datasets = { title: 5, keywords: 25, description: 120 } as const;
+const datasets = { title: 5, keywords: 25, created: 55, createdAt: 60, description: 120 } as const;
 
 const MARKER = 0x1c;
 const HEADER_BYTES = 5;
 const EXTENDED = 0x8000;
 
-/** Reads title, description and keywords from an IPTC-IIM block. Never throws. */
-export function readIptc(block: Uint8Array): Caption {
-  if (block.length > limits.maxPacketBytes) return {};
+/** The values of record 2 by dataset. */
+export type IptcValues = ReadonlyMap<number, readonly string[]>;
+
+/** Reads an IPTC-IIM block. Never throws. */
+export function iptcValues(block: Uint8Array): IptcValues {
   const found = new Map<number, string[]>();
+  if (block.length > limits.maxPacketBytes) return found;
   for (const { record, dataset, value } of readDatasets(unwrap(block))) {
     if (record !== RECORD) continue;
     const values = [...(found.get(dataset) ?? []), latin1OrUtf8(value)];
     found.set(dataset, values);
     if (values.length > limits.maxKeywords) break;
   }
-  const first = (dataset: number) => clean(found.get(dataset)?.[0] ?? '');
-  return (
-    withoutUndefined({
-      title: first(datasets.title),
-      description: first(datasets.description),
-      keywords: keywords(found.get(datasets.keywords) ?? []),
-    }) ?? {}
-  );
+  return found;
+}
+
+/** Reads title, description and keywords. */
+export function captionOfIptc(values: IptcValues): Caption {
+  const first = (dataset: number) => clean(values.get(dataset)?.[0] ?? '');
+  return defined({
+    title: first(datasets.title),
+    description: first(datasets.description),
+    keywords: keywords(values.get(datasets.keywords) ?? []),
+  });
+}
+
+/**
+ * Reads when the content was created. IIM, 2:55: `CCYYMMDD`, in which an unknown month or day is 00; 2:60:
+ * `HHMMSS±HHMM`.
+ */
+export function iptcCreated(values: IptcValues): ClockTime | undefined {
+  const [, year, month, day] =
+    /^(\d{4})(\d\d)(\d\d)$/.exec(values.get(datasets.created)?.[0] ?? '') ?? [];
+  if (year === undefined) return undefined;
+  if (month === '00') return readClockTime(year);
+  if (day === '00') return readClockTime(`${year}-${month}`);
+  const time = /^(\d\d)(\d\d)(\d\d)([+-]\d{4})?$/.exec(values.get(datasets.createdAt)?.[0] ?? '');
+  const date = `${year}-${month}-${day}`;
+  if (!time) return readClockTime(date);
+  const [, hour, minute, second, zone = ''] = time;
+  return readClockTime(`${date}T${hour}:${minute}:${second}${zone}`) ?? readClockTime(date);
 }
 
 /** IIM, 1.5: a marker, record, dataset, length, and the value; extended lengths are not supported. */

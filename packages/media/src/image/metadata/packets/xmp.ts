@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { defined } from '../../../defined.ts';
 import { limits } from '../../limits.ts';
-import { clean, withoutUndefined } from '../exif/values.ts';
+import { clean } from '../exif/values.ts';
 import { type Caption, keywords, rating } from './captions.ts';
 
 // Without custom entities, which could expand exponentially and which packets do not need.
@@ -14,31 +15,41 @@ const parser = new XMLParser({
   maxNestedTags: 100,
 });
 
+/** Returns the values of a property, such as `dc:title`. Empty if the packet has none. */
+export type XmpValues = (name: string) => readonly string[];
+
 /**
- * Reads title, description, keywords and rating from an XMP packet. Never throws.
+ * Parses an XMP packet. Never throws; an invalid packet has no values.
  *
  * Relies on the prefixes that XMP recommends (ISO 16684-1, 8), which all programs write.
  */
-export function readXmp(packet: Uint8Array): Caption {
-  if (packet.length > limits.maxPacketBytes) return {};
+export function xmpValues(packet: Uint8Array): XmpValues {
+  const descriptions = descriptionsIn(packet);
+  return (name) =>
+    texts(
+      descriptions.map((each) => each[name] ?? each[`@${name}`]).find((each) => each !== undefined),
+    );
+}
+
+function descriptionsIn(packet: Uint8Array): Node[] {
+  if (packet.length > limits.maxPacketBytes) return [];
   try {
     const text = new TextDecoder('utf-8').decode(packet).replace(/\0+$/, '');
-    if (XMLValidator.validate(text) !== true) return {};
-    const descriptions = [...findAll(parser.parse(text), 'rdf:Description')];
-    const first = (name: string) =>
-      descriptions.map((each) => each[name] ?? each[`@${name}`]).find((each) => each !== undefined);
-    return (
-      withoutUndefined({
-        title: clean(texts(first('dc:title'))[0] ?? ''),
-        description: clean(texts(first('dc:description'))[0] ?? ''),
-        keywords: keywords(texts(first('dc:subject'))),
-        rating: rating(texts(first('xmp:Rating'))[0]),
-      }) ?? {}
-    );
+    if (XMLValidator.validate(text) !== true) return [];
+    return [...findAll(parser.parse(text), 'rdf:Description')];
   } catch {
-    return {};
+    return [];
   }
 }
+
+/** Reads title, description, keywords and rating. */
+export const captionOfXmp = (values: XmpValues): Caption =>
+  defined({
+    title: clean(values('dc:title')[0] ?? ''),
+    description: clean(values('dc:description')[0] ?? ''),
+    keywords: keywords(values('dc:subject')),
+    rating: rating(values('xmp:Rating')[0]),
+  });
 
 type Node = Record<string, unknown>;
 

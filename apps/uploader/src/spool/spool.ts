@@ -142,10 +142,21 @@ export async function openSpool({
         throw space.toClientError(cause);
       }),
     toClientError: space.toClientError,
-    /** Begins a request. */
-    stage: async (): Promise<StagedRequest> => {
+    /**
+     * Begins a request. One that is expected to be too large for a pack gets its folder at once.
+     *
+     * @throws UploaderError `spool-full`, `spool-unwritable`, `too-many-open-files`
+     */
+    stage: async (expectedBytes: number = 0): Promise<StagedRequest> => {
+      const options = { files, folders, space, syncReady, packs, memory, packBytes };
+      const staged = stageRequest(options);
+      try {
+        if (expectedBytes > packBytes) await staged.useFolder();
+      } catch (cause) {
+        throw space.toClientError(cause);
+      }
       receiving += 1;
-      return stageRequest({ files, folders, space, syncReady, packs, memory, packBytes });
+      return staged;
     },
     /** Makes a staged request durable; its files then wait to be shipped. */
     commit: async (

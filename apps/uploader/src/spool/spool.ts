@@ -1,5 +1,6 @@
 import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
+import pMap from 'p-map';
 import { SpoolError } from '../errors.ts';
 import { BUSY, PACKS, UNFINISHED_UPLOADS } from '../limits.ts';
 import { createDiscarder } from './discarder.ts';
@@ -246,6 +247,11 @@ export async function openSpool({
     probe: async (): Promise<void> => {
       await writeDurably(files, folders.probe, '');
       await space.checkRoom(1);
+    },
+    /** Gives each file of a pack a folder, which earlier releases can read. */
+    unpackAll: async (): Promise<void> => {
+      const packed = waiting.all().filter(({ offset }) => offset !== undefined);
+      await pMap(packed, unpack, { concurrency: PACKS.unpackedInParallel });
     },
     close: () => {
       discarder.stop();

@@ -6,6 +6,8 @@ const table = {
   'no-stack': { title: 'Cannot read the outputs of the stack' },
   'other-recipe': { title: 'The deployed functions use another recipe than this checkout' },
   'no-such-key': { title: 'Key not found' },
+  'no-such-file': { title: 'Cannot read the file or folder' },
+  'key-refused': { title: 'The server refused the API key' },
 } as const;
 
 /** An error that ends a command, with a message that tells the user what to do. */

@@ -8,10 +8,12 @@ import { preflight } from './preflight.ts';
 import { rebuild } from './rebuild/rebuild.ts';
 import { sheet } from './sheet/sheet.ts';
 import { print, say } from './terminal.ts';
+import { upload } from './upload/upload.ts';
 import { verify } from './verify/verify.ts';
 
 /** All commands by name. */
 const commands: Readonly<Record<string, Command>> = {
+  upload,
   keys,
   verify,
   rebuild,

@@ -29,6 +29,7 @@ import { docsPage } from './openapi/docs-page.ts';
 import { describeRoutes } from './openapi/document.ts';
 import { pageRoutes } from './page.ts';
 import { openAddresses, type Signing } from './query/addresses.ts';
+import { knownRoute } from './query/known.ts';
 import { listRoutes } from './query/list.ts';
 import { mediaRoutes } from './query/media.ts';
 import { originalRoute } from './query/original.ts';
@@ -145,6 +146,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await pageRoutes(app);
   await docsPage(app);
   // Encapsulated, as only these routes parse JSON.
+  await app.register(knownRoute, { cloud, spool, readModel });
   await app.register(retryRoutes, { cloud, readModel, auditor });
   declareOtherMethods();
   return app;

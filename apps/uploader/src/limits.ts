@@ -222,3 +222,6 @@ export const UPLOAD_METADATA_BYTES = 4096;
 
 /** Maximum number of partial uploads in one concatenation. */
 export const CONCATENATED_UPLOADS = 100;
+
+/** Bounds of one `POST /media/known`: 1,000 ids with blanks between them, and look-ups at a time. */
+export const KNOWN = { bodyBytes: 128 * 1024, parallel: 16 } as const;

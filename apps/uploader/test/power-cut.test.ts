@@ -11,7 +11,7 @@ import { tusClient } from './support/tus.ts';
 
 const SEED = 20_261_121;
 /** Takes seconds on an idle machine. */
-const MINUTES = 180_000;
+const MINUTES = 400_000;
 let run: Run;
 
 /** Uploads in sequence, several in a request, and concurrently; some shipped, some quarantined. */

@@ -19,6 +19,7 @@ import { environment } from './support/environment.ts';
  */
 const routes: Readonly<Record<string, Scope | 'open'>> = {
   'POST /uploads': 'upload',
+  'POST /media/known': 'read',
   'PUT /uploads/:filename': 'upload',
   'OPTIONS /tus': 'open',
   'POST /tus': 'upload',

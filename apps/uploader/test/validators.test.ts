@@ -1,4 +1,4 @@
-import { newFolder } from '@galeria/testing';
+import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { post } from './support/app.ts';
 import { jpegLike } from './support/bytes.ts';
@@ -27,6 +27,11 @@ beforeAll(async () => {
   uploader = await runUploader(await newFolder(), cloud.environment);
   base = uploader.address!;
   item = await upload();
+  // The list says whether the index is complete, so it changes at that moment.
+  await eventually(async () => {
+    const page = (await (await fetch(`${base}/media`)).json()) as { complete: boolean };
+    return page.complete;
+  });
 });
 
 afterAll(async () => {

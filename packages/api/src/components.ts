@@ -3,6 +3,7 @@ import { Problem } from './problems.ts';
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
 import { HeartbeatEvent, MediaEvent, ResetEvent } from './schemas/events.ts';
 import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
+import { KnownResponse } from './schemas/known.ts';
 import { Facets, MediaPage, Timeline } from './schemas/lists.ts';
 import {
   Attempt,
@@ -31,6 +32,7 @@ const components: Readonly<Record<string, TSchema>> = {
   Health,
   HeartbeatEvent,
   IndexReport,
+  KnownResponse,
   MediaEvent,
   MediaItem,
   MediaPage,

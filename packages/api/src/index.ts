@@ -4,6 +4,7 @@ export * from './problems.ts';
 export * from './schemas/audit.ts';
 export * from './schemas/events.ts';
 export * from './schemas/health.ts';
+export * from './schemas/known.ts';
 export * from './schemas/lists.ts';
 export * from './schemas/media.ts';
 export * from './schemas/primitives.ts';

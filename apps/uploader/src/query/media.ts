@@ -170,14 +170,14 @@ export function mediaRoutes(
 }
 
 /** The generation of a tombstone. */
-const deletedGenerationOf = (item: Description): number | undefined =>
+export const deletedGenerationOf = (item: Description): number | undefined =>
   item.state === 'deleting' || item.state === 'deleted' ? item.generation : undefined;
 
 /**
  * Selects uploads that the deletion does not include; the others are about to leave the spool. An
  * upload that was received while the catalog was away has no generation yet, and is included.
  */
-const isNewerThan =
+export const isNewerThan =
   (deleted: number | undefined) =>
   ({ generation }: SpoolEntry): boolean =>
     deleted === undefined || generation === null || generation > deleted;

@@ -1,0 +1,21 @@
+import type { LocalFile } from './files.ts';
+import { adviceFor, isTemporary, type Problem } from './problem.ts';
+
+export interface Failure {
+  readonly file: LocalFile;
+  readonly problem: Problem;
+}
+
+/** What became of the files of a run. */
+export interface Outcome {
+  uploaded: number;
+  /** The server had them before. */
+  known: number;
+  deleted: number;
+  readonly failures: Failure[];
+}
+
+export const newOutcome = (): Outcome => ({ uploaded: 0, known: 0, deleted: 0, failures: [] });
+
+export const describeFailure = ({ file, problem }: Failure): string =>
+  `failed    ${file.path}: ${problem.message} (${problem.code}); ${adviceFor(problem.code, isTemporary(problem))}`;

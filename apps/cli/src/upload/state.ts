@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stateFolder } from '../config.ts';
+import type { LocalFile } from './files.ts';
+import { STATE_FILES, STATE_WRITE_MS } from './limits.ts';
+
+/** What earlier runs know of a file, valid while its size and time stay. */
+export interface Remembered {
+  readonly size: number;
+  readonly modifiedMs: number;
+  /** SHA-256 of the file. */
+  readonly id?: string;
+  /** The URL of its unfinished tus upload. */
+  readonly url?: string;
+  /** Whether the server has accepted the file. */
+  readonly accepted?: true;
+}
+
+export type State = Awaited<ReturnType<typeof openState>>;
+
+/**
+ * Opens the state of uploads to a server. Runs at the same time overwrite each other's notes, which
+ * costs another hash of some files.
+ */
+export async function openState(server: string) {
+  const key = createHash('sha256').update(server).digest('hex').slice(0, 16);
+  const path = join(stateFolder, `uploads-${key}.json`);
+  const files = await read(path, server);
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  function write(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const before = writing.catch(() => undefined);
+    writing = before.then(async () => {
+      await mkdir(stateFolder, { recursive: true, mode: 0o700 });
+      const temporary = `${path}.${process.pid}`;
+      const text = JSON.stringify({ server, files: Object.fromEntries(files) });
+      try {
+        await writeFile(temporary, text, { mode: 0o600, flush: true });
+        await rename(temporary, path);
+      } finally {
+        await rm(temporary, { force: true });
+      }
+    });
+    return writing;
+  }
+
+  const writeSoon = () => {
+    // The write at the end of the run reports a failure.
+    timer ??= setTimeout(() => void write().catch(() => undefined), STATE_WRITE_MS);
+  };
+
+  return {
+    path,
+    get(file: LocalFile): Remembered | undefined {
+      const known = files.get(file.path);
+      const isSame = known?.size === file.size && known.modifiedMs === file.modifiedMs;
+      return isSame ? known : undefined;
+    },
+    /** Replaces the facts of a file. The oldest files are forgotten above the limit. */
+    set(file: LocalFile, facts: Omit<Remembered, 'size' | 'modifiedMs'>): void {
+      const { path, size, modifiedMs } = file;
+      files.delete(path);
+      files.set(path, { ...facts, size, modifiedMs });
+      for (const oldest of files.keys()) {
+        if (files.size <= STATE_FILES) break;
+        files.delete(oldest);
+      }
+      writeSoon();
+    },
+    forget({ path }: Pick<LocalFile, 'path'>): void {
+      if (files.delete(path)) writeSoon();
+    },
+    /** Writes the state now. */
+    write,
+  };
+}
+
+/** A state that cannot be read only costs time. */
+async function read(path: string, server: string): Promise<Map<string, Remembered>> {
+  try {
+    const state = JSON.parse(await readFile(path, 'utf8'));
+    return new Map(state.server === server ? Object.entries(state.files) : []);
+  } catch {
+    return new Map();
+  }
+}

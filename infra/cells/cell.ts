@@ -151,7 +151,7 @@ export class Cell extends pulumi.ComponentResource {
   }: CellArgs): aws.lb.TargetGroup[] {
     if (cell.restoreFromSnapshot) return [];
     const own = targetGroup(`cell-${this.name}`, network, { parent: this });
-    new aws.lb.ListenerRule(
+    const rule = new aws.lb.ListenerRule(
       `cell-${this.name}`,
       {
         listenerArn: listener.arn,
@@ -161,6 +161,27 @@ export class Cell extends pulumi.ComponentResource {
       // Rules get the next free priority, so they must be created one after the other.
       { parent: this, dependsOn: after },
     );
+    new aws.lb.ListenerRule(
+      `cell-${this.name}-concat`,
+      {
+        listenerArn: listener.arn,
+        conditions: [
+          { pathPattern: { values: ['/tus'] } },
+          { httpHeader: { httpHeaderName: 'Upload-Concat', values: this.concatenations(cell) } },
+        ],
+        actions: [{ type: 'forward', targetGroupArn: own.arn }],
+      },
+      { parent: this, dependsOn: [...after, rule] },
+    );
     return cell.draining ? [own] : [own, balancer.targets];
+  }
+
+  /**
+   * The values of `Upload-Concat` that this cell serves. A concatenation needs all its parts on one
+   * cell, so the first cell that accepts uploads takes all new parts.
+   */
+  private concatenations({ draining }: CellConfig): string[] {
+    const ofOwnParts = `final;*/tus/${this.name}/*`;
+    return draining ? [ofOwnParts] : ['partial', ofOwnParts];
   }
 }

@@ -14,6 +14,7 @@ export const RECEIVE_BYTES = 48 * MiB;
  * Small requests are kept together in packs. `requestBytes` and `requestFiles`: the largest request that
  * a pack takes. `bytes` and `requests`: the largest pack. `heldBytes`: memory of all requests that are
  * received for packs; further ones get a folder each. `parallel`: packs that are written at a time.
+ * `unpackedInParallel`: files that leave their packs at a time when the uploader stops.
  */
 export const PACKS = {
   requestBytes: MiB - 1,
@@ -22,6 +23,7 @@ export const PACKS = {
   requests: 256,
   heldBytes: 16 * MiB,
   parallel: 2,
+  unpackedInParallel: 8,
 } as const;
 /** Bytes of a file after which what has arrived is synced, while the rest arrives. */
 export const EARLY_SYNC_BYTES = 8 * MiB;

@@ -64,6 +64,9 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
       clearInterval(backlog);
       stopWatching();
       await shipper.stop();
+      await spool
+        .unpackAll()
+        .catch((err) => log.warn({ err }, 'an earlier release cannot read the packs of the spool'));
       await readModel.stop();
       keys.close();
       spool.close();

@@ -73,7 +73,7 @@ test('syncs the bytes and descriptions of small requests once, then their name',
 test('recovers the files of a pack, and deletes it after the last was shipped', async () => {
   const data = await newFolder();
   const before = await open(data, diskFiles, PACK_BYTES);
-  const entries = (await Promise.all([keep(before, 100, 200), keep(before, 300)])).flat();
+  const entries = await keep(before, 100, 200, 300);
   await before.release(entries[0]!);
   expect(await ready(data)).toHaveLength(1);
   before.close();
@@ -84,6 +84,25 @@ test('recovers the files of a pack, and deletes it after the last was shipped', 
   for (const entry of after.waiting()) await after.release(entry);
   expect(await ready(data)).toEqual([]);
   expect(after.backlog()).toMatchObject({ files: 0, bytes: 0 });
+  after.close();
+});
+
+test('unpackAll gives each file that is left a folder', async () => {
+  const data = await newFolder();
+  const before = await open(data, diskFiles, PACK_BYTES);
+  const entries = (await Promise.all([keep(before, 100, 200), keep(before, 300)])).flat();
+  const [shipped, ...left] = entries;
+  await before.release(shipped!);
+  await before.unpackAll();
+  before.close();
+  expect(await ready(data)).toEqual(left.map(({ upload }) => upload).sort());
+
+  const after = await open(data, diskFiles, PACK_BYTES);
+  const ids = (some: readonly SpoolEntry[]) => some.map(({ id }) => id).sort();
+  expect(ids(after.waiting())).toEqual(ids(left));
+  await expectWhole(after.waiting());
+  for (const entry of after.waiting()) await after.release(entry);
+  expect(await ready(data)).toEqual([]);
   after.close();
 });
 

@@ -58,10 +58,10 @@ test.each([0, 3])('without a reader of its log, accepts %i uploads and stops', a
 test('a stop waits for an upload in progress, and acknowledges it', async () => {
   const data = await newFolder();
   const photo = join(data, 'photo.jpg');
-  await writeFile(photo, jpegLike(600_000));
+  await writeFile(photo, jpegLike(1_200_000));
   const uploader = await runUploader(data);
   const url = `${uploader.address}/uploads`;
-  const slow = spawn('curl', ['-sS', '--limit-rate', '600k', '-F', `f=@${photo}`, url]);
+  const slow = spawn('curl', ['-sS', '--limit-rate', '1200k', '-F', `f=@${photo}`, url]);
   const answer: Buffer[] = [];
   slow.stdout.on('data', (chunk) => answer.push(chunk));
   const done = once(slow, 'close');

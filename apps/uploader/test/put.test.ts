@@ -94,7 +94,8 @@ describe('PUT /uploads/:filename', () => {
     const before = await spooledFiles(data);
     const { hostname, port } = new URL(base);
     const socket = connect(Number(port), hostname);
-    const head = 'PUT /uploads/a.jpg HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n\r\n';
+    const head =
+      'PUT /uploads/a.jpg HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n';
     socket.write(Buffer.concat([Buffer.from(head), jpegLike(50_000)]));
     await eventually(async () => (await readdir(join(data, 'spool/incoming'))).length === 1);
     socket.destroy();

@@ -26,6 +26,7 @@ export async function startUploader(folder: string, node: readonly string[]): Pr
       GALERIA_TABLE: 'catalog',
       GALERIA_QUEUES: JSON.stringify(Object.fromEntries(queues)),
       GALERIA_KIND_MAX_BYTES: JSON.stringify({ image: 2 ** 31 }),
+      GALERIA_ERASURES: `${stub.address}/000000000000/erasures`,
       GALERIA_DATA_DIR: folder,
       GALERIA_PORT: '0',
       GALERIA_SPOOL_MIN_FREE_BYTES: '1',

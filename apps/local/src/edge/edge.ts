@@ -11,6 +11,7 @@ import { serveFromCell } from './cells-origin.ts';
 import { setCorsHeaders } from './cors.ts';
 import { isCrossSite } from './cross-site.ts';
 import { serveFromBucket } from './gallery-origin.ts';
+import { cellsOf } from './listener.ts';
 import { CELL_REQUEST_MS, REQUEST_MARGIN_MS } from './limits.ts';
 import { refuse } from './refuse.ts';
 
@@ -38,9 +39,13 @@ export async function startEdge({
   cellRequestMs = CELL_REQUEST_MS,
 }: EdgeOptions) {
   let turn = 0;
-  /** The cells that are up, one after the other, as the load balancer would. */
-  const nextCell = () => {
-    const up = cells.map((cell) => cell.address()).filter((address) => address !== undefined);
+  /** The cells that a rule chooses, or all, that are up: one after the other, as the load balancer would. */
+  const nextCell = (path: string, request: IncomingMessage) => {
+    const chosen = cellsOf(declared, path, request);
+    const up = cells
+      .filter(({ name }) => chosen === undefined || chosen.includes(name))
+      .map((cell) => cell.address())
+      .filter((address) => address !== undefined);
     return up[turn++ % up.length];
   };
 
@@ -59,7 +64,7 @@ export async function startEdge({
       });
     }
     const bucket = declared.bucketDomains.get(declared.origins.get(behaviour.originId) ?? '');
-    if (!bucket) return serveFromCell(nextCell(), request, response);
+    if (!bucket) return serveFromCell(nextCell(path, request), request, response);
     // `new URL` resolves `..`, so the checked path is the served one.
     const url = new URL(request.url ?? '/', 'http://edge');
     if (!mayRead(request, url, behaviour, declared, keys)) {

@@ -22,6 +22,15 @@ export interface Cell {
   readonly name: string;
   /** The environment in the instance's user data. */
   readonly environment: Readonly<Record<string, string>>;
+  readonly instanceId: string;
+}
+
+/** A rule of the load balancer's listener: requests that meet all conditions go to one target group. */
+export interface ListenerRule {
+  readonly pathPatterns: readonly string[];
+  /** Patterns of the value of a header by its name in lower case. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly targetGroupArn: string;
 }
 
 /** A cache behaviour of the distribution: a path pattern and its origin. */
@@ -40,6 +49,10 @@ export interface DeclaredResources {
   readonly functions: Map<string, Omit<FunctionSpec, 'maximumConcurrency'>>;
   readonly mappings: Mapping[];
   readonly cells: Cell[];
+  /** In the order of their priorities. */
+  readonly listenerRules: ListenerRule[];
+  /** The instances of each target group by its ARN. */
+  readonly targets: Map<string, string[]>;
   readonly behaviours: Behaviour[];
   /** Bucket names by the domain name that the distribution's origins use. */
   readonly bucketDomains: Map<string, string>;
@@ -60,6 +73,8 @@ export const nothingDeclared = (): DeclaredResources => ({
   functions: new Map(),
   mappings: [],
   cells: [],
+  listenerRules: [],
+  targets: new Map(),
   behaviours: [],
   bucketDomains: new Map(),
   origins: new Map(),

@@ -114,3 +114,44 @@ test('a deleted item stays deleted, also after a replayed event, until it is upl
   expect(back).toMatchObject({ status: 'ready', id });
   expect(back.uploads).toHaveLength(1);
 });
+
+test('resumable uploads go on at the cell that has them, and their parts meet at one cell', async () => {
+  const tus = async (method: string, path: string, headers: object, body?: Uint8Array) => {
+    const answer = await fetch(galeria.address + path, {
+      method,
+      headers: { 'tus-resumable': '1.0.0', ...headers },
+      ...(body && { body: new Uint8Array(body) }),
+    });
+    return { status: answer.status, headers: answer.headers };
+  };
+  const create = async (length: number, headers: object = {}) => {
+    const answer = await tus('POST', '/tus', { 'upload-length': length, ...headers });
+    return answer.headers.get('location')!;
+  };
+  const append = (path: string, offset: number, bytes: Uint8Array) =>
+    tus('PATCH', path, { ...stream, 'upload-offset': offset }, bytes);
+  const stream = { 'content-type': 'application/offset+octet-stream' };
+  const cellOf = (path: string) => path.split('/')[2];
+
+  const bytes = await media.noise(61, 320, 240);
+  const half = bytes.length >> 1;
+  const paths = [await create(bytes.length), await create(bytes.length)];
+  expect(new Set(paths.map(cellOf))).toEqual(new Set(['a', 'b']));
+  for (const path of paths) {
+    expect((await append(path, 0, bytes.subarray(0, half))).status).toBe(204);
+    expect((await tus('HEAD', path, {})).headers.get('upload-offset')).toBe(String(half));
+    const last = await append(path, half, bytes.subarray(half));
+    expect((await galeria.settled(last.headers.get('galeria-item')!)).status).toBe('ready');
+  }
+
+  const whole = await media.noise(62, 320, 240);
+  const parts: string[] = [];
+  for (const part of [whole.subarray(0, 9_000), whole.subarray(9_000)]) {
+    const path = await create(part.length, { 'upload-concat': 'partial' });
+    await append(path, 0, part);
+    parts.push(path);
+  }
+  const final = await tus('POST', '/tus', { 'upload-concat': `final;${parts.join(' ')}` });
+  expect(final.status).toBe(201);
+  expect((await galeria.settled(final.headers.get('galeria-item')!)).status).toBe('ready');
+});

@@ -45,7 +45,8 @@ export async function keepFiles(
 ): Promise<AcceptedFile[]> {
   const { spool, maxBytes } = options;
   await spool.checkRoom(bytes);
-  const staged = await spool.stage();
+  // A body without a length may have any.
+  const staged = await spool.stage(bytes || Number.POSITIVE_INFINITY);
   try {
     const received: ReceivedFile[] = [];
     for await (const { filename, chunks } of parts) {

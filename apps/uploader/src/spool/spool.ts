@@ -1,5 +1,6 @@
 import type { MediaId } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
+import pMap from 'p-map';
 import { SpoolError } from '../errors.ts';
 import { BUSY, PACKS, UNFINISHED_UPLOADS } from '../limits.ts';
 import { createDiscarder } from './discarder.ts';
@@ -142,10 +143,21 @@ export async function openSpool({
         throw space.toClientError(cause);
       }),
     toClientError: space.toClientError,
-    /** Begins a request. */
-    stage: async (): Promise<StagedRequest> => {
+    /**
+     * Begins a request. One that is expected to be too large for a pack gets its folder at once.
+     *
+     * @throws UploaderError `spool-full`, `spool-unwritable`, `too-many-open-files`
+     */
+    stage: async (expectedBytes: number = 0): Promise<StagedRequest> => {
+      const options = { files, folders, space, syncReady, packs, memory, packBytes };
+      const staged = stageRequest(options);
+      try {
+        if (expectedBytes > packBytes) await staged.useFolder();
+      } catch (cause) {
+        throw space.toClientError(cause);
+      }
       receiving += 1;
-      return stageRequest({ files, folders, space, syncReady, packs, memory, packBytes });
+      return staged;
     },
     /** Makes a staged request durable; its files then wait to be shipped. */
     commit: async (
@@ -235,6 +247,11 @@ export async function openSpool({
     probe: async (): Promise<void> => {
       await writeDurably(files, folders.probe, '');
       await space.checkRoom(1);
+    },
+    /** Gives each file of a pack a folder, which earlier releases can read. */
+    unpackAll: async (): Promise<void> => {
+      const packed = waiting.all().filter(({ offset }) => offset !== undefined);
+      await pMap(packed, unpack, { concurrency: PACKS.unpackedInParallel });
     },
     close: () => {
       discarder.stop();

@@ -90,6 +90,7 @@ export function stageRequest(options: StageOptions) {
   }
 
   return {
+    useFolder,
     /** Begins the file of one upload. The caller calls `end`, or `close` to abandon the file. */
     create: async (upload: string) => {
       space.reserveFile();

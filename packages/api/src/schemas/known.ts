@@ -19,7 +19,8 @@ export const KnownItem = Type.Object(
 export const KnownResponse = Type.Object(
   {
     items: Type.Array(KnownItem, {
-      description: 'Those that exist, in the order of the request. An id that occurs twice is in it once.',
+      description:
+        'Those that exist, in the order of the request. An id that occurs twice is in it once.',
     }),
   },
   { examples: [{ items: [{ id: mediaId, status: 'ready' }] }] },

@@ -12,12 +12,13 @@ export const launchTemplate: CreateResource = async ({ declared }, { name, input
 
 /** Declares an uploader process with the environment in the instance's user data. */
 export const instance: CreateResource = async ({ declared }, { name, inputs }) => {
+  const id = `i-${name}`;
   const text = inputs.userData ?? declared.userData.get(inputs.launchTemplate?.id);
   if (text) {
     const environment = environmentOf(text);
-    declared.cells.push({ name: environment.GALERIA_CELL ?? name, environment });
+    declared.cells.push({ name: environment.GALERIA_CELL ?? name, environment, instanceId: id });
   }
-  return { id: `i-${name}`, privateIp: '127.0.0.1', arn: `i-${name}` };
+  return { id, privateIp: '127.0.0.1', arn: id };
 };
 
 /** Answers for awsx's component, whose subnets the program reads. */

@@ -4,6 +4,7 @@ import { distribution, keyGroup, publicKey } from './cloudfront.ts';
 import { table } from './dynamodb.ts';
 import { instance, launchTemplate, vpc } from './ec2.ts';
 import { eventSourceMapping, lambdaFunction } from './lambda.ts';
+import { listenerRule, targetGroupAttachment } from './lb.ts';
 import { bucket, bucketNotification, bucketObject, bucketVersioning } from './s3.ts';
 import { queue } from './sqs.ts';
 import { privateKey } from './tls.ts';
@@ -18,6 +19,8 @@ const creators: Readonly<Record<string, CreateResource>> = {
   'aws:ec2/launchTemplate:LaunchTemplate': launchTemplate,
   'aws:lambda/eventSourceMapping:EventSourceMapping': eventSourceMapping,
   'aws:lambda/function:Function': lambdaFunction,
+  'aws:lb/listenerRule:ListenerRule': listenerRule,
+  'aws:lb/targetGroupAttachment:TargetGroupAttachment': targetGroupAttachment,
   'aws:s3/bucket:Bucket': bucket,
   'aws:s3/bucketNotification:BucketNotification': bucketNotification,
   'aws:s3/bucketObjectv2:BucketObjectv2': bucketObject,

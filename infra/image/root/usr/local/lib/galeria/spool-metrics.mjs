@@ -31,8 +31,9 @@ const line = {
   Stack: stack,
   Cell: cell,
   Ready: answer.ok ? 1 : 0,
-  SpoolFiles: spool?.files,
-  SpoolBytes: spool?.bytes,
+  // A spool is empty once it has no unfinished resumable uploads either.
+  SpoolFiles: spool && spool.files + (spool.unfinished ?? 0),
+  SpoolBytes: spool && spool.bytes + (spool.unfinishedBytes ?? 0),
   SpoolOldest: spool?.oldestSeconds,
   SpoolHeld: spool?.held,
 };

@@ -11,8 +11,8 @@ import { serveFromCell } from './cells-origin.ts';
 import { setCorsHeaders } from './cors.ts';
 import { isCrossSite } from './cross-site.ts';
 import { serveFromBucket } from './gallery-origin.ts';
-import { cellsOf } from './listener.ts';
 import { CELL_REQUEST_MS, REQUEST_MARGIN_MS } from './limits.ts';
+import { cellsOf } from './listener.ts';
 import { refuse } from './refuse.ts';
 
 export interface EdgeOptions {

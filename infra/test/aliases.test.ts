@@ -9,6 +9,9 @@ const former = readFileSync(new URL('./support/former-urns.txt', import.meta.url
   .trim()
   .split('\n');
 
+/** With a domain, an HTTPS listener takes the place of the HTTP one, beside it until the edge uses it. */
+const replacedByHttps = /(Listener::cells|SecurityGroupIngressRule::cloudfront-to-balancer)$/;
+
 test(
   'a stack that was deployed before the component keeps every resource',
   async () => {
@@ -16,7 +19,7 @@ test(
     const recorded = await record(stack, config);
     const identities = [...identitiesOf(recorded).values()];
     const kept = new Set(identities.flat());
-    expect(former.filter((urn) => !kept.has(urn))).toEqual([]);
+    expect(former.filter((urn) => !kept.has(urn) && !replacedByHttps.test(urn))).toEqual([]);
     for (const [present] of identities) expect(present).toMatch(/^galeria:index:Galeria(\$|::)/);
   },
   TIMEOUT_MS,

@@ -86,6 +86,8 @@ test('a draining cell accepts no new uploads and continues its resumable ones', 
   expect(stepsBetween(life.grown, life.draining)).toEqual([
     // Without the tag for snapshots.
     'update Volume cell-c',
+    // New parts of parallel uploads go to another cell.
+    'update ListenerRule cell-c-concat',
     'update Invocation cell-c',
     'delete TargetGroupAttachment cell-c-new',
   ]);

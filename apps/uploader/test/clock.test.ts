@@ -42,7 +42,7 @@ test('setting the wall clock forward an hour aborts no upload', async () => {
     // The first bytes satisfy this rate for minutes, but not for an hour.
     GALERIA_MIN_BYTES_PER_SECOND: '1000',
   });
-  const file = jpegLike(500_000);
+  const file = jpegLike(2_000_000);
   const upload = await open(app.base, PART.length + file.length + END.length);
   upload.socket.write(PART);
   upload.socket.write(file);

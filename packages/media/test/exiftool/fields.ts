@@ -93,9 +93,17 @@ export const fields: readonly Field[] = [
   { name: 'orientation', tags: ['IFD0:Orientation'], ours: at('orientation'), theirs: positive },
   {
     name: 'taken, local time',
-    tags: ['ExifIFD:DateTimeOriginal', 'ExifIFD:SubSecTimeOriginal'],
+    // In the order in which we prefer them.
+    tags: [
+      ...['ExifIFD:DateTimeOriginal', 'ExifIFD:SubSecTimeOriginal'],
+      ...['ExifIFD:CreateDate', 'ExifIFD:SubSecTimeDigitized'],
+      ...['IFD0:ModifyDate', 'ExifIFD:SubSecTime'],
+    ],
     ours: at('taken', 'local'),
-    theirs: localTime,
+    theirs: ([taken, takenFraction, created, createdFraction, changed, changedFraction]) =>
+      localTime([taken, takenFraction]) ??
+      localTime([created, createdFraction]) ??
+      localTime([changed, changedFraction]),
   },
   {
     name: 'taken, offset',

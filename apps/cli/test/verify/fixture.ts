@@ -118,8 +118,8 @@ export async function openFixture() {
 
     /** Writes the tombstone of an item. With `whole`, also erases its objects and rows. */
     async deleteItem(id: string, { whole }: { readonly whole: boolean }) {
-      const burial = await catalog.beginDelete(id);
-      if (burial && whole) await erase(burial);
+      const deleted = await catalog.beginDelete(id);
+      if (deleted && whole) await erase(deleted);
     },
 
     /**

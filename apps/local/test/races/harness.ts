@@ -144,8 +144,8 @@ export async function openHarness() {
     },
 
     async delete(id: string) {
-      const burial = await catalog.beginDelete(id);
-      if (burial) await erase(burial);
+      const deleted = await catalog.beginDelete(id);
+      if (deleted) await erase(deleted);
     },
 
     /** Finishes a deletion whose tombstone exists. */

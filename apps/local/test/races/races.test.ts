@@ -225,11 +225,11 @@ describe('a deletion', () => {
     const one = await accepted();
     await harness.ship(one);
     await harness.process(one.id);
-    const burial = await harness.catalog.beginDelete(one.id);
-    await Promise.all([harness.erase(burial!), harness.erase(burial!), harness.erase(burial!)]);
+    const deleted = await harness.catalog.beginDelete(one.id);
+    await Promise.all([harness.erase(deleted!), harness.erase(deleted!), harness.erase(deleted!)]);
     await expectGone(one.id);
     await harness.ship(await again());
-    await harness.erase(burial!);
+    await harness.erase(deleted!);
     await harness.process(one.id);
     await expectWhole(one.id, 1);
   });

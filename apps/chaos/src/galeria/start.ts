@@ -104,7 +104,8 @@ export async function startGaleria({
     address,
     upAt,
     access: await openAccess(home),
-    send: (message) => void child.send(message),
+    // A process that was killed receives nothing more; `ended` tells.
+    send: (message) => void child.send(message, () => undefined),
     ended,
     kill,
   };

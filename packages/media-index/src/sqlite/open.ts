@@ -130,8 +130,9 @@ export async function openSqliteIndex({ path, onReset }: SqliteIndexOptions): Pr
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      await current.then((threads) => threads.close()).catch(ignore);
+      // The check has the file open too. The writer, which removes the log, closes last.
       await checked;
+      await current.then((threads) => threads.close()).catch(ignore);
       unlock();
     },
   };

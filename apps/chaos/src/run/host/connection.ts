@@ -47,13 +47,16 @@ export async function startHost(options: HostOptions): Promise<Host> {
     onMessage,
   });
   if (typeof galeria === 'string') throw new ChaosError('start-failed', { detail: galeria });
+  let hasEnded = false;
   void galeria.ended.then(() => {
+    hasEnded = true;
     for (const { reject } of waiting.values()) {
       reject(new ChaosError('host-failed', { detail: 'it ended' }));
     }
   });
   const call = (name: CallName, ...args: readonly unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
+      if (hasEnded) throw new ChaosError('host-failed', { detail: 'it ended' });
       const request = requests++;
       waiting.set(request, { resolve, reject });
       galeria.send({ request, name, args });

@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { newFolder } from '@galeria/testing';
+import type { UploadRecord } from '@galeria/catalog';
+import { eventually, newFolder } from '@galeria/testing';
 import { describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { createAssigner } from '../src/ship/generation.ts';
+import { createPreRegistration } from '../src/ship/pre-register.ts';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
 import { jpegLike } from './support/bytes.ts';
 import { open, receive } from './support/spool.ts';
@@ -65,6 +69,44 @@ describe('a generation that was unknown when the file was received', () => {
     broken = false;
     await spool.assignGeneration(entry, 3);
     expect(await reopen()).toBe(2);
+  });
+
+  test('is registered ahead of shipping only if it is durable', async () => {
+    let broken = true;
+    const { spool, entry } = await oneWaiting({
+      create: (path) =>
+        broken && path.endsWith('.generation')
+          ? Promise.reject(Object.assign(new Error('broken'), { code: 'EIO' }))
+          : diskFiles.create(path),
+    });
+    const registered: string[] = [];
+    const tried: boolean[] = [];
+    const log = pino({ level: 'silent' });
+    const catalog = {
+      describe: async () => ({ state: 'absent' }) as const,
+      registerUpload: async ({ upload }: UploadRecord) => {
+        registered.push(upload);
+        return { outcome: 'registered', generation: 1, status: 'stored' } as const;
+      },
+    };
+    const assign = createAssigner({ catalog, spool, log });
+    const ahead = createPreRegistration({
+      ...{ catalog, log, cell: 'a', isBusy: () => false },
+      assignGeneration: async (some) => {
+        const durable = await assign(some);
+        tried.push(durable);
+        return durable;
+      },
+    });
+    ahead.schedule(entry);
+    await eventually(() => tried.length === 1);
+    broken = false;
+    ahead.schedule(entry);
+    await eventually(() => registered.length > 0);
+    expect(tried).toEqual([false, true]);
+    expect(registered).toEqual([entry.upload]);
+    await ahead.stop();
+    spool.close();
   });
 
   test('that a crash tore is unknown', async () => {

@@ -13,13 +13,19 @@ export interface AssignerOptions {
  * Assigns the current generation of its item to an upload that was received while the catalog was
  * away. The spool stores it before the upload is registered, so that a deletion of that generation in
  * any cell includes the upload even if this process dies.
+ *
+ * @returns whether it is durable
  */
 export function createAssigner({ catalog, spool, log }: AssignerOptions) {
-  return async (entry: SpoolEntry): Promise<void> => {
+  return async (entry: SpoolEntry): Promise<boolean> => {
     const generation = entry.generation ?? generationFor(await catalog.describe(entry.id));
-    await spool.assignGeneration(entry, generation).catch((err) => {
+    try {
+      await spool.assignGeneration(entry, generation);
+      return true;
+    } catch (err) {
       // A full medium must not stop the spool from draining; this process has the generation in memory.
       log.warn({ err, upload: entry.upload, id: entry.id }, 'generation not saved');
-    });
+      return false;
+    }
   };
 }

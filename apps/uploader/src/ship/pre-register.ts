@@ -7,8 +7,8 @@ import { toRecord } from './ship-file.ts';
 export interface PreRegistrationOptions {
   readonly catalog: Pick<Catalog, 'registerUpload'>;
   readonly cell: string;
-  /** Called before an upload is registered. */
-  readonly assignGeneration: (entry: SpoolEntry) => Promise<void>;
+  /** Called before an upload is registered. @returns whether the generation is durable */
+  readonly assignGeneration: (entry: SpoolEntry) => Promise<boolean>;
   readonly log: FastifyBaseLogger;
   /** Whether registering waits for uploads that are being received. */
   readonly isBusy: () => boolean;
@@ -58,7 +58,8 @@ export function createPreRegistration({
   async function register(entry: SpoolEntry): Promise<void> {
     const { upload, id } = entry;
     try {
-      await assignGeneration(entry);
+      // Otherwise the next process would take the upload for a later generation than other cells do.
+      if (!(await assignGeneration(entry))) return;
       const { outcome } = await catalog.registerUpload(toRecord(entry, cell));
       log.debug({ upload, id, outcome }, 'upload pre-registered');
     } catch (err) {

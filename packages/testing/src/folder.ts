@@ -5,8 +5,11 @@ import { afterAll } from '@jest/globals';
 
 const made: string[] = [];
 
+/** A server that the test file ends later may still write into its folder. */
+const RETRIES = { maxRetries: 20, retryDelay: 100 };
+
 afterAll(async () => {
-  for (const folder of made) await rm(folder, { recursive: true, force: true });
+  for (const folder of made) await rm(folder, { recursive: true, force: true, ...RETRIES });
 });
 
 /** Creates a folder that is deleted after the test file. */

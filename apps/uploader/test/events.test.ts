@@ -182,7 +182,8 @@ test('each state of an item has an event of its type', async () => {
   expect(changed.data).toMatchObject({ status: 'ready' });
 });
 
-test('a stream is resumed after its last event, through another cell too', async () => {
+/** Stops a stream after an event, and uploads a file that it misses. */
+async function missOne() {
   const first = await follow();
   const before = await upload();
   await eventually(() => first.of(before).length > 0);
@@ -191,6 +192,11 @@ test('a stream is resumed after its last event, through another cell too', async
   await eventually(
     async () => (await curl(`${cell.address}/media/${missed}`)).body.status === 'stored',
   );
+  return { lastEventId, missed };
+}
+
+test('a stream is resumed after its last event, through another cell too', async () => {
+  const { lastEventId, missed } = await missOne();
   const other = await start(await newFolder(), { GALERIA_CELL: 'b' });
   for (const from of [cell, other]) {
     const { of } = await follow(from, { lastEventId });
@@ -212,14 +218,7 @@ test('the same change has the same id on every cell', async () => {
 });
 
 test('a stream is resumed after the cell has lost its index', async () => {
-  const first = await follow();
-  const before = await upload();
-  await eventually(() => first.of(before).length > 0);
-  const lastEventId = await first.stop();
-  const missed = await upload();
-  await eventually(
-    async () => (await curl(`${cell.address}/media/${missed}`)).body.status === 'stored',
-  );
+  const { lastEventId, missed } = await missOne();
   await cell.end('SIGKILL');
   cell = await start(await newFolder());
   const { of } = await follow(cell, { lastEventId });

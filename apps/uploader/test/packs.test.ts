@@ -1,15 +1,15 @@
 import { readdir, readFile, truncate } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { PACKS } from '../src/limits.ts';
-import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
+import { diskFiles } from '../src/spool/files.ts';
 import { openSpool, type Spool, type SpoolEntry } from '../src/spool/spool.ts';
 import { bytesOf, jpegLike, sha256 } from './support/bytes.ts';
 import { withFaults } from './support/faults.ts';
 import { seeded } from './support/random.ts';
-import { open, receive } from './support/spool.ts';
+import { open, receive, recordCalls } from './support/spool.ts';
 
 const PACK_BYTES = 10_000;
 
@@ -26,34 +26,7 @@ const expectWhole = async (entries: readonly SpoolEntry[]) => {
 
 test('syncs the bytes and descriptions of small requests once, then their name', async () => {
   const data = await newFolder();
-  const calls: string[] = [];
-  const name = (path: string) =>
-    relative(join(data, 'spool'), path).replaceAll(/[0-9A-Z]{26}/g, 'ULID');
-  const recorded: SpoolFiles = {
-    ...diskFiles,
-    create: async (path) => {
-      const file = await diskFiles.create(path);
-      return {
-        ...file,
-        write: (chunks) => {
-          calls.push(`write ${name(path)}`);
-          return file.write(chunks);
-        },
-        sync: () => {
-          calls.push(`sync ${name(path)}`);
-          return file.sync();
-        },
-      };
-    },
-    syncFolder: (path) => {
-      calls.push(`sync ${name(path)}/`);
-      return diskFiles.syncFolder(path);
-    },
-    rename: (from, to) => {
-      calls.push(`rename ${name(from)} ${name(to)}`);
-      return diskFiles.rename(from, to);
-    },
-  };
+  const { calls, files: recorded } = recordCalls(data);
   const spool = await open(data, recorded, PACK_BYTES);
   calls.length = 0;
   const staged = await Promise.all([100, 200, 300].map((size) => receive(spool, jpegLike(size))));

@@ -1,43 +1,15 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { newUploadId } from '@galeria/media';
 import { eventually, newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
 import { jpegLike } from './support/bytes.ts';
-import { describeFile, open, receive } from './support/spool.ts';
+import { describeFile, open, receive, recordCalls } from './support/spool.ts';
 
 test('makes bytes, description and names durable in this order', async () => {
   const data = await newFolder();
-  const calls: string[] = [];
-  // Replaces ULIDs, which differ in each run.
-  const name = (path: string) =>
-    relative(join(data, 'spool'), path).replaceAll(/[0-9A-Z]{26}/g, 'ULID');
-  const recorded: SpoolFiles = {
-    ...diskFiles,
-    create: async (path) => {
-      const file = await diskFiles.create(path);
-      return {
-        ...file,
-        write: (chunks) => {
-          calls.push(`write ${name(path)}`);
-          return file.write(chunks);
-        },
-        sync: () => {
-          calls.push(`sync ${name(path)}`);
-          return file.sync();
-        },
-      };
-    },
-    syncFolder: (path) => {
-      calls.push(`sync ${name(path)}/`);
-      return diskFiles.syncFolder(path);
-    },
-    rename: (from, to) => {
-      calls.push(`rename ${name(from)} ${name(to)}`);
-      return diskFiles.rename(from, to);
-    },
-  };
+  const { calls, files: recorded } = recordCalls(data);
   const spool = await open(data, recorded);
   calls.length = 0;
   const { staged, files } = await receive(spool, jpegLike(100));

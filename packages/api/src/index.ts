@@ -1,5 +1,6 @@
 export * from './components.ts';
 export * from './limits.ts';
+export * from './media-events.ts';
 export * from './problems.ts';
 export * from './schemas/audit.ts';
 export * from './schemas/events.ts';

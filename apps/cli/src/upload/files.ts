@@ -1,6 +1,6 @@
-import { lstat, open, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { SNIFF_BYTES, sniff } from '@galeria/media';
+import { sniffFile } from '@galeria/media/sniff-file';
 import { CliError } from '../errors.ts';
 
 export interface LocalFile {
@@ -72,20 +72,10 @@ async function* below(folder: string, skipped: Skipped): AsyncGenerator<LocalFil
     else if (entry.isDirectory()) yield* below(path, skipped);
     else if (entry.isFile()) {
       // A file may be deleted or locked meanwhile.
-      const support = await isSupported(path).catch(() => undefined);
-      if (support === undefined) skipped.unreadable++;
+      const support = await sniffFile(path).catch(() => 'unreadable' as const);
+      if (support === 'unreadable') skipped.unreadable++;
       else if (!support) skipped.unsupported++;
       else yield localFile(path, await lstat(path));
     }
-  }
-}
-
-async function isSupported(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(SNIFF_BYTES) });
-    return (await sniff(buffer.subarray(0, bytesRead), basename(path))) !== undefined;
-  } finally {
-    await file.close();
   }
 }

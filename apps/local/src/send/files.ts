@@ -1,6 +1,6 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { SNIFF_BYTES, sniff } from '@galeria/media';
+import { sniffFile } from '@galeria/media/sniff-file';
 import { LocalError } from '../errors.ts';
 
 export interface Found {
@@ -36,7 +36,7 @@ export async function collect(paths: readonly string[]): Promise<Collected> {
       continue;
     }
     for await (const found of filesBelow(path)) {
-      if (await isSupported(found.path)) files.push(found);
+      if (await sniffFile(found.path)) files.push(found);
       else skipped++;
     }
   }
@@ -50,15 +50,5 @@ async function* filesBelow(folder: string): AsyncGenerator<Found> {
     if (entry.name.startsWith('.')) continue;
     if (entry.isDirectory()) yield* filesBelow(path);
     else if (entry.isFile()) yield { path, name: entry.name, size: (await stat(path)).size };
-  }
-}
-
-async function isSupported(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(SNIFF_BYTES) });
-    return (await sniff(buffer.subarray(0, bytesRead), basename(path))) !== undefined;
-  } finally {
-    await file.close();
   }
 }

@@ -1,11 +1,5 @@
 import type { Metadata } from '@galeria/media';
-
-type Keys<Union> = Union extends unknown ? keyof Union : never;
-type Value<Union, Key> = Union extends unknown
-  ? Key extends keyof Union
-    ? Union[Key]
-    : never
-  : never;
+import type { AnyOf } from '@galeria/media/any-of';
 
 /** The metadata fields of every kind. */
-export type Fields = { readonly [Key in Keys<Metadata>]?: Value<Metadata, Key> };
+export type Fields = AnyOf<Metadata>;

@@ -1,6 +1,7 @@
+import { join, relative } from 'node:path';
 import { newUploadId } from '@galeria/media';
 import { pino } from 'pino';
-import type { SpoolFiles } from '../../src/spool/files.ts';
+import { diskFiles, type SpoolFiles } from '../../src/spool/files.ts';
 import type { SpooledFile } from '../../src/spool/request.ts';
 import { openSpool, type Spool } from '../../src/spool/spool.ts';
 import { sha256 } from './bytes.ts';
@@ -35,4 +36,37 @@ export async function receive(spool: Spool, ...all: Buffer[]) {
     await file.end();
   }
   return { staged, files };
+}
+
+/** The file interface of a spool that notes writes, syncs and renames, with `ULID` for every ULID. */
+export function recordCalls(dataDir: string): { calls: string[]; files: SpoolFiles } {
+  const calls: string[] = [];
+  const name = (path: string) =>
+    relative(join(dataDir, 'spool'), path).replaceAll(/[0-9A-Z]{26}/g, 'ULID');
+  const files: SpoolFiles = {
+    ...diskFiles,
+    create: async (path) => {
+      const file = await diskFiles.create(path);
+      return {
+        ...file,
+        write: (chunks) => {
+          calls.push(`write ${name(path)}`);
+          return file.write(chunks);
+        },
+        sync: () => {
+          calls.push(`sync ${name(path)}`);
+          return file.sync();
+        },
+      };
+    },
+    syncFolder: (path) => {
+      calls.push(`sync ${name(path)}/`);
+      return diskFiles.syncFolder(path);
+    },
+    rename: (from, to) => {
+      calls.push(`rename ${name(from)} ${name(to)}`);
+      return diskFiles.rename(from, to);
+    },
+  };
+  return { calls, files };
 }

@@ -1,16 +1,8 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { MEDIA_EVENTS, type MediaEventType } from '../media-events.ts';
 import { backoffMs, createVersions, EVENT_LIMITS, pause } from './event-helpers.ts';
 import type { ClientOptions } from './options.ts';
 import type { Problem, Schemas } from './types.ts';
-
-export type MediaEventType =
-  | 'received'
-  | 'stored'
-  | 'processing'
-  | 'ready'
-  | 'failed'
-  | 'changed'
-  | 'deleted';
 
 /** An event of the gallery. `eventId` is that of the stream, with which another one can be resumed. */
 export type GalleryEvent =
@@ -166,15 +158,7 @@ function toEvent({ event: type, id = '', data }: EventSourceMessage): GalleryEve
   return { type, eventId: id, data: JSON.parse(data) };
 }
 
-const TYPES: ReadonlySet<string> = new Set<MediaEventType>([
-  'received',
-  'stored',
-  'processing',
-  'ready',
-  'failed',
-  'changed',
-  'deleted',
-]);
+const TYPES: ReadonlySet<string> = new Set(MEDIA_EVENTS);
 
 const isMediaEvent = (type: string | undefined): type is MediaEventType =>
   type !== undefined && TYPES.has(type);

@@ -1,18 +1,10 @@
+import type { AnyOf } from '@galeria/media/any-of';
 import type { components } from './schema.ts';
 
 export type Schemas = components['schemas'];
 
-type Keys<Union> = Union extends unknown ? keyof Union : never;
-type Value<Union, Key> = Union extends unknown
-  ? Key extends keyof Union
-    ? Union[Key]
-    : never
-  : never;
-
 /** The metadata fields of every kind, for code that shows an item of any kind. */
-export type AnyMetadata = {
-  readonly [Key in Keys<Schemas['Metadata']>]?: Value<Schemas['Metadata'], Key>;
-};
+export type AnyMetadata = AnyOf<Schemas['Metadata']>;
 
 export type Status = Schemas['MediaSummary']['status'];
 export type Rendition = Schemas['Rendition'];

@@ -5,17 +5,6 @@ import { EVENT_ID_CHARACTERS } from '../limits.ts';
 import { MediaSummary, Status } from './media.ts';
 import { Kind, KnownKind, MediaId, Time } from './primitives.ts';
 
-/** The types of events that tell of an item. */
-export const MEDIA_EVENTS = [
-  'received',
-  'stored',
-  'processing',
-  'ready',
-  'failed',
-  'changed',
-  'deleted',
-] as const;
-
 /** The `data` of the events of `MEDIA_EVENTS`. */
 export const MediaEvent = Type.Object(
   {
@@ -84,7 +73,6 @@ export const EventHeaders = Type.Object(
   { examples: [{ 'last-event-id': example.eventId }] },
 );
 
-export type MediaEventType = (typeof MEDIA_EVENTS)[number];
 export type ResetReason = (typeof RESET_REASONS)[number];
 export type MediaEvent = Static<typeof MediaEvent>;
 export type ResetEvent = Static<typeof ResetEvent>;

@@ -4,7 +4,8 @@ import { REQUEST_ERASURE_AGAIN_MS } from '../limits.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, readItem, type Tombstone } from '../table/item-record.ts';
-import { OPEN_DELETION, schema } from '../table/schema.ts';
+import { OPEN_DELETION } from '../table/schema.ts';
+import { unsettledQuery } from '../table/unsettled-query.ts';
 
 export async function isDeletionOpen(connection: Connection, id: MediaId): Promise<boolean> {
   return (await readItem(connection, id))?.status === 'deleting';
@@ -14,19 +15,9 @@ export async function findOpenDeletions(
   { client, table }: Connection,
   { limit, now = Date.now() }: { readonly limit: number; readonly now?: number },
 ): Promise<Tombstone[]> {
-  const index = schema.indexes[0];
+  const before = new Date(now - REQUEST_ERASURE_AGAIN_MS).toISOString();
   const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: index.name,
-      KeyConditionExpression: '#hash = :hash AND #range < :before',
-      ExpressionAttributeNames: { '#hash': index.hashKey, '#range': index.rangeKey },
-      ExpressionAttributeValues: {
-        ':hash': OPEN_DELETION,
-        ':before': new Date(now - REQUEST_ERASURE_AGAIN_MS).toISOString(),
-      },
-      Limit: limit,
-    }),
+    new QueryCommand({ ...unsettledQuery(table, OPEN_DELETION, before), Limit: limit }),
   );
   return (Items as ItemRecord[]).filter(isTombstone);
 }

@@ -4,7 +4,8 @@ import { ulid } from 'ulid';
 import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
-import { schema, UNDISPATCHED } from '../table/schema.ts';
+import { UNDISPATCHED } from '../table/schema.ts';
+import { unsettledQuery } from '../table/unsettled-query.ts';
 import type { Change } from '../table/update.ts';
 
 /** A processing message that is not confirmed as sent. */
@@ -69,16 +70,8 @@ export async function findUndispatched(
   { client, table }: Connection,
   { limit }: { readonly limit: number },
 ): Promise<Undispatched[]> {
-  const index = schema.indexes[0];
   const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: index.name,
-      KeyConditionExpression: '#hash = :hash',
-      ExpressionAttributeNames: { '#hash': index.hashKey },
-      ExpressionAttributeValues: { ':hash': UNDISPATCHED },
-      Limit: limit,
-    }),
+    new QueryCommand({ ...unsettledQuery(table, UNDISPATCHED), Limit: limit }),
   );
   return (Items as LivingRecord[]).map((item) => ({ ...item, token: item.pendingDispatch ?? '' }));
 }

@@ -3,7 +3,8 @@ import type { MediaId } from '@galeria/media';
 import { isLapsed } from '../leases/lease-end.ts';
 import type { Connection } from '../table/connection.ts';
 import type { LivingRecord } from '../table/item-record.ts';
-import { schema, UNDISPATCHED } from '../table/schema.ts';
+import { UNDISPATCHED } from '../table/schema.ts';
+import { unsettledQuery } from '../table/unsettled-query.ts';
 import { type PendingDispatch, returnToStored } from './pending-dispatch.ts';
 
 /** The item as the caller read it. */
@@ -62,19 +63,9 @@ async function pendingSince(
   status: keyof typeof STUCK_AFTER_MS,
   { limit, now }: { readonly limit: number; readonly now: number },
 ): Promise<LivingRecord[]> {
-  const index = schema.indexes[0];
+  const before = new Date(now - STUCK_AFTER_MS[status]).toISOString();
   const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: index.name,
-      KeyConditionExpression: '#hash = :hash AND #range < :before',
-      ExpressionAttributeNames: { '#hash': index.hashKey, '#range': index.rangeKey },
-      ExpressionAttributeValues: {
-        ':hash': status,
-        ':before': new Date(now - STUCK_AFTER_MS[status]).toISOString(),
-      },
-      Limit: limit,
-    }),
+    new QueryCommand({ ...unsettledQuery(table, status, before), Limit: limit }),
   );
   return Items as LivingRecord[];
 }

@@ -11,9 +11,10 @@ import {
 import type { SQSRecord } from 'aws-lambda';
 import type { Handler } from '../handler.ts';
 import { createLog, type Log } from '../log.ts';
+import type { QueueConfig } from '../queue-config.ts';
 import { delaySeconds, retryLater } from '../retry-later.ts';
 import { REQUEST_TIMEOUT_MS } from '../services.ts';
-import { type Config, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 
 /**
  * Creates the handler of the queue of erasures. It deletes the objects and child records of a deleted
@@ -22,7 +23,7 @@ import { type Config, readConfig } from './config.ts';
  *
  * @throws EnvironmentError
  */
-export function createHandler(config: Config = readConfig(), log: Log = createLog()): Handler {
+export function createHandler(config: QueueConfig = readConfig(), log: Log = createLog()): Handler {
   const { region, table, originalsBucket, queueUrl } = config;
   const options = { region, requestTimeoutMs: REQUEST_TIMEOUT_MS };
   const s3 = openS3(options);

@@ -7,12 +7,12 @@ import { pnpm } from './bootstrap/install.mjs';
 import { root } from './bootstrap/root.mjs';
 
 const options = process.argv.slice(2);
-const report = 'test-report.json';
+const reportName = 'test-report.json';
 const reports = ['packages', 'apps', '.']
   .flatMap((folder) => readdirSync(join(root, folder), { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
-  .map(({ parentPath, name }) => join(parentPath, name, report))
-  .concat(join(root, report));
+  .map(({ parentPath, name }) => join(parentPath, name, reportName))
+  .concat(join(root, reportName));
 for (const report of reports) rmSync(report, { force: true });
 
 /** Runs a program of node_modules by the Node 24 that runs this process, and returns its status. */

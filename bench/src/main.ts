@@ -62,7 +62,7 @@ try {
   const [libraries, ...tables] = await measure(folder, Number(rounds), more);
   const where = `Node ${process.versions.node}, ${libraries}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`;
   const measured = [
-    `${new Date().toISOString().slice(0, 10)}, ${where}, medians of ${rounds} interleaved rounds.`,
+    `${new Date().toISOString().slice(0, 10)}, ${where}, ${Number(rounds) === 1 ? 'one round' : `medians of ${rounds} interleaved rounds`}.`,
     ...tables,
   ].join('\n\n');
   console.log(measured);

@@ -28,7 +28,10 @@ export interface Line {
   readonly count?: number;
 }
 
-/** The number of alarms: four of the load balancer and cells, and those of each kind and function. */
+/**
+ * The number of alarms: four of the load balancer and cells, two of each kind's queues, one of the dead
+ * letters of erasures, and two of each function.
+ */
 export const alarmCount = ({ endpoints, cells }: GaleriaConfig): number => {
   const functions = kinds.length + 2;
   const always = 4 + 2 * kinds.length + 1 + 2 * functions;

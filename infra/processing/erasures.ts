@@ -1,21 +1,13 @@
-import * as aws from '@pulumi/aws';
+import type * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import type { Artefacts } from '../artefacts/artefacts.ts';
 import { lambdaArtefact } from '../artefacts/folders.ts';
 import type { GaleriaConfig } from '../config/config.ts';
 import type { Data } from '../data/data.ts';
 import { originalsPrefix, RENDITIONS_PREFIX, uploadsPrefix } from '../data/prefixes.ts';
-import {
-  erases,
-  forgetsNames,
-  mediaRecords,
-  overTlsOnly,
-  reads,
-  takes,
-} from '../permissions/grants.ts';
-import { policyDocument } from '../permissions/roles.ts';
+import { erases, forgetsNames, mediaRecords, reads, takes } from '../permissions/grants.ts';
 import { consume, lambda } from './lambda.ts';
-import { type Queues, queueWithDeadLetters } from './queues.ts';
+import { type Queues, queueWithDeadLetters, requireTls } from './queues.ts';
 
 /** An item of thousands of versions takes longer; the next receive continues. */
 const TIMEOUT_SECONDS = 60;
@@ -48,11 +40,7 @@ export class Erasures extends pulumi.ComponentResource implements Queues {
     );
     this.work = work;
     this.dead = dead;
-    new aws.sqs.QueuePolicy(
-      name,
-      { queueUrl: work.url, policy: policyDocument([overTlsOnly('sqs:*', [work.arn])]) },
-      { parent: work },
-    );
+    requireTls(name, work);
     this.function = lambda(
       name,
       {

@@ -60,10 +60,14 @@ export function queueWithDeadLetters(
     },
     opts,
   );
-  new aws.sqs.QueuePolicy(
-    `${name}-dead`,
-    { queueUrl: dead.url, policy: policyDocument([overTlsOnly('sqs:*', [dead.arn])]) },
-    { parent: dead },
-  );
+  requireTls(`${name}-dead`, dead);
   return { work, dead };
 }
+
+/** Gives a queue a policy that refuses requests without TLS. */
+export const requireTls = (name: string, queue: aws.sqs.Queue): aws.sqs.QueuePolicy =>
+  new aws.sqs.QueuePolicy(
+    name,
+    { queueUrl: queue.url, policy: policyDocument([overTlsOnly('sqs:*', [queue.arn])]) },
+    { parent: queue },
+  );

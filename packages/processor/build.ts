@@ -22,19 +22,11 @@ const entry = (kind: string) => `
   export const handler = createHandler(derive, '${kind}');
 `;
 
-/** The function that takes the dead letters of every kind; its name is that of its folder. */
-const DEAD_LETTERS = 'dead-letters';
+/** The functions that are of no kind. The name of each is that of its folder. */
+const OTHERS = ['dead-letters', 'erasures'] as const;
 
-const deadLettersEntry = `
-  import { createHandler } from './src/dead-letters/handler.ts';
-  export const handler = createHandler();
-`;
-
-/** The function that deletes the objects of deleted items; its name is that of its folder. */
-const ERASURES = 'erasures';
-
-const erasuresEntry = `
-  import { createHandler } from './src/erasures/handler.ts';
+const otherEntry = (name: string) => `
+  import { createHandler } from './src/${name}/handler.ts';
   export const handler = createHandler();
 `;
 
@@ -69,7 +61,7 @@ export const options: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** The bundles of every kind, of dead letters and erasures, and of the kinds' programs, below a folder. */
+/** The bundles of all functions, and of the programs of the kinds, below a folder. */
 export async function bundles(outDir = here('dist')): Promise<BuildOptions[]> {
   const entries = [
     ...kinds.map(({ name, processor }) => ({
@@ -77,8 +69,7 @@ export async function bundles(outDir = here('dist')): Promise<BuildOptions[]> {
       contents: entry(name),
       external: [...processor.natives],
     })),
-    { name: DEAD_LETTERS, contents: deadLettersEntry, external: [] },
-    { name: ERASURES, contents: erasuresEntry, external: [] },
+    ...OTHERS.map((name) => ({ name, contents: otherEntry(name), external: [] })),
   ];
   const functions = entries.map(({ name, contents, external }) => ({
     ...options,

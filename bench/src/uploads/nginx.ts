@@ -16,7 +16,7 @@ export async function startNginx(program: string, folder: string): Promise<Runni
   await mkdir(join(folder, 'files'), { recursive: true, mode: 0o777 });
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const config = `
-    daemon off; worker_processes 2; user root; pid ${folder}/pid; error_log stderr notice;
+    daemon off; worker_processes 2; user root; pid ${folder}/nginx.pid; error_log stderr notice;
     events {}
     http {
       access_log off; client_max_body_size 0; keepalive_requests 1000000;

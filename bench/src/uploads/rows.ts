@@ -35,6 +35,9 @@ const MB = 1_000_000;
 
 const large = { size: 64 * MB, count: 12, concurrency: 4 } as const;
 
+/** The row of uploads one after the other. */
+export const LONE_ROW = '1 MB, one at a time';
+
 /** What is measured, with the numbers of a full run. */
 export const rows: readonly Row[] = [
   {
@@ -91,7 +94,7 @@ export const rows: readonly Row[] = [
     ],
   },
   {
-    name: '1 MB, one at a time',
+    name: LONE_ROW,
     size: MB,
     count: 60,
     concurrency: 1,
@@ -100,8 +103,7 @@ export const rows: readonly Row[] = [
   },
 ];
 
-/** The most that p50 of the last row may take, against a durable write of the same bytes. */
-export const LONE_ROW = '1 MB, one at a time';
+/** The most that p50 of `LONE_ROW` may take, against a durable write of the same bytes. */
 export const LONE_RATIO = 1.5;
 
 /** Memory above idle during these uploads. */

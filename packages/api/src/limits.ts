@@ -21,5 +21,5 @@ export const FILTER_CHARACTERS = 256;
 /** Values of one facet. */
 export const FACET_VALUES = { default: 50, most: 500 } as const;
 
-/** Ids of one question which files exist. */
+/** Maximum number of ids in one request that asks which files exist. */
 export const KNOWN_IDS = 1_000;

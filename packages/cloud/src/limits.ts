@@ -10,7 +10,10 @@ export const REQUEST_TIMEOUT_MS = { s3: 30_000, sqs: 10_000, dynamodb: 5_000 } a
 /** Attempts of one request, the first included, with the SDK's backoff between them. */
 export const MAX_ATTEMPTS = 3;
 
-/** Pauses between two looks whether a deletion is complete, in milliseconds. Each is twice the last one. */
+/**
+ * Pauses between two checks whether a deletion is complete, in milliseconds. Each is twice the one
+ * before.
+ */
 export const ERASURE_PAUSE_MS = { first: 50, longest: 1_000 } as const;
 
 /** Items and upload records recovered at a time; each costs about two requests to S3 and to the catalog. */

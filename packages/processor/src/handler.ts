@@ -11,6 +11,7 @@ import { isolationInForce } from '@galeria/media/isolation';
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { LeaseHeldError, ProcessorError } from './errors.ts';
+import { handleEach } from './handle-each.ts';
 import { createLog, type Log } from './log.ts';
 import { type Context, processOriginal } from './process-original.ts';
 import { delaySeconds, retryLater } from './retry-later.ts';
@@ -51,13 +52,7 @@ export function createHandler<K extends Kind>(
       derive,
       log: log.with({ requestId: lambda?.awsRequestId }),
     };
-    const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const message of event.Records) {
-      if (!(await done(context, message))) {
-        batchItemFailures.push({ itemIdentifier: message.messageId });
-      }
-    }
-    return { batchItemFailures };
+    return handleEach(event.Records, (message) => done(context, message));
   };
 }
 

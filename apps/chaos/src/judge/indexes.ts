@@ -3,27 +3,23 @@ import { DatabaseSync } from 'node:sqlite';
 import { type CloudAccess, scanRows } from '../galeria/records.ts';
 import type { LastChange } from './events.ts';
 
-/** Version and status of each item; `deleted` for a tombstone. */
-export type Versions = ReadonlyMap<string, string>;
-
 const stateOf = (version: number, status: string): string => `version ${version}, ${status}`;
 
-/** Reads the items of the catalog, without the product's code. */
-export async function catalogVersions(cloud: CloudAccess): Promise<Map<string, string>> {
-  const versions = new Map<string, string>();
-  for await (const { sk, id, version, status } of scanRows(cloud)) {
-    if (sk?.S !== 'ITEM' || !id?.S) continue;
-    const isGone = status?.S === 'deleting' || status?.S === 'deleted';
-    versions.set(id.S, stateOf(Number(version?.N), isGone ? 'deleted' : String(status?.S)));
-  }
-  return versions;
+/** The last change of an item, with its version and status; `deleted` for a tombstone. */
+export interface ItemChange extends LastChange {
+  readonly state: string;
 }
 
-/** The last change of each item, tombstones included. */
-export async function lastChanges(cloud: CloudAccess): Promise<LastChange[]> {
-  const changes: LastChange[] = [];
-  for await (const { sk, id, version } of scanRows(cloud)) {
-    if (sk?.S === 'ITEM' && id?.S) changes.push({ id: id.S, version: Number(version?.N) });
+/** Reads the last change of each item in the catalog, without the product's code. */
+export async function readLastChanges(cloud: CloudAccess): Promise<ItemChange[]> {
+  const changes: ItemChange[] = [];
+  for await (const row of scanRows(cloud)) {
+    if (row.sk?.S !== 'ITEM' || !row.id?.S) continue;
+    const version = Number(row.version?.N);
+    const status = row.status?.S;
+    const isGone = status === 'deleting' || status === 'deleted';
+    const state = stateOf(version, isGone ? 'deleted' : String(status));
+    changes.push({ id: row.id.S, version, state });
   }
   return changes;
 }

@@ -10,7 +10,7 @@ import { readRow } from '../galeria/records.ts';
 import { judgeEvents } from '../judge/events.ts';
 import type { Fault, Finding, Found } from '../judge/findings.ts';
 import { type Generations, judgeGenerations } from '../judge/generations.ts';
-import { catalogVersions, indexVersions, lastChanges } from '../judge/indexes.ts';
+import { indexVersions, readLastChanges } from '../judge/indexes.ts';
 import { judge } from '../judge/judge.ts';
 import { findOrphans } from '../judge/orphans.ts';
 import { readItems } from '../judge/read-items.ts';
@@ -41,7 +41,11 @@ export function createRun(workspace: Workspace, options: Options) {
       const listener = startListener(cloud, random.fork(8));
       const { address, home } = cloud;
       status.line(`Galeria runs at ${address}, data folder ${home}, seed ${options.seed}`);
-      return runParts({ cloud, options, ledger, random, status }, listener);
+      try {
+        return await runParts({ cloud, options, ledger, random, status }, listener);
+      } finally {
+        await listener.stop();
+      }
     },
     stop: async (): Promise<void> => cloud?.close(),
   };
@@ -122,25 +126,24 @@ async function judgeReadModels(
   listener: Listener,
 ): Promise<readonly Finding[]> {
   const deadline = Date.now() + LAST_CHANGES_MS;
-  for (;;) {
-    const findings = await compareReadModels(cloud, listener);
-    if (findings.length === 0 || Date.now() > deadline) {
-      await listener.stop();
-      return findings;
-    }
+  while ((await compareReadModels(cloud, listener)).length > 0 && Date.now() <= deadline) {
     await sleep(500);
   }
+  // Checks of events that have just arrived may still find one that came early.
+  await listener.stop();
+  return compareReadModels(cloud, listener);
 }
 
 async function compareReadModels(cloud: ChaosCloud, listener: Listener): Promise<Finding[]> {
-  const catalog = await catalogVersions(cloud);
+  const changes = await readLastChanges(cloud);
+  const catalog = new Map(changes.map(({ id, state }) => [id, state]));
   return [
     ...cloud.cells.flatMap((cell) =>
       differences(catalog, indexVersions(cloud.home, cell)).map(
         (detail): Finding => ({ fault: 'index-differs', subject: `cell ${cell}`, detail }),
       ),
     ),
-    ...judgeEvents(listener.heard(), await lastChanges(cloud)),
+    ...judgeEvents(listener.heard(), changes),
   ];
 }
 

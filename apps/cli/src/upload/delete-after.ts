@@ -1,9 +1,10 @@
 import { unlink } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { idOf } from '@galeria/local/client';
 import { isUnchanged, type LocalFile, restat } from './files.ts';
-import { idOf } from './hash.ts';
 import { DELETE_AFTER } from './limits.ts';
 import { isTemporary, Problem } from './problem.ts';
+import { duration } from './progress.ts';
 import { fetchItem, type Server } from './server.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function deleteWhenReady(
 /** The file's SHA-256, and its size and time after it was read. */
 async function read(file: LocalFile, signal: AbortSignal) {
   try {
-    return { present: await idOf(file.path, signal), now: await restat(file) };
+    return { present: await idOf(file, signal), now: await restat(file) };
   } catch (cause) {
     signal.throwIfAborted();
     throw new Problem('file-unreadable', 0, 'The file cannot be read again', { cause });
@@ -55,5 +56,9 @@ async function untilReady(server: Server, id: string, signal: AbortSignal): Prom
     }
     await sleep(DELETE_AFTER.pollMs, undefined, { signal });
   }
-  throw new Problem('not-ready', 0, `The item is not ready after 30 minutes: ${last}`);
+  throw new Problem(
+    'not-ready',
+    0,
+    `The item is not ready after ${duration(DELETE_AFTER.waitMs)}: ${last}`,
+  );
 }

@@ -1,9 +1,9 @@
+import { idOf } from '@galeria/local/client';
 import pMap from 'p-map';
 import { print, say } from '../terminal.ts';
 import { batchesOf } from './batches.ts';
 import { deleteWhenReady } from './delete-after.ts';
 import type { LocalFile } from './files.ts';
-import { idOf } from './hash.ts';
 import { DELETE_AFTER, HASH_PARALLEL } from './limits.ts';
 import { describeFailure, newOutcome, type Outcome } from './outcome.ts';
 import { isOfTheKey, Problem } from './problem.ts';
@@ -43,13 +43,20 @@ export async function uploadAll(
   let deleting = Promise.resolve();
   let mayAsk = true;
 
-  function fail(file: LocalFile, error: unknown): void {
+  /** @throws the error if it concerns more than this file */
+  function report(file: LocalFile, error: unknown): Problem {
     signal.throwIfAborted();
     if (!(error instanceof Problem) || isOfTheKey(error)) throw error;
-    outcome.failures.push({ file, problem: error });
-    progress.settle(file);
+    const failure = { file, problem: error };
+    outcome.failures.push(failure);
     progress.clear();
-    say(describeFailure({ file, problem: error }));
+    say(describeFailure(failure));
+    return error;
+  }
+
+  function fail(file: LocalFile, error: unknown): void {
+    report(file, error);
+    progress.settle(file);
   }
 
   function tell(what: string, file: LocalFile): void {
@@ -61,7 +68,7 @@ export async function uploadAll(
     const remembered = state.get(file);
     if (remembered?.id !== undefined) return { file, id: remembered.id };
     try {
-      const id = await idOf(file.path, signal);
+      const id = await idOf(file, signal);
       state.set(file, { id });
       return { file, id };
     } catch (error) {
@@ -120,11 +127,8 @@ export async function uploadAll(
       outcome.deleted++;
       tell('deleted', file);
     } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof Problem) || isOfTheKey(error)) throw error;
-      outcome.failures.push({ file, problem: error });
-      progress.clear();
-      say(describeFailure({ file, problem: error }));
+      // The next run hashes the file anew, and uploads its present bytes.
+      if (report(file, error).code === 'digest-differs') state.forget(file);
     }
   }
 

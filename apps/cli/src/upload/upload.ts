@@ -82,9 +82,11 @@ async function run(
   return 0;
 }
 
-/** Files that failed for a reason that passes are uploaded again. */
+/** Files that failed for a reason that passes are uploaded again. An unreadable one waits for a change. */
 function forgetTemporary(done: Map<string, unknown>, { failures }: Outcome): void {
-  for (const { file, problem } of failures) if (isTemporary(problem)) done.delete(file.path);
+  for (const { file, problem } of failures) {
+    if (isTemporary(problem) && problem.code !== 'file-unreadable') done.delete(file.path);
+  }
 }
 
 function summary({ uploaded, known, deleted, failures }: Outcome, skipped?: Skipped): string {

@@ -12,10 +12,11 @@ export function sendSmall(file: File, options: TransferOptions): Transfer {
 
   async function run() {
     for (let attempt = 0; ; attempt++) {
+      if (signal.aborted) return new Promise<never>(() => {});
       try {
         return await send(file, onProgress, signal);
       } catch (error) {
-        if (signal.aborted) return new Promise<never>(() => {});
+        if (signal.aborted) continue;
         if (!(error instanceof Problem)) throw error;
         if (error.status === 401) {
           await askForKey();
@@ -25,7 +26,6 @@ export function sendSmall(file: File, options: TransferOptions): Transfer {
         if (!isTemporary(error) || ms === undefined) throw error;
         onCut();
         await pauseOrOnline(ms);
-        if (signal.aborted) return new Promise<never>(() => {});
       }
     }
   }

@@ -4,9 +4,10 @@ import { pipeline } from 'node:stream/promises';
 import { createClient, type MediaItem, type Problem } from '@galeria/api/client';
 import type { Found } from './files.ts';
 
-export async function idOf({ path }: Found): Promise<string> {
+/** The SHA-256 of a file in lower-case hexadecimal, which is the id of its item. */
+export async function idOf({ path }: Pick<Found, 'path'>, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  await pipeline(createReadStream(path), hash, { ...(signal && { signal }) });
   return hash.digest('hex');
 }
 

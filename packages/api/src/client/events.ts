@@ -25,13 +25,12 @@ export interface EventOptions extends ClientOptions {
   readonly onConnection?: (isOpen: boolean) => void;
 }
 
-/** The API refused the stream; another attempt would be refused too. */
+/** The API answered with an error. `events` throws it only if another attempt would be refused too. */
 export class EventsRefused extends Error {
   override readonly name = 'EventsRefused';
   readonly status: number;
   /** The problem document, if the answer is one. */
   readonly problem: Problem | undefined;
-
   /** Milliseconds that the answer asks to wait before another attempt. */
   readonly retryAfterMs: number;
 

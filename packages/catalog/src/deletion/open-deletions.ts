@@ -27,6 +27,7 @@ export function takeOpenDeletion(
   connection: Connection,
   { id, generation, changedAt = '' }: Tombstone,
 ): Promise<boolean> {
+  // An earlier release that completed the deletion left the mark; another erasure removes it.
   const isDeleted = '#status IN (:deleting, :deleted)';
   const unchanged = '#generation = :generation AND #changedAt = :changedAt';
   return changeItem(connection, id, {

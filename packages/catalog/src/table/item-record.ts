@@ -59,7 +59,7 @@ export interface Tombstone extends Stamp {
   readonly generation: number;
   readonly id: MediaId;
   readonly deletedAt: string;
-  /** Present while `deleting`, so that a sweep finds the deletion. Earlier releases wrote none. */
+  /** Present while `deleting`, so that a sweep finds the deletion. Earlier releases neither write nor remove it. */
   readonly unsettled?: string;
 }
 

@@ -92,14 +92,13 @@ export async function openSqliteIndex({ path, onReset }: SqliteIndexOptions): Pr
 
   async function check(): Promise<void> {
     const used = current;
-    const found = checkFile(path).then(
+    const fault = await checkFile(path).then(
       (detail) => (detail === undefined ? undefined : new IndexError('corrupt', { detail })),
       (error: unknown) => {
         if (isDamage(error)) return error;
         throw error;
       },
     );
-    const fault = await found;
     if (fault) await restart(used, fault);
   }
 

@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path';
+import { statedDate } from '../dates/stated-date.ts';
+import { defined } from '../defined.ts';
 import type { Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
-import { dateOf } from './metadata.ts';
 import { picturesIn } from './pictures.ts';
 import { readDocument } from './read.ts';
 import { TEXT_NAME } from './recipe.ts';
@@ -23,7 +24,8 @@ export const derive: Derive<Rendition, DocumentMetadata> = async (source) => {
     metadata: {
       format: isDocumentType(mimeType) ? documentTypes[mimeType] : mimeType,
       ...metadata,
-      ...dated(metadata),
+      // When the document was created, or else when it was last modified.
+      ...defined({ date: statedDate('document', metadata.created, metadata.modified) }),
       ...(text && described(text)),
       ...pictures?.placeholder,
     },
@@ -31,11 +33,6 @@ export const derive: Derive<Rendition, DocumentMetadata> = async (source) => {
     ...(remark && { note: note(remark) }),
   };
 };
-
-function dated(metadata: Partial<DocumentMetadata>) {
-  const date = dateOf(metadata);
-  return date && { date };
-}
 
 const described = ({ excerpt, truncated }: WrittenText) => ({
   ...(excerpt !== '' && { excerpt }),

@@ -1,6 +1,4 @@
-import { readClockTime } from '../dates/local-time.ts';
 import { defined } from '../defined.ts';
-import type { StatedDate } from '../schema.ts';
 import { limits } from './limits.ts';
 import type { DocumentMetadata } from './schema.ts';
 import { excerptOf } from './text/excerpt.ts';
@@ -76,12 +74,6 @@ function date(text: string | undefined): string | undefined {
   if (trimmed === undefined || !DATE.test(trimmed)) return undefined;
   const day = trimmed.length >= 10 ? trimmed.slice(0, 10) : `${trimmed}-01-01`.slice(0, 10);
   return Number.isNaN(Date.parse(day)) ? undefined : trimmed;
-}
-
-/** Returns the date of a document: when it was created, or else when it was last modified. */
-export function dateOf({ created, modified }: Partial<DocumentMetadata>): StatedDate | undefined {
-  const clock = readClockTime(created) ?? readClockTime(modified);
-  return clock && { local: clock.local, offset: clock.offset ?? null, source: 'document' };
 }
 
 const MM_PER_POINT = 25.4 / 72;

@@ -1,6 +1,9 @@
 import { renditionNames } from '../image/recipe.ts';
 
-/** Part of the text rendition's name, which has page breaks since version 2, by the rule of `RECIPE_VERSION` in image/recipe.ts. */
+/**
+ * Part of the text rendition's name. The rule for raising it is that of `RECIPE_VERSION` in
+ * image/recipe.ts. Since version 2 the text has page breaks.
+ */
 const TEXT_VERSION = 2;
 
 export const TEXT_NAME = `text.v${TEXT_VERSION}.txt`;

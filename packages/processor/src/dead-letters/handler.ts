@@ -2,6 +2,7 @@ import { openCatalog } from '@galeria/catalog';
 import { openDynamoDb } from '@galeria/cloud';
 import { parseObjectCreated, parseOriginalKey } from '@galeria/media';
 import type { SQSRecord } from 'aws-lambda';
+import { handleEach } from '../handle-each.ts';
 import type { Handler } from '../handler.ts';
 import { createLog, type Log } from '../log.ts';
 import { type Config, readConfig } from './config.ts';
@@ -9,8 +10,7 @@ import { type Config, readConfig } from './config.ts';
 /**
  * Creates the handler of the dead-letter queues. It marks the item of each message as failed, so that
  * the person who uploaded it sees the failure. If a processor owns the lease on the item, SQS delivers
- * the message again later.
- * A message that names no original is only logged.
+ * the message again later. A message that names no original is only logged.
  *
  * @throws EnvironmentError
  */
@@ -46,11 +46,5 @@ export function createHandler(config: Config = readConfig(), log: Log = createLo
     }
   }
 
-  return async ({ Records }) => {
-    const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const message of Records) {
-      if (!(await done(message))) batchItemFailures.push({ itemIdentifier: message.messageId });
-    }
-    return { batchItemFailures };
-  };
+  return ({ Records }) => handleEach(Records, done);
 }

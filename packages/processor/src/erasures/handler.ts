@@ -9,6 +9,7 @@ import {
   readUploadRecord,
 } from '@galeria/cloud';
 import type { SQSRecord } from 'aws-lambda';
+import { handleEach } from '../handle-each.ts';
 import type { Handler } from '../handler.ts';
 import { createLog, type Log } from '../log.ts';
 import type { QueueConfig } from '../queue-config.ts';
@@ -63,11 +64,5 @@ export function createHandler(config: QueueConfig = readConfig(), log: Log = cre
     }
   }
 
-  return async ({ Records }) => {
-    const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const message of Records) {
-      if (!(await done(message))) batchItemFailures.push({ itemIdentifier: message.messageId });
-    }
-    return { batchItemFailures };
-  };
+  return ({ Records }) => handleEach(Records, done);
 }

@@ -1,7 +1,7 @@
-import { MAX_ROWS } from '../../limits.ts';
 import type { ChangedItem, ChangePosition } from '../../model.ts';
 import type { Connection } from '../statements.ts';
 import { timeOf, timeText } from '../time.ts';
+import { atMost } from './state.ts';
 
 /** A change whose document is JSON; null if the item is deleted. */
 export type PackedChange = Omit<ChangedItem, 'document'> & { readonly document: string | null };
@@ -26,7 +26,7 @@ export const changes = (
        WHERE (changed, id) > (?, ?) ORDER BY changed, id LIMIT ?`,
       timeOf(changedAt),
       Buffer.from(id, 'hex'),
-      Math.min(Math.max(1, limit), MAX_ROWS),
+      atMost(limit),
     )
     .map((row) => ({
       id: Buffer.from(row.id).toString('hex'),

@@ -3,7 +3,7 @@ import type { ItemVersion, MissingText } from '../../model.ts';
 import type { IndexState } from '../../port.ts';
 import type { Connection } from '../statements.ts';
 
-const atMost = (limit: number): number => Math.min(Math.max(1, limit), MAX_ROWS);
+export const atMost = (limit: number): number => Math.min(Math.max(1, limit), MAX_ROWS);
 
 export function stateOf(connection: Connection): IndexState {
   const progress = (name: string) =>

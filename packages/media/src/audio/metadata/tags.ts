@@ -1,5 +1,5 @@
 import { type ICommonTagsResult, parseFile } from 'music-metadata';
-import { readClockTime } from '../../dates/local-time.ts';
+import { statedDate } from '../../dates/stated-date.ts';
 import { defined } from '../../defined.ts';
 import type { StatedDate } from '../../schema.ts';
 import { limits } from '../limits.ts';
@@ -51,14 +51,9 @@ function tagsOf(common: ICommonTagsResult): Tags {
       : undefined,
     genre: genres?.length ? genres : undefined,
     year: isCount(year) ? year : undefined,
-    date: dateOf(date) ?? dateOf(isCount(year) ? String(year).padStart(4, '0') : undefined),
+    // As precise as the tag has it: ID3v2.4, 4 (timestamps), ISO 8601.
+    date: statedDate('tag', date, isCount(year) ? String(year).padStart(4, '0') : undefined),
   });
-}
-
-/** Reads a date as precise as a tag has it: ID3v2.4, 4 (timestamps), ISO 8601. */
-function dateOf(text: string | undefined): StatedDate | undefined {
-  const clock = readClockTime(text);
-  return clock && { local: clock.local, offset: clock.offset ?? null, source: 'tag' };
 }
 
 /** ID3v2.4, 4.14: type 3 is the front cover, which music-metadata returns by name. */

@@ -23,7 +23,7 @@ export interface TextWriter {
 }
 
 /** Form feed, which separates the pages of a text rendition. No other form feed is in it. */
-export const PAGE_BREAK = '\f';
+const PAGE_BREAK = '\f';
 
 const BUFFERED_CHARACTERS = 2 ** 16;
 

@@ -8,6 +8,7 @@ import {
   type Position,
   zoneAt,
 } from '../../dates/time-zone.ts';
+import { defined } from '../../defined.ts';
 import type { Taken } from '../schema.ts';
 import { clockTimesOf, gpsInstant } from './exif/clock-times.ts';
 import type { RawTags } from './exif/raw-tags.ts';
@@ -38,9 +39,11 @@ interface Candidate extends ClockTime {
 export function readTaken(blocks: DateBlocks, position?: Position): Taken | undefined {
   const instant = gpsInstant(blocks.tags.gps);
   const candidates = candidatesOf(blocks);
-  const gps = instant === undefined ? undefined : takenAt(instant, position);
   const first = candidates.stated[0];
-  if (!first) return gps ?? (candidates.changed && complete(candidates.changed, instant, position));
+  if (!first) {
+    if (instant !== undefined) return takenAt(instant, position);
+    return candidates.changed && complete(candidates.changed, instant, position);
+  }
   const precise = candidates.stated.find(
     ({ local }) => local.length > first.local.length && local.startsWith(first.local),
   );
@@ -75,10 +78,11 @@ function complete(
   instant: number | undefined,
   position: Position | undefined,
 ): Taken {
-  const place = position && zoneAt(position);
-  const zone = place === undefined || isNautical(place) ? undefined : place;
-  if (!hasTime({ local }))
-    return { local, offset: null, offsetSource: null, source, ...(zone !== undefined && { zone }) };
+  const zoneThere = position && zoneAt(position);
+  const zone = zoneThere === undefined || isNautical(zoneThere) ? undefined : zoneThere;
+  if (!hasTime({ local })) {
+    return { local, offset: null, offsetSource: null, source, ...defined({ zone }) };
+  }
   const known = firstOffset(
     [source, offset],
     ['gps', instant === undefined ? undefined : offsetBetween(local, instant)],
@@ -106,7 +110,7 @@ function takenAt(instant: number, position: Position | undefined): Taken {
     ...localAt(instant, zone),
     offsetSource: zone === undefined ? 'gps' : 'place',
     source: 'gps',
-    ...(zone !== undefined && { zone }),
+    ...defined({ zone }),
   };
 }
 

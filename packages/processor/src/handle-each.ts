@@ -1,0 +1,17 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+
+/**
+ * Handles messages one after the other. SQS delivers those again that are not done.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export async function handleEach(
+  messages: readonly SQSRecord[],
+  done: (message: SQSRecord) => Promise<boolean>,
+): Promise<SQSBatchResponse> {
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const message of messages) {
+    if (!(await done(message))) batchItemFailures.push({ itemIdentifier: message.messageId });
+  }
+  return { batchItemFailures };
+}

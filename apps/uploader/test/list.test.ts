@@ -59,6 +59,14 @@ test.each([
   });
 });
 
+test('a retry with a cursor of another list is refused', async () => {
+  const json = ['-H', 'content-type: application/json', '-d', '{"cursor":"bm9uZQ"}'];
+  expect(await curl('-X', 'POST', ...json, `${uploader.address}/retries`)).toMatchObject({
+    status: 400,
+    body: { code: 'bad-request', detail: expect.stringContaining('cursor') },
+  });
+});
+
 test('items are counted by day and by property under a filter', async () => {
   const year = String(new Date().getUTCFullYear());
   expect((await get('/timeline?q=count')).body).toMatchObject({ total: 1, days: [{ count: 1 }] });

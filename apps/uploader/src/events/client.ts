@@ -4,7 +4,7 @@ import { EVENTS } from '../limits.ts';
 
 export type Client = ReturnType<typeof createClient>;
 
-/** One open stream. What the client is behind is bounded, however slowly it reads. */
+/** One open stream. The bytes that wait for a slow client are bounded. */
 export function createClient(response: ServerResponse) {
   const closed = new AbortController();
   response.once('close', () => closed.abort());
@@ -22,7 +22,7 @@ export function createClient(response: ServerResponse) {
 
   return {
     closed: closed.signal,
-    /** Whether all events go out as they come. */
+    /** Whether events are sent at once; before, they wait for those that are repeated. */
     isLive: (): boolean => waiting === undefined,
     send(chunk: Buffer): void {
       if (!waiting) return void write(chunk);

@@ -1,8 +1,8 @@
-import { open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { ApiKey, KeySet } from '@galeria/catalog';
 import type { FastifyBaseLogger } from 'fastify';
 import { diskFiles } from '../spool/files.ts';
+import { replaceDurably } from '../spool/replace.ts';
 
 /** Where the keys' faults are logged. */
 export type KeyLog = Pick<FastifyBaseLogger, 'error' | 'warn'>;
@@ -30,14 +30,6 @@ export async function readCache(path: string, log: KeyLog): Promise<KeySet> {
 
 /** Replaces the cached keys atomically and durably. */
 export async function writeCache(path: string, { keys, required }: KeySet): Promise<void> {
-  const draft = `${path}.new`;
-  const file = await open(draft, 'w', 0o600);
-  try {
-    await file.writeFile(JSON.stringify(required && keys.length === 0 ? [NO_KEY] : keys));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
-  await diskFiles.syncFolder(dirname(path));
+  const cached = required && keys.length === 0 ? [NO_KEY] : keys;
+  await replaceDurably(diskFiles, path, JSON.stringify(cached));
 }

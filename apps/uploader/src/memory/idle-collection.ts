@@ -3,6 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { COLLECT_AFTER_MS, COLLECT_AGAIN_MS } from '../limits.ts';
 
+/** The methods of uploads. */
+const UPLOADING: ReadonlySet<string | undefined> = new Set(['PATCH', 'POST', 'PUT']);
+
 /**
  * Collects all garbage when no body has been received for a while. V8 collects only on allocation, so
  * an idle uploader would keep the garbage of many large or aborted uploads for hours. Each of the two
@@ -22,7 +25,7 @@ export function collectWhenIdle(server: Server): void {
   };
 
   server.on('request', ({ method }, response) => {
-    if (method !== 'POST') return;
+    if (!UPLOADING.has(method)) return;
     receiving += 1;
     clearTimeout(timer);
     response.once('close', () => {

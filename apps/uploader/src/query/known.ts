@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import pMap from 'p-map';
 import { createCircuitBreaker } from '../circuit-breaker.ts';
 import type { Cloud } from '../cloud.ts';
-import { UploaderError } from '../errors.ts';
+import { parseOnlyJson } from '../http/json-only.ts';
 import { KNOWN, SPOOLED_BREAKER } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { summaryOf } from '../read-model/indexed-item.ts';
@@ -30,15 +30,7 @@ export async function knownRoute(
   { cloud, spool, readModel }: KnownOptions,
 ): Promise<void> {
   const breaker = createCircuitBreaker(SPOOLED_BREAKER);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', async () => {
-    throw new UploaderError('not-json');
-  });
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string', bodyLimit: KNOWN.bodyBytes },
-    app.getDefaultJsonParser('error', 'error'),
-  );
+  parseOnlyJson(app, KNOWN.bodyBytes);
 
   app.post<{ Body: KnownRequest; Reply: KnownResponse }>(
     '/media/known',
@@ -88,7 +80,8 @@ export async function knownRoute(
   /** The status of an item that the index may lack. */
   async function readOthers(id: MediaId): Promise<Status | undefined> {
     if (readModel.freshness().complete) return undefined;
-    return (await cloudCall(cloud.catalog.get(id)))?.status;
+    const item = await cloudCall(cloud.catalog.describe(id));
+    return item.state === 'alive' ? item.status : undefined;
   }
 
   /** The status of an item that only this spool has, unless its uploads were deleted. */

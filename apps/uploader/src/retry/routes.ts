@@ -7,6 +7,7 @@ import type { Static } from 'typebox';
 import type { Auditor } from '../audit/auditor.ts';
 import type { Cloud } from '../cloud.ts';
 import { UploaderError } from '../errors.ts';
+import { parseOnlyJson } from '../http/json-only.ts';
 import { RETRIES } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import { cloudCall } from '../query/cloud-call.ts';
@@ -26,16 +27,7 @@ export async function retryRoutes(
 ): Promise<void> {
   const { catalog } = cloud;
   // A body of another type must not count as an empty one, which retries everything.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', async () => {
-    throw new UploaderError('not-json');
-  });
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string', bodyLimit: RETRIES.bodyBytes },
-    parseJson,
-  );
+  parseOnlyJson(app, RETRIES.bodyBytes);
 
   app.post<{ Params: Static<typeof ById>; Reply: RetriedItem }>(
     '/media/:id/retry',
@@ -104,7 +96,7 @@ export async function retryRoutes(
 
   /** Reads a bounded number of failed items, and returns a cursor for the next call. */
   async function retryAll({ kind, since, code, cursor }: RetryRequest): Promise<RetryResponse> {
-    await cloudCall(readModel.catchUp());
+    await readModel.catchUp();
     let at = cursor;
     let retried = 0;
     for (let page = 0; page < RETRIES.pages; page++) {

@@ -14,7 +14,7 @@ export interface AssignerOptions {
  * away. The spool stores it before the upload is registered, so that a deletion of that generation in
  * any cell includes the upload even if this process dies.
  *
- * @returns whether it is durable
+ * @returns a function that tells whether the generation is durable
  */
 export function createAssigner({ catalog, spool, log }: AssignerOptions) {
   return async (entry: SpoolEntry): Promise<boolean> => {

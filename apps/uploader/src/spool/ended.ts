@@ -21,8 +21,6 @@ const EndedUpload = Type.Object({
 
 export type EndedUpload = Static<typeof EndedUpload>;
 
-export type EndedUploads = Awaited<ReturnType<typeof openEnded>>;
-
 interface Remembered {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -33,8 +31,8 @@ interface Remembered {
 
 /**
  * Remembers the ends of resumable uploads for a while, so that a client that lost an answer learns
- * them. Those of complete ones survive the process. They are written without fsync: who asks after a
- * power cut that lost one sends the file again, and gets the same item.
+ * them. Those of complete ones survive the process. They are written without fsync: a client whose
+ * result was lost in a power cut sends the file again, and gets the same item.
  */
 export async function openEnded(files: SpoolFiles, folder: string, now: number = Date.now()) {
   const all = new Map<string, Remembered>();

@@ -116,11 +116,13 @@ function withoutFirst(bytes: number, chunks: readonly Buffer[]): Buffer[] {
   });
 }
 
+type Content = string | Buffer[];
+
 /** Writes and syncs a small file. The caller syncs the folder. */
 export async function writeDurably(
   files: SpoolFiles,
   path: string,
-  content: string | Buffer,
+  content: Content,
 ): Promise<void> {
   await write(files, path, content, true);
 }
@@ -130,14 +132,31 @@ export async function writeLoosely(files: SpoolFiles, path: string, text: string
   await write(files, path, text, false);
 }
 
-async function write(files: SpoolFiles, path: string, content: string | Buffer, durably: boolean) {
+async function write(files: SpoolFiles, path: string, content: Content, durably: boolean) {
   const file = await files.create(path);
   try {
-    await file.write([typeof content === 'string' ? Buffer.from(content) : content]);
+    await file.write(typeof content === 'string' ? [Buffer.from(content)] : content);
     if (durably) await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/** Reads the bytes from `start` to before `end`, in chunks. */
+export const readRange = async (
+  files: Pick<SpoolFiles, 'stream'>,
+  path: string,
+  start: number,
+  end: number,
+): Promise<Buffer[]> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of files.stream(path, start, end)) chunks.push(chunk);
+  return chunks;
+};
+
+/** Ignores the error of a file that does not exist. @throws all others */
+export function unlessMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** Creates a folder and its missing parents, each with a durable name. */

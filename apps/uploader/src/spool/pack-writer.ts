@@ -1,16 +1,10 @@
 import { newUploadId } from '@galeria/media';
 import { PACKS } from '../limits.ts';
 import type { SpoolEntry } from './entry.ts';
-import type { SpoolFiles } from './files.ts';
-import { type Layout, packFile } from './layout.ts';
+import { writeDurably } from './files.ts';
+import type { SpoolFolders } from './folders.ts';
+import { packFile } from './layout.ts';
 import { type PackedFile, serialisePack } from './pack.ts';
-
-export interface PackWriterOptions {
-  readonly files: SpoolFiles;
-  readonly folders: Layout;
-  /** Makes the names in `ready` durable, with one fsync for concurrent callers. */
-  readonly syncReady: () => Promise<void>;
-}
 
 export type PackWriter = ReturnType<typeof createPackWriter>;
 
@@ -26,7 +20,7 @@ export interface Pack {
  * Group commit of small requests: those that arrive while packs are written share the next one, with
  * one fsync for the bytes and descriptions of all.
  */
-export function createPackWriter({ files, folders, syncReady }: PackWriterOptions) {
+export function createPackWriter({ files, folders, syncReady }: SpoolFolders) {
   const waiting: Filling[] = [];
   let writing = 0;
 
@@ -79,13 +73,7 @@ export function createPackWriter({ files, folders, syncReady }: PackWriterOption
     const incoming = packFile(folders.incoming, name);
     const path = packFile(folders.ready, name);
     const { chunks, entries } = serialisePack(path, packed);
-    const file = await files.create(incoming);
-    try {
-      await file.write(chunks);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeDurably(files, incoming, chunks);
     // A name may appear in `ready` only after its bytes are on the medium.
     await files.rename(incoming, path);
     await syncReady();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
+import pMap from 'p-map';
 import { RECOVER_PARALLEL } from '../limits.ts';
 import { readRetryState, type SpoolEntry, toEntries } from './entry.ts';
 import type { SpoolFiles } from './files.ts';
@@ -30,11 +31,8 @@ export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBa
 
   async function readAll(parent: string): Promise<SpoolEntry[][]> {
     const names = (await files.list(parent)).filter((name) => !isPack(name)).sort();
-    const found: SpoolEntry[][] = [];
-    for (let at = 0; at < names.length; at += RECOVER_PARALLEL) {
-      const some = names.slice(at, at + RECOVER_PARALLEL);
-      found.push(...(await Promise.all(some.map((name) => readOrLeave(join(parent, name))))));
-    }
+    const read = (name: string) => readOrLeave(join(parent, name));
+    const found = await pMap(names, read, { concurrency: RECOVER_PARALLEL });
     return found.filter((entries) => entries.length > 0);
   }
 

@@ -1,21 +1,15 @@
 import { join } from 'node:path';
 import { newUploadId } from '@galeria/media';
 import { syncEarly } from './early-sync.ts';
-import type { OpenFile, SpoolFiles } from './files.ts';
-import { bytesFile, type Layout, requestFile } from './layout.ts';
+import { type OpenFile, unlessMissing } from './files.ts';
+import type { SpoolFolders } from './folders.ts';
+import { bytesFile, requestFile } from './layout.ts';
 import { type SpooledFile, serialiseRequest } from './request.ts';
-
-export interface StagedFolderOptions {
-  readonly files: SpoolFiles;
-  readonly folders: Layout;
-  /** Makes the names in `ready` durable, with one fsync for concurrent callers. */
-  readonly syncReady: () => Promise<void>;
-}
 
 export type StagedFolder = Awaited<ReturnType<typeof stageFolder>>;
 
 /** A request with a folder of its own in `incoming`. */
-export async function stageFolder({ files, folders, syncReady }: StagedFolderOptions) {
+export async function stageFolder({ files, folders, syncReady }: SpoolFolders) {
   const name = newUploadId();
   const stagingFolder = join(folders.incoming, name);
   const readyFolder = join(folders.ready, name);
@@ -66,10 +60,6 @@ export async function stageFolder({ files, folders, syncReady }: StagedFolderOpt
       await files.remove(stagingFolder);
     },
   };
-}
-
-function unlessMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 /**

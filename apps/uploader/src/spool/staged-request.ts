@@ -1,8 +1,8 @@
 import { PACKS } from '../limits.ts';
 import { type SpoolEntry, toEntries } from './entry.ts';
-import type { OpenFile, SpoolFiles } from './files.ts';
+import type { OpenFile } from './files.ts';
+import type { SpoolFolders } from './folders.ts';
 import { compact, type HeldMemory } from './held-memory.ts';
-import type { Layout } from './layout.ts';
 import type { Pack, PackWriter } from './pack-writer.ts';
 import type { SpooledFile } from './request.ts';
 import type { Space } from './space.ts';
@@ -11,12 +11,8 @@ import { type StagedFolder, stageFolder } from './staged-folder.ts';
 /** The files of one request: committed together, or discarded. */
 export type StagedRequest = ReturnType<typeof stageRequest>;
 
-export interface StageOptions {
-  readonly files: SpoolFiles;
-  readonly folders: Layout;
+export interface StageOptions extends SpoolFolders {
   readonly space: Space;
-  /** Makes the names in `ready` durable, with one fsync for concurrent callers. */
-  readonly syncReady: () => Promise<void>;
   readonly packs: PackWriter;
   /** The memory of all requests that are held for packs. */
   readonly memory: HeldMemory;

@@ -1,14 +1,9 @@
 import { join } from 'node:path';
 import type { SpoolEntry } from './entry.ts';
-import { type SpoolFiles, writeDurably } from './files.ts';
-import { bytesFile, type Layout, requestFile } from './layout.ts';
+import { readRange, writeDurably } from './files.ts';
+import type { SpoolFolders } from './folders.ts';
+import { bytesFile, requestFile } from './layout.ts';
 import { serialiseRequest } from './request.ts';
-
-export interface UnpackOptions {
-  readonly files: SpoolFiles;
-  readonly folders: Layout;
-  readonly syncReady: () => Promise<void>;
-}
 
 /**
  * Copies a file from its pack into a request folder of its own, by the steps of a request. Its retry
@@ -16,7 +11,7 @@ export interface UnpackOptions {
  * ignores the file's copy in the pack while the folder exists.
  */
 export async function unpackEntry(
-  { files, folders, syncReady }: UnpackOptions,
+  { files, folders, syncReady }: SpoolFolders,
   entry: SpoolEntry,
 ): Promise<{ folder: string; path: string }> {
   const { folder: _folder, path: pack, offset = 0, retryState: _retryState, ...file } = entry;
@@ -26,7 +21,7 @@ export async function unpackEntry(
   await files.remove(staging);
   await files.remove(ready);
   await files.makeFolder(staging);
-  const bytes = (await files.read(pack)).subarray(offset, offset + file.size);
+  const bytes = await readRange(files, pack, offset, offset + file.size);
   await writeDurably(files, bytesFile(staging, file.upload), bytes);
   await writeDurably(files, requestFile(staging), serialiseRequest([file]));
   await files.syncFolder(staging);

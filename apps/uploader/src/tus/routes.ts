@@ -42,8 +42,8 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
   const { spool, locks, cell } = tus;
   const accept = createAccepter(options);
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  app.addHook('onClose', async () => stopExpiry());
   const stopExpiry = startExpiry(tus, app.log);
+  app.addHook('onClose', async () => stopExpiry());
 
   app.addHook('onRequest', async ({ method, headers }, reply) => {
     if (method === 'OPTIONS' || headers['tus-resumable'] === TUS_VERSION) return;
@@ -87,7 +87,6 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
         else reply.header('upload-length', length);
         if (metadata !== undefined) reply.header('upload-metadata', metadata);
         if (partial) reply.header('upload-concat', 'partial');
-        return undefined;
       });
       if (found) nameEnded(found);
       return reply.code(200).send();
@@ -123,7 +122,6 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
         const accepted = await append(tus, upload, request, lock);
         if (accepted) nameAccepted(request, reply, accepted);
         else nameState(reply, tus, upload);
-        return undefined;
       });
       if (ended) repeat(ended, offset);
       return reply.code(204).send();
@@ -143,10 +141,7 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
     { config: { scope: 'upload' }, schema: deleteSchema },
     async (request, reply) => {
       const { id } = request.params;
-      const ended = await locked(request, async (upload) => {
-        await endUpload(tus, upload, 'terminated');
-        return undefined;
-      });
+      const ended = await locked(request, (upload) => endUpload(tus, upload, 'terminated'));
       // The file of a complete upload stays: deleting an item needs another scope.
       if (ended) await forget(id, { ...ended, outcome: 'terminated' });
       return reply.code(204).send();
@@ -154,14 +149,16 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
   );
 
   async function forget(id: string, ended: EndedUpload): Promise<void> {
-    await spool.ended.write(id, ended);
+    await spool.ended.write(id, ended).catch((cause) => {
+      throw spool.toClientError(cause);
+    });
     await spool.ended.add(id, ended, true);
   }
 
   /** Works on an unfinished upload with its lock. Returns the result of a complete one. */
   async function locked(
     request: FastifyRequest<ByUpload>,
-    work: (upload: UnfinishedUpload, lock: Lock) => Promise<undefined>,
+    work: (upload: UnfinishedUpload, lock: Lock) => Promise<void>,
   ): Promise<EndedUpload | undefined> {
     const { id, cell: named } = request.params;
     if (named !== cell) throw new UploaderError('not-found', { detail: id });
@@ -176,7 +173,8 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
         await endUpload(tus, upload, 'expired');
         throw new UploaderError('upload-ended', { detail: 'expired' });
       }
-      return await work(upload, lock);
+      await work(upload, lock);
+      return undefined;
     } catch (error) {
       throw spool.toClientError(error);
     } finally {

@@ -69,7 +69,7 @@ async function openLog(files: SpoolFiles, upload: UnfinishedUpload): Promise<Ope
   const path = offsetsFile(folder);
   if (logBytes > OFFSET_LOG_BYTES) {
     const line = offsetLine(offset, changedAt);
-    await replaceDurably(files, folder, path, line);
+    await replaceDurably(files, path, line);
     upload.logBytes = line.length;
   }
   return files.append(path, upload.logBytes);

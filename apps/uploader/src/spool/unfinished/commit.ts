@@ -1,15 +1,9 @@
 import { join } from 'node:path';
-import { type SpoolFiles, writeDurably } from '../files.ts';
-import { type Layout, requestFile } from '../layout.ts';
+import { unlessMissing, writeDurably } from '../files.ts';
+import type { SpoolFolders } from '../folders.ts';
+import { requestFile } from '../layout.ts';
 import { type SpooledFile, serialiseRequest } from '../request.ts';
 import type { UnfinishedUpload } from './upload.ts';
-
-export interface CommitOptions {
-  readonly files: SpoolFiles;
-  readonly folders: Layout;
-  /** Makes the names in `ready` durable, with one fsync for concurrent callers. */
-  readonly syncReady: () => Promise<void>;
-}
 
 /**
  * Moves a whole upload into `ready`, where it waits to be shipped like the file of any other request.
@@ -19,7 +13,7 @@ export interface CommitOptions {
  * @returns the request's folder
  */
 export async function commitUpload(
-  { files, folders, syncReady }: CommitOptions,
+  { files, folders, syncReady }: SpoolFolders,
   upload: UnfinishedUpload,
   file: SpooledFile,
 ): Promise<string> {
@@ -41,8 +35,4 @@ export async function commitUpload(
     throw error;
   }
   return readyFolder;
-}
-
-function unlessMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

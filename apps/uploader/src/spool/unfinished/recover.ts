@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
+import pMap from 'p-map';
 import { RECOVER_PARALLEL } from '../../limits.ts';
 import type { SpoolFiles } from '../files.ts';
 import { bytesFile, descriptionFile, type Layout, offsetsFile } from '../layout.ts';
@@ -20,12 +21,8 @@ export async function recoverUnfinished(
   const committed = new Set(await files.list(folders.ready));
   const names = (await files.list(folders.unfinished)).filter((name) => !committed.has(name));
   names.sort();
-  const found: UnfinishedUpload[] = [];
-  for (let at = 0; at < names.length; at += RECOVER_PARALLEL) {
-    const some = await Promise.all(names.slice(at, at + RECOVER_PARALLEL).map(readOrRemove));
-    found.push(...some.filter((upload) => upload !== undefined));
-  }
-  return found;
+  const found = await pMap(names, readOrRemove, { concurrency: RECOVER_PARALLEL });
+  return found.filter((upload) => upload !== undefined);
 
   async function readOrRemove(id: string): Promise<UnfinishedUpload | undefined> {
     const folder = join(folders.unfinished, id);

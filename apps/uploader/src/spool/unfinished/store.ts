@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { UploaderError } from '../../errors.ts';
-import { type SpoolFiles, writeDurably } from '../files.ts';
+import { writeDurably } from '../files.ts';
+import type { SpoolFolders } from '../folders.ts';
 import { createGroupSync } from '../group-sync.ts';
-import { bytesFile, descriptionFile, type Layout, offsetsFile } from '../layout.ts';
+import { bytesFile, descriptionFile, offsetsFile } from '../layout.ts';
 import { replaceDurably } from '../replace.ts';
 import type { SpooledFile } from '../request.ts';
 import type { Space } from '../space.ts';
@@ -14,17 +15,12 @@ import { recoverUnfinished } from './recover.ts';
 import { newResumableId } from './resumable-id.ts';
 import type { UnfinishedUpload } from './upload.ts';
 
-export interface UnfinishedOptions {
-  readonly files: SpoolFiles;
-  readonly folders: Layout;
+export interface UnfinishedOptions extends SpoolFolders {
   readonly space: Space;
-  readonly syncReady: () => Promise<void>;
   /** Maximum number of unfinished uploads. */
   readonly maxUploads: number;
   readonly log: FastifyBaseLogger;
 }
-
-export type UnfinishedUploads = Awaited<ReturnType<typeof openUnfinished>>;
 
 /** The unfinished resumable uploads of a spool. One request at a time changes an upload. */
 export async function openUnfinished(options: UnfinishedOptions) {
@@ -77,7 +73,7 @@ export async function openUnfinished(options: UnfinishedOptions) {
     setLength: async (upload: UnfinishedUpload, length: number): Promise<void> => {
       const description = { ...upload.description, length };
       const path = descriptionFile(upload.folder);
-      await replaceDurably(files, upload.folder, path, serialiseDescription(description));
+      await replaceDurably(files, path, serialiseDescription(description));
       upload.description = description;
     },
     append: (upload: UnfinishedUpload): Promise<Appender> => openAppender(files, space, upload),

@@ -26,6 +26,14 @@ export const limits = {
   },
   /** Maximum size of an XMP packet or IPTC block in bytes. Editors can add megabytes of history. */
   maxPacketBytes: 2 ** 20,
+  /** Limits of an XMP packet. What is beyond them is not read. */
+  xmp: { maxDepth: 100, maxElements: 50_000 },
+  /** Maximum number of segments of a JPEG that are read for metadata, and of bytes in them. */
+  jpeg: { maxSegments: 5000, maxSegmentBytes: 8 * 2 ** 20 },
+  /** Maximum number of chunks of a PNG that are read for metadata, and of bytes in them without pixels. */
+  png: { maxChunks: 200_000, maxChunkBytes: 8 * 2 ** 20 },
   /** Maximum number of keywords. */
   maxKeywords: 200,
+  /** Maximum number of people that are marked in a picture. */
+  maxPeople: 100,
 } as const;

@@ -46,6 +46,21 @@ const Gps = Type.Object(
   { description: 'WGS 84' },
 );
 
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+
+const Person = Type.Object(
+  {
+    name: Type.Optional(Type.String()),
+    area: Type.Optional(
+      Type.Object(
+        { x: Share, y: Share, width: Share, height: Share },
+        { description: 'From the top left, in fractions of the picture as shown' },
+      ),
+    ),
+  },
+  { description: 'A person whose face is marked in the picture' },
+);
+
 /**
  * The metadata of an image. A field is absent if its value is unknown. `width` and `height` are in
  * pixels as shown; `orientation` is the EXIF value before it was applied; `colourSpace` is that of the
@@ -75,13 +90,21 @@ export const ImageMetadata = Type.Object(
     software: Type.Optional(Type.String()),
     rating: Type.Optional(Type.Number({ minimum: 1, maximum: 5 })),
     title: Type.Optional(Type.String()),
+    headline: Type.Optional(Type.String()),
     description: Type.Optional(Type.String()),
     keywords: Type.Optional(Type.Array(Type.String())),
+    hierarchicalKeywords: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Keywords with their levels, such as `Places|Portugal|Lisbon`',
+      }),
+    ),
+    people: Type.Optional(Type.Array(Person)),
     artist: Type.Optional(Type.String()),
     copyright: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
 
+export type Person = Static<typeof Person>;
 export type Taken = Static<typeof Taken>;
 export type ImageMetadata = Static<typeof ImageMetadata>;

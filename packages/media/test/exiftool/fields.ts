@@ -47,7 +47,12 @@ const composite = ([value]: readonly unknown[]): Value =>
 export const fields: readonly Field[] = [
   { name: 'make', tags: ['IFD0:Make'], ours: at('camera', 'make') },
   { name: 'model', tags: ['IFD0:Model'], ours: at('camera', 'model') },
-  { name: 'lens', tags: ['ExifIFD:LensModel'], ours: at('camera', 'lens') },
+  {
+    name: 'lens',
+    tags: ['ExifIFD:LensModel', 'XMP-exifEX:LensModel', 'XMP-aux:Lens'],
+    ours: at('camera', 'lens'),
+    theirs: (values) => asText([values.find((value) => asText([value]) !== undefined)]),
+  },
   { name: 'lens make', tags: ['ExifIFD:LensMake'], ours: at('camera', 'lensMake') },
   {
     name: 'exposure time',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeBlocks } from '../../src/image/metadata/describe.ts';
+import { describeBlocks } from '../../src/image/metadata/describe-blocks.ts';
 import { orientationOf, readTags } from '../../src/image/metadata/exif/exif.ts';
 import { bigEndian as be, exifBlock, type TestDirectories } from './exif-block.ts';
 

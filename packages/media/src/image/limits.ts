@@ -21,6 +21,8 @@ export const limits = {
     maxEntries: 512,
     /** Maximum size of an entry's value in bytes. A larger value is omitted. */
     maxValueBytes: 4096,
+    /** Maximum size of maker notes in bytes, of which only some entries are read. */
+    maxMakerNoteBytes: 2 ** 20,
     /** Maximum number of characters of a text; longer texts are cut. */
     maxTextLength: 1000,
   },

@@ -23,11 +23,12 @@ const numbers = {
 } as const satisfies Partial<Record<keyof PictureTags, readonly string[]>>;
 
 /** Adds the values that only XMP has. The position of XMP is used if EXIF has none. */
-export function addXmpTags({ picture, gps }: RawTags, values: XmpValues): RawTags {
+export function addXmpTags({ picture, gps, note }: RawTags, values: XmpValues): RawTags {
   const hasPosition = gps.GPSLatitude !== undefined && gps.GPSLongitude !== undefined;
   return {
     picture: { ...pictureTagsOf(values), ...picture },
     gps: hasPosition ? gps : { ...gps, ...gpsTagsOf(values) },
+    note,
   };
 }
 

@@ -1171,6 +1171,8 @@ export interface components {
             durationMs?: number;
             /** @description Number of plays, 0 for endless */
             loop?: number;
+            /** @description The share of a damaged picture that is missing */
+            missing?: number;
             /** @description https://evanw.github.io/thumbhash/ in Base64 */
             thumbhash?: string;
             dominantColour?: string;
@@ -1395,7 +1397,7 @@ export interface components {
          */
         Note: {
             /** @enum {unknown} */
-            code: "preview-unsupported" | "picture-missing" | "encrypted" | "animation-still" | "audio-damaged" | "hdr-flattened";
+            code: "preview-unsupported" | "picture-missing" | "encrypted" | "animation-still" | "audio-damaged" | "damaged" | "hdr-flattened";
             message: string;
         };
         /**

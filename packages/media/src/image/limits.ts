@@ -6,6 +6,8 @@ export const limits = {
   maxHeldBytes: 600 * 2 ** 20,
   /** Limits of the decoder process. A file that exceeds them fails. */
   decoder: { cpuMs: 9_000, wallMs: 40_000, memoryBytes: 1_000_000_000 },
+  /** A damaged picture is shown if this share of it can be decoded. A PNG is held whole to be repaired. */
+  damaged: { minShare: 0.1, maxPngBytes: 150 * 2 ** 20 },
   /** Limits of an animation. Beyond them, only the first frame is shown. */
   animation: { maxFrames: 1000, maxPixels: 30_000_000 },
   /** libheif in WebAssembly takes about ten bytes per pixel. */

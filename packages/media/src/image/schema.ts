@@ -81,6 +81,13 @@ export const ImageMetadata = Type.Object(
     animated: Type.Optional(Type.Boolean()),
     durationMs: Type.Optional(Type.Number({ description: 'One play of the animation' })),
     loop: Type.Optional(Type.Integer({ description: 'Number of plays, 0 for endless' })),
+    missing: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: 'The share of a damaged picture that is missing',
+      }),
+    ),
     ...Placeholder,
     camera: Type.Optional(Camera),
     exposure: Type.Optional(Exposure),

@@ -5,7 +5,7 @@ import { carryProfile, displayP3 } from '../colour/profile-carrier.ts';
 import { limits } from '../limits.ts';
 import { resize, type Size } from '../render/sizes.ts';
 import { salvage } from './damaged/salvage.ts';
-import type { Header } from './header.ts';
+import { type Header, isHeif } from './header.ts';
 import { decodeHeic } from './heic.ts';
 import { type Input, openPixels, openRaw, type Pixels, release, toPixels } from './sharp.ts';
 import { rasterise } from './vector.ts';
@@ -59,7 +59,13 @@ const decoders: Record<
 > = {
   libvips: async (path, header, size) => {
     const open = (input: Input, failOn: 'none' | 'error' | 'warning') =>
-      toPixels(resize(openPixels(input, { failOn }).autoOrient(), size, FROM_ORIGINAL));
+      toPixels(
+        resize(
+          openPixels(input, { failOn, unlimited: isHeif(header.mimeType) }).autoOrient(),
+          size,
+          FROM_ORIGINAL,
+        ),
+      );
     try {
       const isPartOfFirst = header.isDamaged && header.input === path;
       if (!isPartOfFirst) return { pixels: await orCorrupt(open(header.input, 'error')) };

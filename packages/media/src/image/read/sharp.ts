@@ -23,9 +23,13 @@ sharp.unblock({
 /** A file or its bytes. */
 export type Input = string | Uint8Array;
 
-/** Opens a file to read its header without limits. The caller checks the values. */
-export const openHeader = (input: Input): Sharp =>
-  sharp(input, { limitInputPixels: false, failOn: 'error' });
+/**
+ * Opens a file to read its header without limits. The caller checks the values.
+ *
+ * @param unlimited without the decoder's own limits too, such as that on the items of a HEIF file
+ */
+export const openHeader = (input: Input, unlimited = false): Sharp =>
+  sharp(input, { limitInputPixels: false, unlimited, failOn: 'error' });
 
 /**
  * Opens the first page or frame of a file with a checked header. `failOn: 'error'` refuses truncated
@@ -33,12 +37,20 @@ export const openHeader = (input: Input): Sharp =>
  */
 export const openPixels = (
   input: Input,
-  {
-    density = 72,
-    failOn = 'error',
-  }: { density?: number; failOn?: 'none' | 'error' | 'warning' } = {},
+  options: {
+    density?: number;
+    failOn?: 'none' | 'error' | 'warning';
+    unlimited?: boolean;
+    page?: number;
+  } = {},
 ): Sharp =>
-  sharp(input, { limitInputPixels: limits.maxPixels, failOn, sequentialRead: true, density });
+  sharp(input, {
+    density: 72,
+    failOn: 'error',
+    ...options,
+    limitInputPixels: limits.maxPixels,
+    sequentialRead: true,
+  });
 
 /** Opens what can be decoded of a damaged picture. */
 export const openDamaged = (input: Input, options: { ignoreIcc?: boolean } = {}): Sharp =>

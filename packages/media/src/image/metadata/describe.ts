@@ -21,8 +21,8 @@ export async function describe(
   const { pages = 1, orientation } = raw;
   return {
     format: formatName(mimeType),
-    width: size.width,
-    height: size.height,
+    width: Math.max(1, Math.round(size.width)),
+    height: Math.max(1, Math.round(size.height)),
     colourSpace: raw.space,
     hasAlpha: raw.hasAlpha,
     ...defined({

@@ -87,8 +87,8 @@ const decoders: Record<
       : small;
     return { pixels };
   },
-  librsvg: async (path, header, size) => ({
-    pixels: await orCorrupt(rasterise(path, header.size, size)),
+  librsvg: async (_path, header, size) => ({
+    pixels: await orCorrupt(rasterise(header.input as Buffer, header.size, size)),
   }),
 };
 

@@ -1,12 +1,14 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { MediaError } from '../../failures.ts';
-import { SNIFF_BYTES, sniff } from '../../sniff.ts';
+import { sniff } from '../../sniff.ts';
 import { image } from '../descriptor.ts';
 import { type DecoderName, formats } from '../formats.ts';
 import { limits } from '../limits.ts';
 import type { Size } from '../render/sizes.ts';
 import { type Container, readContainer, readHead } from './container.ts';
+import { decodeMarkup, unpackSvg } from '../recognise/svg.ts';
+import { sizeOfDrawing } from './drawing.ts';
 import { closedGif } from './damaged/gif.ts';
 import { type Input, openDamaged, openHeader } from './sharp.ts';
 
@@ -31,7 +33,8 @@ export interface Header {
 export async function identify(path: string): Promise<string> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
+    // More than SNIFF_BYTES, as a long comment may precede the root element of an SVG.
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(limits.svg.prologBytes) });
     const sniffed = await sniff(buffer.subarray(0, bytesRead));
     if (sniffed?.kind.name !== image.name) throw new MediaError('format-unsupported');
     return sniffed.mimeType;
@@ -58,8 +61,10 @@ export async function readHeader(path: string, sniffed: string): Promise<Header>
     throw new MediaError('format-unsupported', { detail: mimeType });
   }
   const container = await readContainer(path, mimeType);
-  const header = { input, isDamaged, mimeType, decoder, size: raw.autoOrient, raw, container };
-  checkPixels(header);
+  const size = sizeOf(input, raw, decoder);
+  const header = { input, isDamaged, mimeType, decoder, size, raw, container };
+  // A drawing is rasterised at the size of the renditions.
+  if (decoder !== 'librsvg') checkPixels(header);
   return header;
 }
 
@@ -72,8 +77,23 @@ async function readInput(
   if (formats[sniffed] !== 'librsvg') return { input: path };
   const { size } = await stat(path);
   if (size > limits.svg.maxBytes) throw new MediaError('too-large', { detail: 'of a drawing' });
-  return { input: await readFile(path) };
+  return { input: readSvg(await readFile(path)) };
 }
+
+/** Returns an SVG in UTF-8 without compression, and without the declaration of another encoding. */
+function readSvg(file: Buffer): Buffer {
+  try {
+    return Buffer.from(decodeMarkup(unpackSvg(file)).replace(DECLARATION, ''));
+  } catch (cause) {
+    const isTooLarge = Error.isError(cause) && 'code' in cause && cause.code === TOO_LARGE;
+    throw new MediaError(isTooLarge ? 'too-large' : 'corrupt', { detail: 'of a drawing', cause });
+  }
+}
+
+/** XML 1.0, production 23. */
+const DECLARATION = /^\ufeff?\s*<\?xml\s[^>]*\?>/;
+
+const TOO_LARGE = 'ERR_BUFFER_TOO_LARGE';
 
 /** Whether the file is checked by the limits here instead of the decoder's, which are lower. */
 export const isHeif = (mimeType: string): boolean => /^image\/(?:avif|hei[cf])$/.test(mimeType);
@@ -88,6 +108,13 @@ async function readAvif(path: string): Promise<Input> {
   const file = await readFile(path);
   file.write('avif', 8, 'latin1');
   return file;
+}
+
+/** Returns the size of a picture as shown, of a drawing what it asks for. */
+function sizeOf(input: Input, { autoOrient }: Metadata, decoder: DecoderName): Size {
+  if (decoder !== 'librsvg' || typeof input === 'string') return autoOrient;
+  // librsvg measures a drawing without a size by what is drawn.
+  return sizeOfDrawing(input) ?? autoOrient;
 }
 
 /** sharp names a HEIF file by its major brand alone, and so takes some AVIF for HEIC. */

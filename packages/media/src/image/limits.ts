@@ -19,6 +19,8 @@ export const limits = {
   svg: { maxBytes: 10 * 2 ** 20, prologBytes: 256 * 2 ** 10 },
   /** Number of first bytes in which container metadata is searched. */
   headBytes: 2 ** 20,
+  /** Maximum number of pages of a TIFF that are looked at for the one to show. */
+  tiff: { maxPages: 100 },
   /** Maximum number of bytes of a TIFF or raw file that are read for its directories. */
   tiffBytes: 64 * 2 ** 20,
   exif: {

@@ -8,6 +8,8 @@ import { salvage } from './damaged/salvage.ts';
 import { type Header, isHeif } from './header.ts';
 import { decodeHeic } from './heic.ts';
 import { type Input, openPixels, openRaw, type Pixels, release, toPixels } from './sharp.ts';
+import { decodeTiff } from './tiff.ts';
+import { isUnusual } from './tiff-variant.ts';
 import { rasterise } from './vector.ts';
 
 /**
@@ -58,14 +60,13 @@ const decoders: Record<
   (path: string, header: Header, size: Size) => Promise<Decoded>
 > = {
   libvips: async (path, header, size) => {
+    const { variant } = header;
+    if (variant && isUnusual(variant)) {
+      return { pixels: await orCorrupt(decodeTiff(path, variant, size)) };
+    }
+    const options = { unlimited: isHeif(header.mimeType), page: variant?.page ?? 0 };
     const open = (input: Input, failOn: 'none' | 'error' | 'warning') =>
-      toPixels(
-        resize(
-          openPixels(input, { failOn, unlimited: isHeif(header.mimeType) }).autoOrient(),
-          size,
-          FROM_ORIGINAL,
-        ),
-      );
+      toPixels(resize(openPixels(input, { ...options, failOn }).autoOrient(), size, FROM_ORIGINAL));
     try {
       const isPartOfFirst = header.isDamaged && header.input === path;
       if (!isPartOfFirst) return { pixels: await orCorrupt(open(header.input, 'error')) };

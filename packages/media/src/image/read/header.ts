@@ -9,6 +9,7 @@ import type { Size } from '../render/sizes.ts';
 import { type Container, readContainer, readHead } from './container.ts';
 import { decodeMarkup, unpackSvg } from '../recognise/svg.ts';
 import { sizeOfDrawing } from './drawing.ts';
+import { asRgb, isUnusual, readTiffVariant, type TiffVariant } from './tiff-variant.ts';
 import { closedGif } from './damaged/gif.ts';
 import { type Input, openDamaged, openHeader } from './sharp.ts';
 
@@ -17,6 +18,8 @@ export interface Header {
   /** The file, or what is whole of a damaged animation. */
   readonly input: Input;
   readonly isDamaged: boolean;
+  /** Of a TIFF. */
+  readonly variant?: TiffVariant | undefined;
   readonly mimeType: string;
   readonly decoder: Exclude<DecoderName, 'none'>;
   /** As shown, once Orientation is applied; of a drawing, what it asks for. */
@@ -50,7 +53,11 @@ export async function identify(path: string): Promise<string> {
  */
 export async function readHeader(path: string, sniffed: string): Promise<Header> {
   const { input, isDamaged = false } = await readInput(path, sniffed);
-  const raw = await (isDamaged ? openDamaged(input) : openHeader(input, isHeif(sniffed)))
+  const variant = sniffed === 'image/tiff' ? readTiffVariant(path) : undefined;
+  // The decoder does not know CIELab of 8 bits.
+  const shown = variant?.labAt === undefined ? input : await asRgb(path, variant);
+  const options = { unlimited: isHeif(sniffed), page: variant?.page ?? 0 };
+  const raw = await (isDamaged ? openDamaged(input) : openHeader(shown, options))
     .metadata()
     .catch((cause: unknown) => {
       throw new MediaError('corrupt', { detail: 'its header cannot be read', cause });
@@ -62,7 +69,7 @@ export async function readHeader(path: string, sniffed: string): Promise<Header>
   }
   const container = await readContainer(path, mimeType);
   const size = sizeOf(input, raw, decoder);
-  const header = { input, isDamaged, mimeType, decoder, size, raw, container };
+  const header = { input, isDamaged, variant, mimeType, decoder, size, raw, container };
   // A drawing is rasterised at the size of the renditions.
   if (decoder !== 'librsvg') checkPixels(header);
   return header;
@@ -133,11 +140,14 @@ const bytesPerSample: Readonly<Record<string, number>> = {
   dpcomplex: 16,
 };
 
-function checkPixels({ size, raw, decoder }: Header): void {
+function checkPixels({ size, raw, decoder, variant }: Header): void {
   const pixels = size.width * size.height;
   const most = decoder === 'libheif' ? limits.heic.maxPixels : limits.maxPixels;
   const held = pixels * raw.channels * (bytesPerSample[raw.depth] ?? 4);
-  if (pixels > most || (isHeldWhole(raw) && held > limits.maxHeldBytes)) {
+  if (
+    pixels > most ||
+    ((isHeldWhole(raw) || (variant && isUnusual(variant))) && held > limits.maxHeldBytes)
+  ) {
     const detail = `${size.width} × ${size.height}, ${raw.channels} channels of ${raw.depth}`;
     throw new MediaError('too-many-pixels', { detail });
   }

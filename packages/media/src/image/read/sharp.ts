@@ -26,10 +26,12 @@ export type Input = string | Uint8Array;
 /**
  * Opens a file to read its header without limits. The caller checks the values.
  *
- * @param unlimited without the decoder's own limits too, such as that on the items of a HEIF file
+ * @param options `unlimited`: without the decoder's own limits too, such as that on the items of a HEIF file
  */
-export const openHeader = (input: Input, unlimited = false): Sharp =>
-  sharp(input, { limitInputPixels: false, unlimited, failOn: 'error' });
+export const openHeader = (
+  input: Input,
+  options: { unlimited?: boolean; page?: number } = {},
+): Sharp => sharp(input, { ...options, limitInputPixels: false, failOn: 'error' });
 
 /**
  * Opens the first page or frame of a file with a checked header. `failOn: 'error'` refuses truncated

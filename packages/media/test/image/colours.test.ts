@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { u32 } from '../../src/image/colour/big-endian.ts';
 import { writeAdobeRgb } from './adobe-rgb.ts';
 import { deepTiff } from './deep-tiff.ts';
+import { chunk, withChunks } from './parts.ts';
 import { deriveFrom, distance, quarters, wholes } from './pictures.ts';
 import { tiff, twoPages } from './tiffs.ts';
 
@@ -19,9 +20,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const picture = () => quarters(400, 300);
 
-async function expectPicture(original: Buffer, expected: Buffer) {
+async function expectPicture(original: Buffer, expected: Buffer, apart = 4) {
   for (const { body } of wholes(await deriveFrom(original))) {
-    expect(await distance(body, expected)).toBeLessThan(4);
+    expect(await distance(body, expected)).toBeLessThan(apart);
   }
 }
 
@@ -63,6 +64,11 @@ describe('colours', () => {
     }
   });
 
+  test('Display P3 of 16 bits a sample becomes sRGB', async () => {
+    const original = await picture().withIccProfile('p3').toColourspace('rgb16').png().toBuffer();
+    await expectPicture(original, await picture().png().toBuffer(), 2.5);
+  });
+
   test('16 bits a sample become 8, in TIFF and PNG', async () => {
     const expected = await picture().png().toBuffer();
     const { data, info } = await picture().raw().toBuffer({ resolveWithObject: true });
@@ -90,6 +96,44 @@ describe('colours', () => {
     for (const { body } of wholes(derivation)) {
       expect(await distance(body, expected)).toBeLessThan(2.5);
     }
+  });
+
+  /** A PNG's gAMA and cHRM: PNG, 11.3.2.1 and 11.3.2.2. */
+  const withGamma = (png: Buffer, gamma: number, ...primaries: number[]) =>
+    withChunks(
+      png,
+      'IDAT',
+      chunk('gAMA', u32(Math.round(gamma * 1e5))),
+      ...(primaries.length > 0
+        ? [chunk('cHRM', u32(...primaries.map((each) => Math.round(each * 1e5))))]
+        : []),
+    );
+
+  test.each([8, 16])('linear samples of %i bits in a PNG become sRGB', async (bits) => {
+    const { data, info } = await picture().raw().toBuffer({ resolveWithObject: true });
+    const linear = Array.from(data, (sample) => ((sample / 255 + 0.055) / 1.055) ** 2.4);
+    const raw = { width: info.width, height: info.height, channels: 3 as const };
+    const png =
+      bits === 8
+        ? sharp(Buffer.from(linear.map((each) => 255 * each)), { raw }).png()
+        : sharp(
+            Uint16Array.from(linear, (each) => 65_535 * each),
+            { raw },
+          )
+            .toColourspace('rgb16')
+            .png();
+    await expectPicture(withGamma(await png.toBuffer(), 1), await picture().png().toBuffer());
+  });
+
+  test('the primaries of a PNG are those of its chromaticities', async () => {
+    const original = await picture().withIccProfile(adobeRgb).png().toBuffer();
+    const bare = await withoutProfile(original);
+    const expected = await picture().png().toBuffer();
+    expect(await distance(bare, expected)).toBeGreaterThan(5);
+    const primaries = [0.3127, 0.329, 0.64, 0.33, 0.21, 0.71, 0.15, 0.06];
+    await expectPicture(withGamma(bare, 0.45471, ...primaries), expected);
+    const invalid = await deriveFrom(withGamma(expected, 0.5, ...primaries.map(() => 0)));
+    expect(await distance(wholes(invalid)[0]!.body, expected)).toBeLessThan(3);
   });
 
   test('extra channels of a TIFF are dropped', async () => {

@@ -7,6 +7,8 @@ import { type DecoderName, formats } from '../formats.ts';
 import { limits } from '../limits.ts';
 import type { Size } from '../render/sizes.ts';
 import { type Container, readContainer, readHead } from './container.ts';
+import { readEmbedded } from '../metadata/embedded/embedded.ts';
+import { orientationOf, readTags } from '../metadata/exif/exif.ts';
 import { decodeMarkup, unpackSvg } from '../recognise/svg.ts';
 import { sizeOfDrawing } from './drawing.ts';
 import { asRgb, isUnusual, readTiffVariant, type TiffVariant } from './tiff-variant.ts';
@@ -18,6 +20,8 @@ export interface Header {
   /** The file, or what is whole of a damaged animation. */
   readonly input: Input;
   readonly isDamaged: boolean;
+  /** The orientation of a PNG whose EXIF is behind its pixels. */
+  readonly turn?: number | undefined;
   /** Of a TIFF. */
   readonly variant?: TiffVariant | undefined;
   readonly mimeType: string;
@@ -68,8 +72,9 @@ export async function readHeader(path: string, sniffed: string): Promise<Header>
     throw new MediaError('format-unsupported', { detail: mimeType });
   }
   const container = await readContainer(path, mimeType);
-  const size = sizeOf(input, raw, decoder);
-  const header = { input, isDamaged, variant, mimeType, decoder, size, raw, container };
+  const turn = raw.exif ? undefined : lateOrientation(path, mimeType);
+  const size = turned(sizeOf(input, raw, decoder), turn);
+  const header = { input, isDamaged, turn, variant, mimeType, decoder, size, raw, container };
   // A drawing is rasterised at the size of the renditions.
   if (decoder !== 'librsvg') checkPixels(header);
   return header;
@@ -117,6 +122,15 @@ async function readAvif(path: string): Promise<Input> {
   return file;
 }
 
+/** Returns the orientation in the EXIF behind the pixels of a PNG, which libvips does not read. */
+function lateOrientation(path: string, mimeType: string): number | undefined {
+  if (mimeType !== 'image/png') return undefined;
+  return orientationOf(readTags(readEmbedded(path, mimeType).exif ?? []));
+}
+
+const turned = ({ width, height }: Size, turn = 1): Size =>
+  turn > 4 ? { width: height, height: width } : { width, height };
+
 /** Returns the size of a picture as shown, of a drawing what it asks for. */
 function sizeOf(input: Input, { autoOrient }: Metadata, decoder: DecoderName): Size {
   if (decoder !== 'librsvg' || typeof input === 'string') return autoOrient;
@@ -140,13 +154,14 @@ const bytesPerSample: Readonly<Record<string, number>> = {
   dpcomplex: 16,
 };
 
-function checkPixels({ size, raw, decoder, variant }: Header): void {
+function checkPixels({ size, raw, decoder, variant, turn = 1 }: Header): void {
   const pixels = size.width * size.height;
   const most = decoder === 'libheif' ? limits.heic.maxPixels : limits.maxPixels;
   const held = pixels * raw.channels * (bytesPerSample[raw.depth] ?? 4);
   if (
     pixels > most ||
-    ((isHeldWhole(raw) || (variant && isUnusual(variant))) && held > limits.maxHeldBytes)
+    ((isHeldWhole(raw) || turn > 1 || (variant && isUnusual(variant))) &&
+      held > limits.maxHeldBytes)
   ) {
     const detail = `${size.width} × ${size.height}, ${raw.channels} channels of ${raw.depth}`;
     throw new MediaError('too-many-pixels', { detail });

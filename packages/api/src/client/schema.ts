@@ -1397,7 +1397,7 @@ export interface components {
          */
         Note: {
             /** @enum {unknown} */
-            code: "preview-unsupported" | "picture-missing" | "encrypted" | "animation-still" | "audio-damaged" | "damaged" | "hdr-flattened";
+            code: "preview-unsupported" | "picture-missing" | "document-damaged" | "form-unsupported" | "text-missing" | "encrypted" | "animation-still" | "audio-damaged" | "damaged" | "hdr-flattened";
             message: string;
         };
         /**

@@ -2,6 +2,7 @@ import type { Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
 import { encode } from './encode/encode.ts';
 import { factorOf, type Gain, gainTo } from './encode/gain.ts';
+import { formatName } from './formats.ts';
 import { decodeAndMeasure, measureEncoded, type Recording } from './measure/recording.ts';
 import { type CoverPictures, coverPictures } from './metadata/cover.ts';
 import { levelsAndFormat } from './metadata/describe.ts';
@@ -58,7 +59,7 @@ function describe(
 ): AudioMetadata {
   const { facts, signal, loudness, offsets } = recording;
   return {
-    format: facts.mimeType.replace(/^audio\//, '').replace(/;.*/, ''),
+    format: formatName(facts.mimeType),
     durationMs: Math.round(facts.seconds * 1000),
     ...tags,
     before: levelsAndFormat(facts, signal, loudness),

@@ -1,13 +1,13 @@
 import { renditionNames as coverNames } from '../image/recipe.ts';
 import type { KindDescriptor } from '../kind.ts';
-import { SOUND_TYPES } from './formats.ts';
+import { MIME_TYPES } from './formats.ts';
 import { recipe, songName, waveformName } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
 import { AudioMetadata } from './schema.ts';
 
 export const audio: KindDescriptor<'audio', typeof AudioMetadata> = {
   name: 'audio',
-  mimeTypes: [...SOUND_TYPES, 'audio/mp4', 'audio/webm'],
+  mimeTypes: MIME_TYPES,
   recognise,
   renditions: [
     songName(recipe.encoding),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { type FailureCode, MediaError } from '../../failures.ts';
 import { programBeside } from '../../isolation/program.ts';
+import { threadFault } from '../../isolation/thread-fault.ts';
 import { limits } from '../limits.ts';
 import { type Crop, takeCleanAperture } from './clean-aperture.ts';
 import { areBoxesWhole } from './heif-boxes.ts';
@@ -42,8 +43,7 @@ export async function decodeHeic(path: string): Promise<Pixels> {
       thread.once('message', (answer: HeicAnswer) =>
         answer.outcome === 'decoded' ? resolve(answer.pixels) : fail(answer.outcome, answer.cause),
       );
-      // An unhandled error of the thread is not a fault of the file.
-      thread.once('error', reject);
+      thread.once('error', (thrown) => reject(threadFault(thrown, 'libheif')));
       thread.once('exit', () => reject(new Error('the worker thread ended without a result')));
     });
     return crop ? await cropped(pixels, crop) : pixels;

@@ -14,6 +14,7 @@ const namespaces: Readonly<Record<string, readonly string[]>> = {
   MPRI: ['http://ns.microsoft.com/photo/1.2/t/RegionInfo#'],
   MPReg: ['http://ns.microsoft.com/photo/1.2/t/Region#'],
   'mwg-rs': ['http://www.metadataworkinggroup.com/schemas/regions/'],
+  pdf: ['http://ns.adobe.com/pdf/1.3/'],
   photoshop: ['http://ns.adobe.com/photoshop/1.0/'],
   rdf: ['http://www.w3.org/1999/02/22-rdf-syntax-ns#'],
   stArea: ['http://ns.adobe.com/xmp/sType/Area#', 'http://ns.adobe.com/xap/1.0/sType/Area#'],

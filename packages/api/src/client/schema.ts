@@ -613,8 +613,8 @@ export interface components {
          *         },
          *         "renditions": [
          *           {
-         *             "name": "1280.v3.avif",
-         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *             "name": "1280.v4.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *             "mimeType": "image/avif",
          *             "width": 1280,
          *             "height": 960,
@@ -624,7 +624,7 @@ export interface components {
          *         "sources": [
          *           {
          *             "type": "image/avif",
-         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *             "sizes": "100vw",
          *             "width": 1280
          *           }
@@ -709,8 +709,8 @@ export interface components {
          *       },
          *       "renditions": [
          *         {
-         *           "name": "1280.v3.avif",
-         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *           "name": "1280.v4.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *           "mimeType": "image/avif",
          *           "width": 1280,
          *           "height": 960,
@@ -720,7 +720,7 @@ export interface components {
          *       "sources": [
          *         {
          *           "type": "image/avif",
-         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *           "sizes": "100vw",
          *           "width": 1280
          *         }
@@ -862,8 +862,8 @@ export interface components {
          *           },
          *           "renditions": [
          *             {
-         *               "name": "1280.v3.avif",
-         *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *               "name": "1280.v4.avif",
+         *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *               "mimeType": "image/avif",
          *               "width": 1280,
          *               "height": 960,
@@ -873,7 +873,7 @@ export interface components {
          *           "sources": [
          *             {
          *               "type": "image/avif",
-         *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *               "sizes": "100vw",
          *               "width": 1280
          *             }
@@ -966,8 +966,8 @@ export interface components {
          *       },
          *       "renditions": [
          *         {
-         *           "name": "1280.v3.avif",
-         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *           "name": "1280.v4.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *           "mimeType": "image/avif",
          *           "width": 1280,
          *           "height": 960,
@@ -977,7 +977,7 @@ export interface components {
          *       "sources": [
          *         {
          *           "type": "image/avif",
-         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *           "sizes": "100vw",
          *           "width": 1280
          *         }
@@ -1461,8 +1461,8 @@ export interface components {
         };
         /**
          * @example {
-         *       "name": "1280.v3.avif",
-         *       "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *       "name": "1280.v4.avif",
+         *       "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *       "mimeType": "image/avif",
          *       "width": 1280,
          *       "height": 960,
@@ -1470,7 +1470,7 @@ export interface components {
          *     }
          */
         Rendition: {
-            /** @description Box, recipe version and format, such as `1280.v3.avif` */
+            /** @description Box, recipe version and format, such as `1280.v4.avif` */
             name: string;
             /** @description A path on this host, signed in a private gallery */
             url: string;
@@ -1553,7 +1553,7 @@ export interface components {
          * @description A `<source>` of an HTML `<picture>` element
          * @example {
          *       "type": "image/avif",
-         *       "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *       "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *       "sizes": "100vw",
          *       "width": 1280
          *     }
@@ -2687,8 +2687,8 @@ export interface operations {
                      *           },
                      *           "renditions": [
                      *             {
-                     *               "name": "1280.v3.avif",
-                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *               "name": "1280.v4.avif",
+                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *               "mimeType": "image/avif",
                      *               "width": 1280,
                      *               "height": 960,
@@ -2698,7 +2698,7 @@ export interface operations {
                      *           "sources": [
                      *             {
                      *               "type": "image/avif",
-                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *               "sizes": "100vw",
                      *               "width": 1280
                      *             }
@@ -3223,8 +3223,8 @@ export interface operations {
                      *       },
                      *       "renditions": [
                      *         {
-                     *           "name": "1280.v3.avif",
-                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *           "name": "1280.v4.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *           "mimeType": "image/avif",
                      *           "width": 1280,
                      *           "height": 960,
@@ -3234,7 +3234,7 @@ export interface operations {
                      *       "sources": [
                      *         {
                      *           "type": "image/avif",
-                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *           "sizes": "100vw",
                      *           "width": 1280
                      *         }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { bigEndian as be, exifBlock } from './exif-block.ts';
 import { box } from './box.ts';
+import { bigEndian as be, exifBlock } from './exif-block.ts';
 import { gridHeic } from './heic.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary, wholes } from './pictures.ts';
 

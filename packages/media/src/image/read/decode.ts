@@ -1,8 +1,8 @@
 import type { Sharp } from 'sharp';
 import { MediaError } from '../../failures.ts';
-import { bt2020 } from '../colour/rgb-profile.ts';
 import { hdrOf } from '../colour/hdr.ts';
 import { carryProfile, displayP3 } from '../colour/profile-carrier.ts';
+import { bt2020 } from '../colour/rgb-profile.ts';
 import { limits } from '../limits.ts';
 import { resize, type Size } from '../render/sizes.ts';
 import { salvage } from './damaged/salvage.ts';

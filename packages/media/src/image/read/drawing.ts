@@ -1,5 +1,5 @@
-import type { Size } from '../render/sizes.ts';
 import { decodeMarkup, rootAt } from '../recognise/svg.ts';
+import type { Size } from '../render/sizes.ts';
 
 /** The root element of an SVG. */
 interface Root {

@@ -5,15 +5,15 @@ import { sniff } from '../../sniff.ts';
 import { image } from '../descriptor.ts';
 import { type DecoderName, formats } from '../formats.ts';
 import { limits } from '../limits.ts';
-import type { Size } from '../render/sizes.ts';
-import { type Container, readContainer, readHead } from './container.ts';
 import { readEmbedded } from '../metadata/embedded/embedded.ts';
 import { orientationOf, readTags } from '../metadata/exif/exif.ts';
 import { decodeMarkup, unpackSvg } from '../recognise/svg.ts';
-import { sizeOfDrawing } from './drawing.ts';
-import { asRgb, isUnusual, readTiffVariant, type TiffVariant } from './tiff-variant.ts';
+import type { Size } from '../render/sizes.ts';
+import { type Container, readContainer, readHead } from './container.ts';
 import { closedGif } from './damaged/gif.ts';
+import { sizeOfDrawing } from './drawing.ts';
 import { type Input, openDamaged, openHeader } from './sharp.ts';
+import { asRgb, isUnusual, readTiffVariant, type TiffVariant } from './tiff-variant.ts';
 
 /** The properties of a file read before decoding. */
 export interface Header {

@@ -39,6 +39,7 @@ const MAX_VALUES = 32;
 export function tiffPages(parts: Parts): TiffPages {
   const head = parts.read(0, 8);
   const littleEndian = head.toString('latin1', 0, 4) === 'II*\0';
+  if (head.length < 8) return { littleEndian, pages: [] };
   if (!littleEndian && head.toString('latin1', 0, 4) !== 'MM\0*')
     return { littleEndian, pages: [] };
   const pages: TiffPage[] = [];

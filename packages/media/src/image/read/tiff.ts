@@ -56,7 +56,7 @@ async function fromWide(
     .raw({ depth: 'float' })
     .toBuffer({ resolveWithObject: true });
   const samples = new Float32Array(data.buffer, data.byteOffset, data.length / 4);
-  const greatest = samples.reduce((most, value) => (value > most ? value : most), 0);
+  const greatest = samples.reduce((most, value) => Math.max(most, value), 0);
   const white = WHITES.find(({ upTo }) => greatest <= upTo)?.white;
   if (white === undefined) throw new MediaError('format-unsupported', { detail: 'of the samples' });
   const { width, height, channels } = info;

@@ -41,8 +41,7 @@ export function describeTags(tags: RawTags): ExifMetadata {
 /** Omits binary data, which some cameras write as a comment. */
 function comment(value: RawValue | undefined): string | undefined {
   const found = text(value);
-  const isText =
-    value instanceof Uint8Array && !/[\x01-\x08\x0e-\x1f\ufffd]/.test(latin1OrUtf8(value));
+  const isText = value instanceof Uint8Array && !/[^\P{Cc}\0\s]|\ufffd/u.test(latin1OrUtf8(value));
   return isText ? found : undefined;
 }
 

@@ -1,44 +1,46 @@
 import { extname } from 'node:path';
-import type { Hints } from '../kind.ts';
-import { officeType } from './office-type.ts';
-import { hasControls, isUtf8, markedEncoding } from './text/encoding.ts';
-import { looksLikeHtml, looksLikeJson } from './text/signatures.ts';
-import { type DocumentType, isDocumentType } from './types.ts';
+import type { Hints } from '../../kind.ts';
+import { isUtf8, isWithoutControls, markedEncoding } from '../text/encoding.ts';
+import { isHtmlPage, looksLikeHtml, looksLikeJson } from '../text/signatures.ts';
+import { type DocumentType, documentTypeOf } from '../types.ts';
+import { officeTypeByName, textTypeByName } from './names.ts';
+import { zipType } from './office-type.ts';
 
-/** Types that are told apart by extension, as their bytes look alike. */
-const byName: Readonly<Record<string, DocumentType>> = {
-  '.txt': 'text/plain',
-  '.text': 'text/plain',
-  '.log': 'text/plain',
-  '.md': 'text/markdown',
-  '.markdown': 'text/markdown',
-  '.csv': 'text/csv',
-  '.tsv': 'text/csv',
-};
+/** Names of texts that may be about a format. */
+const ABOUT: readonly unknown[] = ['text/plain', 'text/markdown', 'text/csv'];
 
 /**
- * Recognises the types that `file-type` detects, and text: HTML and JSON by their first bytes, plain
- * text, Markdown and CSV by extension. Text with another extension, such as an error page saved as a
- * photo, is refused.
+ * Recognises the types that `file-type` detects, packages by their first parts, and text: HTML and JSON
+ * by their first bytes or extension, plain text, Markdown and CSV by extension. Text with another
+ * extension, such as an error page saved as a photo, is refused.
  */
-export function recognise(firstBytes: Uint8Array, { detected, filename }: Hints) {
-  if (detected === 'application/zip') return officeType(firstBytes);
-  if (detected !== undefined && detected !== 'application/xml') {
-    return isDocumentType(detected) ? detected : undefined;
-  }
-  return textType(firstBytes, filename);
+export function recognise(firstBytes: Uint8Array, hints: Hints): DocumentType | undefined {
+  const { detected, filename } = hints;
+  if (detected === 'application/zip') return zipType(firstBytes, filename);
+  // A compound file (MS-CFB) with such a name is encrypted; the reader proves it.
+  if (detected === 'application/x-cfb') return officeTypeByName(filename);
+  if (detected !== undefined && detected !== 'application/xml') return documentTypeOf(detected);
+  const named = textTypeByName(filename);
+  if (named === undefined && hasLatePdfHeader(firstBytes)) return 'application/pdf';
+  return textType(firstBytes, named, filename);
 }
 
-function textType(firstBytes: Uint8Array, filename: string | undefined): DocumentType | undefined {
+/** Readers accept a header within the first 1,024 bytes (ISO 32000-1, annex H, 3.4.1). */
+const hasLatePdfHeader = (firstBytes: Uint8Array): boolean =>
+  /%PDF-\d\.\d/.test(Buffer.from(firstBytes.subarray(0, 1024)).toString('latin1'));
+
+function textType(
+  firstBytes: Uint8Array,
+  named: DocumentType | undefined,
+  filename: string | undefined,
+): DocumentType | undefined {
   const mark = markedEncoding(firstBytes);
-  if (!mark?.startsWith('utf-16') && hasControls(firstBytes)) return undefined;
+  if (!mark?.startsWith('utf-16') && !isWithoutControls(firstBytes)) return undefined;
   const head = new TextDecoder(mark ?? 'utf-8').decode(firstBytes, { stream: true }).trimStart();
-  if (looksLikeHtml(head)) return 'text/html';
+  if (ABOUT.includes(named) ? isHtmlPage(head) : looksLikeHtml(head)) return 'text/html';
   if (head.startsWith('<?xml')) return undefined;
   if (looksLikeJson(head)) return 'application/json';
-  if (filename === undefined) return undefined;
-  const extension = extname(filename).toLowerCase();
-  if (extension !== '') return byName[extension];
+  if (named !== undefined || filename === undefined || extname(filename) !== '') return named;
   // A name without an extension, such as `README`, requires valid text.
   return mark !== undefined || isUtf8(firstBytes) ? 'text/plain' : undefined;
 }

@@ -634,6 +634,20 @@ export interface components {
          *           "width": 4032,
          *           "height": 3024,
          *           "title": "Praia ao amanhecer",
+         *           "hierarchicalKeywords": [
+         *             "Lugares|Rio de Janeiro|Copacabana"
+         *           ],
+         *           "people": [
+         *             {
+         *               "name": "Ana",
+         *               "area": {
+         *                 "x": 0.2,
+         *                 "y": 0.3,
+         *                 "width": 0.1,
+         *                 "height": 0.2
+         *               }
+         *             }
+         *           ],
          *           "taken": {
          *             "local": "2024-05-06T07:08:09",
          *             "offset": "-03:00",
@@ -716,6 +730,20 @@ export interface components {
          *         "width": 4032,
          *         "height": 3024,
          *         "title": "Praia ao amanhecer",
+         *         "hierarchicalKeywords": [
+         *           "Lugares|Rio de Janeiro|Copacabana"
+         *         ],
+         *         "people": [
+         *           {
+         *             "name": "Ana",
+         *             "area": {
+         *               "x": 0.2,
+         *               "y": 0.3,
+         *               "width": 0.1,
+         *               "height": 0.2
+         *             }
+         *           }
+         *         ],
          *         "taken": {
          *           "local": "2024-05-06T07:08:09",
          *           "offset": "-03:00",
@@ -855,6 +883,20 @@ export interface components {
          *             "width": 4032,
          *             "height": 3024,
          *             "title": "Praia ao amanhecer",
+         *             "hierarchicalKeywords": [
+         *               "Lugares|Rio de Janeiro|Copacabana"
+         *             ],
+         *             "people": [
+         *               {
+         *                 "name": "Ana",
+         *                 "area": {
+         *                   "x": 0.2,
+         *                   "y": 0.3,
+         *                   "width": 0.1,
+         *                   "height": 0.2
+         *                 }
+         *               }
+         *             ],
          *             "taken": {
          *               "local": "2024-05-06T07:08:09",
          *               "offset": "-03:00",
@@ -945,6 +987,20 @@ export interface components {
          *         "width": 4032,
          *         "height": 3024,
          *         "title": "Praia ao amanhecer",
+         *         "hierarchicalKeywords": [
+         *           "Lugares|Rio de Janeiro|Copacabana"
+         *         ],
+         *         "people": [
+         *           {
+         *             "name": "Ana",
+         *             "area": {
+         *               "x": 0.2,
+         *               "y": 0.3,
+         *               "width": 0.1,
+         *               "height": 0.2
+         *             }
+         *           }
+         *         ],
          *         "taken": {
          *           "local": "2024-05-06T07:08:09",
          *           "offset": "-03:00",
@@ -1031,6 +1087,20 @@ export interface components {
          *       "width": 4032,
          *       "height": 3024,
          *       "title": "Praia ao amanhecer",
+         *       "hierarchicalKeywords": [
+         *         "Lugares|Rio de Janeiro|Copacabana"
+         *       ],
+         *       "people": [
+         *         {
+         *           "name": "Ana",
+         *           "area": {
+         *             "x": 0.2,
+         *             "y": 0.3,
+         *             "width": 0.1,
+         *             "height": 0.2
+         *           }
+         *         }
+         *       ],
          *       "taken": {
          *         "local": "2024-05-06T07:08:09",
          *         "offset": "-03:00",
@@ -1151,6 +1221,8 @@ export interface components {
             durationMs?: number;
             /** @description Number of plays, 0 for endless */
             loop?: number;
+            /** @description The share of a damaged picture that is missing */
+            missing?: number;
             /** @description https://evanw.github.io/thumbhash/ in Base64 */
             thumbhash?: string;
             dominantColour?: string;
@@ -1211,8 +1283,21 @@ export interface components {
             software?: string;
             rating?: number;
             title?: string;
+            headline?: string;
             description?: string;
             keywords?: string[];
+            /** @description Keywords with their levels, such as `Places|Portugal|Lisbon` */
+            hierarchicalKeywords?: string[];
+            people?: {
+                name?: string;
+                /** @description From the top left, in fractions of the picture as shown */
+                area?: {
+                    x: number;
+                    y: number;
+                    width: number;
+                    height: number;
+                };
+            }[];
             artist?: string;
             copyright?: string;
         } | {
@@ -1475,7 +1560,7 @@ export interface components {
          */
         Note: {
             /** @enum {unknown} */
-            code: "preview-unsupported" | "picture-missing" | "encrypted" | "animation-still" | "audio-damaged" | "hdr-flattened";
+            code: "preview-unsupported" | "picture-missing" | "document-damaged" | "form-unsupported" | "text-missing" | "encrypted" | "animation-still" | "audio-damaged" | "damaged" | "hdr-flattened";
             message: string;
         };
         /**
@@ -2786,6 +2871,20 @@ export interface operations {
                      *             "width": 4032,
                      *             "height": 3024,
                      *             "title": "Praia ao amanhecer",
+                     *             "hierarchicalKeywords": [
+                     *               "Lugares|Rio de Janeiro|Copacabana"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "name": "Ana",
+                     *                 "area": {
+                     *                   "x": 0.2,
+                     *                   "y": 0.3,
+                     *                   "width": 0.1,
+                     *                   "height": 0.2
+                     *                 }
+                     *               }
+                     *             ],
                      *             "taken": {
                      *               "local": "2024-05-06T07:08:09",
                      *               "offset": "-03:00",
@@ -3308,6 +3407,20 @@ export interface operations {
                      *         "width": 4032,
                      *         "height": 3024,
                      *         "title": "Praia ao amanhecer",
+                     *         "hierarchicalKeywords": [
+                     *           "Lugares|Rio de Janeiro|Copacabana"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Ana",
+                     *             "area": {
+                     *               "x": 0.2,
+                     *               "y": 0.3,
+                     *               "width": 0.1,
+                     *               "height": 0.2
+                     *             }
+                     *           }
+                     *         ],
                      *         "taken": {
                      *           "local": "2024-05-06T07:08:09",
                      *           "offset": "-03:00",

@@ -60,6 +60,8 @@ export const metadata = {
     width: 4032,
     height: 3024,
     title: 'Praia ao amanhecer',
+    hierarchicalKeywords: ['Lugares|Rio de Janeiro|Copacabana'],
+    people: [{ name: 'Ana', area: { x: 0.2, y: 0.3, width: 0.1, height: 0.2 } }],
     taken: {
       local: '2024-05-06T07:08:09',
       offset: '-03:00',

@@ -3,7 +3,9 @@ import { derive } from '@galeria/media/image';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { MediaError } from '../../src/failures.ts';
-import { deriveFrom, quarters } from './pictures.ts';
+import { u16, u32 } from '../../src/image/colour/big-endian.ts';
+import { sizeOf, writeTiff } from '../../src/image/metadata/exif/tiff-writer.ts';
+import { bodyOf, deriveFrom, distance, quarters } from './pictures.ts';
 
 async function refusal(bytes: Uint8Array): Promise<string> {
   const outcome = await deriveFrom(bytes).catch((error: unknown) => error);
@@ -23,18 +25,22 @@ const noise = sharp({
 });
 
 describe('refused files', () => {
-  test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)(
-    'a truncated %s is corrupt',
+  test.each(['webp', 'tiff', 'avif'] as const)('a truncated %s is corrupt', async (format) => {
+    const whole = await noise.clone().toFormat(format).toBuffer();
+    expect(await refusal(whole.subarray(0, Math.floor(whole.length / 2)))).toBe('corrupt');
+  });
+
+  test.each(['jpeg', 'png', 'gif'] as const)(
+    'a %s of which less than a tenth can be decoded is corrupt',
     async (format) => {
       const whole = await noise.clone().toFormat(format).toBuffer();
-      expect(await refusal(whole.subarray(0, Math.floor(whole.length / 2)))).toBe('corrupt');
+      expect(await refusal(whole.subarray(0, Math.floor(whole.length * 0.08)))).toBe('corrupt');
     },
   );
 
-  test('a picture with zeros in its middle is corrupt', async () => {
-    const png = await noise.clone().png().toBuffer();
-    const middle = Math.floor(png.length / 2);
-    expect(await refusal(Buffer.from(png).fill(0, middle, middle + 500))).toBe('corrupt');
+  test('a truncated interlaced PNG is corrupt', async () => {
+    const whole = await noise.clone().png({ progressive: true }).toBuffer();
+    expect(await refusal(whole.subarray(0, whole.length / 2))).toBe('corrupt');
   });
 
   test('a signature without a picture is corrupt', async () => {
@@ -100,15 +106,20 @@ describe('an animation', () => {
       },
     );
 
-  test.each(['gif', 'webp'] as const)(
-    'as %s truncated in its last frame is corrupt',
-    async (format) => {
-      const whole = await (await frames()).toFormat(format).toBuffer();
-      for (const share of [0.6, 0.9, 0.99]) {
-        expect(await refusal(whole.subarray(0, Math.floor(whole.length * share)))).toBe('corrupt');
-      }
-    },
-  );
+  test('as WebP truncated in its last frame is corrupt', async () => {
+    const whole = await (await frames()).webp().toBuffer();
+    for (const share of [0.6, 0.9, 0.99]) {
+      expect(await refusal(whole.subarray(0, Math.floor(whole.length * share)))).toBe('corrupt');
+    }
+  });
+
+  test('as GIF truncated in its last frame has the complete frames', async () => {
+    const whole = await (await frames()).gif().toBuffer();
+    const cut = await deriveFrom(whole.subarray(0, Math.floor(whole.length * 0.9)));
+    expect(cut.note?.code).toBe('damaged');
+    expect(cut.metadata).not.toHaveProperty('pages');
+    expect(await distance(bodyOf(cut, '2560.v3.jpg'), whole)).toBeLessThan(3);
+  });
 
   test('as GIF may omit its trailer or have data after it', async () => {
     const whole = await (await frames()).gif().toBuffer();
@@ -117,3 +128,92 @@ describe('an animation', () => {
     }
   });
 });
+
+describe('a damaged picture', () => {
+  /** Where the picture differs from the undamaged one, in parts of its height. */
+  const differsFrom = async (body: Uint8Array, file: Uint8Array) => {
+    const raw = (picture: Uint8Array) =>
+      sharp(picture, { failOn: 'none' }).flatten().resize(1, 200, { fit: 'fill' }).raw().toBuffer();
+    const [shown, expected] = [await raw(body), await raw(file)];
+    const row = Array.from({ length: 200 }, (_, y) => y).find(
+      (y) => Math.abs(shown[3 * y]! - expected[3 * y]!) > 8,
+    );
+    return row === undefined ? 1 : row / 200;
+  };
+  const striped = sharp(
+    Buffer.from(Array.from({ length: 300 * 200 * 3 }, (_, at) => 40 + ((at * 7919) % 60))),
+    { raw: { width: 300, height: 200, channels: 3 } },
+  );
+
+  test.each(['jpeg', 'png', 'gif'] as const)(
+    'as truncated %s is shown as far as it can be decoded',
+    async (format) => {
+      const file = await striped.clone().toFormat(format).toBuffer();
+      const cut = await deriveFrom(file.subarray(0, Math.floor(file.length * 0.6)));
+      expect(cut.note?.code).toBe('damaged');
+      expect(cut.metadata.missing).toBeGreaterThan(0.2);
+      expect(cut.metadata.missing).toBeLessThan(0.8);
+      const from = await differsFrom(bodyOf(cut, '2560.v3.webp'), file);
+      expect(Math.abs(from + cut.metadata.missing! - 1)).toBeLessThan(0.1);
+    },
+  );
+
+  test('as JPEG without its end marker is whole', async () => {
+    const file = await striped.clone().jpeg().toBuffer();
+    const open = await deriveFrom(file.subarray(0, -2));
+    expect(open.note).toBeUndefined();
+    expect(open.metadata).not.toHaveProperty('missing');
+    expect(bodyOf(open, '2560.v3.jpg')).toEqual(bodyOf(await deriveFrom(file), '2560.v3.jpg'));
+  });
+
+  test('as PNG with zeros in its middle is shown as far as they', async () => {
+    const file = await striped.clone().png({ compressionLevel: 0 }).toBuffer();
+    const middle = Math.floor(file.length / 2);
+    const zeros = await deriveFrom(Buffer.from(file).fill(0, middle, middle + 5000));
+    expect(zeros.note?.code).toBe('damaged');
+    expect(zeros.metadata.missing).toBeGreaterThanOrEqual(0.5);
+    expect(zeros.metadata.missing).toBeLessThan(0.7);
+  });
+
+  test('as TIFF with missing strips is shown without them', async () => {
+    const { data } = await striped.clone().raw().toBuffer({ resolveWithObject: true });
+    const strips = stripedTiff(data, 300, 200);
+    const cut = await deriveFrom(strips.subarray(0, Math.floor(strips.length * 0.6)));
+    expect(cut.note?.code).toBe('damaged');
+    expect(cut.metadata.missing).toBeCloseTo(0.5, 1);
+  });
+});
+
+/** A TIFF whose directory precedes the pixels, in ten strips. */
+function stripedTiff(data: Buffer, width: number, height: number): Buffer {
+  const strips = 10;
+  const bytes = data.length / strips;
+  const size = 8 + sizeOf(entries(0));
+  function entries(at: number) {
+    const long = (tag: number, ...values: number[]) => ({
+      tag,
+      type: 4,
+      count: values.length,
+      value: u32(...values),
+    });
+    const short = (tag: number, ...values: number[]) => ({
+      tag,
+      type: 3,
+      count: values.length,
+      value: u16(...values),
+    });
+    const each = Array.from({ length: strips }, (_, index) => index);
+    return [
+      long(256, width),
+      long(257, height),
+      short(258, 8, 8, 8),
+      short(259, 1),
+      short(262, 2),
+      long(273, ...each.map((index) => at + index * bytes)),
+      short(277, 3),
+      long(278, height / strips),
+      long(279, ...each.map(() => bytes)),
+    ];
+  }
+  return Buffer.concat([writeTiff(false, [entries(size)]), data]);
+}

@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { MediaError } from '../../failures.ts';
 import { bt2020 } from '../colour/bt2020-profile.ts';
 import { hdrOf } from '../colour/hdr.ts';
 import { carryProfile, displayP3 } from '../colour/profile-carrier.ts';
+import { limits } from '../limits.ts';
 import { resize, type Size } from '../render/sizes.ts';
-import { areGifBlocksWhole } from './gif-blocks.ts';
-import type { Header } from './header.ts';
+import { salvage } from './damaged/salvage.ts';
+import { type Header, isHeif } from './header.ts';
 import { decodeHeic } from './heic.ts';
-import { openPixels, openRaw, type Pixels, release, toPixels } from './sharp.ts';
+import { type Input, openPixels, openRaw, type Pixels, release, toPixels } from './sharp.ts';
 import { rasterise } from './vector.ts';
 
 /**
@@ -16,10 +16,19 @@ import { rasterise } from './vector.ts';
  *
  * @throws MediaError
  */
-export async function decode(path: string, header: Header, size: Size): Promise<Pixels> {
-  const pixels = await decoders[header.decoder](path, header, size);
+export async function decode(path: string, header: Header, size: Size): Promise<Decoded> {
+  const { pixels, missing } = await decoders[header.decoder](path, header, size);
   const profile = await namedProfile(header);
-  return profile ? orCorrupt(toPixels(openPixels(carryProfile(pixels, profile)))) : pixels;
+  const converted = profile
+    ? await orCorrupt(toPixels(openPixels(carryProfile(pixels, profile))))
+    : pixels;
+  return { pixels: converted, ...(missing !== undefined && { missing }) };
+}
+
+export interface Decoded {
+  readonly pixels: Pixels;
+  /** The share of a damaged picture that is missing, 0 to 1. */
+  readonly missing?: number;
 }
 
 /**
@@ -46,14 +55,24 @@ const FROM_ORIGINAL = 'lanczos2';
 
 const decoders: Record<
   Header['decoder'],
-  (path: string, header: Header, size: Size) => Promise<Pixels>
+  (path: string, header: Header, size: Size) => Promise<Decoded>
 > = {
-  libvips: async (path, { mimeType }, size) => {
-    // libvips decodes a truncated GIF partially without an error.
-    if (mimeType === 'image/gif' && !areGifBlocksWhole(await readFile(path))) {
+  libvips: async (path, header, size) => {
+    const open = (input: Input, failOn: 'none' | 'error' | 'warning') =>
+      toPixels(
+        resize(
+          openPixels(input, { failOn, unlimited: isHeif(header.mimeType) }).autoOrient(),
+          size,
+          FROM_ORIGINAL,
+        ),
+      );
+    try {
+      const isPartOfFirst = header.isDamaged && header.input === path;
+      if (!isPartOfFirst) return { pixels: await orCorrupt(open(header.input, 'error')) };
       throw new MediaError('corrupt', { detail: 'the file is truncated' });
+    } catch (error) {
+      return decodeDamaged(path, header, open, error);
     }
-    return orCorrupt(toPixels(resize(openPixels(path).autoOrient(), size, FROM_ORIGINAL)));
   },
   libheif: async (path, { raw }, size) => {
     // libheif applies the rotation itself, so the EXIF orientation is ignored.
@@ -63,10 +82,35 @@ const decoders: Record<
       .toBuffer({ resolveWithObject: true });
     release(decoded);
     const small: Pixels = { ...size, channels: info.channels as 3 | 4, data };
-    return raw.icc ? orCorrupt(toPixels(openPixels(carryProfile(small, raw.icc)))) : small;
+    const pixels = raw.icc
+      ? await orCorrupt(toPixels(openPixels(carryProfile(small, raw.icc))))
+      : small;
+    return { pixels };
   },
-  librsvg: (path, header, size) => orCorrupt(rasterise(path, header.size, size)),
+  librsvg: async (path, header, size) => ({
+    pixels: await orCorrupt(rasterise(path, header.size, size)),
+  }),
 };
+
+/**
+ * Decodes what is there of a damaged picture.
+ *
+ * @throws the error of the first attempt if too little can be decoded
+ */
+async function decodeDamaged(
+  path: string,
+  header: Header,
+  open: (input: Input, failOn: 'none' | 'warning') => Promise<Pixels>,
+  error: unknown,
+): Promise<Decoded> {
+  if (!(error instanceof MediaError) || error.code !== 'corrupt') throw error;
+  for await (const { input, failOn, missing } of salvage(path, header)) {
+    if (missing !== undefined && 1 - missing < limits.damaged.minShare) continue;
+    const pixels = await open(input, failOn).catch(() => undefined);
+    if (pixels) return { pixels, ...(missing !== undefined && { missing }) };
+  }
+  throw error;
+}
 
 /** Treats errors of a decoder as faults of the file, whose bytes are complete. */
 async function orCorrupt<Result>(decoding: Promise<Result>): Promise<Result> {

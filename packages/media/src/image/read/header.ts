@@ -6,11 +6,15 @@ import { image } from '../descriptor.ts';
 import { type DecoderName, formats } from '../formats.ts';
 import { limits } from '../limits.ts';
 import type { Size } from '../render/sizes.ts';
-import { type Container, readContainer } from './container.ts';
-import { openHeader } from './sharp.ts';
+import { type Container, readContainer, readHead } from './container.ts';
+import { closedGif } from './damaged/gif.ts';
+import { type Input, openDamaged, openHeader } from './sharp.ts';
 
 /** The properties of a file read before decoding. */
 export interface Header {
+  /** The file, or what is whole of a damaged animation. */
+  readonly input: Input;
+  readonly isDamaged: boolean;
   readonly mimeType: string;
   readonly decoder: Exclude<DecoderName, 'none'>;
   /** As shown, once Orientation is applied; of a drawing, what it asks for. */
@@ -42,7 +46,8 @@ export async function identify(path: string): Promise<string> {
  * @throws MediaError `corrupt`, `format-unsupported`, `too-large` or `too-many-pixels`.
  */
 export async function readHeader(path: string, sniffed: string): Promise<Header> {
-  const raw = await openHeader(await headerInput(path, sniffed))
+  const { input, isDamaged = false } = await readInput(path, sniffed);
+  const raw = await (isDamaged ? openDamaged(input) : openHeader(input, isHeif(sniffed)))
     .metadata()
     .catch((cause: unknown) => {
       throw new MediaError('corrupt', { detail: 'its header cannot be read', cause });
@@ -53,16 +58,36 @@ export async function readHeader(path: string, sniffed: string): Promise<Header>
     throw new MediaError('format-unsupported', { detail: mimeType });
   }
   const container = await readContainer(path, mimeType);
-  const header = { mimeType, decoder, size: raw.autoOrient, raw, container };
+  const header = { input, isDamaged, mimeType, decoder, size: raw.autoOrient, raw, container };
   checkPixels(header);
   return header;
 }
 
-async function headerInput(path: string, sniffed: string): Promise<string | Buffer> {
-  if (formats[sniffed] !== 'librsvg') return path;
+async function readInput(
+  path: string,
+  sniffed: string,
+): Promise<{ input: Input; isDamaged?: boolean }> {
+  if (sniffed === 'image/avif') return { input: await readAvif(path) };
+  if (sniffed === 'image/gif') return closedGif(path, await readFile(path));
+  if (formats[sniffed] !== 'librsvg') return { input: path };
   const { size } = await stat(path);
   if (size > limits.svg.maxBytes) throw new MediaError('too-large', { detail: 'of a drawing' });
-  return readFile(path);
+  return { input: await readFile(path) };
+}
+
+/** Whether the file is checked by the limits here instead of the decoder's, which are lower. */
+export const isHeif = (mimeType: string): boolean => /^image\/(?:avif|hei[cf])$/.test(mimeType);
+
+/** The major brand of an image sequence, by which libvips does not recognise AVIF. */
+const SEQUENCE = Buffer.from('ftypavis', 'latin1');
+
+/** Returns a file, of a sequence with the brand of a picture. */
+async function readAvif(path: string): Promise<Input> {
+  const head = await readHead(path, 12);
+  if (!SEQUENCE.equals(head.subarray(4))) return path;
+  const file = await readFile(path);
+  file.write('avif', 8, 'latin1');
+  return file;
 }
 
 /** sharp names a HEIF file by its major brand alone, and so takes some AVIF for HEIC. */

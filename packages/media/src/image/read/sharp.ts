@@ -20,25 +20,50 @@ sharp.unblock({
   ],
 });
 
-/** Opens a file to read its header without limits. The caller checks the values. */
-export const openHeader = (input: string | Uint8Array): Sharp =>
-  sharp(input, { limitInputPixels: false, failOn: 'error' });
+/** A file or its bytes. */
+export type Input = string | Uint8Array;
+
+/**
+ * Opens a file to read its header without limits. The caller checks the values.
+ *
+ * @param unlimited without the decoder's own limits too, such as that on the items of a HEIF file
+ */
+export const openHeader = (input: Input, unlimited = false): Sharp =>
+  sharp(input, { limitInputPixels: false, unlimited, failOn: 'error' });
 
 /**
  * Opens the first page or frame of a file with a checked header. `failOn: 'error'` refuses truncated
  * pictures but tolerates harmless faults of cameras.
  */
-export const openPixels = (input: string | Uint8Array, density = 72): Sharp =>
+export const openPixels = (
+  input: Input,
+  options: {
+    density?: number;
+    failOn?: 'none' | 'error' | 'warning';
+    unlimited?: boolean;
+    page?: number;
+  } = {},
+): Sharp =>
   sharp(input, {
-    limitInputPixels: limits.maxPixels,
+    density: 72,
     failOn: 'error',
+    ...options,
+    limitInputPixels: limits.maxPixels,
     sequentialRead: true,
-    density,
+  });
+
+/** Opens what can be decoded of a damaged picture. */
+export const openDamaged = (input: Input, options: { ignoreIcc?: boolean } = {}): Sharp =>
+  sharp(input, {
+    ...options,
+    limitInputPixels: limits.maxPixels,
+    failOn: 'none',
+    sequentialRead: true,
   });
 
 /** Opens all frames of an animation, stacked vertically. */
-export const openFrames = (path: string): Sharp =>
-  sharp(path, {
+export const openFrames = (input: Input): Sharp =>
+  sharp(input, {
     animated: true,
     limitInputPixels: limits.animation.maxPixels,
     failOn: 'error',

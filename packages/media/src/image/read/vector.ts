@@ -21,6 +21,6 @@ export async function rasterise(path: string, own: Size, size: Size): Promise<Pi
       detail: `the drawing has the size ${own.width} × ${own.height}`,
     });
   }
-  const drawing = openPixels(await readFile(path), Math.min(density, DENSITIES.max));
+  const drawing = openPixels(await readFile(path), { density: Math.min(density, DENSITIES.max) });
   return toPixels(drawing.resize(size.width, size.height, { fit: 'fill' }));
 }

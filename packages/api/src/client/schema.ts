@@ -1123,7 +1123,57 @@ export interface components {
          *       "format": "flac",
          *       "durationMs": 214300,
          *       "title": "Maré baixa",
-         *       "artist": "Duo Atlântico",
+         *       "artist": "Duo Atlântico feat. Ana Lua",
+         *       "artists": [
+         *         "Duo Atlântico",
+         *         "Ana Lua"
+         *       ],
+         *       "album": "Marés",
+         *       "albumArtist": "Duo Atlântico",
+         *       "albumArtists": [
+         *         "Duo Atlântico"
+         *       ],
+         *       "composer": [
+         *         "Ana Lua"
+         *       ],
+         *       "track": {
+         *         "number": 3,
+         *         "of": 11
+         *       },
+         *       "disc": {
+         *         "number": 1,
+         *         "of": 1
+         *       },
+         *       "genre": [
+         *         "Bossa nova"
+         *       ],
+         *       "year": 2019,
+         *       "date": {
+         *         "local": "2019-11-08",
+         *         "offset": null,
+         *         "source": "tag"
+         *       },
+         *       "bpm": 96,
+         *       "isrc": [
+         *         "BRBMG1900729"
+         *       ],
+         *       "musicBrainz": {
+         *         "recording": "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
+         *       },
+         *       "replayGain": {
+         *         "trackGainDb": -7.54,
+         *         "trackPeak": 0.988
+         *       },
+         *       "chapters": [
+         *         {
+         *           "startMs": 0,
+         *           "title": "Prelúdio"
+         *         }
+         *       ],
+         *       "lyrics": {
+         *         "language": "por",
+         *         "synced": true
+         *       },
          *       "before": {
          *         "codec": "flac",
          *         "sampleRate": 44100,
@@ -1251,18 +1301,56 @@ export interface components {
             artist?: string;
             copyright?: string;
         } | {
-            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, … */
+            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, `wma`, … */
             format?: string;
             /** @description Duration of the decoded audio */
             durationMs?: number;
             title?: string;
+            /**
+             * @description As the file credits them; several names are joined by commas
+             * @example AC/DC
+             * @example One feat. Two
+             */
             artist?: string;
+            /**
+             * @description Each of the artists
+             * @example [
+             *       "One",
+             *       "Two"
+             *     ]
+             */
+            artists?: string[];
             album?: string;
             albumArtist?: string;
+            /**
+             * @description Each of the album artists
+             * @example [
+             *       "Various Artists"
+             *     ]
+             */
+            albumArtists?: string[];
+            /**
+             * @description Each of the composers
+             * @example [
+             *       "Antônio Carlos Jobim"
+             *     ]
+             */
+            composer?: string[];
             track?: {
                 number: number;
                 of?: number;
             };
+            disc?: {
+                number: number;
+                of?: number;
+            };
+            /**
+             * @description Each of the genres
+             * @example [
+             *       "Bossa nova",
+             *       "Jazz"
+             *     ]
+             */
             genre?: string[];
             year?: number;
             /** @description The date that the file states */
@@ -1278,6 +1366,81 @@ export interface components {
                 source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
                 /** @description IANA time zone of the position, if its clocks have this offset */
                 zone?: string;
+            };
+            /** @description Beats per minute */
+            bpm?: number;
+            /**
+             * @description International Standard Recording Codes
+             * @example [
+             *       "BRBMG0300729"
+             *     ]
+             */
+            isrc?: string[];
+            /** @description MusicBrainz identifiers */
+            musicBrainz?: {
+                /**
+                 * Format: uuid
+                 * @description The performance, which several releases can have
+                 */
+                recording?: string;
+                /**
+                 * Format: uuid
+                 * @description The track of the release
+                 */
+                track?: string;
+                /**
+                 * Format: uuid
+                 * @description The edition of the album
+                 */
+                release?: string;
+                /**
+                 * Format: uuid
+                 * @description The album
+                 */
+                releaseGroup?: string;
+                artists?: string[];
+                albumArtists?: string[];
+            };
+            /**
+             * @description The gains that the file states for itself. They are not used, nor valid for the song.
+             * @example {
+             *       "trackGainDb": -7.54,
+             *       "trackPeak": 0.988
+             *     }
+             */
+            replayGain?: {
+                /** @description To −18 LUFS (ReplayGain 2.0) */
+                trackGainDb?: number;
+                /** @description Sample peak; 1 is full scale */
+                trackPeak?: number;
+                albumGainDb?: number;
+                albumPeak?: number;
+                /** @description To −23 LUFS, the reference of Opus (RFC 7845) */
+                r128TrackGainDb?: number;
+                r128AlbumGainDb?: number;
+            };
+            /**
+             * @example [
+             *       {
+             *         "startMs": 0,
+             *         "title": "Prologue"
+             *       }
+             *     ]
+             */
+            chapters?: {
+                /** @description Milliseconds from the beginning */
+                startMs: number;
+                title?: string;
+            }[];
+            /** @description Present if the file has lyrics. The rendition `lyrics.v1.txt` has their text, and `lyrics.v1.vtt` the lines with their times. */
+            lyrics?: {
+                /**
+                 * @description ISO 639-2
+                 * @example por
+                 */
+                language?: string;
+                /** @description Whether the lines have times */
+                synced: boolean;
             };
             before?: {
                 /** @description FFmpeg's name of the codec */

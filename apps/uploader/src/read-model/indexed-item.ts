@@ -7,6 +7,7 @@ import {
 } from '@galeria/catalog';
 import { kindByName } from '@galeria/media';
 import type { Change, IndexedItem } from '@galeria/media-index';
+import { type Shown, shownOf } from '../edits/shown.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import type { Fields } from './fields.ts';
 import { dateOf } from './item-date.ts';
@@ -20,6 +21,7 @@ export const SPOOLED_VERSION = -1;
 /** Metadata fields with an index field of their own. The other searchable ones are `other` texts. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
   'title',
+  'description',
   'keywords',
   'camera',
   'artist',
@@ -66,7 +68,9 @@ function itemOf(
   const { id, kind, status, generation, original, renditions } = summary;
   const metadata = summary.metadata as Fields;
   const uploaded = isTime(listed) ? listed : timeOr1970(summary.createdAt);
-  const { title, gps } = metadata;
+  const shown = shownOf(summary);
+  const { title, place, rating, favourite, archived } = shown;
+  const { latitude, longitude } = place ?? {};
   const text = renditions.find(({ mimeType }) => mimeType.startsWith('text/plain'))?.name;
   return {
     id,
@@ -79,10 +83,16 @@ function itemOf(
     mimeType: original.mimeType,
     ...(title === undefined ? {} : { title }),
     names: names.filter(Boolean),
-    attributes: attributesOf(metadata),
-    otherNames: { place: otherPlaceNames(metadata) },
-    other: otherTexts(kind, metadata),
-    ...(gps && { location: { latitude: gps.latitude, longitude: gps.longitude } }),
+    attributes: attributesOf(metadata, shown),
+    otherNames: { place: summary.edits?.place ? [] : otherPlaceNames(metadata) },
+    other: [...present(shown.description), ...otherTexts(kind, metadata)],
+    ...(latitude !== undefined && longitude !== undefined && { location: { latitude, longitude } }),
+    albums: summary.edits?.albums ?? {},
+    flags: [
+      ...(favourite ? ['favourite' as const] : []),
+      ...(archived ? ['archived' as const] : []),
+    ],
+    ...(rating === undefined ? {} : { rating }),
     has: [
       ...(summary.note ? ['note'] : []),
       ...(renditions.some(({ width }) => width !== undefined) ? ['picture'] : []),
@@ -97,14 +107,17 @@ const isTime = (text: string | undefined): text is string =>
 
 const timeOr1970 = (text: string): string => (isTime(text) ? text : new Date(0).toISOString());
 
-function attributesOf({ camera, artist, albumArtist, album, genre, keywords, place }: Fields) {
+function attributesOf(
+  { camera, artist, albumArtist, album, genre }: Fields,
+  { tags, place }: Shown,
+) {
   return {
     camera: present(cameraName(camera)),
     lens: present(camera?.lens),
     artist: [...new Set([...present(artist), ...present(albumArtist)])],
     album: present(album),
     genre: genre ?? [],
-    tag: keywords ?? [],
+    tag: tags,
     place: [place?.city, place?.region, place?.country].flatMap(present),
   };
 }

@@ -38,7 +38,10 @@ export type Report = Pick<IndexState, 'items' | 'missingTexts'> & {
 };
 
 /** The part of the index that answers requests. */
-export type Reader = Pick<MediaIndex, 'changes' | 'facets' | 'get' | 'list' | 'timeline'>;
+export type Reader = Pick<
+  MediaIndex,
+  'changes' | 'facets' | 'get' | 'lastPosition' | 'list' | 'timeline'
+>;
 
 /** The index of this cell: a copy of the catalog that answers lists and searches. */
 export interface ReadModel {

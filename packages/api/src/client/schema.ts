@@ -428,6 +428,20 @@ export interface components {
          *           "width": 4032,
          *           "height": 3024,
          *           "title": "Praia ao amanhecer",
+         *           "hierarchicalKeywords": [
+         *             "Lugares|Rio de Janeiro|Copacabana"
+         *           ],
+         *           "people": [
+         *             {
+         *               "name": "Ana",
+         *               "area": {
+         *                 "x": 0.2,
+         *                 "y": 0.3,
+         *                 "width": 0.1,
+         *                 "height": 0.2
+         *               }
+         *             }
+         *           ],
          *           "taken": {
          *             "local": "2024-05-06T07:08:09",
          *             "offset": "-03:00",
@@ -589,6 +603,20 @@ export interface components {
              *         "width": 4032,
              *         "height": 3024,
              *         "title": "Praia ao amanhecer",
+             *         "hierarchicalKeywords": [
+             *           "Lugares|Rio de Janeiro|Copacabana"
+             *         ],
+             *         "people": [
+             *           {
+             *             "name": "Ana",
+             *             "area": {
+             *               "x": 0.2,
+             *               "y": 0.3,
+             *               "width": 0.1,
+             *               "height": 0.2
+             *             }
+             *           }
+             *         ],
              *         "taken": {
              *           "local": "2024-05-06T07:08:09",
              *           "offset": "-03:00",
@@ -883,6 +911,20 @@ export interface components {
          *               "width": 4032,
          *               "height": 3024,
          *               "title": "Praia ao amanhecer",
+         *               "hierarchicalKeywords": [
+         *                 "Lugares|Rio de Janeiro|Copacabana"
+         *               ],
+         *               "people": [
+         *                 {
+         *                   "name": "Ana",
+         *                   "area": {
+         *                     "x": 0.2,
+         *                     "y": 0.3,
+         *                     "width": 0.1,
+         *                     "height": 0.2
+         *                   }
+         *                 }
+         *               ],
          *               "taken": {
          *                 "local": "2024-05-06T07:08:09",
          *                 "offset": "-03:00",
@@ -4803,6 +4845,20 @@ export interface operations {
                      *         "width": 4032,
                      *         "height": 3024,
                      *         "title": "Praia ao amanhecer",
+                     *         "hierarchicalKeywords": [
+                     *           "Lugares|Rio de Janeiro|Copacabana"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Ana",
+                     *             "area": {
+                     *               "x": 0.2,
+                     *               "y": 0.3,
+                     *               "width": 0.1,
+                     *               "height": 0.2
+                     *             }
+                     *           }
+                     *         ],
                      *         "taken": {
                      *           "local": "2024-05-06T07:08:09",
                      *           "offset": "-03:00",
@@ -5408,6 +5464,20 @@ export interface operations {
                      *               "width": 4032,
                      *               "height": 3024,
                      *               "title": "Praia ao amanhecer",
+                     *               "hierarchicalKeywords": [
+                     *                 "Lugares|Rio de Janeiro|Copacabana"
+                     *               ],
+                     *               "people": [
+                     *                 {
+                     *                   "name": "Ana",
+                     *                   "area": {
+                     *                     "x": 0.2,
+                     *                     "y": 0.3,
+                     *                     "width": 0.1,
+                     *                     "height": 0.2
+                     *                   }
+                     *                 }
+                     *               ],
                      *               "taken": {
                      *                 "local": "2024-05-06T07:08:09",
                      *                 "offset": "-03:00",
@@ -5575,6 +5645,20 @@ export interface operations {
                      *           "width": 4032,
                      *           "height": 3024,
                      *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
                      *           "taken": {
                      *             "local": "2024-05-06T07:08:09",
                      *             "offset": "-03:00",
@@ -5752,6 +5836,20 @@ export interface operations {
                      *           "width": 4032,
                      *           "height": 3024,
                      *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
                      *           "taken": {
                      *             "local": "2024-05-06T07:08:09",
                      *             "offset": "-03:00",
@@ -6022,6 +6120,20 @@ export interface operations {
                      *           "width": 4032,
                      *           "height": 3024,
                      *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
                      *           "taken": {
                      *             "local": "2024-05-06T07:08:09",
                      *             "offset": "-03:00",
@@ -6211,6 +6323,20 @@ export interface operations {
                      *             "width": 4032,
                      *             "height": 3024,
                      *             "title": "Praia ao amanhecer",
+                     *             "hierarchicalKeywords": [
+                     *               "Lugares|Rio de Janeiro|Copacabana"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "name": "Ana",
+                     *                 "area": {
+                     *                   "x": 0.2,
+                     *                   "y": 0.3,
+                     *                   "width": 0.1,
+                     *                   "height": 0.2
+                     *                 }
+                     *               }
+                     *             ],
                      *             "taken": {
                      *               "local": "2024-05-06T07:08:09",
                      *               "offset": "-03:00",

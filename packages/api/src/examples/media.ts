@@ -60,6 +60,8 @@ export const metadata = {
     width: 4032,
     height: 3024,
     title: 'Praia ao amanhecer',
+    hierarchicalKeywords: ['Lugares|Rio de Janeiro|Copacabana'],
+    people: [{ name: 'Ana', area: { x: 0.2, y: 0.3, width: 0.1, height: 0.2 } }],
     taken: {
       local: '2024-05-06T07:08:09',
       offset: '-03:00',
@@ -79,7 +81,23 @@ export const metadata = {
     format: 'flac',
     durationMs: 214_300,
     title: 'Maré baixa',
-    artist: 'Duo Atlântico',
+    artist: 'Duo Atlântico feat. Ana Lua',
+    artists: ['Duo Atlântico', 'Ana Lua'],
+    album: 'Marés',
+    albumArtist: 'Duo Atlântico',
+    albumArtists: ['Duo Atlântico'],
+    composer: ['Ana Lua'],
+    track: { number: 3, of: 11 },
+    disc: { number: 1, of: 1 },
+    genre: ['Bossa nova'],
+    year: 2019,
+    date: { local: '2019-11-08', offset: null, source: 'tag' },
+    bpm: 96,
+    isrc: ['BRBMG1900729'],
+    musicBrainz: { recording: 'b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d' },
+    replayGain: { trackGainDb: -7.54, trackPeak: 0.988 },
+    chapters: [{ startMs: 0, title: 'Prelúdio' }],
+    lyrics: { language: 'por', synced: true },
     before: { codec: 'flac', sampleRate: 44_100, channels: 2, bitDepth: 16, integratedLufs: -9.4 },
     after: {
       codec: 'opus',
@@ -93,6 +111,14 @@ export const metadata = {
   document: { format: 'pdf', title: 'Contrato', pages: 12, pageSize: '210 × 297 mm' },
 };
 
+export const place = {
+  city: 'Rio de Janeiro',
+  region: 'Rio de Janeiro',
+  country: 'Brazil',
+  latitude: -22.9711,
+  longitude: -43.1822,
+};
+
 export const summary = {
   id: mediaId,
   kind: 'image',
@@ -102,6 +128,13 @@ export const summary = {
   dateSource: 'exif',
   offset: '-03:00',
   zone: 'America/Sao_Paulo',
+  title: 'Praia ao amanhecer',
+  tags: ['praia'],
+  favourite: true,
+  place,
+  rating: 5,
+  edited: ['tags', 'favourite', 'rating'],
+  revision: '1.3',
   original,
   renditions: [rendition],
   sources: [source],

@@ -175,6 +175,11 @@ describe('creation', () => {
     expect(deferred.headers['upload-length']).toBeUndefined();
     const short = await tus.patch(path, 5000, Buffer.alloc(0), { 'upload-length': 4999 });
     expect([short.status, short.code]).toEqual([413, 'length-exceeded']);
+    const long = await tus.patch(path, 5000, Buffer.alloc(0), { 'upload-length': MAX_BYTES + 1 });
+    expect([long.status, long.detail]).toEqual([
+      413,
+      `unnamed exceeds the limit of ${MAX_BYTES} bytes`,
+    ]);
     await tus.patch(path, 5000, Buffer.alloc(0), { 'upload-length': 6000 });
     const { headers } = await tus.head(path);
     expect([headers['upload-length'], headers['upload-defer-length']]).toEqual(['6000', undefined]);
@@ -395,6 +400,24 @@ describe('concatenation', () => {
     expect([again.status, again.headers.location]).toEqual([201, final.headers.location]);
     const item = await fetch(`${uploader.address}/media/${sha256(bytes)}`);
     expect(await item.json()).toMatchObject({ original: { filename: 'ab.jpg' } });
+  });
+
+  test('a repetition that arrives before the first answer gets the same upload', async () => {
+    const [path] = await partials(jpegLike(1_500_000));
+    const headers = { 'upload-concat': `final;${path}` };
+    const answers = await Promise.all([1, 2, 3].map(() => tus.send('POST', '/tus', headers)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map((answer) => answer.headers.location)).size).toBe(1);
+  });
+
+  test('the answer to a concatenation that is too long names the file', async () => {
+    const [path] = await partials(jpegLike(1_600_000));
+    const answer = await tus.send('POST', '/tus', {
+      'upload-concat': `final;${path} ${path}`,
+      'upload-metadata': metadata({ filename: 'ab.jpg' }),
+    });
+    expect([answer.status, answer.code]).toEqual([413, 'file-too-large']);
+    expect(answer.detail).toBe(`ab.jpg exceeds the limit of ${MAX_BYTES} bytes`);
   });
 
   test('"The response to a HEAD request for a partial upload MUST contain the Upload-Offset header", "MUST include the Upload-Concat header"; it is no item', async () => {

@@ -225,5 +225,11 @@ export const UPLOAD_METADATA_BYTES = 4096;
 /** Maximum number of partial uploads in one concatenation. */
 export const CONCATENATED_UPLOADS = 100;
 
+/**
+ * Bounds of one edit and of one `POST /media/batch`: 1,000 ids with blanks between them and the longest
+ * edit, edits at a time, and items of a query's page.
+ */
+export const EDIT_REQUESTS = { bodyBytes: 256 * 1024, parallel: 16, pageItems: 200 } as const;
+
 /** Bounds of one `POST /media/known`: 1,000 ids with blanks between them, and look-ups at a time. */
 export const KNOWN = { bodyBytes: 128 * 1024, parallel: 16 } as const;

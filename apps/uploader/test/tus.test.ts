@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { SNIFF_BYTES } from '@galeria/media';
 import { eventually, newFolder } from '@galeria/testing';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createCRC32 } from 'hash-wasm';
@@ -243,8 +244,8 @@ describe('creation with upload', () => {
 
   test('a refused body leaves no upload behind', async () => {
     const before = await unfinished();
-    const headers = { ...tus.octets, 'upload-length': 9000 };
-    const answer = await tus.send('POST', '/tus', headers, Buffer.alloc(5000));
+    const headers = { ...tus.octets, 'upload-length': 100_000 };
+    const answer = await tus.send('POST', '/tus', headers, Buffer.alloc(SNIFF_BYTES));
     expect([answer.status, answer.code]).toEqual([415, 'kind-unsupported']);
     expect(answer.headers.location).toBeUndefined();
     expect(await unfinished()).toEqual(before);
@@ -448,8 +449,8 @@ describe('concatenation', () => {
 describe('bad input', () => {
   test('an unknown kind of file is refused by the first request that has its first bytes', async () => {
     const path = await tus.create(100_000);
-    expect((await tus.patch(path, 0, Buffer.alloc(4099))).status).toBe(204);
-    const answer = await tus.patch(path, 4099, Buffer.alloc(1));
+    expect((await tus.patch(path, 0, Buffer.alloc(SNIFF_BYTES - 1))).status).toBe(204);
+    const answer = await tus.patch(path, SNIFF_BYTES - 1, Buffer.alloc(1));
     expect([answer.status, answer.code]).toEqual([415, 'kind-unsupported']);
     expect((await tus.head(path)).status).toBe(410);
     expect(await unfinished()).not.toContain(path.split('/').at(-1));

@@ -111,6 +111,14 @@ export const metadata = {
   document: { format: 'pdf', title: 'Contrato', pages: 12, pageSize: '210 × 297 mm' },
 };
 
+export const place = {
+  city: 'Rio de Janeiro',
+  region: 'Rio de Janeiro',
+  country: 'Brazil',
+  latitude: -22.9711,
+  longitude: -43.1822,
+};
+
 export const summary = {
   id: mediaId,
   kind: 'image',
@@ -120,6 +128,13 @@ export const summary = {
   dateSource: 'exif',
   offset: '-03:00',
   zone: 'America/Sao_Paulo',
+  title: 'Praia ao amanhecer',
+  tags: ['praia'],
+  favourite: true,
+  place,
+  rating: 5,
+  edited: ['tags', 'favourite', 'rating'],
+  revision: '1.3',
   original,
   renditions: [rendition],
   sources: [source],

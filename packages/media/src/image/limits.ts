@@ -15,10 +15,12 @@ export const limits = {
   animation: { maxFrames: 1000, maxPixels: 30_000_000 },
   /** libheif in WebAssembly takes about ten bytes per pixel. */
   heic: { maxPixels: 64_000_000, wallMs: 30_000 },
-  /** Maximum size of an SVG in bytes. A larger one is refused unread. */
-  svg: { maxBytes: 10 * 2 ** 20 },
+  /** Maximum size of an SVG in bytes, also uncompressed, and of what precedes its root element. */
+  svg: { maxBytes: 10 * 2 ** 20, prologBytes: 256 * 2 ** 10 },
   /** Number of first bytes in which container metadata is searched. */
   headBytes: 2 ** 20,
+  /** Maximum number of pages of a TIFF that are looked at for the one to show. */
+  tiff: { maxPages: 100 },
   /** Maximum number of bytes of a TIFF or raw file that are read for its directories. */
   tiffBytes: 64 * 2 ** 20,
   exif: {

@@ -3,9 +3,10 @@ import { derive } from '@galeria/media/image';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { MediaError } from '../../src/failures.ts';
-import { u16, u32 } from '../../src/image/colour/big-endian.ts';
-import { sizeOf, writeTiff } from '../../src/image/metadata/exif/tiff-writer.ts';
 import { bodyOf, deriveFrom, distance, quarters } from './pictures.ts';
+import { tiff } from './tiffs.ts';
+
+const rgb = { bits: [8, 8, 8], photometric: 2 };
 
 async function refusal(bytes: Uint8Array): Promise<string> {
   const outcome = await deriveFrom(bytes).catch((error: unknown) => error);
@@ -60,6 +61,16 @@ describe('refused files', () => {
     ['PDF', Buffer.from('%PDF-1.7\n%%EOF')],
   ])('%s is an unsupported format', async (_name, bytes) => {
     expect(await refusal(bytes)).toBe('format-unsupported');
+  });
+
+  test.each([
+    ['Zstandard', { compression: 50_000 }],
+    ['old-style JPEG', { compression: 6 }],
+    ['12 bits a sample', { bits: [12, 12, 12] }],
+    ['64-bit floating-point numbers', { bits: [64, 64, 64], format: 3 }],
+  ])('a TIFF with %s is an unsupported format', async (_name, options) => {
+    const file = tiff({ ...rgb, width: 8, height: 8, data: Buffer.alloc(8 * 8 * 24), ...options });
+    expect(await refusal(file)).toBe('format-unsupported');
   });
 
   test('a picture with too many pixels is refused by its header', async () => {
@@ -177,43 +188,9 @@ describe('a damaged picture', () => {
 
   test('as TIFF with missing strips is shown without them', async () => {
     const { data } = await striped.clone().raw().toBuffer({ resolveWithObject: true });
-    const strips = stripedTiff(data, 300, 200);
+    const strips = tiff({ ...rgb, width: 300, height: 200, data, strips: 10 });
     const cut = await deriveFrom(strips.subarray(0, Math.floor(strips.length * 0.6)));
     expect(cut.note?.code).toBe('damaged');
     expect(cut.metadata.missing).toBeCloseTo(0.5, 1);
   });
 });
-
-/** A TIFF whose directory precedes the pixels, in ten strips. */
-function stripedTiff(data: Buffer, width: number, height: number): Buffer {
-  const strips = 10;
-  const bytes = data.length / strips;
-  const size = 8 + sizeOf(entries(0));
-  function entries(at: number) {
-    const long = (tag: number, ...values: number[]) => ({
-      tag,
-      type: 4,
-      count: values.length,
-      value: u32(...values),
-    });
-    const short = (tag: number, ...values: number[]) => ({
-      tag,
-      type: 3,
-      count: values.length,
-      value: u16(...values),
-    });
-    const each = Array.from({ length: strips }, (_, index) => index);
-    return [
-      long(256, width),
-      long(257, height),
-      short(258, 8, 8, 8),
-      short(259, 1),
-      short(262, 2),
-      long(273, ...each.map((index) => at + index * bytes)),
-      short(277, 3),
-      long(278, height / strips),
-      long(279, ...each.map(() => bytes)),
-    ];
-  }
-  return Buffer.concat([writeTiff(false, [entries(size)]), data]);
-}

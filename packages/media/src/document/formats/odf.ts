@@ -7,6 +7,7 @@ import { withZip, type Zip } from '../containers/zip.ts';
 import { cleanMetadata } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { openText } from '../text/writer.ts';
+import { documentTypeOf } from '../types.ts';
 
 const PREFIX = 'application/vnd.oasis.opendocument.';
 const FORMATS = ['text', 'spreadsheet', 'presentation'];
@@ -34,9 +35,11 @@ const tableRules: TextRules = {
 /** Reads OpenDocument texts, spreadsheets and presentations. */
 export const readOdf: Reader = ({ path, textPath }) =>
   withZip(path, async (zip) => {
-    const mimeType = (await zip.read('mimetype')).toString('latin1').trim();
-    const format = mimeType.replace(PREFIX, '');
-    if (!FORMATS.includes(format)) throw new MediaError('format-unsupported', { detail: format });
+    const said = (await zip.read('mimetype')).toString('latin1').trim();
+    const mimeType = documentTypeOf(said);
+    const format = mimeType?.replace(PREFIX, '') ?? said;
+    if (!mimeType || !FORMATS.includes(format))
+      throw new MediaError('format-unsupported', { detail: format });
     if (await isEncrypted(zip)) {
       return { mimeType, metadata: { encrypted: true }, note: 'encrypted' };
     }
@@ -54,12 +57,12 @@ export const readOdf: Reader = ({ path, textPath }) =>
       },
     );
     const text = writer.close();
-    const said = zip.has('meta.xml') ? await readMeta(zip) : {};
+    const described = zip.has('meta.xml') ? await readMeta(zip) : {};
     const picture = zip.has(THUMBNAIL) ? await zip.read(THUMBNAIL) : undefined;
     return {
       mimeType,
       metadata: {
-        ...said,
+        ...described,
         ...defined({
           ...(format === 'presentation' && { pages }),
           ...(format === 'spreadsheet' && { sheets: pages }),

@@ -12,17 +12,17 @@ import { packetsIn, tiffBlock } from './tiff-block.ts';
 /** Describes a decoded picture by its header, EXIF, IPTC and XMP. */
 export async function describe(
   path: string,
-  { raw, size, mimeType, container }: Header,
+  { raw, size, mimeType, container, turn }: Header,
   placeholder: Placeholder,
 ): Promise<ImageMetadata> {
   const profile = raw.icc && profileName(raw.icc);
   const embedded = readEmbedded(path, mimeType);
   const exif = raw.exif ?? (await tiffBlock(path, mimeType));
-  const { pages = 1, orientation } = raw;
+  const { pages = 1, orientation = turn } = raw;
   return {
     format: formatName(mimeType),
-    width: size.width,
-    height: size.height,
+    width: Math.max(1, Math.round(size.width)),
+    height: Math.max(1, Math.round(size.height)),
     colourSpace: raw.space,
     hasAlpha: raw.hasAlpha,
     ...defined({

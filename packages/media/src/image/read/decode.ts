@@ -1,5 +1,6 @@
+import type { Sharp } from 'sharp';
 import { MediaError } from '../../failures.ts';
-import { bt2020 } from '../colour/bt2020-profile.ts';
+import { bt2020 } from '../colour/rgb-profile.ts';
 import { hdrOf } from '../colour/hdr.ts';
 import { carryProfile, displayP3 } from '../colour/profile-carrier.ts';
 import { limits } from '../limits.ts';
@@ -7,7 +8,17 @@ import { resize, type Size } from '../render/sizes.ts';
 import { salvage } from './damaged/salvage.ts';
 import { type Header, isHeif } from './header.ts';
 import { decodeHeic } from './heic.ts';
-import { type Input, openPixels, openRaw, type Pixels, release, toPixels } from './sharp.ts';
+import {
+  fromDeepProfile,
+  type Input,
+  openPixels,
+  openRaw,
+  type Pixels,
+  release,
+  toPixels,
+} from './sharp.ts';
+import { decodeTiff } from './tiff.ts';
+import { isUnusual } from './tiff-variant.ts';
 import { rasterise } from './vector.ts';
 
 /**
@@ -19,8 +30,11 @@ import { rasterise } from './vector.ts';
 export async function decode(path: string, header: Header, size: Size): Promise<Decoded> {
   const { pixels, missing } = await decoders[header.decoder](path, header, size);
   const profile = await namedProfile(header);
+  const bits = bitsOf(header);
+  const convert = (carried: Uint8Array) =>
+    bits === 16 ? fromDeepProfile(openPixels(carried)) : openPixels(carried);
   const converted = profile
-    ? await orCorrupt(toPixels(openPixels(carryProfile(pixels, profile))))
+    ? await orCorrupt(toPixels(convert(carryProfile(pixels, profile, bits))))
     : pixels;
   return { pixels: converted, ...(missing !== undefined && { missing }) };
 }
@@ -31,13 +45,18 @@ export interface Decoded {
   readonly missing?: number;
 }
 
+/** A PNG in linear light keeps 16 bits up to the conversion, as 8 are too few for its dark tones. */
+const bitsOf = ({ raw, container: { profile } }: Header): 8 | 16 =>
+  profile && raw.depth === 'ushort' ? 16 : 8;
+
 /**
  * Returns the profile for the primaries of a file without an ICC profile, which decoders do not
  * convert. ISO/IEC 23091-2, 8.1: 9 is ITU-R BT.2020, 12 Display P3 (SMPTE EG 432-1). PQ and HLG would
  * also need tone mapping.
  */
 function namedProfile({ raw, container }: Header) {
-  const { colour } = container;
+  const { colour, profile } = container;
+  if (profile) return profile;
   if (raw.icc !== undefined || colour === undefined || isCodedAsHdr(container)) return undefined;
   if (colour.primaries === 9) return bt2020(colour);
   return colour.primaries === 12 ? displayP3() : undefined;
@@ -53,18 +72,30 @@ const isCodedAsHdr = (container: Header['container']): boolean =>
  */
 const FROM_ORIGINAL = 'lanczos2';
 
+/** Turns a picture by its orientation, which libvips does not know if it is behind the pixels. */
+const upright = (file: Sharp, { turn, raw }: Header): Sharp => {
+  const pixels = raw.depth === 'ushort' && raw.icc ? fromDeepProfile(file) : file;
+  if (turn === undefined) return pixels.autoOrient();
+  const turned = pixels.rotate([0, 0, 0, 180, 0, 90, 90, 90, 270][turn]);
+  // sharp mirrors before it rotates.
+  if (turn === 2 || turn === 7) return turned.flop();
+  return turn === 4 || turn === 5 ? turned.flip() : turned;
+};
+
 const decoders: Record<
   Header['decoder'],
   (path: string, header: Header, size: Size) => Promise<Decoded>
 > = {
   libvips: async (path, header, size) => {
+    const { variant } = header;
+    if (variant && isUnusual(variant)) {
+      return { pixels: await orCorrupt(decodeTiff(path, variant, size)) };
+    }
+    const options = { unlimited: isHeif(header.mimeType), page: variant?.page ?? 0 };
     const open = (input: Input, failOn: 'none' | 'error' | 'warning') =>
       toPixels(
-        resize(
-          openPixels(input, { failOn, unlimited: isHeif(header.mimeType) }).autoOrient(),
-          size,
-          FROM_ORIGINAL,
-        ),
+        resize(upright(openPixels(input, { ...options, failOn }), header), size, FROM_ORIGINAL),
+        bitsOf(header),
       );
     try {
       const isPartOfFirst = header.isDamaged && header.input === path;
@@ -87,8 +118,8 @@ const decoders: Record<
       : small;
     return { pixels };
   },
-  librsvg: async (path, header, size) => ({
-    pixels: await orCorrupt(rasterise(path, header.size, size)),
+  librsvg: async (_path, header, size) => ({
+    pixels: await orCorrupt(rasterise(header.input as Buffer, header.size, size)),
   }),
 };
 

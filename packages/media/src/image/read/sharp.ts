@@ -26,10 +26,18 @@ export type Input = string | Uint8Array;
 /**
  * Opens a file to read its header without limits. The caller checks the values.
  *
- * @param unlimited without the decoder's own limits too, such as that on the items of a HEIF file
+ * @param options `unlimited`: without the decoder's own limits too, such as that on the items of a HEIF file
  */
-export const openHeader = (input: Input, unlimited = false): Sharp =>
-  sharp(input, { limitInputPixels: false, unlimited, failOn: 'error' });
+export const openHeader = (
+  input: Input,
+  options: { unlimited?: boolean; page?: number } = {},
+): Sharp => sharp(input, { ...options, limitInputPixels: false, failOn: 'error' });
+
+/**
+ * Converts the colours of a picture of 16 bits a sample to sRGB, as sharp converts them from an embedded
+ * profile to Display P3.
+ */
+export const fromDeepProfile = (pixels: Sharp): Sharp => pixels.withIccProfile('srgb');
 
 /**
  * Opens the first page or frame of a file with a checked header. `failOn: 'error'` refuses truncated
@@ -91,11 +99,15 @@ export const release = ({ data }: Pixels): void => {
 export const openRaw = ({ data, width, height, channels }: Pixels): Sharp =>
   sharp(data, { raw: { width, height, channels } });
 
-/** Runs a pipeline and returns sRGB pixels. */
-export async function toPixels(pipeline: Sharp): Promise<Pixels> {
+/**
+ * Runs a pipeline and returns sRGB pixels.
+ *
+ * @param bits of a sample; 16 only for a conversion that follows
+ */
+export async function toPixels(pipeline: Sharp, bits: 8 | 16 = 8): Promise<Pixels> {
   const { data, info } = await pipeline
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
+    .toColourspace(bits === 16 ? 'rgb16' : 'srgb')
+    .raw({ depth: bits === 16 ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   if (channels !== 3 && channels !== 4) throw new RangeError(`${channels} channels of sRGB`);

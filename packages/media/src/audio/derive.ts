@@ -2,6 +2,7 @@ import type { Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
 import { encode } from './encode/encode.ts';
 import { factorOf, type Gain, gainTo } from './encode/gain.ts';
+import { writeChapters } from './encode/mp4-chapters.ts';
 import { formatName } from './formats.ts';
 import { decodeAndMeasure, measureEncoded, type Recording } from './measure/recording.ts';
 import { type CoverPictures, firstCover } from './metadata/cover.ts';
@@ -36,6 +37,7 @@ export const deriveBy =
       tags: outputTags(tags, lyrics, encoding.muxer),
       cover: cover?.embedded,
     });
+    if (encoding.muxer === 'ipod' && tags.chapters) await writeChapters(file, tags.chapters);
     const song = await measureEncoded(file);
     return {
       mimeType: recording.facts.mimeType,

@@ -67,6 +67,15 @@ describe('artists of ID3v2.3, in which a slash separates names', () => {
     expect(tags).toMatchObject({ artist: 'One feat. AC/DC', artists: ['One', 'AC/DC'] });
   });
 
+  test('a name in the list keeps its slash', async () => {
+    for (const list of ['AC/DC', 'AC/DC/Two']) {
+      const frames = [textFrame('TPE1', 'AC/DC'), namedFrame('ARTISTS', list)];
+      const { tags } = await tagsIn(withId3(mp3, frames));
+      expect(tags.artists?.[0]).toBe('AC/DC');
+      expect(tags.artists).toHaveLength(list === 'AC/DC' ? 1 : 2);
+    }
+  });
+
   test('composers are split alike', async () => {
     const frames = [textFrame('TCOM', 'Antônio Carlos Jobim/Vinicius de Moraes')];
     const { tags } = await tagsIn(withId3(mp3, frames));

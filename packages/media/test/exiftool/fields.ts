@@ -82,7 +82,14 @@ export const fields: readonly Field[] = [
     tags: ['ExifIFD:ISO', 'Composite:ISO', 'Casio:ISO', 'Nikon:ISO', 'Panasonic:ISO'],
     ours: at('exposure', 'iso'),
     // Nikon's has two numbers, of which the first one is not the sensitivity.
-    theirs: (values) => positive(values.map((value) => String(value ?? '').split(' ').at(-1))),
+    theirs: (values) =>
+      positive(
+        values.map((value) =>
+          String(value ?? '')
+            .split(' ')
+            .at(-1),
+        ),
+      ),
   },
   {
     name: 'exposure compensation',

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts';
 import type { Chapter } from '../schema.ts';
+import { clockTime } from './clock-time.ts';
 import { nativeValues, type TagSources } from './sources.ts';
 import { text } from './texts.ts';
 
@@ -8,7 +9,7 @@ export function chaptersOf(sources: TagSources): Chapter[] | undefined {
   const chapters = (sources.parsed?.format.chapters ?? []).map(
     ({ start, timeScale = 1, title }) => ({ startMs: (start / timeScale) * 1000, title }),
   );
-  const found = (chapters.length > 0 ? chapters : vorbisChapters(sources))
+  const found = (chapters.length > 0 ? chapters : chaptersOfVorbis(sources))
     .filter(({ startMs }) => startMs >= 0 && startMs <= limits.maxSeconds * 1000)
     .map(({ startMs, title }) => {
       const clean = text(title);
@@ -23,7 +24,7 @@ export function chaptersOf(sources: TagSources): Chapter[] | undefined {
 }
 
 /** https://wiki.xiph.org/Chapter_Extension: `CHAPTER001=00:01:02.345`, `CHAPTER001NAME=…`. */
-function vorbisChapters(sources: TagSources) {
+function chaptersOfVorbis(sources: TagSources) {
   const native = sources.parsed?.native.vorbis ?? [];
   return native.flatMap(({ id, value }) => {
     const [, number] = /^CHAPTER(\d{2,3})$/i.exec(id) ?? [];
@@ -34,3 +35,12 @@ function vorbisChapters(sources: TagSources) {
     return [{ startMs, title: text(title) }];
   });
 }
+
+/** Returns the Vorbis comments for chapters. */
+export const vorbisChapters = (chapters: readonly Chapter[]): Record<string, string> =>
+  Object.fromEntries(
+    chapters.flatMap(({ startMs, title }, at) => {
+      const name = `CHAPTER${String(at + 1).padStart(3, '0')}`;
+      return [[name, clockTime(startMs)], ...(title === undefined ? [] : [[`${name}NAME`, title]])];
+    }),
+  );

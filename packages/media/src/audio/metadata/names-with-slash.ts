@@ -10,8 +10,8 @@ const NAMES: readonly string[] = [
 /** Stands for a slash inside of a name. It is for private use in Unicode. */
 const KEPT = '\ue000';
 
-const escape = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const KNOWN = new RegExp(`(?<=^|/)\\s*(?:${NAMES.map(escape).join('|')})\\s*(?=/|$)`, 'giu');
+const escapePattern = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const KNOWN = new RegExp(`(?<=^|/)\\s*(?:${NAMES.map(escapePattern).join('|')})\\s*(?=/|$)`, 'giu');
 
 /** One or two Latin letters, digits or signs, which are rarely a name of their own, as in `AC/DC`. */
 const FRAGMENT = /^[\p{Script=Latin}\p{Nd}+.'-]{0,2}$/u;

@@ -29,13 +29,14 @@ const SLASHED = ['ID3v2.3', 'ID3v2.2'];
 export function namesOf(sources: TagSources, field: keyof typeof FIELDS): Names | undefined {
   const { one, each, plain, frame } = FIELDS[field];
   const common = sources.parsed?.common;
-  const slashed = frame && nativeValues(sources, SLASHED, frame).filter(isText);
-  const raw = slashed && slashed.length > 0 ? rawText(slashed, sources.plain[plain]) : undefined;
-  const listed = nativeValues(sources, SLASHED, /^TXXX:artists$/i).filter(isText);
-  const values =
-    raw === undefined || (field === 'artist' && listed.length > 0)
-      ? common?.[each]
-      : splitNames(raw);
+  const slashed = frame ? nativeValues(sources, SLASHED, frame).filter(isText) : [];
+  const listed =
+    field === 'artist' ? nativeValues(sources, SLASHED, /^TXXX:artists$/i).filter(isText) : [];
+  const raw = rawText(slashed, sources.plain[plain]);
+  const slashedNames = raw === undefined ? common?.[each] : splitNames(raw);
+  const list = rawText(listed, sources.plain.artists);
+  const listedNames = list === undefined ? listed : splitNames(list);
+  const values = listed.length > 0 ? listedNames : slashedNames;
   const names = texts(values) ?? texts(sources.plain[plain]?.split(/;(?! )/));
   if (!names) return undefined;
   const single = text(raw ?? (one && common?.[one])) ?? '';
@@ -52,6 +53,7 @@ export function namesOf(sources: TagSources, field: keyof typeof FIELDS): Names 
  * FFmpeg has the frame as it is. Undefined if NULs separate the names, as some programs write them.
  */
 function rawText(values: readonly string[], whole: PlainTags[string] | undefined) {
+  if (values.length === 0) return undefined;
   const joined = values.join('/');
   if (whole === undefined) return joined;
   return whole.replace(/\s*\/\s*/g, '/').trim() === joined ? whole : undefined;

@@ -1,5 +1,8 @@
 import { defined } from '../../defined.ts';
+import { chaptersPlaceholder } from '../encode/mp4-chapters.ts';
 import type { SongEncoding } from '../recipe.ts';
+import type { Chapter } from '../schema.ts';
+import { vorbisChapters } from './chapters.ts';
 import type { Lyrics } from './lyrics.ts';
 import type { Tags } from './tags.ts';
 
@@ -64,8 +67,17 @@ export function outputTags(
     disc: disc && [disc.number, disc.of].filter(Boolean).join('/'),
     date: date?.local.slice(0, 10),
     ...namedAs(OWN_NAMES[muxer], own),
+    ...(tags.chapters && CHAPTERS[muxer](tags.chapters)),
   });
 }
+
+/** The tags for the chapters, by muxer. FFmpeg has none of ID3. */
+const CHAPTERS: Readonly<Record<Muxer, (chapters: readonly Chapter[]) => Record<string, string>>> =
+  {
+    ipod: chaptersPlaceholder,
+    mp3: () => ({}),
+    opus: vorbisChapters,
+  };
 
 const namedAs = (
   names: Readonly<Record<OwnName, string | undefined>>,

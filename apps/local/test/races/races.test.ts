@@ -212,7 +212,7 @@ describe('a deletion', () => {
       const given = await harness.process(one.id, {
         derived: async () => {
           await remove(one.id);
-          await harness.publish(one.id, '320.v3.webp');
+          await harness.publish(one.id, '320.v4.webp');
           throw new Error('the disk is full');
         },
       });

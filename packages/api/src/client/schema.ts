@@ -1474,8 +1474,8 @@ export interface components {
          *         },
          *         "renditions": [
          *           {
-         *             "name": "1280.v3.avif",
-         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *             "name": "1280.v4.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *             "mimeType": "image/avif",
          *             "width": 1280,
          *             "height": 960,
@@ -1485,7 +1485,7 @@ export interface components {
          *         "sources": [
          *           {
          *             "type": "image/avif",
-         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *             "sizes": "100vw",
          *             "width": 1280
          *           }
@@ -1589,8 +1589,8 @@ export interface components {
          *       },
          *       "renditions": [
          *         {
-         *           "name": "1280.v3.avif",
-         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *           "name": "1280.v4.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *           "mimeType": "image/avif",
          *           "width": 1280,
          *           "height": 960,
@@ -1600,7 +1600,7 @@ export interface components {
          *       "sources": [
          *         {
          *           "type": "image/avif",
-         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *           "sizes": "100vw",
          *           "width": 1280
          *         }
@@ -1780,8 +1780,8 @@ export interface components {
          *           },
          *           "renditions": [
          *             {
-         *               "name": "1280.v3.avif",
-         *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *               "name": "1280.v4.avif",
+         *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *               "mimeType": "image/avif",
          *               "width": 1280,
          *               "height": 960,
@@ -1791,7 +1791,7 @@ export interface components {
          *           "sources": [
          *             {
          *               "type": "image/avif",
-         *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *               "sizes": "100vw",
          *               "width": 1280
          *             }
@@ -1903,8 +1903,8 @@ export interface components {
          *       },
          *       "renditions": [
          *         {
-         *           "name": "1280.v3.avif",
-         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *           "name": "1280.v4.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *           "mimeType": "image/avif",
          *           "width": 1280,
          *           "height": 960,
@@ -1914,7 +1914,7 @@ export interface components {
          *       "sources": [
          *         {
          *           "type": "image/avif",
-         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *           "sizes": "100vw",
          *           "width": 1280
          *         }
@@ -2711,8 +2711,8 @@ export interface components {
         };
         /**
          * @example {
-         *       "name": "1280.v3.avif",
-         *       "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *       "name": "1280.v4.avif",
+         *       "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *       "mimeType": "image/avif",
          *       "width": 1280,
          *       "height": 960,
@@ -2720,7 +2720,7 @@ export interface components {
          *     }
          */
         Rendition: {
-            /** @description Box, recipe version and format, such as `1280.v3.avif` */
+            /** @description Box, recipe version and format, such as `1280.v4.avif` */
             name: string;
             /** @description A path on this host, signed in a private gallery */
             url: string;
@@ -2803,7 +2803,7 @@ export interface components {
          * @description A `<source>` of an HTML `<picture>` element
          * @example {
          *       "type": "image/avif",
-         *       "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *       "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *       "sizes": "100vw",
          *       "width": 1280
          *     }
@@ -3964,8 +3964,8 @@ export interface operations {
                      *           },
                      *           "renditions": [
                      *             {
-                     *               "name": "1280.v3.avif",
-                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *               "name": "1280.v4.avif",
+                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *               "mimeType": "image/avif",
                      *               "width": 1280,
                      *               "height": 960,
@@ -3975,7 +3975,7 @@ export interface operations {
                      *           "sources": [
                      *             {
                      *               "type": "image/avif",
-                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *               "sizes": "100vw",
                      *               "width": 1280
                      *             }
@@ -4535,8 +4535,8 @@ export interface operations {
                      *       },
                      *       "renditions": [
                      *         {
-                     *           "name": "1280.v3.avif",
-                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *           "name": "1280.v4.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *           "mimeType": "image/avif",
                      *           "width": 1280,
                      *           "height": 960,
@@ -4546,7 +4546,7 @@ export interface operations {
                      *       "sources": [
                      *         {
                      *           "type": "image/avif",
-                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *           "sizes": "100vw",
                      *           "width": 1280
                      *         }

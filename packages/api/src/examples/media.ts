@@ -7,8 +7,8 @@ export const createdAt = '2026-11-28T09:15:02.114Z';
 export const cursor = 'WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0';
 
 export const rendition = {
-  name: '1280.v3.avif',
-  url: `/r/${mediaId}/1280.v3.avif`,
+  name: '1280.v4.avif',
+  url: `/r/${mediaId}/1280.v4.avif`,
   mimeType: 'image/avif',
   width: 1280,
   height: 960,
@@ -17,7 +17,7 @@ export const rendition = {
 
 export const source = {
   type: 'image/avif',
-  srcset: `/r/${mediaId}/1280.v3.avif 1280w`,
+  srcset: `/r/${mediaId}/1280.v4.avif 1280w`,
   sizes: '100vw',
   width: 1280,
 };

@@ -135,11 +135,11 @@ test('the cover gets the renditions and placeholder of an image', async () => {
     'song.v1.m4a',
     'waveform.v1.json',
     'waveform.v1.webp',
-    '2560.v3.jpg',
-    '2560.v3.webp',
+    '2560.v4.jpg',
+    '2560.v4.webp',
     ...names.slice(5),
   ]);
-  expect(names).toContain('256-square.v3.webp');
+  expect(names).toContain('256-square.v4.webp');
   for (const name of names) expect(audio.renditions).toContain(name);
   expect(derivation.metadata).toMatchObject({
     thumbhash: expect.any(String),

@@ -95,7 +95,7 @@ describe('OpenDocument', () => {
     const derivation = await read(await office.withThumbnail(await make(), await cover()));
     expect(derivation).toMatchObject({ metadata: { format, title: said.title } });
     expect(derivation.text).toContain(said.text);
-    expect(derivation.pictures).toContain('256-square.v3.webp');
+    expect(derivation.pictures).toContain('256-square.v4.webp');
     expect(derivation.renditions[0]).toMatchObject({ width: 600, height: 900 });
     expect(derivation.note).toBeUndefined();
   });
@@ -110,7 +110,7 @@ describe('OpenDocument', () => {
         ...{ producer: 'Um/1.0', embeddedFiles: 1, scripts: 1 },
       },
       text: `${said.text}\n\fa\tb c\nd\n`,
-      pictures: ['2560.v3.jpg', '2560.v3.webp', '256-square.v3.webp'],
+      pictures: ['2560.v4.jpg', '2560.v4.webp', '256-square.v4.webp'],
     });
     expect(derivation.note).toBeUndefined();
   });

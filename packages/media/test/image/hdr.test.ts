@@ -62,7 +62,7 @@ test.each([
 ])('a HEIC that names BT.2020 %s becomes sRGB', async (_name, transfer, expected) => {
   const derivation = await deriveFrom(await gridHeic({ cicp: [9, transfer] }));
   expect(derivation).not.toHaveProperty('note');
-  const { data, info } = await sharp(bodyOf(derivation, '2560.v3.webp'))
+  const { data, info } = await sharp(bodyOf(derivation, '2560.v4.webp'))
     .raw()
     .toBuffer({ resolveWithObject: true });
   const samples = [10, 90].flatMap((y) =>
@@ -85,7 +85,7 @@ describe('an AVIF', () => {
     file.writeUInt16BE(13, profile + 6);
     file.writeUInt16BE(6, profile + 8);
     file[profile + 10] = 0x80;
-    const red = await redOf(bodyOf(await deriveFrom(file), '2560.v3.webp'));
+    const red = await redOf(bodyOf(await deriveFrom(file), '2560.v4.webp'));
     expect(Math.abs(red - 208)).toBeLessThan(8);
     // Taken for sRGB, it would be what P3 calls that red.
     expect(await redOf(file)).toBeLessThan(198);

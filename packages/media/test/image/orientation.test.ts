@@ -51,10 +51,10 @@ describe('orientation', () => {
     const derivation = await deriveFrom(await lay(orientation));
     expect(derivation.metadata).toMatchObject({ width: 400, height: 240, orientation });
     expect(summary(derivation)).toEqual([
-      '2560.v3.jpg 400x240',
-      '2560.v3.webp 400x240',
-      '320.v3.webp 320x192',
-      '256-square.v3.webp 240x240',
+      '2560.v4.jpg 400x240',
+      '2560.v4.webp 400x240',
+      '320.v4.webp 320x192',
+      '256-square.v4.webp 240x240',
     ]);
     for (const { body, width, height } of derivation.renditions) {
       const made = await sharp(body).metadata();
@@ -84,6 +84,6 @@ describe('orientation', () => {
       .png()
       .toBuffer();
     expect(derivation.metadata).toMatchObject({ format: 'avif', width: 400, height: 240 });
-    expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(3);
+    expect(await distance(bodyOf(derivation, '2560.v4.webp'), expected)).toBeLessThan(3);
   });
 });

@@ -32,13 +32,13 @@ describe('SVG', () => {
     expect(derivation.mimeType).toBe('image/svg+xml');
     expect(derivation.metadata).toMatchObject({ format: 'svg', width: 300, height: 200 });
     expect(summary(derivation).slice(0, 3)).toEqual([
-      '2560.v3.jpg 2560x1707',
-      '2560.v3.webp 2560x1707',
-      '1280.v3.webp 1280x853',
+      '2560.v4.jpg 2560x1707',
+      '2560.v4.webp 2560x1707',
+      '1280.v4.webp 1280x853',
     ]);
     expect(derivation.renditions.map(({ mimeType }) => mimeType)).not.toContain('image/svg+xml');
     const expected = await quarters(300, 200).png().toBuffer();
-    expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(3);
+    expect(await distance(bodyOf(derivation, '2560.v4.webp'), expected)).toBeLessThan(3);
   });
 
   test.each([
@@ -55,13 +55,13 @@ describe('SVG', () => {
       <rect x="50%" width="50%" height="100%" fill="rgb(48,80,192)"/>`;
     const derivation = await deriveFrom(svg(inner, attributes));
     expect(derivation.metadata).toMatchObject({ width, height });
-    expect(summary(derivation)[0]).toBe('2560.v3.jpg 2560x1280');
+    expect(summary(derivation)[0]).toBe('2560.v4.jpg 2560x1280');
     const halves = sharp(Buffer.from([208, 48, 48, 48, 80, 192]), {
       raw: { width: 2, height: 1, channels: 3 },
     });
     const expected = halves.resize(320, 160, { kernel: 'nearest', fit: 'fill' });
     expect(
-      await distance(bodyOf(derivation, '320.v3.webp'), await expected.png().toBuffer()),
+      await distance(bodyOf(derivation, '320.v4.webp'), await expected.png().toBuffer()),
     ).toBeLessThan(4);
   });
 
@@ -71,7 +71,7 @@ describe('SVG', () => {
     expect(derivation.metadata).toMatchObject({ width: 90, height: 60 });
     const red = sharp({ create: { width: 9, height: 6, channels: 3, background: '#d03030' } });
     const expected = await red.png().toBuffer();
-    expect(await distance(bodyOf(derivation, '320.v3.webp'), expected)).toBeLessThan(3);
+    expect(await distance(bodyOf(derivation, '320.v4.webp'), expected)).toBeLessThan(3);
   });
 
   test.each([
@@ -85,8 +85,8 @@ describe('SVG', () => {
     ['behind a long comment', (file: Buffer) => Buffer.from(`<!--${'x'.repeat(9000)}-->${file}`)],
   ])('%s is the same drawing', async (_how, write) => {
     const file = Buffer.from(svg(drawing).toString());
-    const expected = bodyOf(await deriveFrom(file), '320.v3.webp');
-    expect(bodyOf(await deriveFrom(write(file)), '320.v3.webp')).toEqual(expected);
+    const expected = bodyOf(await deriveFrom(file), '320.v4.webp');
+    expect(bodyOf(await deriveFrom(write(file)), '320.v4.webp')).toEqual(expected);
   });
 
   test('that unpacks beyond the size limit is refused', async () => {

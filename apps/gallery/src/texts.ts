@@ -140,6 +140,7 @@ const codes: Readonly<Record<string, string>> = {
   'text-missing': 'Nenhum texto foi encontrado no documento',
   encrypted: 'O arquivo é protegido por senha; só os metadados públicos foram lidos',
   'animation-still': 'A prévia mostra só o primeiro quadro da animação',
+  damaged: 'O arquivo está danificado; a prévia mostra a parte que pode ser decodificada',
   'hdr-flattened': 'A prévia não mostra o alto alcance dinâmico do original',
   'empty-file': 'O arquivo está vazio',
   'file-too-large': 'O arquivo é maior que o limite',

@@ -8,6 +8,7 @@ export const notes = {
   encrypted: 'The file is password-protected; only its public metadata was read',
   'animation-still': 'The preview shows only the first frame of the animation',
   'audio-damaged': 'Damaged or missing parts of the recording were skipped',
+  damaged: 'The file is damaged; the preview shows the part that can be decoded',
   'hdr-flattened': 'The preview does not show the high dynamic range of the original',
 } as const;
 

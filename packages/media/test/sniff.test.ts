@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { SNIFF_BYTES, sniff } from '@galeria/media';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
@@ -42,6 +43,21 @@ describe('sniffing', () => {
     '<?xml version="1.0" standalone="no"?><svg:svg xmlns:svg="http://www.w3.org/2000/svg">',
   ])('an SVG is recognised by its root element: %s', async (text) => {
     expect(await sniff(Buffer.from(text))).toMatchObject({ mimeType: 'image/svg+xml' });
+  });
+
+  test.each([
+    gzipSync('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    Buffer.from('\ufeff<?xml version="1.0" encoding="UTF-16"?><svg/>', 'utf16le'),
+    Buffer.from('<svg/>', 'utf16le').swap16(),
+    Buffer.from(`<!DOCTYPE svg PUBLIC "a" "b" [<!ENTITY e "${' '.repeat(5000)}">]><svg/>`),
+  ])('an SVG is recognised compressed, in UTF-16 and by its document type: %#', async (file) => {
+    expect(await sniff(firstBytes(file))).toMatchObject({ mimeType: 'image/svg+xml' });
+  });
+
+  test('a root element beyond the first bytes is that of the name', async () => {
+    const comment = Buffer.from(`<!--${' '.repeat(SNIFF_BYTES)}--><svg/>`);
+    expect(await sniff(firstBytes(comment), 'a.svg')).toMatchObject({ mimeType: 'image/svg+xml' });
+    expect(await sniff(firstBytes(gzipSync('text')), 'a.svg')).toBeUndefined();
   });
 
   test.each([

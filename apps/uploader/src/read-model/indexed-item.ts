@@ -23,7 +23,9 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
   'keywords',
   'camera',
   'artist',
+  'artists',
   'albumArtist',
+  'albumArtists',
   'album',
   'genre',
 ]);
@@ -80,7 +82,7 @@ function itemOf(
     ...(title === undefined ? {} : { title }),
     names: names.filter(Boolean),
     attributes: attributesOf(metadata),
-    otherNames: { place: otherPlaceNames(metadata) },
+    otherNames: { place: otherPlaceNames(metadata), artist: credits(metadata) },
     other: otherTexts(kind, metadata),
     ...(gps && { location: { latitude: gps.latitude, longitude: gps.longitude } }),
     has: [
@@ -97,17 +99,25 @@ const isTime = (text: string | undefined): text is string =>
 
 const timeOr1970 = (text: string): string => (isTime(text) ? text : new Date(0).toISOString());
 
-function attributesOf({ camera, artist, albumArtist, album, genre, keywords, place }: Fields) {
+function attributesOf(metadata: Fields) {
+  const { camera, artist, albumArtist, album, genre, keywords, place } = metadata;
+  const { artists = present(artist), albumArtists = present(albumArtist) } = metadata;
   return {
     camera: present(cameraName(camera)),
     lens: present(camera?.lens),
-    artist: [...new Set([...present(artist), ...present(albumArtist)])],
+    artist: [...new Set([...artists, ...albumArtists])],
     album: present(album),
     genre: genre ?? [],
     tag: keywords ?? [],
     place: [place?.city, place?.region, place?.country].flatMap(present),
   };
 }
+
+/** Several artists as one text, such as `One feat. Two`. */
+const credits = ({ artist, artists, albumArtist, albumArtists }: Fields): string[] => [
+  ...(artists ? present(artist) : []).filter((credit) => !artists?.includes(credit)),
+  ...(albumArtists ? present(albumArtist) : []).filter((credit) => !albumArtists?.includes(credit)),
+];
 
 const portuguese = new Intl.DisplayNames('pt', { type: 'region' });
 
@@ -124,9 +134,13 @@ function cameraName({ make = '', model = '' }: NonNullable<Fields['camera']> = {
   return isNamed && model !== '' ? model : `${make} ${model}`.trim();
 }
 
-/** The texts of the metadata fields that the kind declares searchable. */
+/** The texts of the metadata fields that the kind declares searchable, and those below them. */
 const otherTexts = (kind: string, metadata: Fields): string[] =>
   (kindByName(kind)?.searchable ?? [])
     .filter((name) => !OWN_FIELDS.has(name))
-    .map((name) => metadata[name as keyof Fields])
-    .filter((value) => typeof value === 'string');
+    .flatMap((name) => textsIn(metadata[name as keyof Fields]));
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

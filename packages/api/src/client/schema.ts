@@ -634,6 +634,20 @@ export interface components {
          *           "width": 4032,
          *           "height": 3024,
          *           "title": "Praia ao amanhecer",
+         *           "hierarchicalKeywords": [
+         *             "Lugares|Rio de Janeiro|Copacabana"
+         *           ],
+         *           "people": [
+         *             {
+         *               "name": "Ana",
+         *               "area": {
+         *                 "x": 0.2,
+         *                 "y": 0.3,
+         *                 "width": 0.1,
+         *                 "height": 0.2
+         *               }
+         *             }
+         *           ],
          *           "taken": {
          *             "local": "2024-05-06T07:08:09",
          *             "offset": "-03:00",
@@ -716,6 +730,20 @@ export interface components {
          *         "width": 4032,
          *         "height": 3024,
          *         "title": "Praia ao amanhecer",
+         *         "hierarchicalKeywords": [
+         *           "Lugares|Rio de Janeiro|Copacabana"
+         *         ],
+         *         "people": [
+         *           {
+         *             "name": "Ana",
+         *             "area": {
+         *               "x": 0.2,
+         *               "y": 0.3,
+         *               "width": 0.1,
+         *               "height": 0.2
+         *             }
+         *           }
+         *         ],
          *         "taken": {
          *           "local": "2024-05-06T07:08:09",
          *           "offset": "-03:00",
@@ -855,6 +883,20 @@ export interface components {
          *             "width": 4032,
          *             "height": 3024,
          *             "title": "Praia ao amanhecer",
+         *             "hierarchicalKeywords": [
+         *               "Lugares|Rio de Janeiro|Copacabana"
+         *             ],
+         *             "people": [
+         *               {
+         *                 "name": "Ana",
+         *                 "area": {
+         *                   "x": 0.2,
+         *                   "y": 0.3,
+         *                   "width": 0.1,
+         *                   "height": 0.2
+         *                 }
+         *               }
+         *             ],
          *             "taken": {
          *               "local": "2024-05-06T07:08:09",
          *               "offset": "-03:00",
@@ -945,6 +987,20 @@ export interface components {
          *         "width": 4032,
          *         "height": 3024,
          *         "title": "Praia ao amanhecer",
+         *         "hierarchicalKeywords": [
+         *           "Lugares|Rio de Janeiro|Copacabana"
+         *         ],
+         *         "people": [
+         *           {
+         *             "name": "Ana",
+         *             "area": {
+         *               "x": 0.2,
+         *               "y": 0.3,
+         *               "width": 0.1,
+         *               "height": 0.2
+         *             }
+         *           }
+         *         ],
          *         "taken": {
          *           "local": "2024-05-06T07:08:09",
          *           "offset": "-03:00",
@@ -1031,6 +1087,20 @@ export interface components {
          *       "width": 4032,
          *       "height": 3024,
          *       "title": "Praia ao amanhecer",
+         *       "hierarchicalKeywords": [
+         *         "Lugares|Rio de Janeiro|Copacabana"
+         *       ],
+         *       "people": [
+         *         {
+         *           "name": "Ana",
+         *           "area": {
+         *             "x": 0.2,
+         *             "y": 0.3,
+         *             "width": 0.1,
+         *             "height": 0.2
+         *           }
+         *         }
+         *       ],
          *       "taken": {
          *         "local": "2024-05-06T07:08:09",
          *         "offset": "-03:00",
@@ -1053,7 +1123,57 @@ export interface components {
          *       "format": "flac",
          *       "durationMs": 214300,
          *       "title": "Maré baixa",
-         *       "artist": "Duo Atlântico",
+         *       "artist": "Duo Atlântico feat. Ana Lua",
+         *       "artists": [
+         *         "Duo Atlântico",
+         *         "Ana Lua"
+         *       ],
+         *       "album": "Marés",
+         *       "albumArtist": "Duo Atlântico",
+         *       "albumArtists": [
+         *         "Duo Atlântico"
+         *       ],
+         *       "composer": [
+         *         "Ana Lua"
+         *       ],
+         *       "track": {
+         *         "number": 3,
+         *         "of": 11
+         *       },
+         *       "disc": {
+         *         "number": 1,
+         *         "of": 1
+         *       },
+         *       "genre": [
+         *         "Bossa nova"
+         *       ],
+         *       "year": 2019,
+         *       "date": {
+         *         "local": "2019-11-08",
+         *         "offset": null,
+         *         "source": "tag"
+         *       },
+         *       "bpm": 96,
+         *       "isrc": [
+         *         "BRBMG1900729"
+         *       ],
+         *       "musicBrainz": {
+         *         "recording": "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
+         *       },
+         *       "replayGain": {
+         *         "trackGainDb": -7.54,
+         *         "trackPeak": 0.988
+         *       },
+         *       "chapters": [
+         *         {
+         *           "startMs": 0,
+         *           "title": "Prelúdio"
+         *         }
+         *       ],
+         *       "lyrics": {
+         *         "language": "por",
+         *         "synced": true
+         *       },
          *       "before": {
          *         "codec": "flac",
          *         "sampleRate": 44100,
@@ -1101,6 +1221,8 @@ export interface components {
             durationMs?: number;
             /** @description Number of plays, 0 for endless */
             loop?: number;
+            /** @description The share of a damaged picture that is missing */
+            missing?: number;
             /** @description https://evanw.github.io/thumbhash/ in Base64 */
             thumbhash?: string;
             dominantColour?: string;
@@ -1161,23 +1283,74 @@ export interface components {
             software?: string;
             rating?: number;
             title?: string;
+            headline?: string;
             description?: string;
             keywords?: string[];
+            /** @description Keywords with their levels, such as `Places|Portugal|Lisbon` */
+            hierarchicalKeywords?: string[];
+            people?: {
+                name?: string;
+                /** @description From the top left, in fractions of the picture as shown */
+                area?: {
+                    x: number;
+                    y: number;
+                    width: number;
+                    height: number;
+                };
+            }[];
             artist?: string;
             copyright?: string;
         } | {
-            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, … */
+            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, `wma`, … */
             format?: string;
             /** @description Duration of the decoded audio */
             durationMs?: number;
             title?: string;
+            /**
+             * @description As the file credits them; several names are joined by commas
+             * @example AC/DC
+             * @example One feat. Two
+             */
             artist?: string;
+            /**
+             * @description Each of the artists
+             * @example [
+             *       "One",
+             *       "Two"
+             *     ]
+             */
+            artists?: string[];
             album?: string;
             albumArtist?: string;
+            /**
+             * @description Each of the album artists
+             * @example [
+             *       "Various Artists"
+             *     ]
+             */
+            albumArtists?: string[];
+            /**
+             * @description Each of the composers
+             * @example [
+             *       "Antônio Carlos Jobim"
+             *     ]
+             */
+            composer?: string[];
             track?: {
                 number: number;
                 of?: number;
             };
+            disc?: {
+                number: number;
+                of?: number;
+            };
+            /**
+             * @description Each of the genres
+             * @example [
+             *       "Bossa nova",
+             *       "Jazz"
+             *     ]
+             */
             genre?: string[];
             year?: number;
             /** @description The date that the file states */
@@ -1193,6 +1366,81 @@ export interface components {
                 source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
                 /** @description IANA time zone of the position, if its clocks have this offset */
                 zone?: string;
+            };
+            /** @description Beats per minute */
+            bpm?: number;
+            /**
+             * @description International Standard Recording Codes
+             * @example [
+             *       "BRBMG0300729"
+             *     ]
+             */
+            isrc?: string[];
+            /** @description MusicBrainz identifiers */
+            musicBrainz?: {
+                /**
+                 * Format: uuid
+                 * @description The performance, which several releases can have
+                 */
+                recording?: string;
+                /**
+                 * Format: uuid
+                 * @description The track of the release
+                 */
+                track?: string;
+                /**
+                 * Format: uuid
+                 * @description The edition of the album
+                 */
+                release?: string;
+                /**
+                 * Format: uuid
+                 * @description The album
+                 */
+                releaseGroup?: string;
+                artists?: string[];
+                albumArtists?: string[];
+            };
+            /**
+             * @description The gains that the file states for itself. They are not used, nor valid for the song.
+             * @example {
+             *       "trackGainDb": -7.54,
+             *       "trackPeak": 0.988
+             *     }
+             */
+            replayGain?: {
+                /** @description To −18 LUFS (ReplayGain 2.0) */
+                trackGainDb?: number;
+                /** @description Sample peak; 1 is full scale */
+                trackPeak?: number;
+                albumGainDb?: number;
+                albumPeak?: number;
+                /** @description To −23 LUFS, the reference of Opus (RFC 7845) */
+                r128TrackGainDb?: number;
+                r128AlbumGainDb?: number;
+            };
+            /**
+             * @example [
+             *       {
+             *         "startMs": 0,
+             *         "title": "Prologue"
+             *       }
+             *     ]
+             */
+            chapters?: {
+                /** @description Milliseconds from the beginning */
+                startMs: number;
+                title?: string;
+            }[];
+            /** @description Present if the file has lyrics. The rendition `lyrics.v1.txt` has their text, and `lyrics.v1.vtt` the lines with their times. */
+            lyrics?: {
+                /**
+                 * @description ISO 639-2
+                 * @example por
+                 */
+                language?: string;
+                /** @description Whether the lines have times */
+                synced: boolean;
             };
             before?: {
                 /** @description FFmpeg's name of the codec */
@@ -1312,7 +1560,7 @@ export interface components {
          */
         Note: {
             /** @enum {unknown} */
-            code: "preview-unsupported" | "picture-missing" | "document-damaged" | "form-unsupported" | "text-missing" | "encrypted" | "animation-still" | "audio-damaged" | "hdr-flattened";
+            code: "preview-unsupported" | "picture-missing" | "document-damaged" | "form-unsupported" | "text-missing" | "encrypted" | "animation-still" | "audio-damaged" | "damaged" | "hdr-flattened";
             message: string;
         };
         /**
@@ -2623,6 +2871,20 @@ export interface operations {
                      *             "width": 4032,
                      *             "height": 3024,
                      *             "title": "Praia ao amanhecer",
+                     *             "hierarchicalKeywords": [
+                     *               "Lugares|Rio de Janeiro|Copacabana"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "name": "Ana",
+                     *                 "area": {
+                     *                   "x": 0.2,
+                     *                   "y": 0.3,
+                     *                   "width": 0.1,
+                     *                   "height": 0.2
+                     *                 }
+                     *               }
+                     *             ],
                      *             "taken": {
                      *               "local": "2024-05-06T07:08:09",
                      *               "offset": "-03:00",
@@ -3145,6 +3407,20 @@ export interface operations {
                      *         "width": 4032,
                      *         "height": 3024,
                      *         "title": "Praia ao amanhecer",
+                     *         "hierarchicalKeywords": [
+                     *           "Lugares|Rio de Janeiro|Copacabana"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Ana",
+                     *             "area": {
+                     *               "x": 0.2,
+                     *               "y": 0.3,
+                     *               "width": 0.1,
+                     *               "height": 0.2
+                     *             }
+                     *           }
+                     *         ],
                      *         "taken": {
                      *           "local": "2024-05-06T07:08:09",
                      *           "offset": "-03:00",

@@ -5,7 +5,7 @@ import { LOG_BYTES, PAGE_CACHE_KIB } from '../limits.ts';
  * Increment it when tables, words, folding or the items that the uploader makes of records change: an index
  * of another version is built anew.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** The columns of the full-text index with their weights in the ranking by relevance. */
 export const TEXT_COLUMNS = {

@@ -100,6 +100,17 @@ describe('formats and colours', () => {
     expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(4);
   });
 
+  test('an AVIF with the brand of a sequence is shown as a still', async () => {
+    const original = await picture().avif({ effort: 0, quality: 90 }).toBuffer();
+    original.write('avis', 8, 'latin1');
+    const derivation = await deriveFrom(original);
+    expect(derivation).toMatchObject({
+      mimeType: 'image/avif',
+      note: { code: 'animation-still' },
+    });
+    expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(4);
+  });
+
   test('one pixel and a very narrow picture are rendered', async () => {
     const dot = await deriveFrom(await quarters(2, 2).resize(1, 1).png().toBuffer());
     expect(summary(dot)).toEqual(['2560.v3.jpg 1x1', '2560.v3.webp 1x1', '256-square.v3.webp 1x1']);

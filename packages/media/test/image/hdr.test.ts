@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { gridHeic } from './heic.ts';
+import { chunk, withChunks } from './parts.ts';
 import { bodyOf, deriveFrom, quarters, wholes } from './pictures.ts';
 
 describe('a high dynamic range is detected', () => {
@@ -11,6 +12,13 @@ describe('a high dynamic range is detected', () => {
     const derivation = await deriveFrom(await gridHeic({ cicp: [9, transfer] }));
     expect(derivation).toMatchObject({ metadata: { hdr }, note: { code: 'hdr-flattened' } });
     expect(wholes(derivation)).toHaveLength(2);
+  });
+
+  test('of a PNG in PQ', async () => {
+    const png = await quarters(60, 40).png().toBuffer();
+    const file = withChunks(png, 'IDAT', chunk('cICP', Buffer.from([9, 16, 0, 1])));
+    const derivation = await deriveFrom(file);
+    expect(derivation).toMatchObject({ metadata: { hdr: 'pq' }, note: { code: 'hdr-flattened' } });
   });
 
   test('of a HEIC with a gain map, whose renditions are what it was made to brighten', async () => {

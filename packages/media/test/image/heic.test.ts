@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { bigEndian as be, exifBlock } from './exif-block.ts';
+import { box } from './box.ts';
 import { gridHeic } from './heic.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary, wholes } from './pictures.ts';
 
@@ -84,6 +85,32 @@ describe('HEIC', () => {
     }
   });
 
+  test.each([
+    [0, { left: 10, top: 30 }, { width: 60, height: 40 }],
+    [1, { left: 30, top: 50 }, { width: 40, height: 60 }],
+    [2, { left: 50, top: 30 }, { width: 60, height: 40 }],
+    [3, { left: 30, top: 10 }, { width: 40, height: 60 }],
+  ])('the clean aperture is shown, turned %i times', async (turns, corner, size) => {
+    const derivation = await deriveFrom(await gridHeic({ turns, aperture: [60, 40, -20, 0] }));
+    expect(derivation.metadata).toMatchObject(size);
+    const whole = await deriveFrom(await gridHeic({ turns }));
+    const expected = sharp(bodyOf(whole, '2560.v3.webp')).extract({ ...corner, ...size });
+    const shown = bodyOf(derivation, '2560.v3.webp');
+    expect(await distance(shown, await expected.png().toBuffer())).toBeLessThan(3);
+  });
+
+  test('more items than phones write, and data behind the boxes, do not matter', async () => {
+    const expected = bodyOf(await deriveFrom(await gridHeic()), '2560.v3.webp');
+    const many = await deriveFrom(await gridHeic({ moreItems: 300 }));
+    expect(bodyOf(many, '2560.v3.webp')).toEqual(expected);
+    const trailer = Buffer.concat([
+      box('ftyp', Buffer.from('mp42')),
+      Buffer.from('\0\0\x40\0SEFT'),
+    ]);
+    const followed = await deriveFrom(Buffer.concat([await gridHeic(), trailer]));
+    expect(bodyOf(followed, '2560.v3.webp')).toEqual(expected);
+  });
+
   test('a truncated file is corrupt', async () => {
     const whole = await gridHeic();
     const cut = deriveFrom(whole.subarray(0, whole.length - 40));
@@ -91,7 +118,9 @@ describe('HEIC', () => {
   });
 
   test('a grid with too many pixels is refused by its header', async () => {
-    const bomb = deriveFrom(await gridHeic({ width: 60_000, height: 60_000 }));
-    await expect(bomb).rejects.toMatchObject({ code: expect.stringMatching(/corrupt|pixels/) });
+    for (const height of [60_000, 8001]) {
+      const bomb = deriveFrom(await gridHeic({ width: 8000, height }));
+      await expect(bomb).rejects.toMatchObject({ code: 'too-many-pixels' });
+    }
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp, { type Sharp } from 'sharp';
+import { bigEndian as be, exifBlock } from './exif-block.ts';
+import { chunk, withChunks } from './parts.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary, wholes } from './pictures.ts';
 
 /**
@@ -30,6 +32,21 @@ async function lay(orientation: keyof typeof laid): Promise<Buffer> {
 }
 
 describe('orientation', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)(
+    '%i behind the pixels of a PNG is rendered upright',
+    async (orientation) => {
+      const png = await sharp(await lay(orientation))
+        .png()
+        .toBuffer();
+      const exif = exifBlock({ first: [be.short(0x0112, orientation)] }).subarray(6);
+      const derivation = await deriveFrom(withChunks(png, 'IEND', chunk('eXIf', exif)));
+      expect(derivation.metadata).toMatchObject({ width: 400, height: 240, orientation });
+      for (const { body } of wholes(derivation)) {
+        expect(await distance(body, upright)).toBeLessThan(3);
+      }
+    },
+  );
+
   test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('%i is rendered upright', async (orientation) => {
     const derivation = await deriveFrom(await lay(orientation));
     expect(derivation.metadata).toMatchObject({ width: 400, height: 240, orientation });

@@ -1,5 +1,5 @@
 import { defined } from '../../../defined.ts';
-import { xmpValues } from '../../../image/metadata/packets/xmp.ts';
+import { readXmp } from '../../../image/metadata/packets/xmp.ts';
 import { cleanMetadata } from '../../metadata.ts';
 import type { PdfObjects } from './objects.ts';
 import { bytesAt, type Pdfium, utf16Of, withMemory } from './pdfium.ts';
@@ -10,7 +10,7 @@ import { bytesAt, type Pdfium, utf16Of, withMemory } from './pdfium.ts';
  */
 export function readFacts(pdfium: Pdfium, document: number, objects: PdfObjects) {
   const text = (tag: string) => metaText(pdfium, document, tag);
-  const xmp = xmpValues(objects.metadata() ?? new Uint8Array(0));
+  const { values: xmp } = readXmp([objects.metadata() ?? new Uint8Array(0)]);
   const keywords = text('Keywords');
   const signatures = pdfium._FPDF_GetSignatureCount(document);
   return {

@@ -407,8 +407,8 @@ export interface components {
          *         },
          *         "renditions": [
          *           {
-         *             "name": "1280.v3.avif",
-         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *             "name": "1280.v4.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *             "mimeType": "image/avif",
          *             "width": 1280,
          *             "height": 960,
@@ -418,7 +418,7 @@ export interface components {
          *         "sources": [
          *           {
          *             "type": "image/avif",
-         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *             "sizes": "100vw",
          *             "width": 1280
          *           }
@@ -582,8 +582,8 @@ export interface components {
              *       },
              *       "renditions": [
              *         {
-             *           "name": "1280.v3.avif",
-             *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+             *           "name": "1280.v4.avif",
+             *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
              *           "mimeType": "image/avif",
              *           "width": 1280,
              *           "height": 960,
@@ -593,7 +593,7 @@ export interface components {
              *       "sources": [
              *         {
              *           "type": "image/avif",
-             *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+             *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
              *           "sizes": "100vw",
              *           "width": 1280
              *         }
@@ -890,8 +890,8 @@ export interface components {
          *             },
          *             "renditions": [
          *               {
-         *                 "name": "1280.v3.avif",
-         *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *                 "name": "1280.v4.avif",
+         *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *                 "mimeType": "image/avif",
          *                 "width": 1280,
          *                 "height": 960,
@@ -901,7 +901,7 @@ export interface components {
          *             "sources": [
          *               {
          *                 "type": "image/avif",
-         *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *                 "sizes": "100vw",
          *                 "width": 1280
          *               }
@@ -4824,8 +4824,8 @@ export interface operations {
                      *       },
                      *       "renditions": [
                      *         {
-                     *           "name": "1280.v3.avif",
-                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *           "name": "1280.v4.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *           "mimeType": "image/avif",
                      *           "width": 1280,
                      *           "height": 960,
@@ -4835,7 +4835,7 @@ export interface operations {
                      *       "sources": [
                      *         {
                      *           "type": "image/avif",
-                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *           "sizes": "100vw",
                      *           "width": 1280
                      *         }
@@ -5443,8 +5443,8 @@ export interface operations {
                      *             },
                      *             "renditions": [
                      *               {
-                     *                 "name": "1280.v3.avif",
-                     *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *                 "name": "1280.v4.avif",
+                     *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *                 "mimeType": "image/avif",
                      *                 "width": 1280,
                      *                 "height": 960,
@@ -5454,7 +5454,7 @@ export interface operations {
                      *             "sources": [
                      *               {
                      *                 "type": "image/avif",
-                     *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *                 "sizes": "100vw",
                      *                 "width": 1280
                      *               }
@@ -5624,8 +5624,8 @@ export interface operations {
                      *         },
                      *         "renditions": [
                      *           {
-                     *             "name": "1280.v3.avif",
-                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *             "mimeType": "image/avif",
                      *             "width": 1280,
                      *             "height": 960,
@@ -5635,7 +5635,7 @@ export interface operations {
                      *         "sources": [
                      *           {
                      *             "type": "image/avif",
-                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *             "sizes": "100vw",
                      *             "width": 1280
                      *           }
@@ -5815,8 +5815,8 @@ export interface operations {
                      *         },
                      *         "renditions": [
                      *           {
-                     *             "name": "1280.v3.avif",
-                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *             "mimeType": "image/avif",
                      *             "width": 1280,
                      *             "height": 960,
@@ -5826,7 +5826,7 @@ export interface operations {
                      *         "sources": [
                      *           {
                      *             "type": "image/avif",
-                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *             "sizes": "100vw",
                      *             "width": 1280
                      *           }
@@ -6099,8 +6099,8 @@ export interface operations {
                      *         },
                      *         "renditions": [
                      *           {
-                     *             "name": "1280.v3.avif",
-                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *             "mimeType": "image/avif",
                      *             "width": 1280,
                      *             "height": 960,
@@ -6110,7 +6110,7 @@ export interface operations {
                      *         "sources": [
                      *           {
                      *             "type": "image/avif",
-                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *             "sizes": "100vw",
                      *             "width": 1280
                      *           }
@@ -6302,8 +6302,8 @@ export interface operations {
                      *           },
                      *           "renditions": [
                      *             {
-                     *               "name": "1280.v3.avif",
-                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *               "name": "1280.v4.avif",
+                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *               "mimeType": "image/avif",
                      *               "width": 1280,
                      *               "height": 960,
@@ -6313,7 +6313,7 @@ export interface operations {
                      *           "sources": [
                      *             {
                      *               "type": "image/avif",
-                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *               "sizes": "100vw",
                      *               "width": 1280
                      *             }

@@ -17,6 +17,8 @@ export const limits = {
   zip: {
     /** Maximum number of entries of a package. The largest books have thousands. */
     maxEntries: 20_000,
+    /** Maximum number of bytes behind the end of a package. */
+    maxTrailingBytes: 64 * 2 ** 10,
     /** Maximum total unpacked size of the parts that are read, in bytes. */
     maxUnpackedBytes: 256 * 2 ** 20,
     /**

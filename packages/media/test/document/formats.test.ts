@@ -49,7 +49,7 @@ describe('Office Open XML', () => {
   test('DOCX', async () => {
     expect(await read(await office.docx())).toMatchObject({
       metadata: { format: 'docx', ...described, keywords, pageSize: A4, scripts: 0 },
-      text: `${said.text}\nSegunda linha.\n`,
+      text: `${said.text}\nSegunda linha.\nrodapé\n`,
       pictures: [],
       note: { code: 'picture-missing' },
     });
@@ -109,7 +109,7 @@ describe('OpenDocument', () => {
         date: { local: '2024-05-06T07:08:09', offset: null, source: 'document' },
         ...{ producer: 'Um/1.0', embeddedFiles: 1, scripts: 1 },
       },
-      text: `${said.text}\n\fa\tb c\nd\n`,
+      text: `${said.text}\n\fa\tb c\nd\noculto\n`,
       pictures: ['2560.v4.jpg', '2560.v4.webp', '256-square.v4.webp'],
     });
     expect(derivation.note).toBeUndefined();

@@ -25,6 +25,10 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   ['http://purl.oclc.org/ooxml/presentationml/main', 'p'],
   ['http://schemas.openxmlformats.org/drawingml/2006/main', 'a'],
   ['http://purl.oclc.org/ooxml/drawingml/main', 'a'],
+  ['http://schemas.openxmlformats.org/drawingml/2006/chart', 'c'],
+  ['http://purl.oclc.org/ooxml/drawingml/chart', 'c'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/math', 'm'],
+  ['http://purl.oclc.org/ooxml/officeDocument/math', 'm'],
   ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc'],
   // OpenDocument 1.3, part 3.
   ['urn:oasis:names:tc:opendocument:xmlns:office:1.0', 'office'],

@@ -1,8 +1,8 @@
 import type { Change, ChangePosition, ItemText } from '../model.ts';
 import type { Progress } from '../port.ts';
 import type { Filter, ListRequest } from '../query.ts';
-import { changes } from './read/changes.ts';
 import { lastPosition } from './read/albums.ts';
+import { changes } from './read/changes.ts';
 import { facets, timeline } from './read/counts.ts';
 import { getItem } from './read/documents.ts';
 import { list } from './read/list.ts';

@@ -22,7 +22,6 @@ export function readCatalog({ catalog }: Pick<Cloud, 'catalog'>): ReadModel {
           items: (await items()).filter((item) => status === '' || item.status === status),
         }),
         changes: () => Promise.reject(new TypeError('not simulated')),
-        lastPosition: () => Promise.reject(new TypeError('not simulated')),
         timeline: () => Promise.reject(new TypeError('not simulated')),
         facets: () => Promise.reject(new TypeError('not simulated')),
         lastPosition: () => Promise.reject(new TypeError('not simulated')),

@@ -24,6 +24,7 @@ export function readCatalog({ catalog }: Pick<Cloud, 'catalog'>): ReadModel {
         changes: () => Promise.reject(new TypeError('not simulated')),
         timeline: () => Promise.reject(new TypeError('not simulated')),
         facets: () => Promise.reject(new TypeError('not simulated')),
+        lastPosition: () => Promise.reject(new TypeError('not simulated')),
       }),
     changes: { subscribe: () => () => {}, readAt: () => undefined, ready: async () => {} },
     freshness: () => ({ complete: true, staleSince: undefined }),

@@ -6,12 +6,14 @@ import {
   LogController,
   type RouteOptions,
 } from 'fastify';
+import { albumRoutes } from './albums/routes.ts';
 import type { AddressPrecision } from './audit/address.ts';
 import { createAuditor } from './audit/auditor.ts';
 import { type Proxies, trustProxies } from './audit/proxies.ts';
 import { auditRoute } from './audit/route.ts';
 import { rememberAddress } from './audit/sender.ts';
 import type { Cloud } from './cloud.ts';
+import { editRoutes } from './edits/routes.ts';
 import { eventRoute } from './events/route.ts';
 import { healthRoutes } from './health.ts';
 import { allowOrigins } from './http/cors.ts';
@@ -147,6 +149,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await docsPage(app);
   // Encapsulated, as only these routes parse JSON.
   await app.register(knownRoute, { cloud, spool, readModel });
+  await app.register(editRoutes, { cloud, spool, readModel, auditor, addresses });
+  await app.register(albumRoutes, { cloud, spool, readModel, auditor, addresses });
   await app.register(retryRoutes, { cloud, readModel, auditor });
   declareOtherMethods();
   return app;

@@ -202,7 +202,7 @@ test('answers an unsupported method with 405 and the supported ones', async () =
   const id = '0'.repeat(64);
   expect(await allowed('PUT', '/uploads')).toBe('POST');
   expect(await allowed('GET', '/uploads')).toBe('POST');
-  expect(await allowed('POST', `/media/${id}`)).toBe('DELETE, GET, HEAD');
+  expect(await allowed('POST', `/media/${id}`)).toBe('DELETE, GET, HEAD, PATCH');
   expect(await allowed('PATCH', `/media/${id}/original`)).toBe('GET, HEAD');
   expect(await allowed('DELETE', '/retries')).toBe('POST');
   expect(

@@ -1,6 +1,15 @@
 import type { TSchema } from 'typebox';
 import { Problem } from './problems.ts';
+import {
+  Album,
+  AlbumEdit,
+  AlbumItems,
+  AlbumItemsChanged,
+  AlbumPage,
+  NewAlbum,
+} from './schemas/albums.ts';
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
+import { BatchEdit, BatchEdited, EditedItem, MediaEdit, PlaceEdit } from './schemas/edits.ts';
 import { HeartbeatEvent, MediaEvent, ResetEvent } from './schemas/events.ts';
 import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
 import { KnownResponse } from './schemas/known.ts';
@@ -13,6 +22,7 @@ import {
   Metadata,
   Note,
   Original,
+  Place,
   Rendition,
   Snippet,
   Source,
@@ -23,23 +33,35 @@ import { Uploaded, UploadResponse } from './schemas/uploads.ts';
 
 /** The named schemas of the OpenAPI document (`#/components/schemas`). */
 const components: Readonly<Record<string, TSchema>> = {
+  Album,
+  AlbumEdit,
+  AlbumItems,
+  AlbumItemsChanged,
+  AlbumPage,
   Attempt,
   AuditEntry,
   AuditPage,
   Backlog,
+  BatchEdit,
+  BatchEdited,
+  EditedItem,
   Facets,
   Failure,
   Health,
   HeartbeatEvent,
   IndexReport,
   KnownResponse,
+  MediaEdit,
   MediaEvent,
   MediaItem,
   MediaPage,
   MediaSummary,
   Metadata,
+  NewAlbum,
   Note,
   Original,
+  Place,
+  PlaceEdit,
   Problem,
   Readiness,
   Rendition,

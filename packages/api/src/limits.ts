@@ -21,5 +21,22 @@ export const FILTER_CHARACTERS = 256;
 /** Values of one facet. */
 export const FACET_VALUES = { default: 50, most: 500 } as const;
 
+/** Items that one request edits: its ids, or those of its query. */
+export const BATCH_IDS = 1_000;
+
+/** Bounds of an edit: UTF-16 code units, tags in one list, and seconds of a shift (100 years). */
+export const EDITS = {
+  titleCharacters: 500,
+  descriptionCharacters: 10_000,
+  tagCharacters: 100,
+  tags: 100,
+  nameCharacters: 100,
+  shiftSeconds: 3_155_760_000,
+  ifMatchCharacters: 1_024,
+} as const;
+
+/** Items of an album, and UTF-16 code units of its name. */
+export const ALBUMS = { items: 10_000, nameCharacters: 200 } as const;
+
 /** Maximum number of ids in one request that asks which files exist. */
 export const KNOWN_IDS = 1_000;

@@ -1,8 +1,13 @@
 import type { Kind, MediaId, UploadId } from '@galeria/media';
+import type { Album, AlbumChange, AlbumFields, AlbumOutcome } from './albums/album.ts';
+import type { AlbumPage } from './albums/albums.ts';
 import type { AuditEntry, AuditPolicy, UploadRef } from './audit/entry.ts';
 import type { AuditPage, AuditRequest } from './audit/read.ts';
 import type { ItemChangeEntry } from './changes/read-changes.ts';
 import type { DeleteRequest, OpenDeletion } from './deletion/tombstone.ts';
+import type { Edit } from './edits/apply-edit.ts';
+import type { EditOutcome } from './edits/edit-item.ts';
+import type { EditTarget } from './edits/edits.ts';
 import type { KeySet } from './keys/api-keys.ts';
 import type { Claim, ClaimOutcome, ClaimRequest } from './leases/claim.ts';
 import type { Completion } from './leases/settle.ts';
@@ -227,6 +232,53 @@ export interface Catalog {
 
   /** Reads an item with its newest uploads and attempts; undefined where it is absent or deleted. */
   get(id: MediaId): Promise<MediaItem | undefined>;
+
+  /**
+   * Changes what the owner says about an item. What the file says stays, so neither a processor nor a
+   * repetition of any event changes an edit, and a null takes it back. Repeatable: the same edit again
+   * changes nothing. The edits of an item are deleted with it.
+   *
+   * @throws CatalogError `contended`, `too-many-tags`
+   */
+  edit(target: EditTarget, edit: Edit): Promise<EditOutcome>;
+
+  /**
+   * Adds an item to an album at a position, moves it there, or with null removes it. The item's own
+   * record holds its albums, as it holds its edits. Repeatable.
+   *
+   * @throws CatalogError `contended`, `too-many-albums`
+   */
+  placeInAlbum(target: EditTarget, album: string, position: string | null): Promise<EditOutcome>;
+
+  // Albums
+
+  /**
+   * Creates an album.
+   *
+   * @throws CatalogError `albums-full`
+   */
+  createAlbum(fields: AlbumFields): Promise<Album>;
+
+  /** Reads an album with strong consistency. */
+  readAlbum(id: string): Promise<Album | undefined>;
+
+  /**
+   * Lists albums, the newest first.
+   *
+   * @throws CatalogError `bad-cursor`
+   */
+  readAlbums(request: { readonly limit: number; readonly cursor?: string }): Promise<AlbumPage>;
+
+  /** Changes the fields of an album. Repeatable. @throws CatalogError `contended` */
+  changeAlbum(target: {
+    readonly id: string;
+    /** Whether the change may replace this revision. Without it, it replaces any. */
+    readonly replaces?: (revision: string) => boolean;
+    readonly change: AlbumChange;
+  }): Promise<AlbumOutcome>;
+
+  /** Deletes an album, but no item. Repeatable. @returns whether it existed */
+  deleteAlbum(id: string): Promise<boolean>;
 
   // Audit
 

@@ -1,8 +1,21 @@
+export type { Album, AlbumChange, AlbumFields, AlbumOutcome } from './albums/album.ts';
+export type { AlbumPage } from './albums/albums.ts';
 export { type AuditEntry, type AuditPolicy, type UploadRef, uploadEntry } from './audit/entry.ts';
 export type { AuditPage, AuditRequest } from './audit/read.ts';
 export type { Catalog } from './catalog.ts';
 export type { ItemChangeEntry } from './changes/read-changes.ts';
 export type { DeleteRequest, OpenDeletion } from './deletion/tombstone.ts';
+export type { Edit, TagChange } from './edits/apply-edit.ts';
+export { editTags } from './edits/apply-edit.ts';
+export type { EditOutcome } from './edits/edit-item.ts';
+export type {
+  DateEdit,
+  Edits,
+  EditTarget,
+  EditValues,
+  PlaceEdit,
+  TagEdit,
+} from './edits/edits.ts';
 export { CatalogError } from './errors.ts';
 export type { KeySet } from './keys/api-keys.ts';
 export type { Claim, ClaimOutcome, ClaimRequest } from './leases/claim.ts';

@@ -1,6 +1,15 @@
 /** File names of uploads that an item record holds; later ones are in upload rows only. */
 export const RECORD_NAMES = 32;
 
+/** Tags of one edit of an item: set, or added and removed. An item record has at most 400 KB. */
+export const RECORD_TAGS = 200;
+
+/** Albums that have the same item. */
+export const RECORD_ALBUMS = 200;
+
+/** Albums of a gallery. They are one partition, and a new one counts them. */
+export const MOST_ALBUMS = 1_000;
+
 /** Entries of one partition of the index `changes` that are read at a time. */
 export const CHANGES_PAGE = 500;
 

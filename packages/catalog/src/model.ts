@@ -1,4 +1,5 @@
 import type { FailureCode, MediaId, Metadata, Note, Rendition, UploadId } from '@galeria/media';
+import type { EditValues } from './edits/edits.ts';
 
 /** Format of items and upload records: readers see older ones after an update, newer after a rollback. */
 export const FORMAT = 1;
@@ -85,6 +86,10 @@ export interface MediaSummary {
   readonly failure?: Failure;
   /** Of a `ready` item: what the user should know, such as a damaged part of the file. */
   readonly note?: Note;
+  /** What the owner says about the item, beside what its file says. */
+  readonly edits?: EditValues;
+  /** The revision of its edits, `<generation>.<number of edits>`. Absent in an item of an earlier release's index. */
+  readonly revision?: string;
 }
 
 export interface MediaItem extends MediaSummary {

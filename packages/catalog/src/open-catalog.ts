@@ -1,3 +1,4 @@
+import { changeAlbum, createAlbum, deleteAlbum, readAlbum, readAlbums } from './albums/albums.ts';
 import { readAudit } from './audit/read.ts';
 import { audit, forgetNames } from './audit/write.ts';
 import type { Catalog } from './catalog.ts';
@@ -12,6 +13,7 @@ import {
   stillDeleting,
   wasDeleted,
 } from './deletion/tombstone.ts';
+import { editItem, placeInAlbum } from './edits/edit-item.ts';
 import { getItem } from './items/get-item.ts';
 import { putKey, readKeys, resetKeys, revokeKey } from './keys/api-keys.ts';
 import { claim } from './leases/claim.ts';
@@ -72,6 +74,14 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     listPending: bind(listPending),
 
     get: bind(getItem),
+    edit: bind(editItem),
+    placeInAlbum: bind(placeInAlbum),
+
+    createAlbum: bind(createAlbum),
+    readAlbum: bind(readAlbum),
+    readAlbums: bind(readAlbums),
+    changeAlbum: bind(changeAlbum),
+    deleteAlbum: bind(deleteAlbum),
 
     audit: bind(audit),
     readAudit: bind(readAudit),

@@ -48,6 +48,9 @@ export const SNIPPET_MARKS = 10;
 /** UTF-16 code units of a cursor. */
 export const CURSOR_CHARACTERS = 2048;
 
+/** Stars of a rating. */
+export const MOST_STARS = 5;
+
 /** Values of one facet. */
 export const FACET_VALUES = { default: 50, max: 500 } as const;
 

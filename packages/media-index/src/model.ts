@@ -3,6 +3,11 @@ export const ATTRIBUTES = ['camera', 'lens', 'artist', 'album', 'genre', 'place'
 
 export type Attribute = (typeof ATTRIBUTES)[number];
 
+/** Marks of the owner that are filters. */
+export const FLAGS = ['favourite', 'archived'] as const;
+
+export type Flag = (typeof FLAGS)[number];
+
 /** An item as the catalog has it: everything that the index needs to find and to show it. */
 export interface IndexedItem {
   /** SHA-256 of the original, in hexadecimal. */
@@ -37,6 +42,11 @@ export interface IndexedItem {
   readonly other?: readonly string[];
   /** Degrees, WGS 84. */
   readonly location?: { readonly latitude: number; readonly longitude: number };
+  /** The albums that have the item, by their ids, each with the item's position: texts in ASCII order. */
+  readonly albums?: Readonly<Record<string, string>>;
+  readonly flags?: readonly Flag[];
+  /** Stars, 1 to `MOST_STARS`. */
+  readonly rating?: number;
   /** Values of the filter `has`; `gps` and `text` are derived from `location` and `text`. */
   readonly has?: readonly string[];
   /** The name of the text rendition that is to be indexed by `applyText`. */

@@ -51,6 +51,10 @@ export interface MediaIndex {
   /** Undefined if the item is unknown or deleted. */
   get(id: string): Promise<StoredItem | undefined>;
   list(request: ListRequest): Promise<Page>;
+  /**
+   * Returns the last position of an album, or the last one before another; undefined if there is none.
+   */
+  lastPosition(album: string, before?: string): Promise<string | undefined>;
   timeline(filter: Filter): Promise<Timeline>;
   /** @param values the maximum number of values of each facet */
   facets(filter: Filter, values?: number): Promise<Facets>;

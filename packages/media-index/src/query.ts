@@ -1,4 +1,4 @@
-export const SORTS = ['date', 'uploaded', 'relevance', 'title', 'size'] as const;
+export const SORTS = ['date', 'uploaded', 'relevance', 'title', 'size', 'position'] as const;
 export type Sort = (typeof SORTS)[number];
 export type Order = 'asc' | 'desc';
 
@@ -19,6 +19,12 @@ export interface Filter {
   readonly genre?: string;
   readonly place?: string;
   readonly tag?: string;
+  /** The id of an album that has the item. `album` is the album of a song. */
+  readonly inAlbum?: string;
+  readonly favourite?: boolean;
+  readonly archived?: boolean;
+  /** The fewest stars of an item. */
+  readonly rating?: number;
   /** Degrees: west, south, east, north. If west is greater than east, the box crosses 180 degrees. */
   readonly bbox?: readonly [west: number, south: number, east: number, north: number];
   /** Properties that an item must have, such as `gps` and `text`. */
@@ -26,9 +32,9 @@ export interface Filter {
 }
 
 export interface ListRequest extends Filter {
-  /** `date` by default. `relevance` needs `q`. */
+  /** `date` by default. `relevance` needs `q`; `position` needs `inAlbum`, and takes no `q`. */
   readonly sort?: Sort;
-  /** `desc` by default, `asc` for titles. Relevance is always `desc`: the best item first. */
+  /** `desc` by default, `asc` for titles and positions. Relevance is always `desc`: the best item first. */
   readonly order?: Order;
   readonly limit?: number;
   /** The cursor of the previous page, for the same filters, sort and order. */

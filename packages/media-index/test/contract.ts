@@ -342,6 +342,53 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       expect(await listed({ camera: 'Fujifilm' })).toEqual([]);
     });
 
+    test("the owner's marks and stars are filters, and an exclusion has no known total", async () => {
+      await add(
+        itemOf('a', { flags: ['favourite'], rating: 5 }),
+        itemOf('b', { flags: ['archived', 'favourite'], rating: 3 }),
+        itemOf('c'),
+      );
+      const sorted = async (request: ListRequest) => (await listed(request)).toSorted();
+      expect(await sorted({ favourite: true })).toEqual(['a', 'b']);
+      expect(await sorted({ favourite: false })).toEqual(['c']);
+      expect(await sorted({ archived: false, favourite: true })).toEqual(['a']);
+      expect(await sorted({ archived: false, sort: 'uploaded' })).toEqual(['a', 'c']);
+      expect(await sorted({ rating: 3 })).toEqual(['a', 'b']);
+      expect(await sorted({ rating: 4 })).toEqual(['a']);
+      expect((await index.timeline({ archived: false })).total).toBe(2);
+      expect((await index.list({ archived: false, limit: 1 })).total).toBeUndefined();
+      expect((await index.list({ rating: 3, limit: 1 })).total).toBe(2);
+      await add(itemOf('a', { version: 2 }));
+      expect(await sorted({ favourite: true })).toEqual(['b']);
+      expect(await sorted({ rating: 1 })).toEqual(['b']);
+    });
+
+    test('the items of an album are a filter, and are listed by their positions, page by page', async () => {
+      const inAlbum = 'A1';
+      await add(
+        itemOf('a', { albums: { A1: 'a2', B2: 'a0' } }),
+        itemOf('b', { albums: { A1: 'a0' } }),
+        itemOf('c', { albums: { A1: 'Zz' } }),
+        itemOf('d'),
+      );
+      const inOrder: ListRequest = { inAlbum, sort: 'position' };
+      expect(await listed(inOrder)).toEqual(['c', 'b', 'a']);
+      const first = await index.list({ ...inOrder, limit: 2 });
+      expect(first.total).toBe(3);
+      expect(await listed({ ...inOrder, limit: 2, cursor: first.cursor! })).toEqual(['a']);
+      expect(await listed({ ...inOrder, order: 'desc' })).toEqual(['a', 'b', 'c']);
+      expect(await found('b', { inAlbum, sort: 'date' })).toEqual(['b']);
+      expect(await index.lastPosition(inAlbum)).toBe('a2');
+      expect(await index.lastPosition(inAlbum, 'a2')).toBe('a0');
+      expect(await index.lastPosition(inAlbum, 'Zz')).toBeUndefined();
+      await index.apply([itemOf('c', { version: 2 }), deletedItem('b', 2)]);
+      expect(await listed(inOrder)).toEqual(['a']);
+      expect(await listed({ inAlbum: 'B2' })).toEqual(['a']);
+      for (const wrong of [{ sort: 'position' }, { ...inOrder, q: 'a' }] as const) {
+        await expect(index.list(wrong)).rejects.toMatchObject({ code: 'bad-filter' });
+      }
+    });
+
     test('further names of a value are found like the value, and are no facet', async () => {
       const place = ['Rio de Janeiro', 'Brazil'];
       await add(itemOf('a', { attributes: { place }, otherNames: { place: ['Brasil'] } }));

@@ -41,6 +41,8 @@ const item: fc.Arbitrary<IndexedItem> = fc
     title: words,
     tag: fc.array(word, { maxLength: 3 }),
     camera: fc.constantFrom('Fuji', 'FUJI', 'Sony'),
+    flags: fc.subarray(['favourite', 'archived'] as const),
+    rating: fc.integer({ min: 0, max: 5 }),
     location: fc.option(
       fc.record({
         latitude: fc.integer({ min: -90, max: 90 }),
@@ -72,6 +74,9 @@ const request: fc.Arbitrary<ListRequest> = fc.record(
     kind: fc.constantFrom('image', 'audio'),
     status: fc.constantFrom('ready', 'failed'),
     camera: fc.constantFrom('fuji', 'sony'),
+    favourite: fc.boolean(),
+    archived: fc.boolean(),
+    rating: fc.integer({ min: 1, max: 5 }),
     from: fc.constantFrom('2023', '2024-05-06'),
     to: fc.constantFrom('2023-12', '2024-05-06T07:08:09'),
     bbox: fc.constantFrom([-90, -45, 90, 45] as const, [90, -90, -90, 90] as const),

@@ -14,6 +14,7 @@ export function listOf(items: readonly IndexedItem[], request: ListRequest): unk
       size: item.size,
       title: fold(item.title ?? item.names[0]!),
       relevance: 0,
+      position: 0,
     })[sort];
   return items
     .filter((item) => matches(item, request))
@@ -51,12 +52,15 @@ export function facetOf(all: readonly IndexedItem[], filter: Filter): [string, n
 }
 
 function matches(item: IndexedItem, filter: Filter): boolean {
-  const { kind, status, camera, from, to, bbox, has, q } = filter;
+  const { kind, status, camera, from, to, bbox, has, q, favourite, archived, rating } = filter;
   const { latitude, longitude } = item.location ?? {};
   return (
     (kind === undefined || item.kind === kind) &&
     (status === undefined || item.status === status) &&
     (camera === undefined || item.attributes?.camera?.[0]?.toLowerCase() === camera) &&
+    (favourite === undefined || favourite === (item.flags ?? []).includes('favourite')) &&
+    (archived === undefined || archived === (item.flags ?? []).includes('archived')) &&
+    (rating === undefined || (item.rating ?? 0) >= rating) &&
     (from === undefined || item.date >= from) &&
     // A time without its last parts includes all that begins with it.
     (to === undefined || item.date <= to || item.date.startsWith(to)) &&

@@ -25,7 +25,7 @@ export function encodeAnswers(app: FastifyInstance): void {
       Buffer.byteLength(payload) < COMPRESSION.minBytes
         ? undefined
         : preferredEncoding(request.headers['accept-encoding']);
-    const tag = entityTag(payload, encoding);
+    const tag = entityTag(payload, encoding, reply.getHeader('etag')?.toString());
     reply.header('etag', tag).header('vary', withAcceptEncoding(reply));
     if (isKnown(request.headers['if-none-match'], tag)) {
       reply.code(304).removeHeader('content-type').removeHeader('content-length');

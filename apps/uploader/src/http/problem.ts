@@ -52,6 +52,7 @@ export function sendProblem(
 export function toProblem(error: FastifyError): UploaderError {
   if (error instanceof UploaderError) return error;
   if (error instanceof CatalogError) {
+    if (error.code === 'albums-full') return new UploaderError('albums-full', { cause: error });
     const code = error.status === 400 ? 'bad-request' : 'cloud-unavailable';
     return new UploaderError(code, { detail: error.title, cause: error });
   }

@@ -31,7 +31,8 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       servers: [{ url: '/' }],
       tags: [
         { name: 'uploads', description: 'Send files' },
-        { name: 'media', description: 'List, read and delete items' },
+        { name: 'media', description: 'List, read, edit and delete items' },
+        { name: 'albums', description: 'Albums, playlists, and albums by rule' },
         { name: 'operations', description: 'Retries, audit and health' },
       ],
       components: {

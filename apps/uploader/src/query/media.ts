@@ -6,6 +6,7 @@ import type { Static } from 'typebox';
 import type { Auditor } from '../audit/auditor.ts';
 import { createCircuitBreaker } from '../circuit-breaker.ts';
 import type { Cloud } from '../cloud.ts';
+import { revisionTag } from '../edits/if-match.ts';
 import { UploaderError } from '../errors.ts';
 import { hasScope } from '../keys/guard.ts';
 import { SPOOLED_BREAKER } from '../limits.ts';
@@ -68,6 +69,8 @@ export function mediaRoutes(
       const audit = hasScope(request, 'manage');
       const found = await find(request.params.id, audit, request.host);
       if (!found) throw new UploaderError('not-found', { detail: request.params.id });
+      const { revision } = found.item;
+      if (revision !== undefined) reply.header('etag', revisionTag(revision));
       return { ...found.item, ...markStale(reply, found.staleSince) };
     },
   );

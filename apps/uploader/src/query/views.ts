@@ -1,5 +1,6 @@
 import { type MediaItem as Item, type MediaSummary, STORE_REFUSED } from '@galeria/api';
 import type * as catalog from '@galeria/catalog';
+import { shownOf } from '../edits/shown.ts';
 import { dateOf } from '../read-model/item-date.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import type { Address } from './addresses.ts';
@@ -17,12 +18,30 @@ export function viewSummary(item: catalog.MediaSummary, address: Address): Media
     status: item.status,
     createdAt: item.createdAt,
     ...dateOf(item),
+    ...viewShown(item),
     ...(item.failure ? { failure: item.failure } : {}),
     ...(item.note ? { note: item.note } : {}),
     original: item.original,
     renditions,
     sources: sourcesOf(renditions),
     metadata: item.metadata,
+  };
+}
+
+/** The fields that the owner can edit, and which of them were edited. */
+function viewShown(item: catalog.MediaSummary) {
+  const { tags, favourite, archived, ...shown } = shownOf(item);
+  const { albums = {}, ...edits } = item.edits ?? {};
+  const edited = Object.keys(edits) as NonNullable<MediaSummary['edited']>;
+  const inAlbums = Object.keys(albums);
+  return {
+    ...shown,
+    ...(tags.length > 0 && { tags: [...tags] }),
+    ...(favourite && { favourite }),
+    ...(archived && { archived }),
+    ...(inAlbums.length > 0 && { albums: inAlbums }),
+    ...(edited.length > 0 && { edited }),
+    ...(item.revision !== undefined && { revision: item.revision }),
   };
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@galeria/catalog';
 import { kindByName } from '@galeria/media';
 import type { Change, IndexedItem } from '@galeria/media-index';
+import { type Shown, shownOf } from '../edits/shown.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 import type { Fields } from './fields.ts';
 import { dateOf } from './item-date.ts';
@@ -20,10 +21,13 @@ export const SPOOLED_VERSION = -1;
 /** Metadata fields with an index field of their own. The other searchable ones are `other` texts. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
   'title',
+  'description',
   'keywords',
   'camera',
   'artist',
+  'artists',
   'albumArtist',
+  'albumArtists',
   'album',
   'genre',
 ]);
@@ -66,7 +70,9 @@ function itemOf(
   const { id, kind, status, generation, original, renditions } = summary;
   const metadata = summary.metadata as Fields;
   const uploaded = isTime(listed) ? listed : timeOr1970(summary.createdAt);
-  const { title, gps } = metadata;
+  const shown = shownOf(summary);
+  const { title, place, rating, favourite, archived } = shown;
+  const { latitude, longitude } = place ?? {};
   const text = renditions.find(({ mimeType }) => mimeType.startsWith('text/plain'))?.name;
   return {
     id,
@@ -79,10 +85,19 @@ function itemOf(
     mimeType: original.mimeType,
     ...(title === undefined ? {} : { title }),
     names: names.filter(Boolean),
-    attributes: attributesOf(metadata),
-    otherNames: { place: otherPlaceNames(metadata) },
-    other: otherTexts(kind, metadata),
-    ...(gps && { location: { latitude: gps.latitude, longitude: gps.longitude } }),
+    attributes: attributesOf(metadata, shown),
+    otherNames: {
+      place: summary.edits?.place ? [] : otherPlaceNames(metadata),
+      artist: credits(metadata),
+    },
+    other: [...present(shown.description), ...otherTexts(kind, metadata)],
+    ...(latitude !== undefined && longitude !== undefined && { location: { latitude, longitude } }),
+    albums: summary.edits?.albums ?? {},
+    flags: [
+      ...(favourite ? ['favourite' as const] : []),
+      ...(archived ? ['archived' as const] : []),
+    ],
+    ...(rating === undefined ? {} : { rating }),
     has: [
       ...(summary.note ? ['note'] : []),
       ...(renditions.some(({ width }) => width !== undefined) ? ['picture'] : []),
@@ -97,17 +112,25 @@ const isTime = (text: string | undefined): text is string =>
 
 const timeOr1970 = (text: string): string => (isTime(text) ? text : new Date(0).toISOString());
 
-function attributesOf({ camera, artist, albumArtist, album, genre, keywords, place }: Fields) {
+function attributesOf(metadata: Fields, { tags, place }: Shown) {
+  const { camera, artist, albumArtist, album, genre } = metadata;
+  const { artists = present(artist), albumArtists = present(albumArtist) } = metadata;
   return {
     camera: present(cameraName(camera)),
     lens: present(camera?.lens),
-    artist: [...new Set([...present(artist), ...present(albumArtist)])],
+    artist: [...new Set([...artists, ...albumArtists])],
     album: present(album),
     genre: genre ?? [],
-    tag: keywords ?? [],
+    tag: tags,
     place: [place?.city, place?.region, place?.country].flatMap(present),
   };
 }
+
+/** Several artists as one text, such as `One feat. Two`. */
+const credits = ({ artist, artists, albumArtist, albumArtists }: Fields): string[] => [
+  ...(artists ? present(artist) : []).filter((credit) => !artists?.includes(credit)),
+  ...(albumArtists ? present(albumArtist) : []).filter((credit) => !albumArtists?.includes(credit)),
+];
 
 const portuguese = new Intl.DisplayNames('pt', { type: 'region' });
 
@@ -124,9 +147,13 @@ function cameraName({ make = '', model = '' }: NonNullable<Fields['camera']> = {
   return isNamed && model !== '' ? model : `${make} ${model}`.trim();
 }
 
-/** The texts of the metadata fields that the kind declares searchable. */
+/** The texts of the metadata fields that the kind declares searchable, and those below them. */
 const otherTexts = (kind: string, metadata: Fields): string[] =>
   (kindByName(kind)?.searchable ?? [])
     .filter((name) => !OWN_FIELDS.has(name))
-    .map((name) => metadata[name as keyof Fields])
-    .filter((value) => typeof value === 'string');
+    .flatMap((name) => textsIn(metadata[name as keyof Fields]));
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

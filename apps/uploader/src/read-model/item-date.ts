@@ -16,16 +16,31 @@ export interface ItemDate {
 }
 
 /**
- * Returns the date of an item: the one that its file states, otherwise the one in the file name of its
+ * Returns the date of an item: the owner's, otherwise the one that its file states, otherwise the one in the file name of its
  * first upload, otherwise the time of that upload. The catalog's record has all three, so that every
  * cell and every rebuild of an index finds the same date. File names of later uploads do not count,
  * since the date would change with them.
  */
-export function dateOf({
-  metadata,
-  original: { filename },
-  createdAt,
-}: Pick<MediaSummary, 'metadata' | 'original' | 'createdAt'>): ItemDate {
+export function dateOf(item: Dated): ItemDate {
+  const edit = item.edits?.date;
+  if (edit === undefined) return dateInFile(item);
+  if ('shift' in edit) return shifted(dateInFile(item), edit.shift);
+  const { local, offset } = edit;
+  return { date: local, dateSource: 'edit', ...(offset !== undefined && { offset }) };
+}
+
+type Dated = Pick<MediaSummary, 'metadata' | 'original' | 'createdAt' | 'edits'>;
+
+/** A shift beyond the years that a date can have leaves the date as it is. */
+function shifted({ dateSource, ...stated }: ItemDate, seconds: number): ItemDate {
+  const [whole = '', fraction] = stated.date.split('.');
+  const at = Date.parse(`${whole}Z`) + seconds * 1000;
+  const date = new Date(at).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+  if (!/^\d{4}-/.test(date)) return { ...stated, dateSource };
+  return { ...stated, date: fraction ? `${date}.${fraction}` : date, dateSource: 'edit' };
+}
+
+function dateInFile({ metadata, original: { filename }, createdAt }: Dated): ItemDate {
   const uploaded = Number.isNaN(Date.parse(createdAt)) ? new Date(0).toISOString() : createdAt;
   const named = dateInName(filename, uploaded);
   return (

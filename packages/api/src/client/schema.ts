@@ -199,7 +199,8 @@ export interface paths {
         delete: operations["deleteMedia"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Edit an item */
+        patch: operations["editMedia"];
         trace?: never;
     };
     "/audit": {
@@ -253,6 +254,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/media/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Edit many items */
+        post: operations["editBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List albums and playlists */
+        get: operations["listAlbums"];
+        put?: never;
+        /** Create an album or a playlist */
+        post: operations["createAlbum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an album */
+        get: operations["getAlbum"];
+        put?: never;
+        post?: never;
+        /** Delete an album, but none of its items */
+        delete: operations["deleteAlbum"];
+        options?: never;
+        head?: never;
+        /** Rename, describe or order an album, or choose its cover */
+        patch: operations["changeAlbum"];
+        trace?: never;
+    };
+    "/albums/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the items of an album in its order */
+        get: operations["listAlbumItems"];
+        put?: never;
+        /** Add, move and remove items of an album */
+        post: operations["changeAlbumItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/retry": {
         parameters: {
             query?: never;
@@ -291,6 +364,603 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *       "name": "Praias",
+         *       "type": "album",
+         *       "sort": "position",
+         *       "order": "asc",
+         *       "count": 12,
+         *       "cover": {
+         *         "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *         "kind": "image",
+         *         "status": "ready",
+         *         "createdAt": "2026-11-28T09:15:02.114Z",
+         *         "date": "2024-05-06T07:08:09",
+         *         "dateSource": "exif",
+         *         "offset": "-03:00",
+         *         "zone": "America/Sao_Paulo",
+         *         "title": "Praia ao amanhecer",
+         *         "tags": [
+         *           "praia"
+         *         ],
+         *         "favourite": true,
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "rating": 5,
+         *         "edited": [
+         *           "tags",
+         *           "favourite",
+         *           "rating"
+         *         ],
+         *         "revision": "1.3",
+         *         "original": {
+         *           "size": 4218377,
+         *           "mimeType": "image/jpeg",
+         *           "filename": "praia.jpg"
+         *         },
+         *         "renditions": [
+         *           {
+         *             "name": "1280.v4.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+         *             "mimeType": "image/avif",
+         *             "width": 1280,
+         *             "height": 960,
+         *             "size": 148213
+         *           }
+         *         ],
+         *         "sources": [
+         *           {
+         *             "type": "image/avif",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+         *             "sizes": "100vw",
+         *             "width": 1280
+         *           }
+         *         ],
+         *         "metadata": {
+         *           "format": "jpeg",
+         *           "width": 4032,
+         *           "height": 3024,
+         *           "title": "Praia ao amanhecer",
+         *           "hierarchicalKeywords": [
+         *             "Lugares|Rio de Janeiro|Copacabana"
+         *           ],
+         *           "people": [
+         *             {
+         *               "name": "Ana",
+         *               "area": {
+         *                 "x": 0.2,
+         *                 "y": 0.3,
+         *                 "width": 0.1,
+         *                 "height": 0.2
+         *               }
+         *             }
+         *           ],
+         *           "taken": {
+         *             "local": "2024-05-06T07:08:09",
+         *             "offset": "-03:00",
+         *             "offsetSource": "place",
+         *             "source": "exif",
+         *             "zone": "America/Sao_Paulo"
+         *           },
+         *           "gps": {
+         *             "latitude": -22.9711,
+         *             "longitude": -43.1822
+         *           },
+         *           "place": {
+         *             "city": "Rio de Janeiro",
+         *             "region": "Rio de Janeiro",
+         *             "country": "Brazil",
+         *             "countryCode": "BR"
+         *           }
+         *         }
+         *       },
+         *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "changedAt": "2026-11-28T09:15:02.114Z",
+         *       "revision": "1"
+         *     }
+         */
+        Album: {
+            /**
+             * @description A ULID
+             * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+             */
+            id: string;
+            name: string;
+            description?: string;
+            /**
+             * @description A `playlist` has songs alone
+             * @enum {unknown}
+             */
+            type: "album" | "playlist";
+            /**
+             * @description The order of its items: `position` as they were arranged
+             * @enum {unknown}
+             */
+            sort: "position" | "date" | "uploaded" | "title";
+            /** @enum {unknown} */
+            order: "asc" | "desc";
+            /**
+             * @example {
+             *       "q": "praia",
+             *       "kind": "image",
+             *       "from": "2024-05",
+             *       "has": [
+             *         "gps"
+             *       ]
+             *     }
+             */
+            rule?: {
+                /** @description A search query; empty for none */
+                q?: string;
+                /**
+                 * @example image
+                 * @enum {unknown}
+                 */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 * @enum {unknown}
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A tag of the owner, or a keyword of the file */
+                tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+            };
+            /** @description Its items, where the number is known without counting */
+            count?: number;
+            /**
+             * @description The chosen item, or else the first one. Absent if the album is empty.
+             * @example {
+             *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+             *       "kind": "image",
+             *       "status": "ready",
+             *       "createdAt": "2026-11-28T09:15:02.114Z",
+             *       "date": "2024-05-06T07:08:09",
+             *       "dateSource": "exif",
+             *       "offset": "-03:00",
+             *       "zone": "America/Sao_Paulo",
+             *       "title": "Praia ao amanhecer",
+             *       "tags": [
+             *         "praia"
+             *       ],
+             *       "favourite": true,
+             *       "place": {
+             *         "city": "Rio de Janeiro",
+             *         "region": "Rio de Janeiro",
+             *         "country": "Brazil",
+             *         "latitude": -22.9711,
+             *         "longitude": -43.1822
+             *       },
+             *       "rating": 5,
+             *       "edited": [
+             *         "tags",
+             *         "favourite",
+             *         "rating"
+             *       ],
+             *       "revision": "1.3",
+             *       "original": {
+             *         "size": 4218377,
+             *         "mimeType": "image/jpeg",
+             *         "filename": "praia.jpg"
+             *       },
+             *       "renditions": [
+             *         {
+             *           "name": "1280.v4.avif",
+             *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+             *           "mimeType": "image/avif",
+             *           "width": 1280,
+             *           "height": 960,
+             *           "size": 148213
+             *         }
+             *       ],
+             *       "sources": [
+             *         {
+             *           "type": "image/avif",
+             *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+             *           "sizes": "100vw",
+             *           "width": 1280
+             *         }
+             *       ],
+             *       "metadata": {
+             *         "format": "jpeg",
+             *         "width": 4032,
+             *         "height": 3024,
+             *         "title": "Praia ao amanhecer",
+             *         "hierarchicalKeywords": [
+             *           "Lugares|Rio de Janeiro|Copacabana"
+             *         ],
+             *         "people": [
+             *           {
+             *             "name": "Ana",
+             *             "area": {
+             *               "x": 0.2,
+             *               "y": 0.3,
+             *               "width": 0.1,
+             *               "height": 0.2
+             *             }
+             *           }
+             *         ],
+             *         "taken": {
+             *           "local": "2024-05-06T07:08:09",
+             *           "offset": "-03:00",
+             *           "offsetSource": "place",
+             *           "source": "exif",
+             *           "zone": "America/Sao_Paulo"
+             *         },
+             *         "gps": {
+             *           "latitude": -22.9711,
+             *           "longitude": -43.1822
+             *         },
+             *         "place": {
+             *           "city": "Rio de Janeiro",
+             *           "region": "Rio de Janeiro",
+             *           "country": "Brazil",
+             *           "countryCode": "BR"
+             *         }
+             *       },
+             *       "snippet": {
+             *         "text": "O mar subiu três metros na praia.",
+             *         "page": 50,
+             *         "marks": [
+             *           [
+             *             27,
+             *             32
+             *           ]
+             *         ]
+             *       }
+             *     }
+             */
+            cover?: {
+                /**
+                 * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                id: string;
+                /** @description A media kind: `image`, `audio` or `document` */
+                kind: string;
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 * @enum {unknown}
+                 */
+                status: "received" | "stored" | "processing" | "ready" | "failed";
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-28T09:15:02.114Z
+                 */
+                createdAt: string;
+                /**
+                 * @description The date of the item as a local time. Month, day and time are the first ones where the date lacks them.
+                 * @example 2024-05-06T07:08:09
+                 */
+                date: string;
+                /**
+                 * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC. `edit`: the owner.
+                 * @example exif
+                 * @enum {unknown}
+                 */
+                dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload" | "edit";
+                /**
+                 * @description UTC offset of `date`, if known
+                 * @example -03:00
+                 */
+                offset?: string;
+                /**
+                 * @description IANA time zone of `date`, if known
+                 * @example America/Sao_Paulo
+                 */
+                zone?: string;
+                title?: string;
+                description?: string;
+                tags?: string[];
+                /** @description Absent unless true */
+                favourite?: boolean;
+                /** @description Absent unless true */
+                archived?: boolean;
+                place?: components["schemas"]["Place"];
+                /** @description Stars, 1 to 5 */
+                rating?: number;
+                /** @description The ids of the albums that it was added to */
+                albums?: string[];
+                /** @description The fields that the owner says. `metadata` has what the file says. */
+                edited?: ("title" | "description" | "tags" | "favourite" | "archived" | "date" | "place" | "rating")[];
+                /**
+                 * @description Names the last edit, for `If-Match`. Absent until the item is in the catalog.
+                 * @example 1.3
+                 */
+                revision?: string;
+                failure?: components["schemas"]["Failure"];
+                note?: components["schemas"]["Note"];
+                original: components["schemas"]["Original"];
+                renditions: components["schemas"]["Rendition"][];
+                /** @description The pictures among the renditions, by format, the smallest format first */
+                sources: components["schemas"]["Source"][];
+                metadata: components["schemas"]["Metadata"];
+                snippet?: components["schemas"]["Snippet"];
+            };
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            createdAt: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            changedAt: string;
+            /**
+             * @description Counts the changes of its fields, for `If-Match`
+             * @example 1
+             */
+            revision: string;
+        };
+        /**
+         * @description A field that is absent stays as it is. An empty description is none.
+         * @example {
+         *       "name": "Praias do Rio",
+         *       "cover": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *     }
+         */
+        AlbumEdit: {
+            name?: string;
+            description?: string;
+            /**
+             * @description The order of its items: `position` as they were arranged
+             * @enum {unknown}
+             */
+            sort?: "position" | "date" | "uploaded" | "title";
+            /** @enum {unknown} */
+            order?: "asc" | "desc";
+            /** @description The item whose picture is shown; null for the first one */
+            cover?: null | string;
+            /**
+             * @description Of an album by rule: another query
+             * @example {
+             *       "q": "praia",
+             *       "kind": "image",
+             *       "from": "2024-05",
+             *       "has": [
+             *         "gps"
+             *       ]
+             *     }
+             */
+            rule?: {
+                /** @description A search query; empty for none */
+                q?: string;
+                /**
+                 * @example image
+                 * @enum {unknown}
+                 */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 * @enum {unknown}
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A tag of the owner, or a keyword of the file */
+                tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+            };
+        };
+        /**
+         * @description Items to add in this order, or to move where the album has them, and items to remove. Without `before`, an item that the album has stays where it is.
+         * @example {
+         *       "add": [
+         *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *       ]
+         *     }
+         * @example {
+         *       "remove": [
+         *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *       ]
+         *     }
+         */
+        AlbumItems: {
+            add?: string[];
+            /**
+             * @description The item before which those of `add` stand; without it they are appended
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            before?: string;
+            remove?: string[];
+        };
+        /**
+         * @description The result for each item
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "result": "edited"
+         *         }
+         *       ]
+         *     }
+         */
+        AlbumItemsChanged: {
+            items: components["schemas"]["EditedItem"][];
+        };
+        /**
+         * @example {
+         *       "albums": [
+         *         {
+         *           "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *           "name": "Praias",
+         *           "type": "album",
+         *           "sort": "position",
+         *           "order": "asc",
+         *           "count": 12,
+         *           "cover": {
+         *             "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *             "kind": "image",
+         *             "status": "ready",
+         *             "createdAt": "2026-11-28T09:15:02.114Z",
+         *             "date": "2024-05-06T07:08:09",
+         *             "dateSource": "exif",
+         *             "offset": "-03:00",
+         *             "zone": "America/Sao_Paulo",
+         *             "title": "Praia ao amanhecer",
+         *             "tags": [
+         *               "praia"
+         *             ],
+         *             "favourite": true,
+         *             "place": {
+         *               "city": "Rio de Janeiro",
+         *               "region": "Rio de Janeiro",
+         *               "country": "Brazil",
+         *               "latitude": -22.9711,
+         *               "longitude": -43.1822
+         *             },
+         *             "rating": 5,
+         *             "edited": [
+         *               "tags",
+         *               "favourite",
+         *               "rating"
+         *             ],
+         *             "revision": "1.3",
+         *             "original": {
+         *               "size": 4218377,
+         *               "mimeType": "image/jpeg",
+         *               "filename": "praia.jpg"
+         *             },
+         *             "renditions": [
+         *               {
+         *                 "name": "1280.v4.avif",
+         *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+         *                 "mimeType": "image/avif",
+         *                 "width": 1280,
+         *                 "height": 960,
+         *                 "size": 148213
+         *               }
+         *             ],
+         *             "sources": [
+         *               {
+         *                 "type": "image/avif",
+         *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+         *                 "sizes": "100vw",
+         *                 "width": 1280
+         *               }
+         *             ],
+         *             "metadata": {
+         *               "format": "jpeg",
+         *               "width": 4032,
+         *               "height": 3024,
+         *               "title": "Praia ao amanhecer",
+         *               "hierarchicalKeywords": [
+         *                 "Lugares|Rio de Janeiro|Copacabana"
+         *               ],
+         *               "people": [
+         *                 {
+         *                   "name": "Ana",
+         *                   "area": {
+         *                     "x": 0.2,
+         *                     "y": 0.3,
+         *                     "width": 0.1,
+         *                     "height": 0.2
+         *                   }
+         *                 }
+         *               ],
+         *               "taken": {
+         *                 "local": "2024-05-06T07:08:09",
+         *                 "offset": "-03:00",
+         *                 "offsetSource": "place",
+         *                 "source": "exif",
+         *                 "zone": "America/Sao_Paulo"
+         *               },
+         *               "gps": {
+         *                 "latitude": -22.9711,
+         *                 "longitude": -43.1822
+         *               },
+         *               "place": {
+         *                 "city": "Rio de Janeiro",
+         *                 "region": "Rio de Janeiro",
+         *                 "country": "Brazil",
+         *                 "countryCode": "BR"
+         *               }
+         *             }
+         *           },
+         *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "changedAt": "2026-11-28T09:15:02.114Z",
+         *           "revision": "1"
+         *         }
+         *       ],
+         *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+         *     }
+         */
+        AlbumPage: {
+            /** @description The newest first */
+            albums: components["schemas"]["Album"][];
+            /**
+             * @description The cursor of the next page. Absent on the last page.
+             * @example WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0
+             */
+            cursor?: string;
+        };
         /**
          * @description One attempt to process an item
          * @example {
@@ -353,7 +1023,7 @@ export interface components {
              */
             at: string;
             /** @enum {unknown} */
-            event: "upload" | "deletion" | "retry";
+            event: "upload" | "deletion" | "retry" | "edit" | "album";
             /** @description `accepted`, or the code of the problem */
             result: string;
             cell: string;
@@ -372,9 +1042,9 @@ export interface components {
             /** @description Bytes */
             size?: number;
             filename?: string;
-            /** @description The detail of the problem */
+            /** @description The detail of the problem, or the names of the edited fields */
             detail?: string;
-            /** @description Number of retried items */
+            /** @description Number of retried or edited items */
             items?: number;
         };
         /**
@@ -429,6 +1099,132 @@ export interface components {
             /** @description Resumable uploads that are not complete */
             unfinished: number;
             unfinishedBytes: number;
+        };
+        /**
+         * @description Edits the items of `ids`, or those that a `query` finds, as `GET /media` does
+         * @example {
+         *       "ids": [
+         *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *       ],
+         *       "edit": {
+         *         "tags": {
+         *           "add": [
+         *             "praia"
+         *           ]
+         *         },
+         *         "archived": true
+         *       }
+         *     }
+         * @example {
+         *       "query": {
+         *         "tag": "praia"
+         *       },
+         *       "edit": {
+         *         "rating": 4
+         *       }
+         *     }
+         */
+        BatchEdit: {
+            ids?: string[];
+            /**
+             * @example {
+             *       "q": "praia",
+             *       "kind": "image",
+             *       "from": "2024-05",
+             *       "has": [
+             *         "gps"
+             *       ]
+             *     }
+             */
+            query?: {
+                /** @description A search query; empty for none */
+                q?: string;
+                /**
+                 * @example image
+                 * @enum {unknown}
+                 */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 * @enum {unknown}
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A tag of the owner, or a keyword of the file */
+                tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+            };
+            /** @description With `query`: the cursor of the previous answer */
+            cursor?: string;
+            edit: components["schemas"]["MediaEdit"];
+        };
+        /**
+         * @description The result for each item. With `cursor`, the query has more: send it again with it.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "result": "edited"
+         *         }
+         *       ]
+         *     }
+         */
+        BatchEdited: {
+            items: components["schemas"]["EditedItem"][];
+            /**
+             * @description The cursor of the next page. Absent on the last page.
+             * @example WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0
+             */
+            cursor?: string;
+        };
+        /**
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "result": "edited"
+         *     }
+         */
+        EditedItem: {
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            id: string;
+            /**
+             * @description `refused`: the item or the album has a limit, or a playlist takes songs alone. `failed`: repeat the request for this item.
+             * @enum {unknown}
+             */
+            result: "edited" | "unchanged" | "not-found" | "refused" | "failed";
+            /** @description Of a refusal or a failure: the code of its problem */
+            code?: string;
         };
         /**
          * @description The most frequent values, the most frequent first
@@ -590,6 +1386,52 @@ export interface components {
             items: components["schemas"]["RetriedItem"][];
         };
         /**
+         * @description What the owner says about an item. A field that is absent stays as it is.
+         * @example {
+         *       "title": "Praia ao amanhecer",
+         *       "tags": {
+         *         "add": [
+         *           "praia"
+         *         ],
+         *         "remove": [
+         *           "IMG"
+         *         ]
+         *       },
+         *       "favourite": true,
+         *       "date": "2024-05-06T07:08"
+         *     }
+         * @example {
+         *       "title": null,
+         *       "date": {
+         *         "shift": -3600
+         *       }
+         *     }
+         */
+        MediaEdit: {
+            /** @description The title; empty for none; null takes it back to what the file says */
+            title?: string | null;
+            /** @description The description; empty for none; null takes it back to what the file says */
+            description?: string | null;
+            /** @description A list replaces the tags; an object adds and removes some; null takes it back to what the file says */
+            tags?: null | string[] | {
+                add?: string[];
+                remove?: string[];
+            };
+            /** @description Whether it is a favourite */
+            favourite?: boolean | null;
+            /** @description Whether it is archived */
+            archived?: boolean | null;
+            /** @description A local time, `2024`, `2024-05`, `2024-05-06` or with a time and a UTC offset; or a shift; null takes it back to what the file says */
+            date?: null | string | {
+                /** @description Seconds from the date that the file says: a second shift replaces the first */
+                shift: number;
+            };
+            /** @description Where it is from; null takes it back to what the file says */
+            place?: null | components["schemas"]["PlaceEdit"];
+            /** @description Stars, 0 for none; null takes it back to what the file says */
+            rating?: number | null;
+        };
+        /**
          * @description The `data` of an event of an item. `deleted` has neither `kind`, `status` nor `item`; `item` is also absent if it is large.
          * @example {
          *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -606,6 +1448,25 @@ export interface components {
          *         "dateSource": "exif",
          *         "offset": "-03:00",
          *         "zone": "America/Sao_Paulo",
+         *         "title": "Praia ao amanhecer",
+         *         "tags": [
+         *           "praia"
+         *         ],
+         *         "favourite": true,
+         *         "place": {
+         *           "city": "Rio de Janeiro",
+         *           "region": "Rio de Janeiro",
+         *           "country": "Brazil",
+         *           "latitude": -22.9711,
+         *           "longitude": -43.1822
+         *         },
+         *         "rating": 5,
+         *         "edited": [
+         *           "tags",
+         *           "favourite",
+         *           "rating"
+         *         ],
+         *         "revision": "1.3",
          *         "original": {
          *           "size": 4218377,
          *           "mimeType": "image/jpeg",
@@ -702,6 +1563,25 @@ export interface components {
          *       "dateSource": "exif",
          *       "offset": "-03:00",
          *       "zone": "America/Sao_Paulo",
+         *       "title": "Praia ao amanhecer",
+         *       "tags": [
+         *         "praia"
+         *       ],
+         *       "favourite": true,
+         *       "place": {
+         *         "city": "Rio de Janeiro",
+         *         "region": "Rio de Janeiro",
+         *         "country": "Brazil",
+         *         "latitude": -22.9711,
+         *         "longitude": -43.1822
+         *       },
+         *       "rating": 5,
+         *       "edited": [
+         *         "tags",
+         *         "favourite",
+         *         "rating"
+         *       ],
+         *       "revision": "1.3",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -811,11 +1691,11 @@ export interface components {
              */
             date: string;
             /**
-             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC. `edit`: the owner.
              * @example exif
              * @enum {unknown}
              */
-            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload" | "edit";
             /**
              * @description UTC offset of `date`, if known
              * @example -03:00
@@ -826,6 +1706,25 @@ export interface components {
              * @example America/Sao_Paulo
              */
             zone?: string;
+            title?: string;
+            description?: string;
+            tags?: string[];
+            /** @description Absent unless true */
+            favourite?: boolean;
+            /** @description Absent unless true */
+            archived?: boolean;
+            place?: components["schemas"]["Place"];
+            /** @description Stars, 1 to 5 */
+            rating?: number;
+            /** @description The ids of the albums that it was added to */
+            albums?: string[];
+            /** @description The fields that the owner says. `metadata` has what the file says. */
+            edited?: ("title" | "description" | "tags" | "favourite" | "archived" | "date" | "place" | "rating")[];
+            /**
+             * @description Names the last edit, for `If-Match`. Absent until the item is in the catalog.
+             * @example 1.3
+             */
+            revision?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -855,6 +1754,25 @@ export interface components {
          *           "dateSource": "exif",
          *           "offset": "-03:00",
          *           "zone": "America/Sao_Paulo",
+         *           "title": "Praia ao amanhecer",
+         *           "tags": [
+         *             "praia"
+         *           ],
+         *           "favourite": true,
+         *           "place": {
+         *             "city": "Rio de Janeiro",
+         *             "region": "Rio de Janeiro",
+         *             "country": "Brazil",
+         *             "latitude": -22.9711,
+         *             "longitude": -43.1822
+         *           },
+         *           "rating": 5,
+         *           "edited": [
+         *             "tags",
+         *             "favourite",
+         *             "rating"
+         *           ],
+         *           "revision": "1.3",
          *           "original": {
          *             "size": 4218377,
          *             "mimeType": "image/jpeg",
@@ -959,6 +1877,25 @@ export interface components {
          *       "dateSource": "exif",
          *       "offset": "-03:00",
          *       "zone": "America/Sao_Paulo",
+         *       "title": "Praia ao amanhecer",
+         *       "tags": [
+         *         "praia"
+         *       ],
+         *       "favourite": true,
+         *       "place": {
+         *         "city": "Rio de Janeiro",
+         *         "region": "Rio de Janeiro",
+         *         "country": "Brazil",
+         *         "latitude": -22.9711,
+         *         "longitude": -43.1822
+         *       },
+         *       "rating": 5,
+         *       "edited": [
+         *         "tags",
+         *         "favourite",
+         *         "rating"
+         *       ],
+         *       "revision": "1.3",
          *       "original": {
          *         "size": 4218377,
          *         "mimeType": "image/jpeg",
@@ -1056,11 +1993,11 @@ export interface components {
              */
             date: string;
             /**
-             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC. `edit`: the owner.
              * @example exif
              * @enum {unknown}
              */
-            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload";
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload" | "edit";
             /**
              * @description UTC offset of `date`, if known
              * @example -03:00
@@ -1071,6 +2008,25 @@ export interface components {
              * @example America/Sao_Paulo
              */
             zone?: string;
+            title?: string;
+            description?: string;
+            tags?: string[];
+            /** @description Absent unless true */
+            favourite?: boolean;
+            /** @description Absent unless true */
+            archived?: boolean;
+            place?: components["schemas"]["Place"];
+            /** @description Stars, 1 to 5 */
+            rating?: number;
+            /** @description The ids of the albums that it was added to */
+            albums?: string[];
+            /** @description The fields that the owner says. `metadata` has what the file says. */
+            edited?: ("title" | "description" | "tags" | "favourite" | "archived" | "date" | "place" | "rating")[];
+            /**
+             * @description Names the last edit, for `If-Match`. Absent until the item is in the catalog.
+             * @example 1.3
+             */
+            revision?: string;
             failure?: components["schemas"]["Failure"];
             note?: components["schemas"]["Note"];
             original: components["schemas"]["Original"];
@@ -1123,7 +2079,57 @@ export interface components {
          *       "format": "flac",
          *       "durationMs": 214300,
          *       "title": "Maré baixa",
-         *       "artist": "Duo Atlântico",
+         *       "artist": "Duo Atlântico feat. Ana Lua",
+         *       "artists": [
+         *         "Duo Atlântico",
+         *         "Ana Lua"
+         *       ],
+         *       "album": "Marés",
+         *       "albumArtist": "Duo Atlântico",
+         *       "albumArtists": [
+         *         "Duo Atlântico"
+         *       ],
+         *       "composer": [
+         *         "Ana Lua"
+         *       ],
+         *       "track": {
+         *         "number": 3,
+         *         "of": 11
+         *       },
+         *       "disc": {
+         *         "number": 1,
+         *         "of": 1
+         *       },
+         *       "genre": [
+         *         "Bossa nova"
+         *       ],
+         *       "year": 2019,
+         *       "date": {
+         *         "local": "2019-11-08",
+         *         "offset": null,
+         *         "source": "tag"
+         *       },
+         *       "bpm": 96,
+         *       "isrc": [
+         *         "BRBMG1900729"
+         *       ],
+         *       "musicBrainz": {
+         *         "recording": "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
+         *       },
+         *       "replayGain": {
+         *         "trackGainDb": -7.54,
+         *         "trackPeak": 0.988
+         *       },
+         *       "chapters": [
+         *         {
+         *           "startMs": 0,
+         *           "title": "Prelúdio"
+         *         }
+         *       ],
+         *       "lyrics": {
+         *         "language": "por",
+         *         "synced": true
+         *       },
          *       "before": {
          *         "codec": "flac",
          *         "sampleRate": 44100,
@@ -1251,18 +2257,56 @@ export interface components {
             artist?: string;
             copyright?: string;
         } | {
-            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, … */
+            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, `wma`, … */
             format?: string;
             /** @description Duration of the decoded audio */
             durationMs?: number;
             title?: string;
+            /**
+             * @description As the file credits them; several names are joined by commas
+             * @example AC/DC
+             * @example One feat. Two
+             */
             artist?: string;
+            /**
+             * @description Each of the artists
+             * @example [
+             *       "One",
+             *       "Two"
+             *     ]
+             */
+            artists?: string[];
             album?: string;
             albumArtist?: string;
+            /**
+             * @description Each of the album artists
+             * @example [
+             *       "Various Artists"
+             *     ]
+             */
+            albumArtists?: string[];
+            /**
+             * @description Each of the composers
+             * @example [
+             *       "Antônio Carlos Jobim"
+             *     ]
+             */
+            composer?: string[];
             track?: {
                 number: number;
                 of?: number;
             };
+            disc?: {
+                number: number;
+                of?: number;
+            };
+            /**
+             * @description Each of the genres
+             * @example [
+             *       "Bossa nova",
+             *       "Jazz"
+             *     ]
+             */
             genre?: string[];
             year?: number;
             /** @description The date that the file states */
@@ -1278,6 +2322,81 @@ export interface components {
                 source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
                 /** @description IANA time zone of the position, if its clocks have this offset */
                 zone?: string;
+            };
+            /** @description Beats per minute */
+            bpm?: number;
+            /**
+             * @description International Standard Recording Codes
+             * @example [
+             *       "BRBMG0300729"
+             *     ]
+             */
+            isrc?: string[];
+            /** @description MusicBrainz identifiers */
+            musicBrainz?: {
+                /**
+                 * Format: uuid
+                 * @description The performance, which several releases can have
+                 */
+                recording?: string;
+                /**
+                 * Format: uuid
+                 * @description The track of the release
+                 */
+                track?: string;
+                /**
+                 * Format: uuid
+                 * @description The edition of the album
+                 */
+                release?: string;
+                /**
+                 * Format: uuid
+                 * @description The album
+                 */
+                releaseGroup?: string;
+                artists?: string[];
+                albumArtists?: string[];
+            };
+            /**
+             * @description The gains that the file states for itself. They are not used, nor valid for the song.
+             * @example {
+             *       "trackGainDb": -7.54,
+             *       "trackPeak": 0.988
+             *     }
+             */
+            replayGain?: {
+                /** @description To −18 LUFS (ReplayGain 2.0) */
+                trackGainDb?: number;
+                /** @description Sample peak; 1 is full scale */
+                trackPeak?: number;
+                albumGainDb?: number;
+                albumPeak?: number;
+                /** @description To −23 LUFS, the reference of Opus (RFC 7845) */
+                r128TrackGainDb?: number;
+                r128AlbumGainDb?: number;
+            };
+            /**
+             * @example [
+             *       {
+             *         "startMs": 0,
+             *         "title": "Prologue"
+             *       }
+             *     ]
+             */
+            chapters?: {
+                /** @description Milliseconds from the beginning */
+                startMs: number;
+                title?: string;
+            }[];
+            /** @description Present if the file has lyrics. The rendition `lyrics.v1.txt` has their text, and `lyrics.v1.vtt` the lines with their times. */
+            lyrics?: {
+                /**
+                 * @description ISO 639-2
+                 * @example por
+                 */
+                language?: string;
+                /** @description Whether the lines have times */
+                synced: boolean;
             };
             before?: {
                 /** @description FFmpeg's name of the codec */
@@ -1389,6 +2508,99 @@ export interface components {
             dominantColour?: string;
         };
         /**
+         * @example {
+         *       "name": "Praias",
+         *       "description": "Verão de 2024",
+         *       "sort": "position"
+         *     }
+         * @example {
+         *       "name": "Melhores do Rio",
+         *       "rule": {
+         *         "place": "Rio de Janeiro",
+         *         "rating": 4
+         *       }
+         *     }
+         */
+        NewAlbum: {
+            name: string;
+            description?: string;
+            /**
+             * @description A `playlist` has songs alone
+             * @enum {unknown}
+             */
+            type?: "album" | "playlist";
+            /**
+             * @description The order of its items: `position` as they were arranged
+             * @enum {unknown}
+             */
+            sort?: "position" | "date" | "uploaded" | "title";
+            /** @enum {unknown} */
+            order?: "asc" | "desc";
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            cover?: string;
+            /**
+             * @description A saved query: the album has the items that it finds. Such an album takes no items, and its `sort` is not `position`.
+             * @example {
+             *       "q": "praia",
+             *       "kind": "image",
+             *       "from": "2024-05",
+             *       "has": [
+             *         "gps"
+             *       ]
+             *     }
+             */
+            rule?: {
+                /** @description A search query; empty for none */
+                q?: string;
+                /**
+                 * @example image
+                 * @enum {unknown}
+                 */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 * @enum {unknown}
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A tag of the owner, or a keyword of the file */
+                tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+            };
+        };
+        /**
          * @description A remark on an item that is `ready`
          * @example {
          *       "code": "encrypted",
@@ -1414,6 +2626,44 @@ export interface components {
             filename: string;
         };
         /**
+         * @description The place of an item
+         * @example {
+         *       "city": "Rio de Janeiro",
+         *       "region": "Rio de Janeiro",
+         *       "country": "Brazil",
+         *       "latitude": -22.9711,
+         *       "longitude": -43.1822
+         *     }
+         */
+        Place: {
+            city?: string;
+            region?: string;
+            country?: string;
+            /** @description Degrees, WGS 84 */
+            latitude?: number;
+            /** @description Degrees, WGS 84 */
+            longitude?: number;
+        };
+        /**
+         * @description Replaces the file's names and position; `{}` for no place. Latitude and longitude in degrees, both or none.
+         * @example {
+         *       "city": "Rio de Janeiro",
+         *       "country": "Brazil",
+         *       "latitude": -22.9711,
+         *       "longitude": -43.1822
+         *     }
+         */
+        PlaceEdit: {
+            /** @description The city */
+            city?: string;
+            /** @description The region */
+            region?: string;
+            /** @description The country */
+            country?: string;
+            latitude?: number;
+            longitude?: number;
+        };
+        /**
          * @description A problem document (RFC 9457)
          * @example {
          *       "type": "urn:galeria:problem:empty-file",
@@ -1432,7 +2682,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "tus-version-unsupported" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "album-by-rule" | "album-full" | "albums-full" | "not-a-song" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "edit-conflict" | "tus-version-unsupported" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         /**
          * @example {
@@ -2636,17 +3886,25 @@ export interface operations {
                 genre?: string;
                 /** @description A city, region or country */
                 place?: string;
-                /** @description A keyword */
+                /** @description A tag of the owner, or a keyword of the file */
                 tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
                 /** @description The MIME type of the original */
                 mimeType?: string;
                 /** @description Where it was: west, south, east and north in degrees, separated by commas */
                 bbox?: string;
                 /** @description Properties that items have, all of them */
                 has?: ("gps" | "text" | "picture" | "note")[];
-                /** @description `relevance` by default with `q`, otherwise `uploaded`. `date` is when the picture was taken, or the document written. */
-                sort?: "date" | "uploaded" | "relevance" | "title" | "size";
-                /** @description `asc` by default for titles, otherwise `desc`. `relevance` is `desc`. */
+                /** @description `relevance` by default with `q`, otherwise `uploaded`. `date` is when the picture was taken, or the document written. `position` is the order of an album: it needs `inAlbum`, and takes no `q`. */
+                sort?: "date" | "uploaded" | "relevance" | "title" | "size" | "position";
+                /** @description `asc` by default for titles and positions, otherwise `desc`. `relevance` is `desc`. */
                 order?: "asc" | "desc";
                 /**
                  * @description The most entries of the page
@@ -2680,6 +3938,25 @@ export interface operations {
                      *           "dateSource": "exif",
                      *           "offset": "-03:00",
                      *           "zone": "America/Sao_Paulo",
+                     *           "title": "Praia ao amanhecer",
+                     *           "tags": [
+                     *             "praia"
+                     *           ],
+                     *           "favourite": true,
+                     *           "place": {
+                     *             "city": "Rio de Janeiro",
+                     *             "region": "Rio de Janeiro",
+                     *             "country": "Brazil",
+                     *             "latitude": -22.9711,
+                     *             "longitude": -43.1822
+                     *           },
+                     *           "rating": 5,
+                     *           "edited": [
+                     *             "tags",
+                     *             "favourite",
+                     *             "rating"
+                     *           ],
+                     *           "revision": "1.3",
                      *           "original": {
                      *             "size": 4218377,
                      *             "mimeType": "image/jpeg",
@@ -2842,8 +4119,16 @@ export interface operations {
                 genre?: string;
                 /** @description A city, region or country */
                 place?: string;
-                /** @description A keyword */
+                /** @description A tag of the owner, or a keyword of the file */
                 tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
                 /** @description The MIME type of the original */
                 mimeType?: string;
                 /** @description Where it was: west, south, east and north in degrees, separated by commas */
@@ -2974,8 +4259,16 @@ export interface operations {
                 genre?: string;
                 /** @description A city, region or country */
                 place?: string;
-                /** @description A keyword */
+                /** @description A tag of the owner, or a keyword of the file */
                 tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
                 /** @description The MIME type of the original */
                 mimeType?: string;
                 /** @description Where it was: west, south, east and north in degrees, separated by commas */
@@ -3216,6 +4509,25 @@ export interface operations {
                      *       "dateSource": "exif",
                      *       "offset": "-03:00",
                      *       "zone": "America/Sao_Paulo",
+                     *       "title": "Praia ao amanhecer",
+                     *       "tags": [
+                     *         "praia"
+                     *       ],
+                     *       "favourite": true,
+                     *       "place": {
+                     *         "city": "Rio de Janeiro",
+                     *         "region": "Rio de Janeiro",
+                     *         "country": "Brazil",
+                     *         "latitude": -22.9711,
+                     *         "longitude": -43.1822
+                     *       },
+                     *       "rating": 5,
+                     *       "edited": [
+                     *         "tags",
+                     *         "favourite",
+                     *         "rating"
+                     *       ],
+                     *       "revision": "1.3",
                      *       "original": {
                      *         "size": 4218377,
                      *         "mimeType": "image/jpeg",
@@ -3417,6 +4729,216 @@ export interface operations {
             };
             /** @description `not-found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editMedia: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Edits only if nobody has edited the item since: the `ETag` of an answer with the item, or its `revision` in quotes
+                 * @example "1.3"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the owner says about an item. A field that is absent stays as it is. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaEdit"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "kind": "image",
+                     *       "status": "ready",
+                     *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "date": "2024-05-06T07:08:09",
+                     *       "dateSource": "exif",
+                     *       "offset": "-03:00",
+                     *       "zone": "America/Sao_Paulo",
+                     *       "title": "Praia ao amanhecer",
+                     *       "tags": [
+                     *         "praia"
+                     *       ],
+                     *       "favourite": true,
+                     *       "place": {
+                     *         "city": "Rio de Janeiro",
+                     *         "region": "Rio de Janeiro",
+                     *         "country": "Brazil",
+                     *         "latitude": -22.9711,
+                     *         "longitude": -43.1822
+                     *       },
+                     *       "rating": 5,
+                     *       "edited": [
+                     *         "tags",
+                     *         "favourite",
+                     *         "rating"
+                     *       ],
+                     *       "revision": "1.3",
+                     *       "original": {
+                     *         "size": 4218377,
+                     *         "mimeType": "image/jpeg",
+                     *         "filename": "praia.jpg"
+                     *       },
+                     *       "renditions": [
+                     *         {
+                     *           "name": "1280.v4.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+                     *           "mimeType": "image/avif",
+                     *           "width": 1280,
+                     *           "height": 960,
+                     *           "size": 148213
+                     *         }
+                     *       ],
+                     *       "sources": [
+                     *         {
+                     *           "type": "image/avif",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+                     *           "sizes": "100vw",
+                     *           "width": 1280
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "format": "jpeg",
+                     *         "width": 4032,
+                     *         "height": 3024,
+                     *         "title": "Praia ao amanhecer",
+                     *         "hierarchicalKeywords": [
+                     *           "Lugares|Rio de Janeiro|Copacabana"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Ana",
+                     *             "area": {
+                     *               "x": 0.2,
+                     *               "y": 0.3,
+                     *               "width": 0.1,
+                     *               "height": 0.2
+                     *             }
+                     *           }
+                     *         ],
+                     *         "taken": {
+                     *           "local": "2024-05-06T07:08:09",
+                     *           "offset": "-03:00",
+                     *           "offsetSource": "place",
+                     *           "source": "exif",
+                     *           "zone": "America/Sao_Paulo"
+                     *         },
+                     *         "gps": {
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "countryCode": "BR"
+                     *         }
+                     *       },
+                     *       "snippet": {
+                     *         "text": "O mar subiu três metros na praia.",
+                     *         "page": 50,
+                     *         "marks": [
+                     *           [
+                     *             27,
+                     *             32
+                     *           ]
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MediaSummary"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edit-conflict`: The item was edited in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3754,6 +5276,1271 @@ export interface operations {
                 };
             };
             /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Edits the items of `ids`, or those that a `query` finds, as `GET /media` does */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchEdit"];
+            };
+        };
+        responses: {
+            /** @description The result for each item. With `cursor`, the query has more: send it again with it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "result": "edited"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchEdited"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlbums: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most entries of the page
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description The cursor of the previous page, with the same parameters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "albums": [
+                     *         {
+                     *           "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *           "name": "Praias",
+                     *           "type": "album",
+                     *           "sort": "position",
+                     *           "order": "asc",
+                     *           "count": 12,
+                     *           "cover": {
+                     *             "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "kind": "image",
+                     *             "status": "ready",
+                     *             "createdAt": "2026-11-28T09:15:02.114Z",
+                     *             "date": "2024-05-06T07:08:09",
+                     *             "dateSource": "exif",
+                     *             "offset": "-03:00",
+                     *             "zone": "America/Sao_Paulo",
+                     *             "title": "Praia ao amanhecer",
+                     *             "tags": [
+                     *               "praia"
+                     *             ],
+                     *             "favourite": true,
+                     *             "place": {
+                     *               "city": "Rio de Janeiro",
+                     *               "region": "Rio de Janeiro",
+                     *               "country": "Brazil",
+                     *               "latitude": -22.9711,
+                     *               "longitude": -43.1822
+                     *             },
+                     *             "rating": 5,
+                     *             "edited": [
+                     *               "tags",
+                     *               "favourite",
+                     *               "rating"
+                     *             ],
+                     *             "revision": "1.3",
+                     *             "original": {
+                     *               "size": 4218377,
+                     *               "mimeType": "image/jpeg",
+                     *               "filename": "praia.jpg"
+                     *             },
+                     *             "renditions": [
+                     *               {
+                     *                 "name": "1280.v4.avif",
+                     *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+                     *                 "mimeType": "image/avif",
+                     *                 "width": 1280,
+                     *                 "height": 960,
+                     *                 "size": 148213
+                     *               }
+                     *             ],
+                     *             "sources": [
+                     *               {
+                     *                 "type": "image/avif",
+                     *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+                     *                 "sizes": "100vw",
+                     *                 "width": 1280
+                     *               }
+                     *             ],
+                     *             "metadata": {
+                     *               "format": "jpeg",
+                     *               "width": 4032,
+                     *               "height": 3024,
+                     *               "title": "Praia ao amanhecer",
+                     *               "hierarchicalKeywords": [
+                     *                 "Lugares|Rio de Janeiro|Copacabana"
+                     *               ],
+                     *               "people": [
+                     *                 {
+                     *                   "name": "Ana",
+                     *                   "area": {
+                     *                     "x": 0.2,
+                     *                     "y": 0.3,
+                     *                     "width": 0.1,
+                     *                     "height": 0.2
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "taken": {
+                     *                 "local": "2024-05-06T07:08:09",
+                     *                 "offset": "-03:00",
+                     *                 "offsetSource": "place",
+                     *                 "source": "exif",
+                     *                 "zone": "America/Sao_Paulo"
+                     *               },
+                     *               "gps": {
+                     *                 "latitude": -22.9711,
+                     *                 "longitude": -43.1822
+                     *               },
+                     *               "place": {
+                     *                 "city": "Rio de Janeiro",
+                     *                 "region": "Rio de Janeiro",
+                     *                 "country": "Brazil",
+                     *                 "countryCode": "BR"
+                     *               }
+                     *             }
+                     *           },
+                     *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "changedAt": "2026-11-28T09:15:02.114Z",
+                     *           "revision": "1"
+                     *         }
+                     *       ],
+                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlbumPage"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlbum"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *       "name": "Praias",
+                     *       "type": "album",
+                     *       "sort": "position",
+                     *       "order": "asc",
+                     *       "count": 12,
+                     *       "cover": {
+                     *         "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "kind": "image",
+                     *         "status": "ready",
+                     *         "createdAt": "2026-11-28T09:15:02.114Z",
+                     *         "date": "2024-05-06T07:08:09",
+                     *         "dateSource": "exif",
+                     *         "offset": "-03:00",
+                     *         "zone": "America/Sao_Paulo",
+                     *         "title": "Praia ao amanhecer",
+                     *         "tags": [
+                     *           "praia"
+                     *         ],
+                     *         "favourite": true,
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "rating": 5,
+                     *         "edited": [
+                     *           "tags",
+                     *           "favourite",
+                     *           "rating"
+                     *         ],
+                     *         "revision": "1.3",
+                     *         "original": {
+                     *           "size": 4218377,
+                     *           "mimeType": "image/jpeg",
+                     *           "filename": "praia.jpg"
+                     *         },
+                     *         "renditions": [
+                     *           {
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+                     *             "mimeType": "image/avif",
+                     *             "width": 1280,
+                     *             "height": 960,
+                     *             "size": 148213
+                     *           }
+                     *         ],
+                     *         "sources": [
+                     *           {
+                     *             "type": "image/avif",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+                     *             "sizes": "100vw",
+                     *             "width": 1280
+                     *           }
+                     *         ],
+                     *         "metadata": {
+                     *           "format": "jpeg",
+                     *           "width": 4032,
+                     *           "height": 3024,
+                     *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
+                     *           "taken": {
+                     *             "local": "2024-05-06T07:08:09",
+                     *             "offset": "-03:00",
+                     *             "offsetSource": "place",
+                     *             "source": "exif",
+                     *             "zone": "America/Sao_Paulo"
+                     *           },
+                     *           "gps": {
+                     *             "latitude": -22.9711,
+                     *             "longitude": -43.1822
+                     *           },
+                     *           "place": {
+                     *             "city": "Rio de Janeiro",
+                     *             "region": "Rio de Janeiro",
+                     *             "country": "Brazil",
+                     *             "countryCode": "BR"
+                     *           }
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "changedAt": "2026-11-28T09:15:02.114Z",
+                     *       "revision": "1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `albums-full`: The gallery has the most albums that it may have. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A ULID
+                 * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *       "name": "Praias",
+                     *       "type": "album",
+                     *       "sort": "position",
+                     *       "order": "asc",
+                     *       "count": 12,
+                     *       "cover": {
+                     *         "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "kind": "image",
+                     *         "status": "ready",
+                     *         "createdAt": "2026-11-28T09:15:02.114Z",
+                     *         "date": "2024-05-06T07:08:09",
+                     *         "dateSource": "exif",
+                     *         "offset": "-03:00",
+                     *         "zone": "America/Sao_Paulo",
+                     *         "title": "Praia ao amanhecer",
+                     *         "tags": [
+                     *           "praia"
+                     *         ],
+                     *         "favourite": true,
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "rating": 5,
+                     *         "edited": [
+                     *           "tags",
+                     *           "favourite",
+                     *           "rating"
+                     *         ],
+                     *         "revision": "1.3",
+                     *         "original": {
+                     *           "size": 4218377,
+                     *           "mimeType": "image/jpeg",
+                     *           "filename": "praia.jpg"
+                     *         },
+                     *         "renditions": [
+                     *           {
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+                     *             "mimeType": "image/avif",
+                     *             "width": 1280,
+                     *             "height": 960,
+                     *             "size": 148213
+                     *           }
+                     *         ],
+                     *         "sources": [
+                     *           {
+                     *             "type": "image/avif",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+                     *             "sizes": "100vw",
+                     *             "width": 1280
+                     *           }
+                     *         ],
+                     *         "metadata": {
+                     *           "format": "jpeg",
+                     *           "width": 4032,
+                     *           "height": 3024,
+                     *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
+                     *           "taken": {
+                     *             "local": "2024-05-06T07:08:09",
+                     *             "offset": "-03:00",
+                     *             "offsetSource": "place",
+                     *             "source": "exif",
+                     *             "zone": "America/Sao_Paulo"
+                     *           },
+                     *           "gps": {
+                     *             "latitude": -22.9711,
+                     *             "longitude": -43.1822
+                     *           },
+                     *           "place": {
+                     *             "city": "Rio de Janeiro",
+                     *             "region": "Rio de Janeiro",
+                     *             "country": "Brazil",
+                     *             "countryCode": "BR"
+                     *           }
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "changedAt": "2026-11-28T09:15:02.114Z",
+                     *       "revision": "1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A ULID
+                 * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlbum: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Edits only if nobody has edited the item since: the `ETag` of an answer with the item, or its `revision` in quotes
+                 * @example "1.3"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description A ULID
+                 * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A field that is absent stays as it is. An empty description is none. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Praias do Rio",
+                 *       "cover": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlbumEdit"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *       "name": "Praias",
+                     *       "type": "album",
+                     *       "sort": "position",
+                     *       "order": "asc",
+                     *       "count": 12,
+                     *       "cover": {
+                     *         "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "kind": "image",
+                     *         "status": "ready",
+                     *         "createdAt": "2026-11-28T09:15:02.114Z",
+                     *         "date": "2024-05-06T07:08:09",
+                     *         "dateSource": "exif",
+                     *         "offset": "-03:00",
+                     *         "zone": "America/Sao_Paulo",
+                     *         "title": "Praia ao amanhecer",
+                     *         "tags": [
+                     *           "praia"
+                     *         ],
+                     *         "favourite": true,
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "rating": 5,
+                     *         "edited": [
+                     *           "tags",
+                     *           "favourite",
+                     *           "rating"
+                     *         ],
+                     *         "revision": "1.3",
+                     *         "original": {
+                     *           "size": 4218377,
+                     *           "mimeType": "image/jpeg",
+                     *           "filename": "praia.jpg"
+                     *         },
+                     *         "renditions": [
+                     *           {
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+                     *             "mimeType": "image/avif",
+                     *             "width": 1280,
+                     *             "height": 960,
+                     *             "size": 148213
+                     *           }
+                     *         ],
+                     *         "sources": [
+                     *           {
+                     *             "type": "image/avif",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+                     *             "sizes": "100vw",
+                     *             "width": 1280
+                     *           }
+                     *         ],
+                     *         "metadata": {
+                     *           "format": "jpeg",
+                     *           "width": 4032,
+                     *           "height": 3024,
+                     *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
+                     *           "taken": {
+                     *             "local": "2024-05-06T07:08:09",
+                     *             "offset": "-03:00",
+                     *             "offsetSource": "place",
+                     *             "source": "exif",
+                     *             "zone": "America/Sao_Paulo"
+                     *           },
+                     *           "gps": {
+                     *             "latitude": -22.9711,
+                     *             "longitude": -43.1822
+                     *           },
+                     *           "place": {
+                     *             "city": "Rio de Janeiro",
+                     *             "region": "Rio de Janeiro",
+                     *             "country": "Brazil",
+                     *             "countryCode": "BR"
+                     *           }
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "changedAt": "2026-11-28T09:15:02.114Z",
+                     *       "revision": "1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `edit-conflict`: The item was edited in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlbumItems: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most entries of the page
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description The cursor of the previous page, with the same parameters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A ULID
+                 * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "kind": "image",
+                     *           "status": "ready",
+                     *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "date": "2024-05-06T07:08:09",
+                     *           "dateSource": "exif",
+                     *           "offset": "-03:00",
+                     *           "zone": "America/Sao_Paulo",
+                     *           "title": "Praia ao amanhecer",
+                     *           "tags": [
+                     *             "praia"
+                     *           ],
+                     *           "favourite": true,
+                     *           "place": {
+                     *             "city": "Rio de Janeiro",
+                     *             "region": "Rio de Janeiro",
+                     *             "country": "Brazil",
+                     *             "latitude": -22.9711,
+                     *             "longitude": -43.1822
+                     *           },
+                     *           "rating": 5,
+                     *           "edited": [
+                     *             "tags",
+                     *             "favourite",
+                     *             "rating"
+                     *           ],
+                     *           "revision": "1.3",
+                     *           "original": {
+                     *             "size": 4218377,
+                     *             "mimeType": "image/jpeg",
+                     *             "filename": "praia.jpg"
+                     *           },
+                     *           "renditions": [
+                     *             {
+                     *               "name": "1280.v4.avif",
+                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+                     *               "mimeType": "image/avif",
+                     *               "width": 1280,
+                     *               "height": 960,
+                     *               "size": 148213
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "type": "image/avif",
+                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+                     *               "sizes": "100vw",
+                     *               "width": 1280
+                     *             }
+                     *           ],
+                     *           "metadata": {
+                     *             "format": "jpeg",
+                     *             "width": 4032,
+                     *             "height": 3024,
+                     *             "title": "Praia ao amanhecer",
+                     *             "hierarchicalKeywords": [
+                     *               "Lugares|Rio de Janeiro|Copacabana"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "name": "Ana",
+                     *                 "area": {
+                     *                   "x": 0.2,
+                     *                   "y": 0.3,
+                     *                   "width": 0.1,
+                     *                   "height": 0.2
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "taken": {
+                     *               "local": "2024-05-06T07:08:09",
+                     *               "offset": "-03:00",
+                     *               "offsetSource": "place",
+                     *               "source": "exif",
+                     *               "zone": "America/Sao_Paulo"
+                     *             },
+                     *             "gps": {
+                     *               "latitude": -22.9711,
+                     *               "longitude": -43.1822
+                     *             },
+                     *             "place": {
+                     *               "city": "Rio de Janeiro",
+                     *               "region": "Rio de Janeiro",
+                     *               "country": "Brazil",
+                     *               "countryCode": "BR"
+                     *             }
+                     *           },
+                     *           "snippet": {
+                     *             "text": "O mar subiu três metros na praia.",
+                     *             "page": 50,
+                     *             "marks": [
+                     *               [
+                     *                 27,
+                     *                 32
+                     *               ]
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0",
+                     *       "total": 1204,
+                     *       "complete": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MediaPage"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlbumItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A ULID
+                 * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Items to add in this order, or to move where the album has them, and items to remove. Without `before`, an item that the album has stays where it is. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumItems"];
+            };
+        };
+        responses: {
+            /** @description The result for each item */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "result": "edited"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlbumItemsChanged"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `album-by-rule`: The album has the items that its rule finds. `album-full`: The album would have too many items. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -81,7 +81,23 @@ export const metadata = {
     format: 'flac',
     durationMs: 214_300,
     title: 'Maré baixa',
-    artist: 'Duo Atlântico',
+    artist: 'Duo Atlântico feat. Ana Lua',
+    artists: ['Duo Atlântico', 'Ana Lua'],
+    album: 'Marés',
+    albumArtist: 'Duo Atlântico',
+    albumArtists: ['Duo Atlântico'],
+    composer: ['Ana Lua'],
+    track: { number: 3, of: 11 },
+    disc: { number: 1, of: 1 },
+    genre: ['Bossa nova'],
+    year: 2019,
+    date: { local: '2019-11-08', offset: null, source: 'tag' },
+    bpm: 96,
+    isrc: ['BRBMG1900729'],
+    musicBrainz: { recording: 'b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d' },
+    replayGain: { trackGainDb: -7.54, trackPeak: 0.988 },
+    chapters: [{ startMs: 0, title: 'Prelúdio' }],
+    lyrics: { language: 'por', synced: true },
     before: { codec: 'flac', sampleRate: 44_100, channels: 2, bitDepth: 16, integratedLufs: -9.4 },
     after: {
       codec: 'opus',
@@ -95,6 +111,14 @@ export const metadata = {
   document: { format: 'pdf', title: 'Contrato', pages: 12, pageSize: '210 × 297 mm' },
 };
 
+export const place = {
+  city: 'Rio de Janeiro',
+  region: 'Rio de Janeiro',
+  country: 'Brazil',
+  latitude: -22.9711,
+  longitude: -43.1822,
+};
+
 export const summary = {
   id: mediaId,
   kind: 'image',
@@ -104,6 +128,13 @@ export const summary = {
   dateSource: 'exif',
   offset: '-03:00',
   zone: 'America/Sao_Paulo',
+  title: 'Praia ao amanhecer',
+  tags: ['praia'],
+  favourite: true,
+  place,
+  rating: 5,
+  edited: ['tags', 'favourite', 'rating'],
+  revision: '1.3',
   original,
   renditions: [rendition],
   sources: [source],

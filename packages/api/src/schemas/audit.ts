@@ -7,7 +7,7 @@ export const AuditEntry = Type.Object(
   {
     entry: Ulid,
     at: Time,
-    event: Type.Enum(['upload', 'deletion', 'retry']),
+    event: Type.Enum(['upload', 'deletion', 'retry', 'edit', 'album']),
     result: Type.String({ description: '`accepted`, or the code of the problem' }),
     cell: Type.String(),
     address: Type.Optional(Type.String()),
@@ -18,8 +18,10 @@ export const AuditEntry = Type.Object(
     mimeType: Type.Optional(Type.String()),
     size: Type.Optional(Type.Integer({ description: 'Bytes' })),
     filename: Type.Optional(Type.String()),
-    detail: Type.Optional(Type.String({ description: 'The detail of the problem' })),
-    items: Type.Optional(Type.Integer({ description: 'Number of retried items' })),
+    detail: Type.Optional(
+      Type.String({ description: 'The detail of the problem, or the names of the edited fields' }),
+    ),
+    items: Type.Optional(Type.Integer({ description: 'Number of retried or edited items' })),
   },
   { examples: [auditEntry] },
 );

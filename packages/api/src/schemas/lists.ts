@@ -17,7 +17,7 @@ const time = (description: string) =>
 
 const DEGREES = '-?\\d{1,3}(\\.\\d{1,10})?';
 
-export const SORTS = ['date', 'uploaded', 'relevance', 'title', 'size'] as const;
+export const SORTS = ['date', 'uploaded', 'relevance', 'title', 'size', 'position'] as const;
 
 /** Properties that an item can be required to have. */
 export const HAS = ['gps', 'text', 'picture', 'note'] as const;
@@ -36,7 +36,20 @@ const filters = {
   album: value('The album'),
   genre: value('A genre'),
   place: value('A city, region or country'),
-  tag: value('A keyword'),
+  tag: value('A tag of the owner, or a keyword of the file'),
+  inAlbum: Type.Optional(
+    Type.String({
+      pattern: '^[0-9A-HJKMNP-TV-Z]{26}$',
+      description: 'The id of an album that has the item. `album` is the album of a song.',
+    }),
+  ),
+  favourite: Type.Optional(Type.Boolean({ description: 'Only favourites, or only others' })),
+  archived: Type.Optional(
+    Type.Boolean({ description: 'Only archived items, or only others; all by default' }),
+  ),
+  rating: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 5, description: 'The fewest stars of an item' }),
+  ),
   mimeType: value('The MIME type of the original'),
   bbox: Type.Optional(
     Type.String({
@@ -60,12 +73,13 @@ export const ListQuery = Type.Object(
     sort: Type.Optional(
       Type.Enum([...SORTS], {
         description:
-          '`relevance` by default with `q`, otherwise `uploaded`. `date` is when the picture was taken, or the document written.',
+          '`relevance` by default with `q`, otherwise `uploaded`. `date` is when the picture was taken, or the document written. `position` is the order of an album: it needs `inAlbum`, and takes no `q`.',
       }),
     ),
     order: Type.Optional(
       Type.Enum(['asc', 'desc'], {
-        description: '`asc` by default for titles, otherwise `desc`. `relevance` is `desc`.',
+        description:
+          '`asc` by default for titles and positions, otherwise `desc`. `relevance` is `desc`.',
       }),
     ),
     limit: Limit,

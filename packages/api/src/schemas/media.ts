@@ -15,9 +15,9 @@ export const Status = Type.Enum(['received', 'stored', 'processing', 'ready', 'f
   examples: ['ready'],
 });
 
-export const DateSource = Type.Enum([...DATE_SOURCES, 'file-name', 'upload'], {
+export const DateSource = Type.Enum([...DATE_SOURCES, 'file-name', 'upload', 'edit'], {
   description:
-    'Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC.',
+    'Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC. `edit`: the owner.',
   examples: ['exif'],
 });
 
@@ -112,6 +112,54 @@ export const Metadata = Type.Unsafe<Partial<MediaMetadata>>(
   ),
 );
 
+export const Place = Type.Object(
+  {
+    city: Type.Optional(Type.String()),
+    region: Type.Optional(Type.String()),
+    country: Type.Optional(Type.String()),
+    latitude: Type.Optional(Type.Number({ description: 'Degrees, WGS 84' })),
+    longitude: Type.Optional(Type.Number({ description: 'Degrees, WGS 84' })),
+  },
+  { description: 'The place of an item', examples: [example.place] },
+);
+
+/** The fields of an item that its owner can edit. */
+const EDITABLE = [
+  'title',
+  'description',
+  'tags',
+  'favourite',
+  'archived',
+  'date',
+  'place',
+  'rating',
+] as const;
+
+/** What is shown of an item: what the owner says about it, or else what its file says. */
+const shown = {
+  title: Type.Optional(Type.String()),
+  description: Type.Optional(Type.String()),
+  tags: Type.Optional(Type.Array(Type.String())),
+  favourite: Type.Optional(Type.Boolean({ description: 'Absent unless true' })),
+  archived: Type.Optional(Type.Boolean({ description: 'Absent unless true' })),
+  place: Type.Optional(Place),
+  rating: Type.Optional(Type.Integer({ description: 'Stars, 1 to 5' })),
+  albums: Type.Optional(
+    Type.Array(Type.String(), { description: 'The ids of the albums that it was added to' }),
+  ),
+  edited: Type.Optional(
+    Type.Array(Type.Enum([...EDITABLE]), {
+      description: 'The fields that the owner says. `metadata` has what the file says.',
+    }),
+  ),
+  revision: Type.Optional(
+    Type.String({
+      description: 'Names the last edit, for `If-Match`. Absent until the item is in the catalog.',
+      examples: ['1.3'],
+    }),
+  ),
+};
+
 const summary = {
   id: MediaId,
   kind: Kind,
@@ -132,6 +180,7 @@ const summary = {
       examples: ['America/Sao_Paulo'],
     }),
   ),
+  ...shown,
   failure: Type.Optional(Failure),
   note: Type.Optional(Note),
   original: Original,

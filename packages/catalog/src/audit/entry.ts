@@ -7,7 +7,7 @@ export interface AuditEntry {
   readonly entry: string;
   /** RFC 3339, UTC, with milliseconds: when the request was received. */
   readonly at: string;
-  readonly event: 'upload' | 'deletion' | 'retry';
+  readonly event: 'upload' | 'deletion' | 'retry' | 'edit' | 'album';
   /** `accepted`, or the code of the problem in the response. */
   readonly result: string;
   readonly cell: string;
@@ -22,9 +22,9 @@ export interface AuditEntry {
   /** Bytes. */
   readonly size?: number;
   readonly filename?: string;
-  /** Of a refusal: the detail in the response. */
+  /** Of a refusal: the detail in the response. Of an edit: the names of the edited fields. */
   readonly detail?: string;
-  /** Of a retry of several items: how many. */
+  /** Of a retry or an edit of several items: how many. */
   readonly items?: number;
 }
 

@@ -25,6 +25,7 @@ const DESCRIPTION = [
   'metadata',
   'failure',
   'note',
+  'edits',
   'leaseOwner',
   'leaseUntil',
   'settledBy',

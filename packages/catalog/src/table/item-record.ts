@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { defined, type MediaId, type Metadata, type Note } from '@galeria/media';
+import { type Edits, editsOf, revisionOf, valuesOf } from '../edits/edits.ts';
 import type { DeletionStatus, Failure, MediaSummary, RenditionRecord, Status } from '../model.ts';
 import type { Connection } from './connection.ts';
 import { itemKey } from './schema.ts';
@@ -42,6 +43,8 @@ export interface LivingRecord extends Stamp {
   readonly recipe?: string;
   readonly failure?: Failure;
   readonly note?: Note;
+  /** What the owner says about the item. `editsOf` returns it if it is of this generation. */
+  readonly edits?: Edits;
   /** Present while `processing`: the attempt that owns the lease. */
   readonly leaseOwner?: string;
   /** Present while `processing`: when the lease lapses, in milliseconds since 1970. */
@@ -89,4 +92,6 @@ export const toSummary = (record: LivingRecord): MediaSummary => ({
   renditions: record.renditions ?? [],
   metadata: record.metadata ?? {},
   ...defined({ failure: record.failure, note: record.note }),
+  ...(editsOf(record) && { edits: valuesOf(editsOf(record)) }),
+  revision: revisionOf(record),
 });

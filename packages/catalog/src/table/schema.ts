@@ -20,6 +20,7 @@ export const changeShard = (shard: number): string => `changes#${shard}`;
  * | audit entry | `AUDIT#<yyyy-mm-dd>` | `<time>#<ULID>`                 |
  * | API key     | `KEYS`               | `KEY#<SHA-256 in hex>`          |
  * | key required| `KEYS`               | `REQUIRED`                      |
+ * | album       | `ALBUMS`             | `ALBUM#<ULID>`                  |
  * | clean-up    | `CLEANUP`            | `LEASE`                         |
  *
  * All indexes are sparse. An item has `changeShard`, also a deleted one. Only a pending item has
@@ -99,6 +100,13 @@ export const apiKeyKey = (hash: string) => ({
 });
 /** The key of the record that says whether requests need an API key, also where no key exists. */
 export const keysRequiredKey = { pk: KEYS_PK, sk: 'REQUIRED' } as const;
+
+export const ALBUMS_PK = 'ALBUMS';
+export const ALBUM_PREFIX = 'ALBUM#';
+export const albumKey = (id: string) => ({
+  pk: ALBUMS_PK,
+  sk: `${ALBUM_PREFIX}${id}` as const,
+});
 
 /** The key of the lease of the process that deletes what only earlier releases read. */
 export const cleanupKey = { pk: 'CLEANUP', sk: 'LEASE' } as const;

@@ -1,6 +1,7 @@
 import type { Change, ChangePosition, ItemText } from '../model.ts';
 import type { Progress } from '../port.ts';
 import type { Filter, ListRequest } from '../query.ts';
+import { lastPosition } from './read/albums.ts';
 import { changes } from './read/changes.ts';
 import { facets, timeline } from './read/counts.ts';
 import { getItem } from './read/documents.ts';
@@ -17,6 +18,8 @@ export const methods = {
   applyText: (connection: Connection, text: ItemText) => applyText(connection, text),
   get: (connection: Connection, id: string) => getItem(connection, id),
   list: (connection: Connection, request: ListRequest) => list(connection, request),
+  lastPosition: (connection: Connection, album: string, before: string | undefined) =>
+    lastPosition(connection, album, before),
   timeline: (connection: Connection, filter: Filter) => timeline(connection, filter),
   facets: (connection: Connection, filter: Filter, values: number | undefined) =>
     facets(connection, filter, values),

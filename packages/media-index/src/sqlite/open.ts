@@ -120,6 +120,7 @@ export async function openSqliteIndex({ path, onReset }: SqliteIndexOptions): Pr
       const { items, ...rest } = await read('list', request);
       return { items: items.map(unpack), ...rest };
     },
+    lastPosition: (album, before) => page('lastPosition', album, before),
     timeline: (filter) => search('timeline', filter),
     facets: (filter, values) => search('facets', filter, values),
     state: () => page('state'),

@@ -5,7 +5,7 @@ import { LOG_BYTES, PAGE_CACHE_KIB } from '../limits.ts';
  * Increment it when tables, words, folding or the items that the uploader makes of records change: an index
  * of another version is built anew.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** The columns of the full-text index with their weights in the ranking by relevance. */
 export const TEXT_COLUMNS = {
@@ -29,6 +29,7 @@ export type TextColumn = keyof typeof TEXT_COLUMNS;
  * - `items`: the columns that sorts and exact comparisons need, and nothing wide.
  * - `terms`, `attributes`: each value that filters compare, and its items in the order of their dates.
  *   The term `all` has every item. `attributes_of_item` counts facets and tests a second filter.
+ * - `album_items`: the items of each album in their order.
  * - `labels`: how items write a term. Facets show the most frequent one.
  * - `search`: words, folded and separated by spaces, for which the tokenizer `ascii` is enough: it
  *   keeps every letter beyond ASCII. Contentless, since `documents` and `pages` have the texts.
@@ -63,6 +64,10 @@ export const SCHEMA = `
     term INTEGER NOT NULL, date INTEGER NOT NULL, tie INTEGER NOT NULL, item INTEGER NOT NULL,
     PRIMARY KEY (term, date, tie, item)) WITHOUT ROWID;
   CREATE INDEX attributes_of_item ON attributes (item, term);
+  CREATE TABLE album_items (
+    album TEXT NOT NULL, position TEXT NOT NULL, tie INTEGER NOT NULL, item INTEGER NOT NULL,
+    PRIMARY KEY (album, position, tie, item)) WITHOUT ROWID;
+  CREATE INDEX album_items_of_item ON album_items (item);
   CREATE TABLE days (day INTEGER PRIMARY KEY, count INTEGER NOT NULL);
   CREATE TABLE changes (
     id BLOB PRIMARY KEY, changed INTEGER NOT NULL, keeps_status INTEGER NOT NULL) WITHOUT ROWID;

@@ -1,7 +1,7 @@
 import { renditionNames as coverNames } from '../image/recipe.ts';
 import type { KindDescriptor } from '../kind.ts';
 import { MIME_TYPES } from './formats.ts';
-import { recipe, songName, waveformName } from './recipe.ts';
+import { lyricsName, recipe, songName, waveformName } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
 import { AudioMetadata } from './schema.ts';
 
@@ -13,12 +13,17 @@ export const audio: KindDescriptor<'audio', typeof AudioMetadata> = {
     songName(recipe.encoding),
     waveformName('json'),
     waveformName('webp'),
+    lyricsName('txt'),
+    lyricsName('vtt'),
     ...coverNames(),
   ],
-  // 2: date with its source and time zone.
-  metadataVersion: 2,
+  // 2: date with its source and time zone. 3: all artists, composers, identifiers, chapters and more.
+  metadataVersion: 3,
   metadata: AudioMetadata,
-  searchable: ['title', 'artist', 'album', 'albumArtist', 'genre'],
+  searchable: [
+    ...['title', 'artist', 'artists', 'album', 'albumArtist', 'albumArtists', 'genre'],
+    ...['composer', 'isrc', 'chapters'],
+  ],
   // Four hours of WAV take 2.6 GiB with 16 bits at 48 kHz, and 7.7 GiB with 24 bits at 96 kHz.
   limits: { maxBytes: 5 * 2 ** 30 },
   processor: {

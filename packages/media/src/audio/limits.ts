@@ -30,9 +30,19 @@ export const limits = {
   tags: {
     /** Maximum number of characters of a text; longer texts are cut. */
     maxTextLength: 500,
-    /** Maximum number of genres. */
-    maxGenres: 10,
+    /** Maximum number of values of one field, such as artists or genres. */
+    maxValues: 20,
+    maxBpm: 999,
     /** Maximum size of a cover in bytes; a larger one is omitted. */
     maxCoverBytes: 20 * 2 ** 20,
+    /** Maximum number of pictures that are tried until one can be decoded. */
+    maxCovers: 4,
   },
+  lyrics: {
+    /** Maximum number of characters, and of lines with a time. The rest is cut. */
+    maxCharacters: 100_000,
+    maxLines: 5000,
+  },
+  /** Maximum number of chapters, and of characters of a title: together at most 200 kB of the item. */
+  chapters: { max: 500, maxTitle: 120 },
 } as const;

@@ -1,7 +1,7 @@
 import type { KindDescriptor } from '../kind.ts';
 import { limits } from './limits.ts';
 import { documentRenditions } from './recipe.ts';
-import { recognise } from './recognise.ts';
+import { recognise } from './recognise/recognise.ts';
 import { DocumentMetadata } from './schema.ts';
 import { documentTypes } from './types.ts';
 

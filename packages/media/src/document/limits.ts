@@ -11,10 +11,14 @@ export const limits = {
     excerptCharacters: 2000,
     /** Number of bytes used to detect the encoding. */
     sampleBytes: 64 * 2 ** 10,
+    /** Maximum share of NUL and of DOS's end of file (0x1A) in the bytes of a text. */
+    maxNulShare: 0.25,
   },
   zip: {
     /** Maximum number of entries of a package. The largest books have thousands. */
     maxEntries: 20_000,
+    /** Maximum number of bytes behind the end of a package. */
+    maxTrailingBytes: 64 * 2 ** 10,
     /** Maximum total unpacked size of the parts that are read, in bytes. */
     maxUnpackedBytes: 256 * 2 ** 20,
     /**
@@ -41,6 +45,10 @@ export const limits = {
     maxXmpBytes: 2 ** 20,
     /** Maximum depth of the page tree in which the first page is searched. */
     maxTreeDepth: 50,
+  },
+  json: {
+    /** Maximum length of JSON with comments in characters, which is read as a whole. */
+    maxCommentedCharacters: 4 * 2 ** 20,
   },
   csv: {
     /**

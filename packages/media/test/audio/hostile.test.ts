@@ -2,10 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { derive } from '@galeria/media/audio';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cuts, TEST_MUTATIONS, TEST_STEP } from '../../fuzz/cuts.ts';
 import { type Judge, openJudge } from '../../fuzz/judge.ts';
 import { mutate } from '../../fuzz/mutate.ts';
 import { seeded } from '../../fuzz/random.ts';
-import { makers } from './samples.ts';
+import { makers, SAMPLE_RATE } from './samples.ts';
 import { deriveSong, soundFolder, wav, write } from './songs.ts';
 import { tune } from './sound.ts';
 import { withId3 } from './tagged.ts';
@@ -29,22 +30,21 @@ const REASONED =
 
 describe('damaged files', () => {
   test.each(['mp3', 'alac.m4a', 'flac', 's24.wav', 'opus', 'webm'])(
-    'a %s truncated at every per cent is ready or fails with a code',
+    'a %s truncated at every fourth per cent is ready or fails with a code',
     async (name) => {
       const whole = await makers[name]!();
       expect(await outcomeOf(whole)).toBe('ready');
-      for (let percent = 0; percent < 100; percent++) {
-        const cut = whole.subarray(0, Math.floor((whole.length * percent) / 100));
+      for (const cut of cuts(whole, TEST_STEP)) {
         expect(await outcomeOf(cut)).toMatch(REASONED);
       }
       expect(await outcomeOf(whole)).toBe('ready');
     },
   );
 
-  test('300 mutations are ready or fail with a code, and do not affect the next recording', async () => {
+  test('a hundred mutations are ready or fail with a code, and do not affect the next recording', async () => {
     const random = seeded(2026);
     const samples = await Promise.all(Object.values(makers).map((make) => make()));
-    for (let index = 0; index < 300; index++) {
+    for (let index = 0; index < TEST_MUTATIONS; index++) {
       const file = mutate(random.pick(samples), random.pick(samples), random);
       expect(await outcomeOf(file)).toMatch(REASONED);
     }
@@ -105,15 +105,15 @@ describe('an MP3 with data after its last frame', () => {
 });
 
 describe('files with invalid sizes', () => {
-  test('a WAV of 1 kB that claims ten hours is decoded as far as it goes', async () => {
+  test('a WAV of 1 kB that claims six hours is decoded as far as it goes', async () => {
     const whole = await makers['s16.wav']!();
     const head = whole.indexOf('data') + 8;
     const lying = Buffer.from(whole.subarray(0, head + 1000));
-    lying.writeUInt32LE(10 * 3600 * 24_000 * 4, head - 4);
+    lying.writeUInt32LE(6 * 3600 * SAMPLE_RATE * 4, head - 4);
     const path = join(folder, 'lying.wav');
     await writeFile(path, lying);
     expect(await deriveSong(path, derive)).toMatchObject({
-      metadata: { durationMs: Math.round((1000 / 4 / 24_000) * 1000) },
+      metadata: { durationMs: Math.round((1000 / 4 / SAMPLE_RATE) * 1000) },
     });
   });
 

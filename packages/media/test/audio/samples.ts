@@ -119,14 +119,14 @@ const tags = {
   date: '1999',
 };
 
-/** In Hz. AC-3 has no lower rate. */
-const RATE = 32_000;
+/** In Hz: the only rate below 96 kHz that both Opus and AC-3 have. */
+export const SAMPLE_RATE = 48_000;
 
 async function fileOf(name: string, encoding: Encoding): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'galeria-sample-'));
   try {
     const path = join(folder, name);
-    encodeSound(tune(RATE, 0.5), path, { ...encoding, tags, bitRate: 64_000 });
+    encodeSound(tune(SAMPLE_RATE, 0.4), path, { ...encoding, tags, bitRate: 64_000 });
     return await readFile(path);
   } finally {
     await rm(folder, { recursive: true });

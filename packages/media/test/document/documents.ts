@@ -53,6 +53,7 @@ export async function outcomeOf(bytes: Uint8Array, name?: string): Promise<strin
 /** What a reader found, with the text. */
 export interface ReadOnly extends Omit<Reading, 'text'> {
   readonly text: string;
+  readonly excerpt: string;
   readonly truncated: boolean;
 }
 
@@ -69,6 +70,7 @@ export async function readOnly(bytes: Uint8Array, name = 'file.txt'): Promise<Re
     return {
       ...reading,
       text: text ? await readFile(text.path, 'utf8') : '',
+      excerpt: text?.excerpt ?? '',
       truncated: text?.truncated ?? false,
     };
   } finally {

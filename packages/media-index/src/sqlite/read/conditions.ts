@@ -1,6 +1,6 @@
 import { IndexError } from '../../errors.ts';
 import { type Condition, parseQuery } from '../../language/parse.ts';
-import { ATTRIBUTES } from '../../model.ts';
+import { ATTRIBUTES, FLAGS } from '../../model.ts';
 import type { Filter } from '../../query.ts';
 import type { Connection } from '../statements.ts';
 import { spanOf } from '../time.ts';
@@ -56,6 +56,12 @@ export function resolve(connection: Connection, filter: Filter): Conditions | un
       filter[field] === undefined ? [] : [[field, filter[field]]],
     ),
     ...(filter.has ?? []).map((value): [string, string] => ['has', value]),
+    ...(filter.inAlbum === undefined ? [] : [['in album', filter.inAlbum] as [string, string]]),
+    ...FLAGS.filter((flag) => filter[flag] === true).map((flag): [string, string] => [
+      'flag',
+      flag,
+    ]),
+    ...(filter.rating ? [['stars', String(filter.rating)] as [string, string]] : []),
     ...named.filter(({ not }) => !not).map((one): [string, string] => [one.filter, one.value]),
   ];
   const terms = wanted.map(([field, value]) => lookUp(connection, field, value));
@@ -64,7 +70,12 @@ export function resolve(connection: Connection, filter: Filter): Conditions | un
   return {
     all,
     terms: terms.sort((a, b) => a.count - b.count),
-    without: excludedTerms(connection, named),
+    without: [
+      ...excludedTerms(connection, named),
+      ...FLAGS.filter((flag) => filter[flag] === false).flatMap(
+        (flag) => lookUp(connection, 'flag', flag)?.term ?? [],
+      ),
+    ],
     from,
     until,
     box,

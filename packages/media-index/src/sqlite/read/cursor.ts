@@ -26,7 +26,7 @@ export function decodeCursor(sort: Sort, order: Order, cursor: string): PageKey 
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const [, , , value, tie] = parts as [number, Sort, Order, number | string, number];
     const isValue =
-      sort === 'title'
+      sort === 'title' || sort === 'position'
         ? typeof value === 'string'
         : Number.isFinite(value) && (sort === 'relevance' || Number.isSafeInteger(value));
     if (!isValue || !Number.isSafeInteger(tie)) throw new TypeError('not a page key');

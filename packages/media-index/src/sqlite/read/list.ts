@@ -6,7 +6,7 @@ import type { Connection } from '../statements.ts';
 import { type Box, type Conditions, resolve } from './conditions.ts';
 import { decodeCursor, encodeCursor, type PageKey } from './cursor.ts';
 import { documentsOf, type PackedItem } from './documents.ts';
-import { boxesOf, RANK, select } from './select.ts';
+import { boxesOf, RANK, select, selectInAlbum } from './select.ts';
 import { snippetOf } from './snippet.ts';
 
 /** A page whose documents are JSON, which the caller's thread parses. */
@@ -31,7 +31,13 @@ export function list(connection: Connection, request: ListRequest): PackedPage {
     request.cursor === undefined ? undefined : decodeCursor(sort, order, request.cursor);
   const conditions = resolve(connection, request);
   if (!conditions) return { items: [], total: 0 };
-  const rows = read(connection, conditions, { sort, order, limit: limit + 1, after });
+  const rows = read(connection, conditions, {
+    sort,
+    order,
+    limit: limit + 1,
+    after,
+    album: request.inAlbum,
+  });
   const shown = rows.slice(0, limit);
   const items = documentsOf(
     connection,
@@ -47,8 +53,14 @@ export function list(connection: Connection, request: ListRequest): PackedPage {
   return { items, ...defined({ cursor, total }) };
 }
 
-function orderOf({ order, q }: ListRequest, sort: Sort): Order {
-  if (sort !== 'relevance') return order ?? (sort === 'title' ? 'asc' : 'desc');
+function orderOf({ order, q, inAlbum }: ListRequest, sort: Sort): Order {
+  if (sort === 'position' && (inAlbum === undefined || q !== undefined)) {
+    throw new IndexError('bad-filter', {
+      detail: 'the sort position needs inAlbum, and takes no q',
+    });
+  }
+  const isAscending = sort === 'title' || sort === 'position';
+  if (sort !== 'relevance') return order ?? (isAscending ? 'asc' : 'desc');
   if (q === undefined) {
     throw new IndexError('bad-filter', { detail: 'the sort relevance needs a query' });
   }
@@ -61,14 +73,19 @@ interface Window {
   readonly order: Order;
   readonly limit: number;
   readonly after: PageKey | undefined;
+  /** The album whose positions are the order. */
+  readonly album: string | undefined;
 }
 
 function read(
   connection: Connection,
   conditions: Conditions,
-  { sort, order, limit, after }: Window,
+  { sort, order, limit, after, album }: Window,
 ): Row[] {
-  const selection = select(conditions, sort, itemsIn(connection, conditions.box));
+  const selection =
+    sort === 'position'
+      ? selectInAlbum(conditions, album ?? '')
+      : select(conditions, sort, itemsIn(connection, conditions.box));
   const { column, sql } = selection;
   if (sort === 'relevance') {
     const score = conditions.match.expression === undefined ? '0' : `-${RANK}`;
@@ -112,10 +129,12 @@ export function itemsIn(connection: Connection, box: Box | undefined): number {
 
 function totalOf(
   { q, from, to, bbox }: ListRequest,
-  { all: everything, terms }: Conditions,
+  { all: everything, terms, without }: Conditions,
   all: number | undefined,
 ): number | undefined {
   if (all !== undefined) return all;
   const areCounted = [q, from, to, bbox].every((filter) => filter === undefined);
-  return areCounted && terms.length <= 1 ? (terms[0] ?? everything).count : undefined;
+  return areCounted && terms.length <= 1 && without.length === 0
+    ? (terms[0] ?? everything).count
+    : undefined;
 }

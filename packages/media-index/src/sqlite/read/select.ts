@@ -14,7 +14,9 @@ export interface Selection {
   /** From `FROM` to the end of `WHERE`. */
   readonly sql: Sql;
   /** Expressions for the columns of an item. */
-  readonly column: (name: 'item' | 'date' | 'tie' | 'uploaded' | 'size' | 'title') => string;
+  readonly column: (
+    name: 'item' | 'date' | 'tie' | 'uploaded' | 'size' | 'title' | 'position',
+  ) => string;
 }
 
 /**
@@ -62,6 +64,18 @@ export function select(conditions: Conditions, sort: Sort, inBox: number): Selec
   }
   const where = { text: 'i.deleted = 0', parameters: [] };
   return from(conditions, { text: `items i INDEXED BY items_by_${sort}`, where, alias: 'i' });
+}
+
+/** Selects the items of an album in their order. */
+export function selectInAlbum(conditions: Conditions, album: string): Selection {
+  const selection = from(conditions, {
+    text: 'album_items m CROSS JOIN items i ON i.item = m.item',
+    where: { text: 'm.album = ?', parameters: [album] },
+    alias: 'i',
+  });
+  const column: Selection['column'] = (name) =>
+    name === 'position' || name === 'tie' ? `m.${name}` : selection.column(name);
+  return { ...selection, column };
 }
 
 const ITEMS_OF_TERM = 'attributes a CROSS JOIN items i ON i.item = a.item';

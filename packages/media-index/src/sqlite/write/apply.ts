@@ -102,6 +102,7 @@ function writeTombstone(
     removeFromCounts(connection, known);
     removeWords(connection, known.item);
     removeLocation(connection, known.item);
+    removeFromAlbums(connection, known.item);
     connection.run('DELETE FROM documents WHERE item = ?', known.item);
     connection.run('DELETE FROM pages WHERE item = ?', known.item);
   }
@@ -169,6 +170,7 @@ function write(
     );
   }
   updateLocation(connection, item, known?.indexed, change);
+  updateAlbums(connection, place, known?.indexed, change);
   const isTextGone = known && !keepsText;
   if (isTextGone) connection.run('DELETE FROM pages WHERE item = ?', item);
   const hasSameWords =
@@ -205,6 +207,22 @@ function updateLocation(
     latitude,
   );
 }
+
+function updateAlbums(
+  connection: Connection,
+  { item, tie }: Place,
+  known: IndexedItem | undefined,
+  { albums = {} }: IndexedItem,
+): void {
+  if (isDeepStrictEqual(known?.albums ?? {}, albums)) return;
+  removeFromAlbums(connection, item);
+  for (const [album, position] of Object.entries(albums)) {
+    connection.run('INSERT INTO album_items VALUES (?, ?, ?, ?)', album, position, tie, item);
+  }
+}
+
+const removeFromAlbums = (connection: Connection, item: number): void =>
+  connection.run('DELETE FROM album_items WHERE item = ?', item);
 
 const removeLocation = (connection: Connection, item: number): void =>
   connection.run('DELETE FROM locations WHERE item = ?', item);

@@ -1,5 +1,5 @@
 import { fold } from '../../language/fold.ts';
-import { LABEL_CHARACTERS, MAX_VALUES } from '../../limits.ts';
+import { LABEL_CHARACTERS, MAX_VALUES, MOST_STARS } from '../../limits.ts';
 import { ATTRIBUTES, type Attribute, type IndexedItem } from '../../model.ts';
 import type { Connection } from '../statements.ts';
 
@@ -28,6 +28,9 @@ export function termsOf(item: IndexedItem): Term[] {
     ['mimeType', [item.mimeType]],
     ['year', [item.date.slice(0, 4)]],
     ['has', [...has]],
+    ['in album', Object.keys(item.albums ?? {})],
+    ['flag', item.flags ?? []],
+    ['stars', starsUpTo(item.rating)],
     ...ATTRIBUTES.map((name) => [name, item.attributes?.[name] ?? []] as const),
     ...ATTRIBUTES.map((name) => [otherNamesOf(name), item.otherNames?.[name] ?? []] as const),
   ];
@@ -43,6 +46,10 @@ export function termsOf(item: IndexedItem): Term[] {
   }
   return [...terms.values()];
 }
+
+/** An item with four stars has a term for each of one to four: the filter asks for at least so many. */
+const starsUpTo = (rating: number | undefined): string[] =>
+  Array.from({ length: Math.min(MOST_STARS, rating ?? 0) }, (_, at) => String(at + 1));
 
 /** Where an item stands among those of its terms. */
 export interface Place {

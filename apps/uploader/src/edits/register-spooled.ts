@@ -1,0 +1,27 @@
+import type { MediaId } from '@galeria/media';
+import type { Cloud } from '../cloud.ts';
+import { toRecord } from '../ship/ship-file.ts';
+import type { Spool } from '../spool/spool.ts';
+
+export interface SpooledOptions {
+  readonly cloud: Pick<Cloud, 'catalog' | 'cell'>;
+  readonly spool: Pick<Spool, 'find' | 'assignGeneration'>;
+}
+
+/**
+ * Registers the uploads of an item that this spool has and the catalog may lack, as the shipper does
+ * later: an item can be edited as soon as its upload is acknowledged.
+ *
+ * @returns whether the catalog has the item now
+ */
+export async function registerSpooled(
+  { cloud, spool }: SpooledOptions,
+  id: MediaId,
+): Promise<boolean> {
+  let isRegistered = false;
+  for (const entry of spool.find(id).waiting) {
+    const { outcome } = await cloud.catalog.registerUpload(toRecord(entry, cloud.cell));
+    isRegistered ||= outcome === 'registered';
+  }
+  return isRegistered;
+}

@@ -176,7 +176,7 @@ test('the next picture is the cover if the first one is damaged', async () => {
     ]),
   );
   const { renditions } = await deriveSong(path, derive);
-  expect(renditions.map(({ name }) => name)).toContain('256-square.v3.webp');
+  expect(renditions.map(({ name }) => name)).toContain('256-square.v4.webp');
 });
 
 test('a HEIC is a cover', async () => {
@@ -185,7 +185,7 @@ test('a HEIC is a cover', async () => {
   await writeFile(path, withId3(mp3, [['APIC', await gridHeic()]]));
   const { renditions } = await deriveSong(path, derive);
   expect(renditions).toContainEqual(
-    expect.objectContaining({ name: '2560.v3.jpg', width: 120, height: 100 }),
+    expect.objectContaining({ name: '2560.v4.jpg', width: 120, height: 100 }),
   );
 });
 

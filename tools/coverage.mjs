@@ -1,56 +1,64 @@
-// pnpm coverage [package …]: runs the tests of each package, or of those named, with Jest's own
-// coverage, and prints one total of lines. What runs in child processes and browsers is not counted.
+// pnpm coverage [package …]: runs the tests of all packages, or of those named, in one run of Jest
+// with its own coverage, and prints the lines of each package and their total. What runs in child
+// processes and browsers is not counted.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { root } from './bootstrap/root.mjs';
 
 const wanted = process.argv.slice(2);
-const packages = ['packages', 'apps']
-  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
-  .concat(join(root, 'infra'))
-  .filter((folder) => existsSync(join(folder, 'test')))
-  .filter((folder) => wanted.length === 0 || wanted.includes(basename(folder)));
+const folder = join(root, 'node_modules/.cache/coverage');
+const summary = join(folder, 'coverage-summary.json');
+rmSync(summary, { force: true });
 
 const sources = [
   '**/*.ts',
   '!**/{bench,dev,dist,fuzz,node_modules,test}/**',
   '!**/*.d.ts',
   // Generated types.
-  '!src/client/schema.ts',
+  '!**/src/client/schema.ts',
 ];
 const options = [
   '--coverage',
   '--coverageProvider=v8',
   '--coverageReporters=json-summary',
+  `--coverageDirectory=${folder}`,
   ...sources.map((pattern) => `--collectCoverageFrom=${pattern}`),
+  ...(wanted.length > 0 ? ['--selectProjects', ...wanted] : []),
 ];
-
-const total = { covered: 0, total: 0 };
-let failed = false;
-
-function count(name, { covered, total: lines }) {
-  const percent = lines === 0 ? 100 : (100 * covered) / lines;
-  console.log(`${name}: ${percent.toFixed(1)} % (${covered} of ${lines} lines)`);
-}
-
-for (const folder of packages) {
-  const { status } = spawnSync(join(folder, 'node_modules/.bin/jest'), options, {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/jest/bin/jest.js'), ...options],
+  {
+    cwd: root,
+    stdio: 'inherit',
     env: {
       ...process.env,
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     },
-  });
-  failed ||= status !== 0;
-  const summary = join(folder, 'coverage/coverage-summary.json');
-  if (!existsSync(summary)) continue;
-  const { lines } = JSON.parse(readFileSync(summary, 'utf8')).total;
-  total.covered += lines.covered;
-  total.total += lines.total;
-  count(basename(folder), lines);
+  },
+);
+
+/** `packages/media` or `infra`, of the path of a source file. */
+const packageOf = (file) => /^(?:packages|apps)\/[^/]+|^[^/]+/.exec(relative(root, file))[0];
+
+/** @type {Map<string, { covered: number, total: number }>} */
+const packages = new Map();
+const files = existsSync(summary) ? JSON.parse(readFileSync(summary, 'utf8')) : {};
+for (const [file, { lines }] of Object.entries(files)) {
+  const name = packageOf(file);
+  // The tests of a package also load others.
+  if (file === 'total' || (wanted.length > 0 && !wanted.includes(basename(name)))) continue;
+  for (const key of [name, 'total']) {
+    const { covered, total } = packages.get(key) ?? { covered: 0, total: 0 };
+    packages.set(key, { covered: covered + lines.covered, total: total + lines.total });
+  }
 }
-count('total', total);
-if (failed) console.log('Some tests failed; see above.');
-process.exitCode = failed || total.total === 0 ? 1 : 0;
+const { total, ...rest } = Object.fromEntries(packages);
+for (const [name, lines] of [...Object.entries(rest).sort(), ['total', total]]) {
+  if (!lines?.total) continue;
+  const percent = ((100 * lines.covered) / lines.total).toFixed(1);
+  console.log(`${name}: ${percent} % (${lines.covered} of ${lines.total} lines)`);
+}
+if (status !== 0) console.log('Some tests failed; see above.');
+process.exitCode = status !== 0 || !total?.total ? 1 : 0;

@@ -19,21 +19,21 @@ const rendition = (name: string, mimeType: string, width: number): Rendition => 
 });
 
 const renditions = [
-  rendition('2560.v3.jpg', 'image/jpeg', 2560),
-  rendition('2560.v3.webp', 'image/webp', 2560),
-  rendition('1280.v3.webp', 'image/webp', 1280),
-  rendition('1280.v3.avif', 'image/avif', 1280),
-  rendition('640.v3.avif', 'image/avif', 640),
-  rendition('256-square.v3.webp', 'image/webp', 256),
+  rendition('2560.v4.jpg', 'image/jpeg', 2560),
+  rendition('2560.v4.webp', 'image/webp', 2560),
+  rendition('1280.v4.webp', 'image/webp', 1280),
+  rendition('1280.v4.avif', 'image/avif', 1280),
+  rendition('640.v4.avif', 'image/avif', 640),
+  rendition('256-square.v4.webp', 'image/webp', 256),
 ];
 
 test('the square thumbnail is found by its name', () => {
-  expect(squareThumbnailOf(renditions)?.name).toBe('256-square.v3.webp');
+  expect(squareThumbnailOf(renditions)?.name).toBe('256-square.v4.webp');
 });
 
 test('the fallback image is the largest JPEG', () => {
-  expect(fallbackImageOf(renditions)?.name).toBe('2560.v3.jpg');
-  expect(fallbackImageOf(renditions.slice(2))?.name).toBe('1280.v3.webp');
+  expect(fallbackImageOf(renditions)?.name).toBe('2560.v4.jpg');
+  expect(fallbackImageOf(renditions.slice(2))?.name).toBe('1280.v4.webp');
   expect(fallbackImageOf([])).toBeUndefined();
 });
 
@@ -59,7 +59,7 @@ test('the waveform is the picture of an audio item without a cover', () => {
 
 test('a document has the aspect ratio of its first page', () => {
   const page = {
-    name: '2560.v3.jpg',
+    name: '2560.v4.jpg',
     url: '',
     mimeType: 'image/jpeg',
     width: 1810,

@@ -8,6 +8,8 @@ interface Mutation {
   readonly breaks: string;
   /** What a run consists of in which it shows: any run may, and one of these often does. */
   readonly profile: Partial<Profile>;
+  /** Where the tests start to search, if the first seeds do not show it. By default 1. */
+  readonly firstSeed?: number;
   readonly edits: readonly {
     /** How the file's URL ends. */
     readonly file: string;
@@ -98,6 +100,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       outages: 10,
       clockSteps: 4,
     },
+    firstSeed: 121,
     edits: [
       {
         file: 'catalog/src/uploads/registration.ts',

@@ -5,8 +5,11 @@ const MiB = 2 ** 20;
 /** Larger files go to S3 in parts of this size. */
 export const PART_BYTES = 64 * MiB;
 
-/** Bytes of a file to collect before they are written and hashed… */
-export const WRITE_BYTES = MiB;
+/**
+ * Bytes of a file to collect before they are written and hashed. V8 collects its whole heap more often
+ * the more buffers are waiting…
+ */
+export const WRITE_BYTES = MiB / 4;
 /** …and of all files being received together. */
 export const RECEIVE_BYTES = 48 * MiB;
 
@@ -91,10 +94,10 @@ export const KEYS_REFRESH_MS = 60_000;
 /** Files to ship concurrently: new ones, those in parts, and those that failed before. */
 export const SHIP_PARALLEL = { fresh: 4, large: 2, retry: 4 } as const;
 /**
- * While so many requests are being received, new files are shipped one at a time and none is
- * pre-registered, as both need the processor; at the longest until a file has waited for this time.
+ * While so many requests are being received, no new file is shipped or pre-registered, as both need the
+ * processor; at the longest until a file has waited for `longestMs`. Checked again after `checkMs`.
  */
-export const BUSY = { requests: 8, longestMs: 30_000 } as const;
+export const BUSY = { requests: 8, longestMs: 10_000, checkMs: 100 } as const;
 /** Back-off of a failed file: doubled each time, with jitter. */
 export const SHIP_RETRY = { firstMs: 500, longestMs: 30_000 } as const;
 

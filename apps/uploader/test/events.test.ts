@@ -145,7 +145,7 @@ test('each state of an item has an event of its type', async () => {
     const attempt = { outcome: 'ready', durationMs: 1, memoryMiB: 1, coldStart: false } as const;
     if (id === good) {
       const rendition = {
-        name: '320.v3.webp',
+        name: '320.v4.webp',
         mimeType: 'image/webp',
         width: 32,
         height: 20,
@@ -169,7 +169,7 @@ test('each state of an item has an event of its type', async () => {
   expect(ready.data).toMatchObject({
     status: 'ready',
     item: {
-      renditions: [{ name: '320.v3.webp', url: `/r/${good}/320.v3.webp` }],
+      renditions: [{ name: '320.v4.webp', url: `/r/${good}/320.v4.webp` }],
       metadata: { width: 32 },
     },
   });

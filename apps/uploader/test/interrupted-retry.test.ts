@@ -54,6 +54,12 @@ async function failed(uploader: Process): Promise<string> {
   return id;
 }
 
+/** Sends a request that the queue lets hang, again while the index is not complete. */
+async function retryFailed(url: string): Promise<void> {
+  const send = () => fetch(url, { method: 'POST' }).catch(() => undefined);
+  await eventually(async () => (await send())?.status !== 503);
+}
+
 const messageOf = (id: string) =>
   objectCreatedMessage({ bucket: 'originals', key: originalKey('image', id) });
 
@@ -71,7 +77,7 @@ test('a retry is completed at the next start if its cell was killed before sendi
     ids.push(id);
     queue.hang();
     const route = path === 'one' ? `/media/${id}/retry` : path;
-    const request = fetch(uploader.address + route, { method: 'POST' }).catch(() => undefined);
+    const request = retryFailed(uploader.address + route);
     await eventually(async () => (await status(id)) === 'stored');
     await uploader.end('SIGKILL');
     await request;

@@ -11,6 +11,8 @@ const MiB = 2 ** 20;
 const SMALL = 5 * MiB;
 /** 512 MiB, or the size from the environment: the script `test:memory` sets 5 GiB. */
 const LARGE = Number(process.env.GALERIA_MEMORY_MIB ?? 512) * MiB;
+/** How much more a large upload may take. */
+const SLACK_MIB = 20;
 const TIMEOUT_MS = 300_000 + LARGE / 10_000;
 
 let cloud: Cloud;
@@ -54,13 +56,17 @@ async function peakOf(bytes: number): Promise<number> {
 test(
   'a large upload takes no more memory than a small one',
   async () => {
-    // The peak of a short run depends on when garbage is collected.
+    // A peak depends on when garbage is collected, which only adds to it. So the large upload has
+    // three attempts; one that is kept in memory exceeds the limit in each of them.
     const small = Math.max(await peakOf(SMALL), await peakOf(SMALL));
-    const large = await peakOf(LARGE);
+    let large = Number.POSITIVE_INFINITY;
+    for (let attempts = 0; attempts < 3 && large >= small + SLACK_MIB; attempts++) {
+      large = Math.min(large, await peakOf(LARGE));
+    }
     if (process.env.GALERIA_MEMORY_MIB) {
       console.info(`5 MiB: ${small.toFixed(1)} MiB, ${LARGE / MiB} MiB: ${large.toFixed(1)} MiB`);
     }
-    expect(large).toBeLessThan(small + 20);
+    expect(large).toBeLessThan(small + SLACK_MIB);
   },
   TIMEOUT_MS,
 );

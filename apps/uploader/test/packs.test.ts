@@ -51,8 +51,12 @@ test('recovers the files of a pack, and deletes it after the last was shipped', 
   expect(await ready(data)).toHaveLength(1);
   before.close();
 
-  // Which files of a pack were shipped is not stored: all are shipped again.
-  const after = await open(data, diskFiles, PACK_BYTES);
+  // Which files of a pack were shipped is not stored: all are shipped again. Their bytes are not read.
+  const read = (path: string) => {
+    expect(path).not.toMatch(/[.]pack$/);
+    return diskFiles.read(path);
+  };
+  const after = await open(data, { ...diskFiles, read }, PACK_BYTES);
   expect(after.waiting()).toEqual(entries);
   for (const entry of after.waiting()) await after.release(entry);
   expect(await ready(data)).toEqual([]);
@@ -161,12 +165,12 @@ test('a file that failed to ship, or is refused, leaves its pack', async () => {
   again.close();
 });
 
-test('a damaged pack stays in place and is reported', async () => {
+test.each([-1, 1])('a pack with %d bytes too many stays in place and is reported', async (more) => {
   const data = await newFolder();
   const before = await open(data, diskFiles, PACK_BYTES);
   const [entry] = await keep(before, 1_000);
   before.close();
-  await truncate(entry!.path, (await readFile(entry!.path)).length - 1);
+  await truncate(entry!.path, (await readFile(entry!.path)).length + more);
   const after = await open(data, diskFiles, PACK_BYTES);
   expect(after.backlog()).toMatchObject({ files: 0, unreadable: 1 });
   expect(await ready(data)).toHaveLength(1);

@@ -26,7 +26,7 @@ test('a deletion deletes quarantined files of its generation, and none of a late
     const upload = newUploadId();
     const staged = await spool.stage();
     const file = await staged.create(upload);
-    await file.write([bytes]);
+    await file.write([Buffer.from(bytes)]);
     await file.end();
     const receivedAt = new Date().toISOString();
     const description = { upload, id, kind: 'image', mimeType: 'image/jpeg', size: bytes.length };

@@ -1,8 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newUploadId } from '@galeria/media';
 import { eventually, newFolder } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { tidy } from '../src/tus/expiry.ts';
+import { createLocks } from '../src/tus/locks.ts';
+import type { Tus } from '../src/tus/options.ts';
+import { createSessions } from '../src/tus/sessions.ts';
 import { jpegLike } from './support/bytes.ts';
+import { open } from './support/spool.ts';
 import { tusClient } from './support/tus.ts';
 import { runUploader } from './support/uploader.ts';
 
@@ -18,15 +25,15 @@ test('unfinished uploads count against the limits of the spool, are seen in /rea
   let tus = tusClient(uploader.address!);
   const large = await tus.send('POST', '/tus', { 'upload-length': 4_000_000 });
   expect([large.status, large.code]).toEqual([507, 'spool-full']);
-  const paths = [await tus.create(2_500_000), await tus.create(2_500_000)];
-  expect((await tus.patch(paths[0]!, 0, jpegLike(2_000_000))).status).toBe(204);
-  // The first MiB of the second one fits no more.
+  const paths = [await tus.create(2_900_000), await tus.create(2_500_000)];
+  expect((await tus.patch(paths[0]!, 0, jpegLike(2_800_000))).status).toBe(204);
+  // The first 256 KiB of the second one fit no more.
   const full = await tus.patch(paths[1]!, 0, jpegLike(1_200_000));
   expect([full.status, full.code]).toEqual([507, 'spool-full']);
   await tus.create(9);
   const more = await tus.send('POST', '/tus', { 'upload-length': 9 });
   expect([more.status, more.code]).toEqual([507, 'spool-full']);
-  const state = { unfinished: 3, unfinishedBytes: 2_000_000, files: 0 };
+  const state = { unfinished: 3, unfinishedBytes: 2_800_000, files: 0 };
   expect(await backlogOf(uploader.address)).toMatchObject(state);
   await uploader.end('SIGKILL');
 
@@ -54,4 +61,25 @@ test('an expired upload is gone with its files', async () => {
   expect(await readdir(join(data, 'spool/tus'))).toEqual([]);
   expect(await backlogOf(uploader.address)).toMatchObject({ unfinished: 0, unfinishedBytes: 0 });
   await uploader.end('SIGKILL');
+});
+
+test('a whole upload with another digest, whose last request was not answered, is ended', async () => {
+  const spool = await open(await newFolder());
+  const bytes = jpegLike(5000);
+  const upload = await spool.unfinished.create({
+    upload: newUploadId(),
+    length: bytes.length,
+    filename: 'a.jpg',
+    expected: '0'.repeat(64),
+    createdAt: new Date().toISOString(),
+  });
+  const appender = await spool.unfinished.append(upload);
+  await appender.write([bytes]);
+  await appender.keep();
+  await appender.close();
+  const parts = { spool, locks: createLocks(), sessions: createSessions(spool), expiresMs: 60_000 };
+  await tidy(parts as unknown as Tus, pino({ level: 'silent' }));
+  expect(spool.unfinished.count()).toBe(0);
+  expect(await spool.ended.find(upload.id)).toMatchObject({ outcome: 'refused' });
+  spool.close();
 });

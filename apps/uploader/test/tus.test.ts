@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { SNIFF_BYTES } from '@galeria/media';
 import { eventually, newFolder } from '@galeria/testing';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createCRC32 } from 'hash-wasm';
@@ -174,6 +175,11 @@ describe('creation', () => {
     expect(deferred.headers['upload-length']).toBeUndefined();
     const short = await tus.patch(path, 5000, Buffer.alloc(0), { 'upload-length': 4999 });
     expect([short.status, short.code]).toEqual([413, 'length-exceeded']);
+    const long = await tus.patch(path, 5000, Buffer.alloc(0), { 'upload-length': MAX_BYTES + 1 });
+    expect([long.status, long.detail]).toEqual([
+      413,
+      `unnamed exceeds the limit of ${MAX_BYTES} bytes`,
+    ]);
     await tus.patch(path, 5000, Buffer.alloc(0), { 'upload-length': 6000 });
     const { headers } = await tus.head(path);
     expect([headers['upload-length'], headers['upload-defer-length']]).toEqual(['6000', undefined]);
@@ -243,8 +249,8 @@ describe('creation with upload', () => {
 
   test('a refused body leaves no upload behind', async () => {
     const before = await unfinished();
-    const headers = { ...tus.octets, 'upload-length': 9000 };
-    const answer = await tus.send('POST', '/tus', headers, Buffer.alloc(5000));
+    const headers = { ...tus.octets, 'upload-length': 100_000 };
+    const answer = await tus.send('POST', '/tus', headers, Buffer.alloc(SNIFF_BYTES));
     expect([answer.status, answer.code]).toEqual([415, 'kind-unsupported']);
     expect(answer.headers.location).toBeUndefined();
     expect(await unfinished()).toEqual(before);
@@ -396,6 +402,24 @@ describe('concatenation', () => {
     expect(await item.json()).toMatchObject({ original: { filename: 'ab.jpg' } });
   });
 
+  test('a repetition that arrives before the first answer gets the same upload', async () => {
+    const [path] = await partials(jpegLike(1_500_000));
+    const headers = { 'upload-concat': `final;${path}` };
+    const answers = await Promise.all([1, 2, 3].map(() => tus.send('POST', '/tus', headers)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map((answer) => answer.headers.location)).size).toBe(1);
+  });
+
+  test('the answer to a concatenation that is too long names the file', async () => {
+    const [path] = await partials(jpegLike(1_600_000));
+    const answer = await tus.send('POST', '/tus', {
+      'upload-concat': `final;${path} ${path}`,
+      'upload-metadata': metadata({ filename: 'ab.jpg' }),
+    });
+    expect([answer.status, answer.code]).toEqual([413, 'file-too-large']);
+    expect(answer.detail).toBe(`ab.jpg exceeds the limit of ${MAX_BYTES} bytes`);
+  });
+
   test('"The response to a HEAD request for a partial upload MUST contain the Upload-Offset header", "MUST include the Upload-Concat header"; it is no item', async () => {
     const bytes = jpegLike(5000);
     const [path] = await partials(bytes);
@@ -448,8 +472,8 @@ describe('concatenation', () => {
 describe('bad input', () => {
   test('an unknown kind of file is refused by the first request that has its first bytes', async () => {
     const path = await tus.create(100_000);
-    expect((await tus.patch(path, 0, Buffer.alloc(4099))).status).toBe(204);
-    const answer = await tus.patch(path, 4099, Buffer.alloc(1));
+    expect((await tus.patch(path, 0, Buffer.alloc(SNIFF_BYTES - 1))).status).toBe(204);
+    const answer = await tus.patch(path, SNIFF_BYTES - 1, Buffer.alloc(1));
     expect([answer.status, answer.code]).toEqual([415, 'kind-unsupported']);
     expect((await tus.head(path)).status).toBe(410);
     expect(await unfinished()).not.toContain(path.split('/').at(-1));

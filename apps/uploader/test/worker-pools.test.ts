@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { newUploadId } from '@galeria/media';
+import { eventually } from '@galeria/testing';
 import { expect, test } from '@jest/globals';
 import { SHIP_PARALLEL } from '../src/limits.ts';
 import { createWorkerPools, poolOf } from '../src/ship/worker-pools.ts';
@@ -47,5 +48,23 @@ test('files that hang delay neither new files nor other pools', async () => {
   }
   expect(done).toHaveLength(bad.length + large.length + fresh.length);
   expect(done.filter((one) => bad.includes(one))).toEqual(bad);
+  await pools.stop();
+});
+
+test('new files wait while many requests are received, and others do not', async () => {
+  const done: SpoolEntry[] = [];
+  let isBusy = true;
+  const pools = createWorkerPools(
+    async (one) => void done.push(one),
+    () => isBusy,
+  );
+  const [fresh, large, failed] = [entry(), entry({ parts: ['x'] }), entry()];
+  pools.add('fresh', fresh);
+  pools.add('large', large);
+  pools.add('retry', failed);
+  expect(done).toEqual([large, failed]);
+  expect(pools.isQueued(fresh)).toBe(true);
+  isBusy = false;
+  await eventually(async () => done.includes(fresh));
   await pools.stop();
 });

@@ -173,6 +173,8 @@ const address: string = await new Promise((listening, failed) =>
 const program = spawn(
   process.execPath,
   [
+    // Pulumi keeps a stack trace of each of thousands of promises. One line of each is enough.
+    '--stack-trace-limit=1',
     join(sdk, 'cmd/run'),
     ...['--monitor', address, '--engine', address, '--project', project, '--stack', stack],
     ...['--root-directory', root, '--pwd', join(root, 'infra'), '--parallel', '16', '.'],

@@ -145,6 +145,31 @@ describe('a feed', () => {
     await feed.stop();
   });
 
+  test('reads a change that was made while a read was under way', async () => {
+    const copy = modelCopy();
+    const id = someId();
+    let isMade = false;
+    const feed = createChangeFeed({
+      catalog,
+      apply: async (records, progress) => {
+        // The read has passed the changes, and stores its checkpoint.
+        if (progress && !isMade) {
+          isMade = true;
+          await catalog.registerUpload(anUpload(id));
+          void feed.read().then(() => seen.push(copy.held.get(id)));
+        }
+        return copy.apply(records, progress);
+      },
+      checkpoint: undefined,
+      onFailure: () => {},
+    });
+    const seen: unknown[] = [];
+    await feed.read();
+    await eventually(() => seen.length === 1);
+    expect(seen).toEqual([1]);
+    await feed.stop();
+  });
+
   test('reads a change again that the copy failed to apply', async () => {
     const copy = modelCopy();
     let isFull = true;

@@ -36,5 +36,5 @@ export const kindsOfFuzz: readonly string[] = Object.keys(subjects);
 /** Returns undefined for an unknown kind. */
 export async function loadSubject(kind: string) {
   const load = Object.hasOwn(subjects, kind) ? subjects[kind] : undefined;
-  return load && { mutate, mimeTypeOf: () => undefined, deadlineMs: 10_000, ...(await load()) };
+  return load && { mutate, mimeTypeOf: () => undefined, deadlineMs: 20_000, ...(await load()) };
 }

@@ -2,6 +2,7 @@
 // cent, damages them at random, and checks that each is ready or fails with a code.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { childrenPeakBytes } from '../src/isolation/index.ts';
+import { cuts } from './cuts.ts';
 import { openJudge } from './judge.ts';
 import { kindsOfFuzz, loadSubject } from './kinds.ts';
 import { seeded } from './random.ts';
@@ -39,8 +40,7 @@ async function tryFile(label: string, sample: string, file: Uint8Array): Promise
 }
 
 for (const { name, bytes } of samples) {
-  for (let percent = 0; percent < 100; percent++) {
-    const cut = bytes.subarray(0, Math.floor((bytes.length * percent) / 100));
+  for (const [percent, cut] of [...cuts(bytes, 1)].entries()) {
     await tryFile(`${name}-${percent}`, name, cut);
   }
 }

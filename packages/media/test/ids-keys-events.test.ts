@@ -66,7 +66,7 @@ describe('keys', () => {
     `other/image/${id}`,
     'originals/image/../../secret',
     uploadKey(newUploadId()),
-    renditionKey(id, '2560.v3.jpg'),
+    renditionKey(id, '2560.v4.jpg'),
   ])("%s is not an original's key", (key) => {
     expect(parseOriginalKey(key)).toBeUndefined();
   });

@@ -12,7 +12,7 @@ import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } 
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { LeaseHeldError, ProcessorError } from './errors.ts';
 import { handleEach } from './handle-each.ts';
-import { createLog, type Log } from './log.ts';
+import { createFunctionLog, type Log } from './log.ts';
 import { type Context, processOriginal } from './process-original.ts';
 import { delaySeconds, retryLater } from './retry-later.ts';
 import { type Hooks, openServices } from './services.ts';
@@ -35,7 +35,7 @@ export function createHandler<K extends Kind>(
   derive: Derive<Rendition, Metadata<K>>,
   kind: K,
   config: Config = readConfig(),
-  log: Log = createLog(),
+  log: Log = createFunctionLog(),
   hooks: Hooks = {},
 ): Handler {
   if (config.kind.name !== kind) {

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { format } from 'node:util';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,4 +33,29 @@ function readable(_key: string, value: unknown): unknown {
   const { name, message, stack, cause } = value;
   const { code } = value as { code?: unknown };
   return { name, code, message, stack, cause };
+}
+
+/** Creates the log of a function, whose libraries print to the console. */
+export function createFunctionLog(): Log {
+  const log = createLog();
+  captureConsole(log);
+  return log;
+}
+
+const MAX_CAUSES = 5;
+
+/** Returns the messages of an error's causes, outermost first. */
+export function causesOf({ cause }: Error): string[] {
+  const messages: string[] = [];
+  for (let each = cause; Error.isError(each) && messages.length < MAX_CAUSES; each = each.cause) {
+    messages.push(each.message);
+  }
+  return messages;
+}
+
+/** Writes what libraries print to the console, such as warnings of the AWS SDK, as lines of the log. */
+export function captureConsole(log: Log, target: Console = console): void {
+  target.debug = target.log = target.info = (...values) => log.info(format(...values));
+  target.warn = (...values) => log.warn(format(...values));
+  target.error = (...values) => log.error(format(...values));
 }

@@ -17,7 +17,7 @@ import type { Config } from './config.ts';
 import { LeaseHeldError } from './errors.ts';
 import { identify, type OpenOriginal, openOriginal, withFetched } from './fetch.ts';
 import { keepLease, LEASE_SECONDS } from './lease.ts';
-import type { Log } from './log.ts';
+import { causesOf, type Log } from './log.ts';
 import { publish } from './publish.ts';
 import type { Services } from './services.ts';
 
@@ -100,7 +100,8 @@ async function attempt<K extends Kind>(
         message,
         attempt: end({ outcome: 'failed', code }),
       });
-      log.warn('failed', { code, error });
+      // A fault of the file, so that a stack would tell nothing.
+      log.warn('failed', { code, detail: error.detail, causes: causesOf(error) });
       return;
     }
     await release(context, claim, end({ outcome: 'transient', code: nameOf(error) }));

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { createLog } from '@galeria/processor';
+import { captureConsole, causesOf, createLog } from '@galeria/processor';
 import { expect, test } from '@jest/globals';
 
 test('a line is JSON with its fields and errors, causes included', () => {
@@ -26,4 +26,23 @@ test('a line is JSON with its fields and errors, causes included', () => {
     error: { name: 'TypeError', message: 'no answer', cause: { code: 'ECONNRESET' } },
   });
   expect(given.error.stack).toContain('log.test.ts');
+});
+
+test('what libraries print to the console is a line with a level', () => {
+  const output = new PassThrough();
+  const target = { ...console };
+  captureConsole(createLog(output), target);
+  target.warn('socket usage at capacity=%d\nand more', 50);
+  target.error('no answer');
+  const lines = String(output.read()).trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'warn', message: 'socket usage at capacity=50\nand more' },
+    { level: 'error', message: 'no answer' },
+  ]);
+});
+
+test('the causes of an error are their messages', () => {
+  const inner = new Error('premature end');
+  const error = new Error('refused', { cause: new Error('not decoded', { cause: inner }) });
+  expect(causesOf(error)).toEqual(['not decoded', 'premature end']);
 });

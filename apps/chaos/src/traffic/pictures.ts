@@ -38,12 +38,12 @@ function noise(random: Random, [width, height]: [number, number]): Promise<Buffe
   return picture.toFormat(random.pick(['jpeg', 'png', 'webp'] as const)).toBuffer();
 }
 
-/** A JPEG that ends in the middle of its picture. */
+/** A JPEG that ends before its picture. */
 async function cutJpeg(random: Random): Promise<Buffer> {
   const pixels = Buffer.alloc(120 * 90 * 3);
   for (let at = 0; at < pixels.length; at++) pixels[at] = random.next() * 256;
   const whole = await sharp(pixels, { raw: { width: 120, height: 90, channels: 3 } })
     .jpeg()
     .toBuffer();
-  return whole.subarray(0, whole.length >> 1);
+  return whole.subarray(0, whole.indexOf('ffda', 'hex') + 20);
 }

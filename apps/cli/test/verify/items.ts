@@ -5,7 +5,7 @@ const ITEMS_A_PAGE = 500;
 
 export const SIZE = 1_234_567;
 const OLD = '2026-01-01T00:00:00.000Z';
-const NAME = '640.v3.webp';
+const NAME = '640.v4.webp';
 const FILENAME = 'photo.jpg';
 
 export type Row = Readonly<Record<string, object>>;

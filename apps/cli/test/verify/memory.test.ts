@@ -97,7 +97,7 @@ test(
     const { code, said, requests } = await verify(items, { gone: [lost] });
     const id = idOf(lost, items);
     expect(said).toContain(`original-missing  ${id}  the item's status is ready\n`);
-    expect(said).toContain(`rendition-missing  ${id}  640.v3.webp\n`);
+    expect(said).toContain(`rendition-missing  ${id}  640.v4.webp\n`);
     expect(said).toContain('2 faults not repaired');
     expect(code).toBe(1);
     // The catalog is read twice, and the items in the same sum bucket are re-checked.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Environment, startEnvironment } from './environment.ts';
 import { LambdaError } from './errors.ts';
 import { limits } from './limits.ts';
+import { failed } from './runtime-answer.ts';
 import { createSemaphore } from './semaphore.ts';
 import type { FunctionSpec, InvokeResult, LambdaFunction, Log } from './types.ts';
 
@@ -97,6 +98,10 @@ export function createFunction(
       const result = await environment.invoke(requestId, payload, left);
       if (environment.alive) keepWarm(environment);
       return result;
+    } catch (error) {
+      // The machine has no process, descriptor or disk space left for an environment.
+      const errorMessage = `Cannot start an environment: ${error}`;
+      return failed(requestId, { errorType: 'Sandbox.Unavailable', errorMessage }, false);
     } finally {
       semaphore.release();
     }

@@ -43,7 +43,7 @@ async function deliver({ originalsBucket = String(names.originalsBucket) } = {})
 async function whole() {
   const record = await harness.received();
   await harness.store(record);
-  await harness.put(names.galleryBucket, renditionKey(record.id, '640.v3.webp'));
+  await harness.put(names.galleryBucket, renditionKey(record.id, '640.v4.webp'));
   return record;
 }
 

@@ -32,7 +32,7 @@ test.each(Object.entries(makers))('a document: %s', async (extension, make) => {
     status: 'ready',
     metadata: { format: format[extension] ?? extension, excerpt: expect.any(String) },
   });
-  const text = item.renditions.find(({ name }) => name === 'text.v2.txt')!;
+  const text = item.renditions.find(({ name }) => name === 'text.v3.txt')!;
   const served = await fetch(galeria.address + text.url);
   expect(served.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(served.headers.get('x-content-type-options')).toBe('nosniff');
@@ -72,7 +72,7 @@ test('the page shows the first page of a PDF and only the text of HTML', async (
   await tile.getByText('<img src=x onerror=alert(1)> só palavras').waitFor();
   await tile.click();
   const whole = panel.getByRole('link', { name: 'Read the text' });
-  const text = item.renditions.find(({ name }) => name === 'text.v2.txt')!;
+  const text = item.renditions.find(({ name }) => name === 'text.v3.txt')!;
   expect((await whole.getAttribute('href'))?.split('?')[0]).toBe(text.url.split('?')[0]);
   await page.locator('.stage').getByText('<img src=x onerror=alert(1)> só palavras').waitFor();
   expect(errors).toEqual([]);

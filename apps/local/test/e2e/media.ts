@@ -59,10 +59,10 @@ export const progressive = () => quarters(900, 600).jpeg({ progressive: true }).
 /** A picture of 6000 × 4000 pixels. */
 export const twentyFourMegapixels = () => quarters(6000, 4000).jpeg().toBuffer();
 
-/** A truncated JPEG. */
+/** A JPEG that is truncated before its pixels. */
 export async function corrupt(): Promise<Buffer> {
   const whole = await noise(1, 400, 300);
-  return whole.subarray(0, whole.length >> 1);
+  return whole.subarray(0, whole.indexOf('ffda', 'hex') + 20);
 }
 
 /** A small picture that is unique for the seed. */

@@ -43,14 +43,14 @@ test('renditions of a phone photo are upright and without private metadata', asy
     },
   });
   expect(item.renditions.map(({ name, width, height }) => [name, width, height])).toEqual([
-    ['2560.v3.jpg', 1200, 1600],
-    ['2560.v3.webp', 1200, 1600],
-    ['1280.v3.webp', 960, 1280],
-    ['1280.v3.avif', 960, 1280],
-    ['640.v3.webp', 480, 640],
-    ['640.v3.avif', 480, 640],
-    ['320.v3.webp', 240, 320],
-    ['256-square.v3.webp', 256, 256],
+    ['2560.v4.jpg', 1200, 1600],
+    ['2560.v4.webp', 1200, 1600],
+    ['1280.v4.webp', 960, 1280],
+    ['1280.v4.avif', 960, 1280],
+    ['640.v4.webp', 480, 640],
+    ['640.v4.avif', 480, 640],
+    ['320.v4.webp', 240, 320],
+    ['256-square.v4.webp', 256, 256],
   ]);
   expect(item.sources.map(({ type, srcset }) => [type, srcset.match(/(?<= )\d+w/g)])).toEqual([
     ['image/avif', ['480w', '960w']],

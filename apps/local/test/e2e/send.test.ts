@@ -30,7 +30,7 @@ test('files and folders are uploaded and printed with id, renditions and metadat
   expect(code).toBe(0);
   expect(stdout).toMatch(/beach\.jpg\n {2}id +[0-9a-f]{64}\n {2}status +ready/);
   expect(stdout).toMatch(/camera +make Fabricante, model Telefone 7/);
-  expect(stdout).toMatch(/2560\.v3\.jpg +300 × 400 +\d/);
+  expect(stdout).toMatch(/2560\.v4\.jpg +300 × 400 +\d/);
   expect(stderr).toContain('2 files: 2 ready, 0 failed; 1 file of unsupported formats skipped');
 });
 

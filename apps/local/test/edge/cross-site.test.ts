@@ -28,7 +28,7 @@ function ask({ method = 'GET', site, mode = 'no-cors', dest = 'image' }: Browser
   const metadata = { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest };
   const headers = site === undefined ? {} : (metadata as Record<string, string>);
   return new Promise<{ status?: number; policy?: string }>((resolve, reject) => {
-    request(`${edge.address}/r/abc/640.v3.webp`, { method, headers, agent: false }, (answer) => {
+    request(`${edge.address}/r/abc/640.v4.webp`, { method, headers, agent: false }, (answer) => {
       answer.resume();
       const policy = answer.headers['cross-origin-resource-policy'] as string;
       resolve({ status: answer.statusCode!, policy });

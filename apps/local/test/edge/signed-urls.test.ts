@@ -22,7 +22,7 @@ import { startServers } from '../../src/servers.ts';
 
 const id = 'ab'.repeat(32);
 const otherId = 'cd'.repeat(32);
-const path = `/r/${id}/640.v3.webp`;
+const path = `/r/${id}/640.v4.webp`;
 const HOUR_MS = 3_600_000;
 
 type Open = Awaited<ReturnType<typeof open>>;
@@ -81,7 +81,7 @@ async function open() {
       defaultCacheBehavior: behaviour,
     },
   });
-  for (const Key of [path.slice(1), `r/${otherId}/640.v3.webp`, 'public/640.v3.webp']) {
+  for (const Key of [path.slice(1), `r/${otherId}/640.v4.webp`, 'public/640.v4.webp']) {
     await s3.send(new PutObjectCommand({ Bucket: 'gallery', Key, Body: 'pixels' }));
   }
   const keys = await openKeys(servers, { table: 'catalog' }, join(home, 'edge'), () => {});
@@ -97,7 +97,7 @@ async function open() {
     catalog: openCatalog({ table: 'catalog', dynamodb }),
     /** The address that the uploader gives the rendition at a time. */
     address: async (now = Date.now(), asked = host) =>
-      (await addresses.for(asked, now))(id, '640.v3.webp'),
+      (await addresses.for(asked, now))(id, '640.v4.webp'),
     put: (Key: string, Body: string, ContentType: string) =>
       s3.send(new PutObjectCommand({ Bucket: 'gallery', Key, Body, ContentType })),
     ask: (target: string, init: RequestInit = {}) => fetch(edge.address + target, init),
@@ -188,7 +188,7 @@ test.each<[string, string, (value: string) => string]>([
 
 test('a signature for one item does not allow another one, also not with `..` in the path', async () => {
   const query = (await cloud.address()).split('?')[1];
-  expect(await status(`/r/${otherId}/640.v3.webp?${query}`)).toBe(403);
+  expect(await status(`/r/${otherId}/640.v4.webp?${query}`)).toBe(403);
   // fetch() would resolve it.
   const raw = (target: string) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -201,9 +201,9 @@ test('a signature for one item does not allow another one, also not with `..` in
         .end();
     });
   for (const up of ['..', '%2e%2e', '.%2E']) {
-    expect(await raw(`/r/${id}/${up}/${otherId}/640.v3.webp?${query}`)).toBe(403);
+    expect(await raw(`/r/${id}/${up}/${otherId}/640.v4.webp?${query}`)).toBe(403);
   }
-  expect(await raw(`/r/${otherId}/../${id}/640.v3.webp?${query}`)).toBe(200);
+  expect(await raw(`/r/${otherId}/../${id}/640.v4.webp?${query}`)).toBe(200);
 });
 
 test('a signature of a key that the behaviour does not trust is refused', async () => {
@@ -257,7 +257,7 @@ test('after the last API key is revoked, a signature is still required', async (
 });
 
 test('a behaviour without trusted key groups, as in a public gallery, needs no signature', async () => {
-  expect(await status('/public/640.v3.webp')).toBe(200);
+  expect(await status('/public/640.v4.webp')).toBe(200);
 });
 
 test('text is compressed as by CloudFront: whole, from 1,000 bytes, with a weak tag', async () => {
@@ -266,7 +266,7 @@ test('text is compressed as by CloudFront: whole, from 1,000 bytes, with a weak 
     raw(`/public/${name}`, { 'accept-encoding': 'gzip, br', ...more }, method);
   await cloud.put('public/text.v1.txt', text, 'text/plain; charset=utf-8');
   await cloud.put('public/short.txt', text.slice(0, 999), 'text/plain; charset=utf-8');
-  await cloud.put('public/640.v3.jpg', text, 'image/jpeg');
+  await cloud.put('public/640.v4.jpg', text, 'image/jpeg');
   const whole = await get('text.v1.txt');
   expect(whole.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
   expect(whole.headers.etag).toMatch(/^W\/"/);
@@ -278,7 +278,7 @@ test('text is compressed as by CloudFront: whole, from 1,000 bytes, with a weak 
   expect(same.status).toBe(304);
   const part = await get('text.v1.txt', { range: 'bytes=0-1099' });
   expect([part.status, part.body.toString()]).toEqual([206, text.slice(0, 1_100)]);
-  for (const name of ['short.txt', '640.v3.jpg']) {
+  for (const name of ['short.txt', '640.v4.jpg']) {
     const { headers, body } = await get(name);
     expect([name, headers['content-encoding']]).toEqual([name, undefined]);
     expect(headers['content-length']).toBe(String(body.length));

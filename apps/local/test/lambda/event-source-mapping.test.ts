@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -17,7 +17,7 @@ import {
   startEventSourceMapping,
 } from '../../src/lambda/event-source-mapping.ts';
 import { createFunction } from '../../src/lambda/function.ts';
-import type { LambdaFunction } from '../../src/lambda/types.ts';
+import type { LambdaFunction, LogEntry } from '../../src/lambda/types.ts';
 import { ensureQueue } from '../../src/sqs/queue.ts';
 import { type SqsServer, startSqs } from '../../src/sqs/server.ts';
 import { memoryLog, spec } from './helpers.ts';
@@ -46,6 +46,7 @@ let deliveriesFile: string;
 let target: LambdaFunction;
 let mapping: EventSourceMapping;
 let stopNudging: () => void;
+let logged: readonly LogEntry[];
 let count = 0;
 
 beforeAll(async () => {
@@ -95,7 +96,8 @@ function start(
   options: Partial<EventSourceMappingOptions> = {},
   { handler = 'batch', variables = {}, ...init }: Target = {},
 ): void {
-  const { log } = memoryLog();
+  const { log, entries } = memoryLog();
+  logged = entries;
   const queueName = `queue-${count}`;
   const environment = { DELIVERIES: deliveriesFile, AWS_REGION: region, ...variables };
   target = createFunction(spec(handler, { environment, maximumConcurrency: 4 }), {
@@ -308,6 +310,28 @@ test('messages of a handler that fails to start are redelivered long before thei
   expect(await names()).toEqual(['a', 'b']);
   expect(await receiveCounts()).toContain('2');
   expect(await depth(deadLetterUrl)).toBe(0);
+});
+
+test('a message is redelivered soon after an environment could not be started', async () => {
+  const RedrivePolicy = JSON.stringify({
+    deadLetterTargetArn: arn(`dead-${count}`),
+    maxReceiveCount: 100,
+  });
+  const Attributes = { VisibilityTimeout: '3600', RedrivePolicy };
+  await ensureQueue(sqs, { QueueName: `queue-${count}`, Attributes });
+  start();
+  const folder = join(dir, 'scratch', String(count), target.name);
+  // A file in place of the folder is like a full disk: no environment gets its own folder.
+  await eventually(async () => (await stat(folder).catch(() => undefined))?.isDirectory());
+  await rm(folder, { recursive: true });
+  await writeFile(folder, '');
+  await send({ name: 'a' });
+  await eventually(async () =>
+    logged.some(({ message }) => Object(message).errorType === 'Sandbox.Unavailable'),
+  );
+  await rm(folder);
+  await settled();
+  expect(await names()).toEqual(['a']);
 });
 
 test('a batch has at most `batchSize` messages', async () => {

@@ -102,7 +102,7 @@ const derived = (bytes: Buffer) => ({
     metadata: { format: 'jpeg', title: 'simulated' },
     renditions: [
       {
-        name: '320.v3.webp',
+        name: '320.v4.webp',
         mimeType: 'image/webp',
         width: 320,
         height: 320,

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ResetReason } from '@galeria/api';
 import type { ChangedItem } from '@galeria/media-index';
 import type { FastifyBaseLogger } from 'fastify';
@@ -8,6 +7,7 @@ import { INDEX_OPEN_MS } from '../limits.ts';
 import type { Address, Addresses } from '../query/addresses.ts';
 import { summaryOf } from '../read-model/indexed-item.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
+import { waitAtMost } from '../wait-at-most.ts';
 import { type Client, createClient } from './client.ts';
 import { COMMENT, encodeChange, encodeHeartbeat, encodeReset, encodeRetry } from './encode.ts';
 import { changesSince, needPosition, type Start } from './resume.ts';
@@ -139,7 +139,7 @@ export function createBroadcast(options: BroadcastOptions) {
      */
     async admit(): Promise<void> {
       if (changes.readAt() === undefined) {
-        await Promise.race([changes.ready(), sleep(INDEX_OPEN_MS, undefined, { ref: false })]);
+        await waitAtMost(INDEX_OPEN_MS, changes.ready());
       }
       if (changes.readAt() === undefined) throw new UploaderError('index-unavailable');
       if (members.size >= streams) throw new UploaderError('too-many-streams');

@@ -25,7 +25,9 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
   'keywords',
   'camera',
   'artist',
+  'artists',
   'albumArtist',
+  'albumArtists',
   'album',
   'genre',
 ]);
@@ -84,7 +86,10 @@ function itemOf(
     ...(title === undefined ? {} : { title }),
     names: names.filter(Boolean),
     attributes: attributesOf(metadata, shown),
-    otherNames: { place: summary.edits?.place ? [] : otherPlaceNames(metadata) },
+    otherNames: {
+      place: summary.edits?.place ? [] : otherPlaceNames(metadata),
+      artist: credits(metadata),
+    },
     other: [...present(shown.description), ...otherTexts(kind, metadata)],
     ...(latitude !== undefined && longitude !== undefined && { location: { latitude, longitude } }),
     albums: summary.edits?.albums ?? {},
@@ -108,20 +113,25 @@ const isTime = (text: string | undefined): text is string =>
 
 const timeOr1970 = (text: string): string => (isTime(text) ? text : new Date(0).toISOString());
 
-function attributesOf(
-  { camera, artist, albumArtist, album, genre }: Fields,
-  { tags, place }: Shown,
-) {
+function attributesOf(metadata: Fields, { tags, place }: Shown) {
+  const { camera, artist, albumArtist, album, genre } = metadata;
+  const { artists = present(artist), albumArtists = present(albumArtist) } = metadata;
   return {
     camera: present(cameraName(camera)),
     lens: present(camera?.lens),
-    artist: [...new Set([...present(artist), ...present(albumArtist)])],
+    artist: [...new Set([...artists, ...albumArtists])],
     album: present(album),
     genre: genre ?? [],
     tag: tags,
     place: [place?.city, place?.region, place?.country].flatMap(present),
   };
 }
+
+/** Several artists as one text, such as `One feat. Two`. */
+const credits = ({ artist, artists, albumArtist, albumArtists }: Fields): string[] => [
+  ...(artists ? present(artist) : []).filter((credit) => !artists?.includes(credit)),
+  ...(albumArtists ? present(albumArtist) : []).filter((credit) => !albumArtists?.includes(credit)),
+];
 
 const portuguese = new Intl.DisplayNames('pt', { type: 'region' });
 
@@ -138,9 +148,13 @@ function cameraName({ make = '', model = '' }: NonNullable<Fields['camera']> = {
   return isNamed && model !== '' ? model : `${make} ${model}`.trim();
 }
 
-/** The texts of the metadata fields that the kind declares searchable. */
+/** The texts of the metadata fields that the kind declares searchable, and those below them. */
 const otherTexts = (kind: string, metadata: Fields): string[] =>
   (kindByName(kind)?.searchable ?? [])
     .filter((name) => !OWN_FIELDS.has(name))
-    .map((name) => metadata[name as keyof Fields])
-    .filter((value) => typeof value === 'string');
+    .flatMap((name) => textsIn(metadata[name as keyof Fields]));
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -17,6 +17,7 @@ import {
   STOP_FEED_MS,
 } from '../limits.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
+import { waitAtMost } from '../wait-at-most.ts';
 import { createBatches } from './batches.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Copy, type CopyOptions, startCopy } from './copy.ts';
@@ -165,13 +166,13 @@ export function openReadModel(options: ReadModelOptions): ReadModel {
     copy = undefined;
     if (!last) return;
     // A request that hangs must not delay the end.
-    await Promise.race([last.stop(), sleep(STOP_FEED_MS, undefined, { ref: false })]);
+    await waitAtMost(STOP_FEED_MS, last.stop());
     await last.index.close();
   }
 
   /** Requests that come while the index is being opened wait for it. */
   async function openCopy(): Promise<Copy> {
-    if (!copy) await Promise.race([opened, sleep(INDEX_OPEN_MS, undefined, { ref: false })]);
+    if (!copy) await waitAtMost(INDEX_OPEN_MS, opened);
     if (!copy) throw new UploaderError('index-unavailable');
     return copy;
   }
@@ -184,7 +185,7 @@ export function openReadModel(options: ReadModelOptions): ReadModel {
     changes,
     async read(work) {
       const { index } = await openCopy();
-      await Promise.race([accepted.settled(), sleep(OWN_CHANGES_MS, undefined, { ref: false })]);
+      await waitAtMost(OWN_CHANGES_MS, accepted.settled());
       return work(index);
     },
     freshness: () => ({

@@ -1,3 +1,4 @@
+import { SNIFF_BYTES } from '@galeria/media';
 import { LOOSE_CHUNKS, RECEIVE_BYTES, WRITE_BYTES } from '../limits.ts';
 
 let receiving = 0;
@@ -20,6 +21,8 @@ export async function* inBatches(
     let batch: Buffer[] = [];
     let loose: Buffer[] = [];
     let size = 0;
+    // The first batch is enough to detect the kind.
+    let least = SNIFF_BYTES;
     for await (const chunk of chunks) {
       loose.push(chunk);
       size += chunk.length;
@@ -27,8 +30,9 @@ export async function* inBatches(
         batch.push(Buffer.concat(loose));
         loose = [];
       }
-      if (size >= batchBytes()) {
+      if (size >= Math.max(least, batchBytes())) {
         yield [...batch, ...loose];
+        least = 0;
         batch = [];
         loose = [];
         size = 0;

@@ -1,5 +1,6 @@
 import { type KindDescriptor, newUploadId, SNIFF_BYTES } from '@galeria/media';
 import { UploaderError } from '../errors.ts';
+import { totalBytes } from '../spool/chunks.ts';
 import type { StagedRequest } from '../spool/staged-request.ts';
 import { inBatches } from './batches.ts';
 import { createDigest, type Digest } from './digest.ts';
@@ -42,7 +43,7 @@ async function writeBatches(
 ): Promise<ReceivedFile> {
   const first = await batches.next();
   if (first.done) throw new UploaderError('empty-file', { detail: filename });
-  const firstBytes = Buffer.concat(first.value, Math.min(SNIFF_BYTES, total(first.value)));
+  const firstBytes = Buffer.concat(first.value, Math.min(SNIFF_BYTES, totalBytes(first.value)));
   const type = await recognise(firstBytes, filename);
 
   const upload = newUploadId();
@@ -57,7 +58,7 @@ async function writeBatches(
       !batch.done;
       batch = await batches.next()
     ) {
-      limit(total(batch.value));
+      limit(totalBytes(batch.value));
       await written;
       written = file.write(batch.value);
       // Awaited by the next turn, or at the end.
@@ -87,5 +88,3 @@ function createLimit(filename: string, kind: KindDescriptor, maximum: number) {
     }
   };
 }
-
-const total = (chunks: Buffer[]) => chunks.reduce((sum, { length }) => sum + length, 0);

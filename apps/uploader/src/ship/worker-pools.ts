@@ -1,4 +1,4 @@
-import { SHIP_PARALLEL } from '../limits.ts';
+import { BUSY, SHIP_PARALLEL } from '../limits.ts';
 import type { SpoolEntry } from '../spool/spool.ts';
 
 /**
@@ -15,7 +15,7 @@ export const poolOf = ({ parts }: SpoolEntry, failed: number): PoolName => {
 /**
  * Runs the files of each pool in order of arrival, until it is stopped.
  *
- * @param isBusy whether new files run one at a time
+ * @param isBusy whether new files wait
  */
 export function createWorkerPools(
   run: (entry: SpoolEntry) => Promise<void>,
@@ -32,13 +32,22 @@ export function createWorkerPools(
     retry: new Set(),
   };
   let stopped = false;
+  let later: NodeJS.Timeout | undefined;
 
-  const parallel = (pool: PoolName): number =>
-    pool === 'fresh' && isBusy() ? 1 : SHIP_PARALLEL[pool];
+  function pumpLater(pool: PoolName): void {
+    later ??= setTimeout(() => {
+      later = undefined;
+      pump(pool);
+    }, BUSY.checkMs).unref();
+  }
 
   function pump(pool: PoolName): void {
     for (const entry of queues[pool]) {
-      if (stopped || running[pool].size >= parallel(pool)) return;
+      if (stopped || running[pool].size >= SHIP_PARALLEL[pool]) return;
+      if (pool === 'fresh' && isBusy()) {
+        pumpLater(pool);
+        return;
+      }
       queues[pool].delete(entry);
       const one = run(entry).finally(() => {
         running[pool].delete(one);
@@ -59,6 +68,7 @@ export function createWorkerPools(
     /** Starts no more files, and waits for those in progress. */
     stop: async (): Promise<void> => {
       stopped = true;
+      clearTimeout(later);
       await Promise.all(Object.values(running).flatMap((all) => [...all]));
     },
   };

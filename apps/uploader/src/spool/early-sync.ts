@@ -1,4 +1,5 @@
 import { EARLY_SYNC_BYTES } from '../limits.ts';
+import { totalBytes } from './chunks.ts';
 import type { OpenFile } from './files.ts';
 
 /**
@@ -21,7 +22,7 @@ export function syncEarly(file: OpenFile): OpenFile {
   return {
     write: async (chunks) => {
       await file.write(chunks);
-      unsynced += chunks.reduce((sum, { length }) => sum + length, 0);
+      unsynced += totalBytes(chunks);
       if (unsynced >= EARLY_SYNC_BYTES && !syncing) start();
     },
     sync: async () => {

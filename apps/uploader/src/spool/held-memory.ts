@@ -1,3 +1,5 @@
+import { totalBytes } from './chunks.ts';
+
 /** Counts the memory of requests that are held for packs, up to a limit in bytes. */
 export function createHeldMemory(limit: number) {
   let held = 0;
@@ -21,7 +23,7 @@ export type HeldMemory = ReturnType<typeof createHeldMemory>;
  * buffers of 64 KiB, which stay in memory as a whole.
  */
 export function compact(chunks: Buffer[]): Buffer[] {
-  const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+  const bytes = totalBytes(chunks);
   const occupied = new Set(chunks.map(({ buffer }) => buffer));
   const memory = [...occupied].reduce((sum, { byteLength }) => sum + byteLength, 0);
   return memory > 2 * bytes ? [Buffer.concat(chunks)] : chunks;

@@ -1,5 +1,7 @@
 import { SpoolError } from '../errors.ts';
+import { totalBytes } from './chunks.ts';
 import type { SpoolEntry } from './entry.ts';
+import { readRange, type SpoolFiles } from './files.ts';
 import { readRequest, type SpooledFile, serialiseRequest } from './request.ts';
 
 /** A file for a pack, with its bytes. */
@@ -26,17 +28,32 @@ export function serialisePack(
   };
 }
 
-/** @throws SpoolError `unreadable` */
-export function readPack(path: string, bytes: Buffer): SpoolEntry[] {
-  const headBytes = bytes.indexOf(NEWLINE) + 1;
-  const files = readRequest(bytes.subarray(0, headBytes).toString());
-  const { entries, end } = placeFiles(path, files, headBytes);
-  if (end !== bytes.length) {
-    throw new SpoolError('unreadable', {
-      detail: `the pack has ${bytes.length} bytes, not ${end}`,
-    });
+/**
+ * Reads the descriptions of a pack and checks its length, without the bytes of its files.
+ *
+ * @throws SpoolError `unreadable`, and an error of the file system
+ */
+export async function readPack(
+  files: Pick<SpoolFiles, 'stream'>,
+  path: string,
+): Promise<SpoolEntry[]> {
+  const head = await readHead(files, path);
+  const { entries, end } = placeFiles(path, readRequest(head.toString()), head.length);
+  const last = await readRange(files, path, end - 1, end + 1);
+  if (totalBytes(last) !== 1) {
+    throw new SpoolError('unreadable', { detail: `the pack has not ${end} bytes` });
   }
   return entries;
+}
+
+async function readHead(files: Pick<SpoolFiles, 'stream'>, path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of files.stream(path, 0, Number.POSITIVE_INFINITY)) {
+    const end = chunk.indexOf(NEWLINE) + 1;
+    if (end > 0) return Buffer.concat([...chunks, chunk.subarray(0, end)]);
+    chunks.push(chunk);
+  }
+  throw new SpoolError('unreadable', { detail: 'the pack has no description' });
 }
 
 function placeFiles(path: string, files: readonly SpooledFile[], headBytes: number) {

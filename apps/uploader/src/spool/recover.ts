@@ -36,13 +36,12 @@ export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBa
     return found.filter((entries) => entries.length > 0);
   }
 
-  /** Reads packs one at a time, as each is read as a whole. */
   async function readPacks(unpacked: readonly SpoolEntry[]): Promise<SpoolEntry[][]> {
     const elsewhere = new Set(unpacked.map(({ upload }) => upload));
     const found: SpoolEntry[][] = [];
     for (const name of (await files.list(folders.ready)).filter(isPack)) {
       const read = async (path: string) =>
-        readPack(path, await files.read(path)).filter(({ upload }) => !elsewhere.has(upload));
+        (await readPack(files, path)).filter(({ upload }) => !elsewhere.has(upload));
       found.push(await readOrLeave(join(folders.ready, name), read));
     }
     return found.filter((entries) => entries.length > 0);

@@ -1,4 +1,5 @@
 import { PACKS } from '../limits.ts';
+import { freeChunks, totalBytes } from './chunks.ts';
 import { type SpoolEntry, toEntries } from './entry.ts';
 import type { OpenFile } from './files.ts';
 import type { SpoolFolders } from './folders.ts';
@@ -48,6 +49,12 @@ export function stageRequest(options: StageOptions) {
     heldBytes = 0;
   }
 
+  /** Releases chunks that are in a file. */
+  function free(): void {
+    for (const { chunks } of all) freeChunks(chunks);
+    release();
+  }
+
   /** Moves the request into a folder, if it has none. */
   function useFolder(): Promise<StagedFolder> {
     folder ??= moveToFolder();
@@ -68,7 +75,7 @@ export function stageRequest(options: StageOptions) {
       // `commit` awaits the sync and throws its error.
       if (held.ended) to.end(held.open).catch(() => undefined);
     }
-    release();
+    free();
     return to;
   }
 
@@ -94,11 +101,14 @@ export function stageRequest(options: StageOptions) {
       const held: Held = { upload, chunks: [], ended: false };
       all.push(held);
       return {
+        /** Takes the chunks over: they are empty once they are in the file. */
         write: async (chunks: Buffer[]): Promise<void> => {
-          const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+          const bytes = totalBytes(chunks);
           await space.reserve(bytes);
           reserved.bytes += bytes;
-          if (!hold(held, chunks, bytes)) await (await openFile(held)).write(chunks);
+          if (hold(held, chunks, bytes)) return;
+          await (await openFile(held)).write(chunks);
+          freeChunks(chunks);
         },
         close: async (): Promise<void> => {
           await folder?.catch(() => undefined);
@@ -122,7 +132,7 @@ export function stageRequest(options: StageOptions) {
       const bytes = new Map(all.map(({ upload, chunks }) => [upload, chunks]));
       pack = packs.add(spooled.map((file) => ({ file, chunks: bytes.get(file.upload) ?? [] })));
       const packed = await pack.written;
-      release();
+      free();
       const entries = packed.filter(({ upload }) => bytes.has(upload));
       return { entries, together: packed.length };
     },

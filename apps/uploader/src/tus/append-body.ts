@@ -3,6 +3,7 @@ import { UploaderError } from '../errors.ts';
 import { bodyStream } from '../http/body-stream.ts';
 import { inBatches } from '../receive/batches.ts';
 import { enforceMinimumRate } from '../receive/minimum-rate.ts';
+import { totalBytes } from '../spool/chunks.ts';
 import type { Appender } from '../spool/unfinished/appender.ts';
 import type { UnfinishedUpload } from '../spool/unfinished/upload.ts';
 import { type Check, checksOf } from './checksum.ts';
@@ -102,7 +103,7 @@ function createWriter(
   const hasher = partial || checks.length > 0 ? undefined : sessions.hasherOf(upload);
 
   return async (batch: Buffer[]): Promise<void> => {
-    const end = appender.written() + batch.reduce((sum, chunk) => sum + chunk.length, 0);
+    const end = appender.written() + totalBytes(batch);
     if (end > length) throw new UploaderError('length-exceeded');
     const isCurrent = hasher?.isCurrent();
     const writing = appender.write(batch);

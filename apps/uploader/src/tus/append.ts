@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { UploaderError } from '../errors.ts';
+import type { UploaderError } from '../errors.ts';
 import { recordRefusal } from '../receive/accept.ts';
 import type { AcceptedFile } from '../receive/keep-files.ts';
 import { isWhole, type UnfinishedUpload } from '../spool/unfinished/upload.ts';
@@ -8,15 +8,7 @@ import { endUpload } from './end-upload.ts';
 import { finish } from './finish.ts';
 import type { Lock } from './locks.ts';
 import type { Tus } from './options.ts';
-
-/** Faults of the file, which end the upload: a repetition would fail again. */
-const FILE_FAULTS: ReadonlySet<string> = new Set([
-  'empty-file',
-  'file-too-large',
-  'kind-unsupported',
-]);
-/** A digest of the whole file is compared at its end; one of a request concerns that request alone. */
-const WHOLE_FILE_FAULTS: ReadonlySet<string> = new Set([...FILE_FAULTS, 'digest-mismatch']);
+import { isFileFault, isRefusal } from './refusals.ts';
 
 /**
  * Appends the body of a request, and finishes the upload if it is whole. The caller has its lock.
@@ -31,7 +23,7 @@ export async function append(
   lock: Lock,
 ): Promise<AcceptedFile | undefined> {
   const work = () => appendBody(tus, upload, request.raw, lock);
-  await endingOn(FILE_FAULTS, tus, upload, request, work);
+  await endingOn(isFileFault, tus, upload, request, work);
   return finishIfWhole(tus, upload, request);
 }
 
@@ -49,11 +41,11 @@ export async function finishIfWhole(
 ): Promise<AcceptedFile | undefined> {
   if (upload.description.partial || !isWhole(upload)) return undefined;
   const work = () => finish(tus, upload, request.log);
-  return endingOn(WHOLE_FILE_FAULTS, tus, upload, request, work);
+  return endingOn(isRefusal, tus, upload, request, work);
 }
 
 async function endingOn<Result>(
-  faults: ReadonlySet<string>,
+  endsUpload: (error: unknown) => error is UploaderError,
   tus: Tus,
   upload: UnfinishedUpload,
   request: FastifyRequest,
@@ -62,11 +54,10 @@ async function endingOn<Result>(
   try {
     return await work();
   } catch (error) {
-    const problem = tus.spool.toClientError(error);
-    if (problem instanceof UploaderError && faults.has(problem.code)) {
-      recordRefusal(tus.auditor, request, problem);
+    if (endsUpload(error)) {
+      recordRefusal(tus.auditor, request, error);
       await endUpload(tus, upload, 'refused');
     }
-    throw problem;
+    throw tus.spool.toClientError(error);
   }
 }

@@ -1,8 +1,10 @@
+import { defined } from '@galeria/media';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UploaderError } from '../errors.ts';
 import { CONCATENATED_UPLOADS } from '../limits.ts';
 import type { createAccepter } from '../receive/accept.ts';
 import { compareDigest, sha256Of } from '../receive/digest-fields.ts';
+import { cleanFilename } from '../receive/filename.ts';
 import { type AcceptedFile, keepFiles, type Part } from '../receive/keep-files.ts';
 import { newResumableId } from '../spool/unfinished/resumable-id.ts';
 import { isWhole, type UnfinishedUpload } from '../spool/unfinished/upload.ts';
@@ -30,20 +32,21 @@ export async function concatenate(
   const { spool, locks } = tus;
   const concat = String(request.headers['upload-concat']);
   const key = request.apiKey?.name;
-  const earlier = spool.ended.findConcatenation(concat, key);
-  if (earlier) {
-    reply.header('location', locationOf(tus, earlier.id));
-    return reply.code(201).header('upload-offset', earlier.length).send();
-  }
-  const text = request.headers['upload-metadata'];
-  const filename = filenameOf(text === undefined ? new Map() : parseMetadata(String(text)));
-  const partials = await findPartials(tus, urls, request);
-  const unique = [...new Set(partials)].sort((one, other) => (one.id < other.id ? -1 : 1));
-  const held: Lock[] = [];
+  // A repetition that arrives meanwhile waits for the result.
+  const held: Lock[] = [await locks.acquire(`${key ?? ''} ${concat}`)];
   try {
+    const earlier = spool.ended.findConcatenation(concat, key);
+    if (earlier) {
+      reply.header('location', locationOf(tus, earlier.id));
+      return reply.code(201).header('upload-offset', earlier.length).send();
+    }
+    const text = request.headers['upload-metadata'];
+    const filename = filenameOf(text === undefined ? new Map() : parseMetadata(String(text)));
+    const partials = await findPartials(tus, urls, request);
+    const unique = [...new Set(partials)].sort((one, other) => (one.id < other.id ? -1 : 1));
     for (const { id } of unique) held.push(await locks.acquire(id));
     const length = partials.reduce((sum, partial) => sum + lengthOf(tus, partial), 0);
-    checkLength(tus, request, length, filename ?? '');
+    checkLength(tus, request, length, cleanFilename(filename));
     const expected = sha256Of(request.headers, 'repr-digest');
     const [accepted] = await accept(request, (sender) =>
       keepFiles(tus, {
@@ -126,13 +129,12 @@ async function remember(
   { concat, key, text, accepted: { entry } }: Concatenation,
 ): Promise<void> {
   const ended = {
-    outcome: 'complete',
+    outcome: 'complete' as const,
     length: entry.size,
     item: entry.id,
     concat,
-    ...(key === undefined ? {} : { key }),
-    ...(text === undefined ? {} : { metadata: String(text) }),
-  } as const;
+    ...defined({ key, metadata: text?.toString() }),
+  };
   const isWritten = await spool.ended.write(id, ended).then(
     () => true,
     () => false,

@@ -1,4 +1,4 @@
-import { newUploadId } from '@galeria/media';
+import { defined, newUploadId } from '@galeria/media';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { senderOf } from '../audit/sender.ts';
 import { UploaderError } from '../errors.ts';
@@ -59,10 +59,8 @@ function describe(tus: Tus, request: FastifyRequest): UploadDescription {
     upload: newUploadId(),
     filename,
     createdAt: new Date().toISOString(),
-    ...(length === undefined ? {} : { length }),
-    ...(text === undefined ? {} : { metadata: String(text) }),
+    ...defined({ length, metadata: text?.toString(), expected }),
     ...(concatenationIn(headers) === 'partial' ? { partial: true } : {}),
-    ...(expected === undefined ? {} : { expected }),
     ...senderOf(request, tus.addressPrecision),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '@galeria/media';
 import type { EndedUpload } from '../spool/ended.ts';
 import type { UnfinishedUpload } from '../spool/unfinished/upload.ts';
 import type { Tus } from './options.ts';
@@ -8,10 +9,8 @@ export const endOf = (
   outcome: EndedUpload['outcome'],
 ): EndedUpload => ({
   outcome,
-  ...(length === undefined ? {} : { length }),
-  ...(metadata === undefined ? {} : { metadata }),
+  ...defined({ length, metadata, key }),
   ...(partial ? { concat: 'partial' } : {}),
-  ...(key === undefined ? {} : { key }),
 });
 
 /** Deletes an upload that will not be complete, and remembers why. The caller has its lock. */

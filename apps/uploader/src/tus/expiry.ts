@@ -5,10 +5,11 @@ import { endUpload } from './end-upload.ts';
 import { isExpired } from './find-upload.ts';
 import { finish } from './finish.ts';
 import type { Tus } from './options.ts';
+import { isRefusal } from './refusals.ts';
 
 /**
- * Deletes uploads that have expired, and finishes those whose bytes are all durable though the process
- * ended before it could answer.
+ * Deletes uploads that have expired, and finishes or refuses those whose bytes are all durable though
+ * the process ended before it could answer.
  *
  * @returns a function that ends the checks
  */
@@ -40,7 +41,17 @@ export async function tidy(tus: Tus, log: FastifyBaseLogger, now: number = Date.
       await endUpload(tus, upload, 'expired');
       log.info({ bytes: upload.offset }, 'resumable upload expired');
     } else if (isWhole(upload) && !upload.description.partial) {
+      await finishOrRefuse(upload);
+    }
+  }
+
+  async function finishOrRefuse(upload: UnfinishedUpload): Promise<void> {
+    try {
       await finish(tus, upload, log);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await endUpload(tus, upload, 'refused');
+      log.info({ code: error.code, bytes: upload.offset }, 'resumable upload refused');
     }
   }
 }

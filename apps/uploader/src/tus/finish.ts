@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { defined } from '@galeria/media';
 import type { FastifyBaseLogger } from 'fastify';
 import { ship } from '../receive/accept.ts';
 import { describeFiles } from '../receive/describe-files.ts';
@@ -26,11 +27,7 @@ export async function finish(
   const type = await sessions.typeOf(upload, upload.offset);
   assert(type, 'a whole upload has the bytes that decide its type');
   const received = { upload: ulid, kind: type.kind.name, mimeType: type.mimeType, filename };
-  const sender = {
-    ...(address === undefined ? {} : { address }),
-    ...(key === undefined ? {} : { key }),
-    ...(userAgent === undefined ? {} : { userAgent }),
-  };
+  const sender = defined({ address, key, userAgent });
   const [described] = await describeFiles(tus, [{ ...received, ...digest }], sender);
   assert(described, 'one file in, one file out');
   const ended = { ...endOf(upload, 'complete'), item: digest.id };

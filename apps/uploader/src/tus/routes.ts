@@ -8,7 +8,7 @@ import type { UnfinishedUpload } from '../spool/unfinished/upload.ts';
 import { nameAccepted, nameState } from './answers.ts';
 import { append, finishIfWhole } from './append.ts';
 import { concatenate } from './concatenate.ts';
-import { create } from './create.ts';
+import { checkLength, create } from './create.ts';
 import { endUpload } from './end-upload.ts';
 import { startExpiry } from './expiry.ts';
 import { findUpload, isExpired } from './find-upload.ts';
@@ -114,7 +114,7 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
         if (offset !== upload.offset) {
           throw new UploaderError('offset-mismatch', { detail: `the offset is ${upload.offset}` });
         }
-        await setLength(upload, bytesIn(headers, 'upload-length'));
+        await setLength(upload, bytesIn(headers, 'upload-length'), request);
         const { length = Number.POSITIVE_INFINITY } = upload.description;
         if (offset + Number(headers['content-length'] ?? 0) > length) {
           throw new UploaderError('length-exceeded');
@@ -182,13 +182,17 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
     }
   }
 
-  /** @throws UploaderError `bad-request`, `file-too-large`, `length-exceeded` */
-  async function setLength(upload: UnfinishedUpload, length: number | undefined): Promise<void> {
+  /** @throws UploaderError `bad-request`, `empty-file`, `file-too-large`, `length-exceeded` */
+  async function setLength(
+    upload: UnfinishedUpload,
+    length: number | undefined,
+    request: FastifyRequest,
+  ): Promise<void> {
     if (length === undefined || length === upload.description.length) return;
     if (upload.description.length !== undefined) {
       throw new UploaderError('bad-request', { detail: 'Upload-Length cannot change' });
     }
-    if (length > tus.largest) throw new UploaderError('file-too-large');
+    checkLength(tus, request, length, upload.description.filename);
     if (length < upload.offset) throw new UploaderError('length-exceeded');
     await spool.unfinished.setLength(upload, length);
   }

@@ -29,7 +29,7 @@ export async function receive(spool: Spool, ...all: Buffer[]) {
   const files = all.map(describeFile);
   for (const [at, bytes] of all.entries()) {
     const file = await staged.create(files[at]!.upload);
-    await file.write([bytes]).catch(async (error) => {
+    await file.write([Buffer.from(bytes)]).catch(async (error) => {
       await file.close();
       throw error;
     });

@@ -6,6 +6,7 @@ export interface TusAnswer {
   readonly headers: IncomingHttpHeaders;
   /** The code of a problem document. */
   readonly code: string | undefined;
+  readonly detail: string | undefined;
 }
 
 /** Sends one request on a connection of its own. */
@@ -22,8 +23,8 @@ export function request(
         const { statusCode: status = 0, headers: received } = answer;
         const content = await text(answer).catch(() => '');
         const isProblem = received['content-type']?.startsWith('application/problem+json');
-        const code = isProblem && content ? JSON.parse(content).code : undefined;
-        resolve({ status, headers: received, code });
+        const { code, detail } = isProblem && content ? JSON.parse(content) : {};
+        resolve({ status, headers: received, code, detail });
       },
     );
     sent.on('error', reject);

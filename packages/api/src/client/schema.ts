@@ -424,8 +424,8 @@ export interface components {
          *         },
          *         "renditions": [
          *           {
-         *             "name": "1280.v3.avif",
-         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *             "name": "1280.v4.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *             "mimeType": "image/avif",
          *             "width": 1280,
          *             "height": 960,
@@ -435,7 +435,7 @@ export interface components {
          *         "sources": [
          *           {
          *             "type": "image/avif",
-         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *             "sizes": "100vw",
          *             "width": 1280
          *           }
@@ -445,6 +445,20 @@ export interface components {
          *           "width": 4032,
          *           "height": 3024,
          *           "title": "Praia ao amanhecer",
+         *           "hierarchicalKeywords": [
+         *             "Lugares|Rio de Janeiro|Copacabana"
+         *           ],
+         *           "people": [
+         *             {
+         *               "name": "Ana",
+         *               "area": {
+         *                 "x": 0.2,
+         *                 "y": 0.3,
+         *                 "width": 0.1,
+         *                 "height": 0.2
+         *               }
+         *             }
+         *           ],
          *           "taken": {
          *             "local": "2024-05-06T07:08:09",
          *             "offset": "-03:00",
@@ -585,8 +599,8 @@ export interface components {
              *       },
              *       "renditions": [
              *         {
-             *           "name": "1280.v3.avif",
-             *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+             *           "name": "1280.v4.avif",
+             *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
              *           "mimeType": "image/avif",
              *           "width": 1280,
              *           "height": 960,
@@ -596,7 +610,7 @@ export interface components {
              *       "sources": [
              *         {
              *           "type": "image/avif",
-             *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+             *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
              *           "sizes": "100vw",
              *           "width": 1280
              *         }
@@ -606,6 +620,20 @@ export interface components {
              *         "width": 4032,
              *         "height": 3024,
              *         "title": "Praia ao amanhecer",
+             *         "hierarchicalKeywords": [
+             *           "Lugares|Rio de Janeiro|Copacabana"
+             *         ],
+             *         "people": [
+             *           {
+             *             "name": "Ana",
+             *             "area": {
+             *               "x": 0.2,
+             *               "y": 0.3,
+             *               "width": 0.1,
+             *               "height": 0.2
+             *             }
+             *           }
+             *         ],
              *         "taken": {
              *           "local": "2024-05-06T07:08:09",
              *           "offset": "-03:00",
@@ -884,8 +912,8 @@ export interface components {
          *             },
          *             "renditions": [
          *               {
-         *                 "name": "1280.v3.avif",
-         *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *                 "name": "1280.v4.avif",
+         *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *                 "mimeType": "image/avif",
          *                 "width": 1280,
          *                 "height": 960,
@@ -895,7 +923,7 @@ export interface components {
          *             "sources": [
          *               {
          *                 "type": "image/avif",
-         *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *                 "sizes": "100vw",
          *                 "width": 1280
          *               }
@@ -905,6 +933,20 @@ export interface components {
          *               "width": 4032,
          *               "height": 3024,
          *               "title": "Praia ao amanhecer",
+         *               "hierarchicalKeywords": [
+         *                 "Lugares|Rio de Janeiro|Copacabana"
+         *               ],
+         *               "people": [
+         *                 {
+         *                   "name": "Ana",
+         *                   "area": {
+         *                     "x": 0.2,
+         *                     "y": 0.3,
+         *                     "width": 0.1,
+         *                     "height": 0.2
+         *                   }
+         *                 }
+         *               ],
          *               "taken": {
          *                 "local": "2024-05-06T07:08:09",
          *                 "offset": "-03:00",
@@ -1454,8 +1496,8 @@ export interface components {
          *         },
          *         "renditions": [
          *           {
-         *             "name": "1280.v3.avif",
-         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *             "name": "1280.v4.avif",
+         *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *             "mimeType": "image/avif",
          *             "width": 1280,
          *             "height": 960,
@@ -1465,7 +1507,7 @@ export interface components {
          *         "sources": [
          *           {
          *             "type": "image/avif",
-         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *             "sizes": "100vw",
          *             "width": 1280
          *           }
@@ -1475,6 +1517,20 @@ export interface components {
          *           "width": 4032,
          *           "height": 3024,
          *           "title": "Praia ao amanhecer",
+         *           "hierarchicalKeywords": [
+         *             "Lugares|Rio de Janeiro|Copacabana"
+         *           ],
+         *           "people": [
+         *             {
+         *               "name": "Ana",
+         *               "area": {
+         *                 "x": 0.2,
+         *                 "y": 0.3,
+         *                 "width": 0.1,
+         *                 "height": 0.2
+         *               }
+         *             }
+         *           ],
          *           "taken": {
          *             "local": "2024-05-06T07:08:09",
          *             "offset": "-03:00",
@@ -1560,8 +1616,8 @@ export interface components {
          *       },
          *       "renditions": [
          *         {
-         *           "name": "1280.v3.avif",
-         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *           "name": "1280.v4.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *           "mimeType": "image/avif",
          *           "width": 1280,
          *           "height": 960,
@@ -1571,7 +1627,7 @@ export interface components {
          *       "sources": [
          *         {
          *           "type": "image/avif",
-         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *           "sizes": "100vw",
          *           "width": 1280
          *         }
@@ -1581,6 +1637,20 @@ export interface components {
          *         "width": 4032,
          *         "height": 3024,
          *         "title": "Praia ao amanhecer",
+         *         "hierarchicalKeywords": [
+         *           "Lugares|Rio de Janeiro|Copacabana"
+         *         ],
+         *         "people": [
+         *           {
+         *             "name": "Ana",
+         *             "area": {
+         *               "x": 0.2,
+         *               "y": 0.3,
+         *               "width": 0.1,
+         *               "height": 0.2
+         *             }
+         *           }
+         *         ],
          *         "taken": {
          *           "local": "2024-05-06T07:08:09",
          *           "offset": "-03:00",
@@ -1742,8 +1812,8 @@ export interface components {
          *           },
          *           "renditions": [
          *             {
-         *               "name": "1280.v3.avif",
-         *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *               "name": "1280.v4.avif",
+         *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *               "mimeType": "image/avif",
          *               "width": 1280,
          *               "height": 960,
@@ -1753,7 +1823,7 @@ export interface components {
          *           "sources": [
          *             {
          *               "type": "image/avif",
-         *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *               "sizes": "100vw",
          *               "width": 1280
          *             }
@@ -1763,6 +1833,20 @@ export interface components {
          *             "width": 4032,
          *             "height": 3024,
          *             "title": "Praia ao amanhecer",
+         *             "hierarchicalKeywords": [
+         *               "Lugares|Rio de Janeiro|Copacabana"
+         *             ],
+         *             "people": [
+         *               {
+         *                 "name": "Ana",
+         *                 "area": {
+         *                   "x": 0.2,
+         *                   "y": 0.3,
+         *                   "width": 0.1,
+         *                   "height": 0.2
+         *                 }
+         *               }
+         *             ],
          *             "taken": {
          *               "local": "2024-05-06T07:08:09",
          *               "offset": "-03:00",
@@ -1851,8 +1935,8 @@ export interface components {
          *       },
          *       "renditions": [
          *         {
-         *           "name": "1280.v3.avif",
-         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *           "name": "1280.v4.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *           "mimeType": "image/avif",
          *           "width": 1280,
          *           "height": 960,
@@ -1862,7 +1946,7 @@ export interface components {
          *       "sources": [
          *         {
          *           "type": "image/avif",
-         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *           "sizes": "100vw",
          *           "width": 1280
          *         }
@@ -1872,6 +1956,20 @@ export interface components {
          *         "width": 4032,
          *         "height": 3024,
          *         "title": "Praia ao amanhecer",
+         *         "hierarchicalKeywords": [
+         *           "Lugares|Rio de Janeiro|Copacabana"
+         *         ],
+         *         "people": [
+         *           {
+         *             "name": "Ana",
+         *             "area": {
+         *               "x": 0.2,
+         *               "y": 0.3,
+         *               "width": 0.1,
+         *               "height": 0.2
+         *             }
+         *           }
+         *         ],
          *         "taken": {
          *           "local": "2024-05-06T07:08:09",
          *           "offset": "-03:00",
@@ -1982,6 +2080,20 @@ export interface components {
          *       "width": 4032,
          *       "height": 3024,
          *       "title": "Praia ao amanhecer",
+         *       "hierarchicalKeywords": [
+         *         "Lugares|Rio de Janeiro|Copacabana"
+         *       ],
+         *       "people": [
+         *         {
+         *           "name": "Ana",
+         *           "area": {
+         *             "x": 0.2,
+         *             "y": 0.3,
+         *             "width": 0.1,
+         *             "height": 0.2
+         *           }
+         *         }
+         *       ],
          *       "taken": {
          *         "local": "2024-05-06T07:08:09",
          *         "offset": "-03:00",
@@ -2004,7 +2116,57 @@ export interface components {
          *       "format": "flac",
          *       "durationMs": 214300,
          *       "title": "Maré baixa",
-         *       "artist": "Duo Atlântico",
+         *       "artist": "Duo Atlântico feat. Ana Lua",
+         *       "artists": [
+         *         "Duo Atlântico",
+         *         "Ana Lua"
+         *       ],
+         *       "album": "Marés",
+         *       "albumArtist": "Duo Atlântico",
+         *       "albumArtists": [
+         *         "Duo Atlântico"
+         *       ],
+         *       "composer": [
+         *         "Ana Lua"
+         *       ],
+         *       "track": {
+         *         "number": 3,
+         *         "of": 11
+         *       },
+         *       "disc": {
+         *         "number": 1,
+         *         "of": 1
+         *       },
+         *       "genre": [
+         *         "Bossa nova"
+         *       ],
+         *       "year": 2019,
+         *       "date": {
+         *         "local": "2019-11-08",
+         *         "offset": null,
+         *         "source": "tag"
+         *       },
+         *       "bpm": 96,
+         *       "isrc": [
+         *         "BRBMG1900729"
+         *       ],
+         *       "musicBrainz": {
+         *         "recording": "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d"
+         *       },
+         *       "replayGain": {
+         *         "trackGainDb": -7.54,
+         *         "trackPeak": 0.988
+         *       },
+         *       "chapters": [
+         *         {
+         *           "startMs": 0,
+         *           "title": "Prelúdio"
+         *         }
+         *       ],
+         *       "lyrics": {
+         *         "language": "por",
+         *         "synced": true
+         *       },
          *       "before": {
          *         "codec": "flac",
          *         "sampleRate": 44100,
@@ -2052,6 +2214,8 @@ export interface components {
             durationMs?: number;
             /** @description Number of plays, 0 for endless */
             loop?: number;
+            /** @description The share of a damaged picture that is missing */
+            missing?: number;
             /** @description https://evanw.github.io/thumbhash/ in Base64 */
             thumbhash?: string;
             dominantColour?: string;
@@ -2112,23 +2276,74 @@ export interface components {
             software?: string;
             rating?: number;
             title?: string;
+            headline?: string;
             description?: string;
             keywords?: string[];
+            /** @description Keywords with their levels, such as `Places|Portugal|Lisbon` */
+            hierarchicalKeywords?: string[];
+            people?: {
+                name?: string;
+                /** @description From the top left, in fractions of the picture as shown */
+                area?: {
+                    x: number;
+                    y: number;
+                    width: number;
+                    height: number;
+                };
+            }[];
             artist?: string;
             copyright?: string;
         } | {
-            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, … */
+            /** @description `mpeg`, `aac`, `mp4`, `flac`, `wav`, `ogg`, `wma`, … */
             format?: string;
             /** @description Duration of the decoded audio */
             durationMs?: number;
             title?: string;
+            /**
+             * @description As the file credits them; several names are joined by commas
+             * @example AC/DC
+             * @example One feat. Two
+             */
             artist?: string;
+            /**
+             * @description Each of the artists
+             * @example [
+             *       "One",
+             *       "Two"
+             *     ]
+             */
+            artists?: string[];
             album?: string;
             albumArtist?: string;
+            /**
+             * @description Each of the album artists
+             * @example [
+             *       "Various Artists"
+             *     ]
+             */
+            albumArtists?: string[];
+            /**
+             * @description Each of the composers
+             * @example [
+             *       "Antônio Carlos Jobim"
+             *     ]
+             */
+            composer?: string[];
             track?: {
                 number: number;
                 of?: number;
             };
+            disc?: {
+                number: number;
+                of?: number;
+            };
+            /**
+             * @description Each of the genres
+             * @example [
+             *       "Bossa nova",
+             *       "Jazz"
+             *     ]
+             */
             genre?: string[];
             year?: number;
             /** @description The date that the file states */
@@ -2144,6 +2359,81 @@ export interface components {
                 source?: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document";
                 /** @description IANA time zone of the position, if its clocks have this offset */
                 zone?: string;
+            };
+            /** @description Beats per minute */
+            bpm?: number;
+            /**
+             * @description International Standard Recording Codes
+             * @example [
+             *       "BRBMG0300729"
+             *     ]
+             */
+            isrc?: string[];
+            /** @description MusicBrainz identifiers */
+            musicBrainz?: {
+                /**
+                 * Format: uuid
+                 * @description The performance, which several releases can have
+                 */
+                recording?: string;
+                /**
+                 * Format: uuid
+                 * @description The track of the release
+                 */
+                track?: string;
+                /**
+                 * Format: uuid
+                 * @description The edition of the album
+                 */
+                release?: string;
+                /**
+                 * Format: uuid
+                 * @description The album
+                 */
+                releaseGroup?: string;
+                artists?: string[];
+                albumArtists?: string[];
+            };
+            /**
+             * @description The gains that the file states for itself. They are not used, nor valid for the song.
+             * @example {
+             *       "trackGainDb": -7.54,
+             *       "trackPeak": 0.988
+             *     }
+             */
+            replayGain?: {
+                /** @description To −18 LUFS (ReplayGain 2.0) */
+                trackGainDb?: number;
+                /** @description Sample peak; 1 is full scale */
+                trackPeak?: number;
+                albumGainDb?: number;
+                albumPeak?: number;
+                /** @description To −23 LUFS, the reference of Opus (RFC 7845) */
+                r128TrackGainDb?: number;
+                r128AlbumGainDb?: number;
+            };
+            /**
+             * @example [
+             *       {
+             *         "startMs": 0,
+             *         "title": "Prologue"
+             *       }
+             *     ]
+             */
+            chapters?: {
+                /** @description Milliseconds from the beginning */
+                startMs: number;
+                title?: string;
+            }[];
+            /** @description Present if the file has lyrics. The rendition `lyrics.v1.txt` has their text, and `lyrics.v1.vtt` the lines with their times. */
+            lyrics?: {
+                /**
+                 * @description ISO 639-2
+                 * @example por
+                 */
+                language?: string;
+                /** @description Whether the lines have times */
+                synced: boolean;
             };
             before?: {
                 /** @description FFmpeg's name of the codec */
@@ -2356,7 +2646,7 @@ export interface components {
          */
         Note: {
             /** @enum {unknown} */
-            code: "preview-unsupported" | "picture-missing" | "encrypted" | "animation-still" | "audio-damaged" | "hdr-flattened";
+            code: "preview-unsupported" | "picture-missing" | "document-damaged" | "form-unsupported" | "text-missing" | "encrypted" | "animation-still" | "audio-damaged" | "damaged" | "hdr-flattened";
             message: string;
         };
         /**
@@ -2458,8 +2748,8 @@ export interface components {
         };
         /**
          * @example {
-         *       "name": "1280.v3.avif",
-         *       "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+         *       "name": "1280.v4.avif",
+         *       "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
          *       "mimeType": "image/avif",
          *       "width": 1280,
          *       "height": 960,
@@ -2467,7 +2757,7 @@ export interface components {
          *     }
          */
         Rendition: {
-            /** @description Box, recipe version and format, such as `1280.v3.avif` */
+            /** @description Box, recipe version and format, such as `1280.v4.avif` */
             name: string;
             /** @description A path on this host, signed in a private gallery */
             url: string;
@@ -2550,7 +2840,7 @@ export interface components {
          * @description A `<source>` of an HTML `<picture>` element
          * @example {
          *       "type": "image/avif",
-         *       "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+         *       "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
          *       "sizes": "100vw",
          *       "width": 1280
          *     }
@@ -3713,8 +4003,8 @@ export interface operations {
                      *           },
                      *           "renditions": [
                      *             {
-                     *               "name": "1280.v3.avif",
-                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *               "name": "1280.v4.avif",
+                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *               "mimeType": "image/avif",
                      *               "width": 1280,
                      *               "height": 960,
@@ -3724,7 +4014,7 @@ export interface operations {
                      *           "sources": [
                      *             {
                      *               "type": "image/avif",
-                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *               "sizes": "100vw",
                      *               "width": 1280
                      *             }
@@ -3734,6 +4024,20 @@ export interface operations {
                      *             "width": 4032,
                      *             "height": 3024,
                      *             "title": "Praia ao amanhecer",
+                     *             "hierarchicalKeywords": [
+                     *               "Lugares|Rio de Janeiro|Copacabana"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "name": "Ana",
+                     *                 "area": {
+                     *                   "x": 0.2,
+                     *                   "y": 0.3,
+                     *                   "width": 0.1,
+                     *                   "height": 0.2
+                     *                 }
+                     *               }
+                     *             ],
                      *             "taken": {
                      *               "local": "2024-05-06T07:08:09",
                      *               "offset": "-03:00",
@@ -4270,8 +4574,8 @@ export interface operations {
                      *       },
                      *       "renditions": [
                      *         {
-                     *           "name": "1280.v3.avif",
-                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *           "name": "1280.v4.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *           "mimeType": "image/avif",
                      *           "width": 1280,
                      *           "height": 960,
@@ -4281,7 +4585,7 @@ export interface operations {
                      *       "sources": [
                      *         {
                      *           "type": "image/avif",
-                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *           "sizes": "100vw",
                      *           "width": 1280
                      *         }
@@ -4291,6 +4595,20 @@ export interface operations {
                      *         "width": 4032,
                      *         "height": 3024,
                      *         "title": "Praia ao amanhecer",
+                     *         "hierarchicalKeywords": [
+                     *           "Lugares|Rio de Janeiro|Copacabana"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Ana",
+                     *             "area": {
+                     *               "x": 0.2,
+                     *               "y": 0.3,
+                     *               "width": 0.1,
+                     *               "height": 0.2
+                     *             }
+                     *           }
+                     *         ],
                      *         "taken": {
                      *           "local": "2024-05-06T07:08:09",
                      *           "offset": "-03:00",
@@ -4548,8 +4866,8 @@ export interface operations {
                      *       },
                      *       "renditions": [
                      *         {
-                     *           "name": "1280.v3.avif",
-                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *           "name": "1280.v4.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *           "mimeType": "image/avif",
                      *           "width": 1280,
                      *           "height": 960,
@@ -4559,7 +4877,7 @@ export interface operations {
                      *       "sources": [
                      *         {
                      *           "type": "image/avif",
-                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *           "sizes": "100vw",
                      *           "width": 1280
                      *         }
@@ -4569,6 +4887,20 @@ export interface operations {
                      *         "width": 4032,
                      *         "height": 3024,
                      *         "title": "Praia ao amanhecer",
+                     *         "hierarchicalKeywords": [
+                     *           "Lugares|Rio de Janeiro|Copacabana"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Ana",
+                     *             "area": {
+                     *               "x": 0.2,
+                     *               "y": 0.3,
+                     *               "width": 0.1,
+                     *               "height": 0.2
+                     *             }
+                     *           }
+                     *         ],
                      *         "taken": {
                      *           "local": "2024-05-06T07:08:09",
                      *           "offset": "-03:00",
@@ -5320,8 +5652,8 @@ export interface operations {
                      *             },
                      *             "renditions": [
                      *               {
-                     *                 "name": "1280.v3.avif",
-                     *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *                 "name": "1280.v4.avif",
+                     *                 "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *                 "mimeType": "image/avif",
                      *                 "width": 1280,
                      *                 "height": 960,
@@ -5331,7 +5663,7 @@ export interface operations {
                      *             "sources": [
                      *               {
                      *                 "type": "image/avif",
-                     *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *                 "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *                 "sizes": "100vw",
                      *                 "width": 1280
                      *               }
@@ -5341,6 +5673,20 @@ export interface operations {
                      *               "width": 4032,
                      *               "height": 3024,
                      *               "title": "Praia ao amanhecer",
+                     *               "hierarchicalKeywords": [
+                     *                 "Lugares|Rio de Janeiro|Copacabana"
+                     *               ],
+                     *               "people": [
+                     *                 {
+                     *                   "name": "Ana",
+                     *                   "area": {
+                     *                     "x": 0.2,
+                     *                     "y": 0.3,
+                     *                     "width": 0.1,
+                     *                     "height": 0.2
+                     *                   }
+                     *                 }
+                     *               ],
                      *               "taken": {
                      *                 "local": "2024-05-06T07:08:09",
                      *                 "offset": "-03:00",
@@ -5487,8 +5833,8 @@ export interface operations {
                      *         },
                      *         "renditions": [
                      *           {
-                     *             "name": "1280.v3.avif",
-                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *             "mimeType": "image/avif",
                      *             "width": 1280,
                      *             "height": 960,
@@ -5498,7 +5844,7 @@ export interface operations {
                      *         "sources": [
                      *           {
                      *             "type": "image/avif",
-                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *             "sizes": "100vw",
                      *             "width": 1280
                      *           }
@@ -5508,6 +5854,20 @@ export interface operations {
                      *           "width": 4032,
                      *           "height": 3024,
                      *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
                      *           "taken": {
                      *             "local": "2024-05-06T07:08:09",
                      *             "offset": "-03:00",
@@ -5664,8 +6024,8 @@ export interface operations {
                      *         },
                      *         "renditions": [
                      *           {
-                     *             "name": "1280.v3.avif",
-                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *             "mimeType": "image/avif",
                      *             "width": 1280,
                      *             "height": 960,
@@ -5675,7 +6035,7 @@ export interface operations {
                      *         "sources": [
                      *           {
                      *             "type": "image/avif",
-                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *             "sizes": "100vw",
                      *             "width": 1280
                      *           }
@@ -5685,6 +6045,20 @@ export interface operations {
                      *           "width": 4032,
                      *           "height": 3024,
                      *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
                      *           "taken": {
                      *             "local": "2024-05-06T07:08:09",
                      *             "offset": "-03:00",
@@ -5934,8 +6308,8 @@ export interface operations {
                      *         },
                      *         "renditions": [
                      *           {
-                     *             "name": "1280.v3.avif",
-                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *             "name": "1280.v4.avif",
+                     *             "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *             "mimeType": "image/avif",
                      *             "width": 1280,
                      *             "height": 960,
@@ -5945,7 +6319,7 @@ export interface operations {
                      *         "sources": [
                      *           {
                      *             "type": "image/avif",
-                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *             "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *             "sizes": "100vw",
                      *             "width": 1280
                      *           }
@@ -5955,6 +6329,20 @@ export interface operations {
                      *           "width": 4032,
                      *           "height": 3024,
                      *           "title": "Praia ao amanhecer",
+                     *           "hierarchicalKeywords": [
+                     *             "Lugares|Rio de Janeiro|Copacabana"
+                     *           ],
+                     *           "people": [
+                     *             {
+                     *               "name": "Ana",
+                     *               "area": {
+                     *                 "x": 0.2,
+                     *                 "y": 0.3,
+                     *                 "width": 0.1,
+                     *                 "height": 0.2
+                     *               }
+                     *             }
+                     *           ],
                      *           "taken": {
                      *             "local": "2024-05-06T07:08:09",
                      *             "offset": "-03:00",
@@ -6123,8 +6511,8 @@ export interface operations {
                      *           },
                      *           "renditions": [
                      *             {
-                     *               "name": "1280.v3.avif",
-                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *               "name": "1280.v4.avif",
+                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *               "mimeType": "image/avif",
                      *               "width": 1280,
                      *               "height": 960,
@@ -6134,7 +6522,7 @@ export interface operations {
                      *           "sources": [
                      *             {
                      *               "type": "image/avif",
-                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *               "sizes": "100vw",
                      *               "width": 1280
                      *             }
@@ -6144,6 +6532,20 @@ export interface operations {
                      *             "width": 4032,
                      *             "height": 3024,
                      *             "title": "Praia ao amanhecer",
+                     *             "hierarchicalKeywords": [
+                     *               "Lugares|Rio de Janeiro|Copacabana"
+                     *             ],
+                     *             "people": [
+                     *               {
+                     *                 "name": "Ana",
+                     *                 "area": {
+                     *                   "x": 0.2,
+                     *                   "y": 0.3,
+                     *                   "width": 0.1,
+                     *                   "height": 0.2
+                     *                 }
+                     *               }
+                     *             ],
                      *             "taken": {
                      *               "local": "2024-05-06T07:08:09",
                      *               "offset": "-03:00",

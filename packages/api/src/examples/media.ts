@@ -7,8 +7,8 @@ export const createdAt = '2026-11-28T09:15:02.114Z';
 export const cursor = 'WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0';
 
 export const rendition = {
-  name: '1280.v3.avif',
-  url: `/r/${mediaId}/1280.v3.avif`,
+  name: '1280.v4.avif',
+  url: `/r/${mediaId}/1280.v4.avif`,
   mimeType: 'image/avif',
   width: 1280,
   height: 960,
@@ -17,7 +17,7 @@ export const rendition = {
 
 export const source = {
   type: 'image/avif',
-  srcset: `/r/${mediaId}/1280.v3.avif 1280w`,
+  srcset: `/r/${mediaId}/1280.v4.avif 1280w`,
   sizes: '100vw',
   width: 1280,
 };
@@ -60,6 +60,8 @@ export const metadata = {
     width: 4032,
     height: 3024,
     title: 'Praia ao amanhecer',
+    hierarchicalKeywords: ['Lugares|Rio de Janeiro|Copacabana'],
+    people: [{ name: 'Ana', area: { x: 0.2, y: 0.3, width: 0.1, height: 0.2 } }],
     taken: {
       local: '2024-05-06T07:08:09',
       offset: '-03:00',
@@ -79,7 +81,23 @@ export const metadata = {
     format: 'flac',
     durationMs: 214_300,
     title: 'Maré baixa',
-    artist: 'Duo Atlântico',
+    artist: 'Duo Atlântico feat. Ana Lua',
+    artists: ['Duo Atlântico', 'Ana Lua'],
+    album: 'Marés',
+    albumArtist: 'Duo Atlântico',
+    albumArtists: ['Duo Atlântico'],
+    composer: ['Ana Lua'],
+    track: { number: 3, of: 11 },
+    disc: { number: 1, of: 1 },
+    genre: ['Bossa nova'],
+    year: 2019,
+    date: { local: '2019-11-08', offset: null, source: 'tag' },
+    bpm: 96,
+    isrc: ['BRBMG1900729'],
+    musicBrainz: { recording: 'b10bbbfc-cf9e-42e0-be17-e2c3e1d2600d' },
+    replayGain: { trackGainDb: -7.54, trackPeak: 0.988 },
+    chapters: [{ startMs: 0, title: 'Prelúdio' }],
+    lyrics: { language: 'por', synced: true },
     before: { codec: 'flac', sampleRate: 44_100, channels: 2, bitDepth: 16, integratedLufs: -9.4 },
     after: {
       codec: 'opus',

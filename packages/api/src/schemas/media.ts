@@ -23,7 +23,7 @@ export const DateSource = Type.Enum([...DATE_SOURCES, 'file-name', 'upload', 'ed
 
 export const Rendition = Type.Object(
   {
-    name: Type.String({ description: 'Box, recipe version and format, such as `1280.v3.avif`' }),
+    name: Type.String({ description: 'Box, recipe version and format, such as `1280.v4.avif`' }),
     url: Type.String({ description: 'A path on this host, signed in a private gallery' }),
     mimeType: Type.String(),
     width: Type.Optional(Type.Integer({ description: 'Pixels as shown; pictures only' })),

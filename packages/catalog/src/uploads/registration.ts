@@ -71,6 +71,11 @@ export async function registerUpload(
   connection: Connection,
   upload: UploadRecord,
 ): Promise<Registration> {
+  // Most uploads are of a new item: this saves reading it before and after.
+  if (upload.generation === 1 && (await createItem(connection, upload))) {
+    await putUpload(connection, upload, 1);
+    return { outcome: 'registered', generation: 1, status: 'received' };
+  }
   for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
     const item = await readItem(connection, upload.id);
     if (!item) {

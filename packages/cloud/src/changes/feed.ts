@@ -37,7 +37,7 @@ export interface ChangeFeedOptions {
 export interface ChangeFeed {
   /** Reads every second, and after failures in a row with growing pauses. */
   start(): void;
-  /** Reads once. Joins a read that is under way. */
+  /** Reads every change that the catalog has now. Calls that wait for a read under way share the next one. */
   read(): Promise<void>;
   /** Reads items and applies them at once, such as those that this process has just changed. */
   refresh(ids: readonly MediaId[]): Promise<void>;
@@ -80,6 +80,7 @@ export function createChangeFeed({
   let readAt: number | undefined;
   let failures = 0;
   let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
   let loop: Promise<void> | undefined;
   const stopped = new AbortController();
   const recent = createRecentChanges(FEED.recentChanges);
@@ -129,8 +130,8 @@ export function createChangeFeed({
     onRead(startedAt);
   }
 
-  function read(): Promise<void> {
-    running ??= readOnce()
+  function begin(): Promise<void> {
+    running = readOnce()
       .then(
         () => {
           failures = 0;
@@ -144,6 +145,19 @@ export function createChangeFeed({
         running = undefined;
       });
     return running;
+  }
+
+  function read(): Promise<void> {
+    if (!running) return begin();
+    // The read under way may have passed a change that the caller has to see.
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = undefined;
+        stopped.signal.throwIfAborted();
+        return running ?? begin();
+      });
+    return next;
   }
 
   /** Scans for as long as a pause between two reads. */
@@ -185,7 +199,7 @@ export function createChangeFeed({
     state: () => ({ complete: checkpoint.scan === undefined, readAt, stale: failures > 0 }),
     async stop() {
       stopped.abort();
-      await Promise.allSettled([running, loop]);
+      await Promise.allSettled([running, next, loop]);
     },
   };
 }

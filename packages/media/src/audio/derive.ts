@@ -2,10 +2,14 @@ import type { Derive, Rendition } from '../kind.ts';
 import { note } from '../notes.ts';
 import { encode } from './encode/encode.ts';
 import { factorOf, type Gain, gainTo } from './encode/gain.ts';
+import { writeChapters } from './encode/mp4-chapters.ts';
+import { formatName } from './formats.ts';
 import { decodeAndMeasure, measureEncoded, type Recording } from './measure/recording.ts';
-import { type CoverPictures, coverPictures } from './metadata/cover.ts';
+import { type CoverPictures, firstCover } from './metadata/cover.ts';
 import { levelsAndFormat } from './metadata/describe.ts';
-import { outputTags, readTags, type Tags } from './metadata/tags.ts';
+import { lyricsRenditions } from './metadata/lyrics-renditions.ts';
+import { outputTags } from './metadata/output-tags.ts';
+import { readTags, type Tags } from './metadata/tags.ts';
 import { bitRateOf, type Recipe, recipe, songName, type Target } from './recipe.ts';
 import type { AudioMetadata } from './schema.ts';
 import { waveformRenditions } from './waveform/waveform.ts';
@@ -20,8 +24,8 @@ export const deriveBy =
   async (source) => {
     const { path } = source;
     const recording = await decodeAndMeasure(path, encoding);
-    const { tags, cover: coverBytes } = await readTags(path);
-    const cover = coverBytes && (await coverPictures(coverBytes, source));
+    const { tags, lyrics, covers } = await readTags(path, recording.tags);
+    const cover = await firstCover(covers, source);
     const gain = gainTo(target, recording.prepared.loudness);
     const file = `${path}.${encoding.extension}`;
     const { rate, channels, filters } = recording.prepare(recording.signal);
@@ -30,9 +34,10 @@ export const deriveBy =
       sampleRate: rate,
       channels,
       bitRate: bitRateOf(encoding, rate, channels),
-      tags: outputTags(tags),
+      tags: outputTags(tags, lyrics, encoding.muxer),
       cover: cover?.embedded,
     });
+    if (encoding.muxer === 'ipod' && tags.chapters) await writeChapters(file, tags.chapters);
     const song = await measureEncoded(file);
     return {
       mimeType: recording.facts.mimeType,
@@ -41,6 +46,7 @@ export const deriveBy =
         { name: songName(encoding), mimeType: encoding.mimeType, body: { file } },
         ...(await waveformRenditions(recording.peaks, factorOf(gain), rate, !cover)),
         ...(cover?.renditions ?? []),
+        ...lyricsRenditions(lyrics, recording.facts.seconds * 1000),
       ],
       ...((recording.isDamaged || recording.facts.isCut) && { note: note('audio-damaged') }),
     };
@@ -58,7 +64,7 @@ function describe(
 ): AudioMetadata {
   const { facts, signal, loudness, offsets } = recording;
   return {
-    format: facts.mimeType.replace(/^audio\//, '').replace(/;.*/, ''),
+    format: formatName(facts.mimeType),
     durationMs: Math.round(facts.seconds * 1000),
     ...tags,
     before: levelsAndFormat(facts, signal, loudness),

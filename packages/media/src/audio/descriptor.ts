@@ -1,24 +1,29 @@
 import { renditionNames as coverNames } from '../image/recipe.ts';
 import type { KindDescriptor } from '../kind.ts';
-import { SOUND_TYPES } from './formats.ts';
-import { recipe, songName, waveformName } from './recipe.ts';
+import { MIME_TYPES } from './formats.ts';
+import { lyricsName, recipe, songName, waveformName } from './recipe.ts';
 import { recognise } from './recognise/recognise.ts';
 import { AudioMetadata } from './schema.ts';
 
 export const audio: KindDescriptor<'audio', typeof AudioMetadata> = {
   name: 'audio',
-  mimeTypes: [...SOUND_TYPES, 'audio/mp4', 'audio/webm'],
+  mimeTypes: MIME_TYPES,
   recognise,
   renditions: [
     songName(recipe.encoding),
     waveformName('json'),
     waveformName('webp'),
+    lyricsName('txt'),
+    lyricsName('vtt'),
     ...coverNames(),
   ],
-  // 2: date with its source and time zone.
-  metadataVersion: 2,
+  // 2: date with its source and time zone. 3: all artists, composers, identifiers, chapters and more.
+  metadataVersion: 3,
   metadata: AudioMetadata,
-  searchable: ['title', 'artist', 'album', 'albumArtist', 'genre'],
+  searchable: [
+    ...['title', 'artist', 'artists', 'album', 'albumArtist', 'albumArtists', 'genre'],
+    ...['composer', 'isrc', 'chapters'],
+  ],
   // Four hours of WAV take 2.6 GiB with 16 bits at 48 kHz, and 7.7 GiB with 24 bits at 96 kHz.
   limits: { maxBytes: 5 * 2 ** 30 },
   processor: {

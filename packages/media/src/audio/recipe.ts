@@ -1,6 +1,6 @@
 import type { Encoding } from '../image/recipe.ts';
 
-/** Part of the names of songs and waveforms, by the rule of `RECIPE_VERSION` in image/recipe.ts. */
+/** Part of the names of songs, waveforms and lyrics, by the rule of `RECIPE_VERSION` in image/recipe.ts. */
 export const RECIPE_VERSION = 1;
 
 /** The target of normalisation, reached by gain only. */
@@ -99,3 +99,6 @@ export const songName = ({ extension }: SongEncoding): string =>
 
 export const waveformName = (extension: 'json' | 'webp'): string =>
   `waveform.v${RECIPE_VERSION}.${extension}`;
+
+export const lyricsName = (extension: 'txt' | 'vtt'): string =>
+  `lyrics.v${RECIPE_VERSION}.${extension}`;

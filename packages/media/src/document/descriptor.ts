@@ -1,7 +1,7 @@
 import type { KindDescriptor } from '../kind.ts';
 import { limits } from './limits.ts';
 import { documentRenditions } from './recipe.ts';
-import { recognise } from './recognise.ts';
+import { recognise } from './recognise/recognise.ts';
 import { DocumentMetadata } from './schema.ts';
 import { documentTypes } from './types.ts';
 
@@ -10,8 +10,8 @@ export const document: KindDescriptor<'document', typeof DocumentMetadata> = {
   mimeTypes: Object.keys(documentTypes),
   recognise,
   renditions: documentRenditions,
-  // 2: date with its source and time zone.
-  metadataVersion: 2,
+  // 2: date with its source and time zone. 3: XMP, language and scripts of PDFs.
+  metadataVersion: 3,
   metadata: DocumentMetadata,
   searchable: ['title', 'author', 'keywords', 'subject', 'publisher', 'description', 'excerpt'],
   limits: { maxBytes: limits.maxBytes },

@@ -2,9 +2,9 @@ import { renditionNames } from '../image/recipe.ts';
 
 /**
  * Part of the text rendition's name. The rule for raising it is that of `RECIPE_VERSION` in
- * image/recipe.ts. Since version 2 the text has page breaks.
+ * image/recipe.ts. Version 2 added page breaks, version 3 form fields, notes and comments.
  */
-const TEXT_VERSION = 2;
+const TEXT_VERSION = 3;
 
 export const TEXT_NAME = `text.v${TEXT_VERSION}.txt`;
 

@@ -23,3 +23,31 @@ export type DocumentType = keyof typeof documentTypes;
 
 export const isDocumentType = (mimeType: string): mimeType is DocumentType =>
   Object.hasOwn(documentTypes, mimeType);
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+
+/**
+ * The types that count as one of the above: documents, templates and shows, with or without macros
+ * (ECMA-376, part 1, 11.3.10, 12.3.23 and 13.3.6; OpenDocument 1.3, part 3, C).
+ */
+const variants: readonly (readonly [RegExp, DocumentType])[] = [
+  [
+    /wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macro/i,
+    `${OFFICE}.wordprocessingml.document`,
+  ],
+  [
+    /spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macro/i,
+    `${OFFICE}.spreadsheetml.sheet`,
+  ],
+  [
+    /presentationml\.(?:presentation|slideshow|template)|ms-powerpoint\.(?:presentation|slideshow|template)\.macro/i,
+    `${OFFICE}.presentationml.presentation`,
+  ],
+  [/opendocument\.text(?:-template)?$/, 'application/vnd.oasis.opendocument.text'],
+  [/opendocument\.spreadsheet(?:-template)?$/, 'application/vnd.oasis.opendocument.spreadsheet'],
+  [/opendocument\.presentation(?:-template)?$/, 'application/vnd.oasis.opendocument.presentation'],
+];
+
+/** Returns the supported type of a MIME type, or of the content type of a package's main part. */
+export const documentTypeOf = (mimeType: string): DocumentType | undefined =>
+  isDocumentType(mimeType) ? mimeType : variants.find(([pattern]) => pattern.test(mimeType))?.[1];

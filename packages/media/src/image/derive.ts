@@ -3,6 +3,7 @@ import { note } from '../notes.ts';
 import { hdrOf } from './colour/hdr.ts';
 import { formats } from './formats.ts';
 import { describe, describeUnread } from './metadata/describe.ts';
+import { round } from './metadata/exif/values.ts';
 import { decode } from './read/decode.ts';
 import { type Header, identify, readHeader } from './read/header.ts';
 import { type Animation, animationOf, encodeMoving, withoutAvif } from './render/animation.ts';
@@ -26,21 +27,30 @@ export const deriveBy =
     const levels = moves ? withoutAvif(recipe.levels) : recipe.levels;
     const original = shownSize(header);
     const [largest] = sizeLevels(levels, original);
-    const { renditions, placeholder } = await picturesOf(await decode(path, header, largest.size), {
+    const { pixels, missing } = await decode(path, header, largest.size);
+    const { renditions, placeholder } = await picturesOf(pixels, {
       recipe: { ...recipe, levels },
       original,
-      ...(moves && { toBytes: encodeMoving(path) }),
+      ...(moves && { toBytes: encodeMoving(header.input) }),
     });
     return {
       mimeType: header.mimeType,
-      metadata: await describe(path, header, placeholder),
+      metadata: {
+        ...(await describe(path, header, placeholder)),
+        ...(missing !== undefined && { missing: round(missing, 3) }),
+      },
       renditions,
-      ...noteOf(header, animation),
+      ...noteOf(header, animation, missing),
     };
   };
 
-/** Returns the note about the preview. If there are two, the more visible one. */
-function noteOf({ container }: Header, animation: Animation): Pick<Derivation, 'note'> {
+/** Returns the note about the preview. If there are several, the most visible one. */
+function noteOf(
+  { container, isDamaged }: Header,
+  animation: Animation,
+  missing: number | undefined,
+): Pick<Derivation, 'note'> {
+  if (isDamaged || missing !== undefined) return { note: note('damaged') };
   if (animation === 'stilled') return { note: note('animation-still') };
   const hdr = hdrOf(container);
   return hdr === undefined || hdr === 'gain-map' ? {} : { note: note('hdr-flattened') };

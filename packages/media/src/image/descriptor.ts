@@ -9,10 +9,13 @@ export const image: KindDescriptor<'image', typeof ImageMetadata> = {
   mimeTypes: Object.keys(formats),
   recognise,
   renditions: renditionNames(),
-  // 2: date with its source and time zone; place.
-  metadataVersion: 2,
+  // 3: headline, people, hierarchical keywords, and more of XMP, IPTC, PNG and maker notes.
+  metadataVersion: 3,
   metadata: ImageMetadata,
-  searchable: ['title', 'keywords', 'camera', 'artist', 'description', 'copyright'],
+  searchable: [
+    ...['title', 'headline', 'keywords', 'hierarchicalKeywords', 'people', 'camera', 'artist'],
+    ...['description', 'copyright'],
+  ],
   limits: { maxBytes: 200 * 2 ** 20 },
   processor: {
     natives: ['sharp'],

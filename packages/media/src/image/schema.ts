@@ -46,6 +46,21 @@ const Gps = Type.Object(
   { description: 'WGS 84' },
 );
 
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+
+const Person = Type.Object(
+  {
+    name: Type.Optional(Type.String()),
+    area: Type.Optional(
+      Type.Object(
+        { x: Share, y: Share, width: Share, height: Share },
+        { description: 'From the top left, in fractions of the picture as shown' },
+      ),
+    ),
+  },
+  { description: 'A person whose face is marked in the picture' },
+);
+
 /**
  * The metadata of an image. A field is absent if its value is unknown. `width` and `height` are in
  * pixels as shown; `orientation` is the EXIF value before it was applied; `colourSpace` is that of the
@@ -66,6 +81,13 @@ export const ImageMetadata = Type.Object(
     animated: Type.Optional(Type.Boolean()),
     durationMs: Type.Optional(Type.Number({ description: 'One play of the animation' })),
     loop: Type.Optional(Type.Integer({ description: 'Number of plays, 0 for endless' })),
+    missing: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: 'The share of a damaged picture that is missing',
+      }),
+    ),
     ...Placeholder,
     camera: Type.Optional(Camera),
     exposure: Type.Optional(Exposure),
@@ -75,13 +97,21 @@ export const ImageMetadata = Type.Object(
     software: Type.Optional(Type.String()),
     rating: Type.Optional(Type.Number({ minimum: 1, maximum: 5 })),
     title: Type.Optional(Type.String()),
+    headline: Type.Optional(Type.String()),
     description: Type.Optional(Type.String()),
     keywords: Type.Optional(Type.Array(Type.String())),
+    hierarchicalKeywords: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Keywords with their levels, such as `Places|Portugal|Lisbon`',
+      }),
+    ),
+    people: Type.Optional(Type.Array(Person)),
     artist: Type.Optional(Type.String()),
     copyright: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
 
+export type Person = Static<typeof Person>;
 export type Taken = Static<typeof Taken>;
 export type ImageMetadata = Static<typeof ImageMetadata>;

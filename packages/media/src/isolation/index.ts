@@ -6,3 +6,4 @@ export type { IsolationLimits } from './limits.ts';
 export { childrenPeakBytes } from './peak.ts';
 export { programBeside } from './program.ts';
 export { serve } from './serve.ts';
+export { threadFault } from './thread-fault.ts';

@@ -1,7 +1,9 @@
-import { open, rm } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { SNIFF_BYTES, sniff } from '@galeria/media';
 import { derive } from '@galeria/media/audio';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { crafted } from './crafted.ts';
 import { formats } from './samples.ts';
 import { deriveSong, fileOf, samplesIn, soundFolder, write } from './songs.ts';
 import { tune } from './sound.ts';
@@ -40,5 +42,22 @@ describe.each(Object.entries(formats))('%s', (name, { mimeType, codec, ...encodi
     const { channels, samples } = await samplesIn(fileOf(derivation));
     const heard = (derivation.metadata.durationMs as number) / 1000;
     expect(samples.length / channels / RATE).toBeCloseTo(heard, 2);
+  });
+});
+
+describe.each(Object.entries(crafted))('%s', (name, { make, mimeType, codec, ...sound }) => {
+  test('is recognised by its first bytes and gives a song of the same length', async () => {
+    const path = join(folder, name);
+    await writeFile(path, make());
+    expect((await sniff(await firstBytes(path)))?.kind.name).toBe('audio');
+    const derivation = await deriveSong(path, derive);
+    expect(derivation).toMatchObject({
+      mimeType,
+      metadata: {
+        durationMs: Math.round((sound.samples / sound.rate) * 1000),
+        before: { codec, sampleRate: sound.rate, channels: sound.channels },
+      },
+    });
+    expect(derivation).not.toHaveProperty('note');
   });
 });

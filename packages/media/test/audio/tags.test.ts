@@ -7,11 +7,22 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseFile } from 'music-metadata';
 import sharp from 'sharp';
 import { audio } from '../../src/audio/descriptor.ts';
+import { withInput } from '../../src/audio/ffmpeg/input.ts';
+import { plainTags } from '../../src/audio/metadata/sources.ts';
+import { readTags } from '../../src/audio/metadata/tags.ts';
 import { bigEndian as be, exifBlock, withExifBlock } from '../image/exif-block.ts';
+import { gridHeic } from '../image/heic.ts';
 import { distance, quarters } from '../image/pictures.ts';
 import { deriveSong, fileOf, renditionOf, soundFolder, write } from './songs.ts';
 import { tune } from './sound.ts';
-import { textFrame, withId3 } from './tagged.ts';
+import {
+  chapterFrame,
+  lyricsFrame,
+  namedFrame,
+  syncedLyricsFrame,
+  textFrame,
+  withId3,
+} from './tagged.ts';
 
 let folder: string;
 let tagged: string;
@@ -39,7 +50,18 @@ beforeAll(async () => {
       textFrame('TRCK', '3/14'),
       textFrame('TCON', 'Bossa nova'),
       textFrame('TYER', '1974'),
-      textFrame('TCOM', 'SECRET-COMPOSER'),
+      textFrame('TCOM', 'Antônio Carlos Jobim'),
+      textFrame('TPOS', '1/2'),
+      textFrame('TBPM', '128'),
+      textFrame('TSRC', 'BRBMG0300729'),
+      lyricsFrame('É pau, é pedra'),
+      syncedLyricsFrame([
+        [100, 'É pau'],
+        [600, 'é <pedra>'],
+      ]),
+      namedFrame('REPLAYGAIN_TRACK_GAIN', '-7.54 dB'),
+      chapterFrame('a', 0, 400, textFrame('TIT2', 'Prelúdio')),
+      chapterFrame('b', 400, 1000, textFrame('TIT2', 'Águas')),
       textFrame('TOWN', 'SECRET-OWNER'),
       ['APIC', cover],
     ]),
@@ -69,22 +91,38 @@ test('a date in the tags is as precise as they have it', async () => {
   });
 });
 
-describe.each(Object.entries(encodings))('a song as %s', (_name, encoding) => {
-  test('has title, artist, album, track, year and a cover, and no other tags', async () => {
+describe.each(Object.entries(encodings))('a song as %s', (name, encoding) => {
+  test('has the tags that are public, lyrics and a cover, and no other tags', async () => {
     const file = fileOf(await deriveSong(tagged, deriveBy({ ...recipe, encoding })));
     const { common, native } = await parseFile(file);
     expect(common).toMatchObject({
       title: 'Água de março 水',
       artist: 'Elis & Tom',
       album: 'Um álbum',
+      albumartist: 'Vários',
+      composer: ['Antônio Carlos Jobim'],
+      genre: ['Bossa nova'],
       track: { no: 3, of: 14 },
+      disk: { no: 1, of: 2 },
+      bpm: 128,
       year: 1974,
+      // FFmpeg has no lyrics of ID3, and no ISRC of M4A.
+      ...(name !== 'mp3' && { lyrics: [{ text: 'É pau, é pedra' }] }),
+      ...(name !== 'aac' && { isrc: ['BRBMG0300729'] }),
     });
+    expect(common.replaygain_track_gain).toBeUndefined();
+    const { tags } = await withInput(file, async (input) => readTags(file, plainTags(input)));
+    // FFmpeg has no chapters of ID3.
+    const chapters = [
+      { startMs: 0, title: 'Prelúdio' },
+      { startMs: 400, title: 'Águas' },
+    ];
+    expect(tags.chapters).toEqual(name === 'mp3' ? undefined : chapters);
     const [cover] = common.picture ?? [];
     expect(await sharp(cover?.data).metadata()).toMatchObject({ width: 600, height: 600 });
     expect(await distance(cover!.data, await quarters(64, 64).png().toBuffer())).toBeLessThan(5);
     const ids = Object.values(native).flatMap((tags) => tags.map(({ id }) => id));
-    expect(new Set(ids).size).toBeLessThanOrEqual(7);
+    expect(new Set(ids).size).toBeLessThanOrEqual(18);
     expect((await readFile(file)).toString('latin1')).not.toMatch(/SECRET|Lavf\d|S\0E\0C\0R/);
   });
 });
@@ -92,15 +130,16 @@ describe.each(Object.entries(encodings))('a song as %s', (_name, encoding) => {
 test('the cover gets the renditions and placeholder of an image', async () => {
   const derivation = await deriveSong(tagged, derive);
   const names = derivation.renditions.map(({ name }) => name);
+  expect(names.slice(-2)).toEqual(['lyrics.v1.txt', 'lyrics.v1.vtt']);
   expect(names).toEqual([
     'song.v1.m4a',
     'waveform.v1.json',
     'waveform.v1.webp',
-    '2560.v3.jpg',
-    '2560.v3.webp',
+    '2560.v4.jpg',
+    '2560.v4.webp',
     ...names.slice(5),
   ]);
-  expect(names).toContain('256-square.v3.webp');
+  expect(names).toContain('256-square.v4.webp');
   for (const name of names) expect(audio.renditions).toContain(name);
   expect(derivation.metadata).toMatchObject({
     thumbhash: expect.any(String),
@@ -109,6 +148,45 @@ test('the cover gets the renditions and placeholder of an image', async () => {
   // With a cover, the waveform is not the picture of the item.
   const outline = derivation.renditions.find(({ name }) => name === 'waveform.v1.webp');
   expect(outline).not.toHaveProperty('width');
+});
+
+test('the lyrics are renditions: their text, and WebVTT with their times', async () => {
+  const derivation = await deriveSong(tagged, derive);
+  expect(derivation.metadata.lyrics).toEqual({ language: 'por', synced: true });
+  const text = await renditionOf(derivation, 'lyrics.v1.txt');
+  expect(text.toString()).toBe('É pau, é pedra\n');
+  expect((await renditionOf(derivation, 'lyrics.v1.vtt')).toString()).toBe(
+    [
+      'WEBVTT\n',
+      '00:00:00.100 --> 00:00:00.600\nÉ pau\n',
+      '00:00:00.600 --> 00:00:01.000\né &lt;pedra&gt;\n',
+    ].join('\n'),
+  );
+});
+
+test('the next picture is the cover if the first one is damaged', async () => {
+  const back = await quarters(80, 60).jpeg().toBuffer();
+  const path = join(folder, 'back.mp3');
+  const mp3 = (await readFile(tagged)).subarray(-10_000);
+  await writeFile(
+    path,
+    withId3(mp3, [
+      ['APIC', Buffer.alloc(500, 7)],
+      ['APIC4', back],
+    ]),
+  );
+  const { renditions } = await deriveSong(path, derive);
+  expect(renditions.map(({ name }) => name)).toContain('256-square.v3.webp');
+});
+
+test('a HEIC is a cover', async () => {
+  const path = join(folder, 'heic.mp3');
+  const mp3 = (await readFile(tagged)).subarray(-10_000);
+  await writeFile(path, withId3(mp3, [['APIC', await gridHeic()]]));
+  const { renditions } = await deriveSong(path, derive);
+  expect(renditions).toContainEqual(
+    expect.objectContaining({ name: '2560.v3.jpg', width: 120, height: 100 }),
+  );
 });
 
 test.each([

@@ -49,3 +49,56 @@ export async function writeVideo(
   container.closeOutputSync();
   container.freeContext();
 }
+
+/**
+ * Copies the sound of a file into an MP4 and adds a track of pictures, as audiobooks have for their chapters.
+ *
+ * @param times of the pictures, in milliseconds
+ */
+export async function addPictures(from: string, to: string, times: readonly number[]) {
+  const picture = await sharp({
+    create: { width: 320, height: 240, channels: 3, background: '#a33' },
+  })
+    .jpeg()
+    .toBuffer();
+  const source = new FormatContext();
+  check(source.openInputSync(`file:${from}`));
+  check(source.findStreamInfoSync());
+  const [sound] = source.streams;
+  const container = new FormatContext();
+  check(container.allocOutputContext2(null, 'mp4', to));
+  const copy = container.newStream();
+  check(sound!.codecpar.copy(copy.codecpar));
+  const pictures = container.newStream();
+  Object.assign(pictures.codecpar, {
+    codecType: AVMEDIA_TYPE_VIDEO,
+    codecId: AV_CODEC_ID_MJPEG,
+    width: 320,
+    height: 240,
+  });
+  pictures.timeBase = new Rational(1, 1000);
+  check(container.openOutputSync());
+  check(container.writeHeaderSync(Dictionary.fromObject({})));
+  const packet = new Packet();
+  packet.alloc();
+  while (source.readFrameSync(packet) >= 0) {
+    packet.streamIndex = copy.index;
+    packet.rescaleTs(sound!.timeBase, copy.timeBase);
+    check(container.interleavedWriteFrameSync(packet));
+  }
+  for (const [index, time] of times.entries()) {
+    packet.data = picture;
+    packet.streamIndex = pictures.index;
+    packet.pts = BigInt(time);
+    packet.dts = packet.pts;
+    packet.duration = BigInt((times[index + 1] ?? time + 1000) - time);
+    packet.setFlags(AV_PKT_FLAG_KEY);
+    packet.rescaleTs({ num: 1, den: 1000 }, pictures.timeBase);
+    check(container.interleavedWriteFrameSync(packet));
+  }
+  packet.free();
+  check(container.writeTrailerSync());
+  container.closeOutputSync();
+  container.freeContext();
+  source.closeInputSync();
+}

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { derive } from '@galeria/media/document';
+import { readDocument } from '../../src/document/read.ts';
+import type { Reading } from '../../src/document/reading.ts';
 import { DocumentMetadata } from '../../src/document/schema.ts';
 import { MediaError } from '../../src/failures.ts';
 import type { Derivation, Rendition } from '../../src/kind.ts';
@@ -45,5 +47,33 @@ export async function outcomeOf(bytes: Uint8Array, name?: string): Promise<strin
   } catch (error) {
     if (error instanceof MediaError) return error.code;
     throw error;
+  }
+}
+
+/** What a reader found, with the text. */
+export interface ReadOnly extends Omit<Reading, 'text'> {
+  readonly text: string;
+  readonly excerpt: string;
+  readonly truncated: boolean;
+}
+
+/** Sniffs bytes and reads them in this process, without making pictures. */
+export async function readOnly(bytes: Uint8Array, name = 'file.txt'): Promise<ReadOnly> {
+  const folder = await mkdtemp(join(tmpdir(), 'galeria-test-'));
+  try {
+    const path = join(folder, 'original');
+    await writeFile(path, bytes);
+    const mimeType = (await sniff(bytes.subarray(0, SNIFF_BYTES), name))?.mimeType;
+    const source = { id: 'test', path, size: bytes.length, ...(mimeType && { mimeType }) };
+    const { text, ...reading } = await readDocument(source);
+    assertMetadata(DocumentMetadata, { format: 'any', ...reading.metadata });
+    return {
+      ...reading,
+      text: text ? await readFile(text.path, 'utf8') : '',
+      excerpt: text?.excerpt ?? '',
+      truncated: text?.truncated ?? false,
+    };
+  } finally {
+    await rm(folder, { recursive: true });
   }
 }

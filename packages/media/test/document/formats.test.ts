@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { document } from '../../src/document/descriptor.ts';
 import { cover, epub, odp } from './books.ts';
-import { read } from './documents.ts';
+import { read, readOnly } from './documents.ts';
 import * as office from './office.ts';
 import { describedPdf } from './pdf.ts';
 import { makers } from './samples.ts';
@@ -49,7 +49,7 @@ describe('Office Open XML', () => {
   test('DOCX', async () => {
     expect(await read(await office.docx())).toMatchObject({
       metadata: { format: 'docx', ...described, keywords, pageSize: A4, scripts: 0 },
-      text: `${said.text}\nSegunda linha.\n`,
+      text: `${said.text}\nSegunda linha.\nrodapé\n`,
       pictures: [],
       note: { code: 'picture-missing' },
     });
@@ -95,7 +95,7 @@ describe('OpenDocument', () => {
     const derivation = await read(await office.withThumbnail(await make(), await cover()));
     expect(derivation).toMatchObject({ metadata: { format, title: said.title } });
     expect(derivation.text).toContain(said.text);
-    expect(derivation.pictures).toContain('256-square.v3.webp');
+    expect(derivation.pictures).toContain('256-square.v4.webp');
     expect(derivation.renditions[0]).toMatchObject({ width: 600, height: 900 });
     expect(derivation.note).toBeUndefined();
   });
@@ -109,8 +109,8 @@ describe('OpenDocument', () => {
         date: { local: '2024-05-06T07:08:09', offset: null, source: 'document' },
         ...{ producer: 'Um/1.0', embeddedFiles: 1, scripts: 1 },
       },
-      text: `${said.text}\n\fa\tb c\nd\n`,
-      pictures: ['2560.v3.jpg', '2560.v3.webp', '256-square.v3.webp'],
+      text: `${said.text}\n\fa\tb c\nd\noculto\n`,
+      pictures: ['2560.v4.jpg', '2560.v4.webp', '256-square.v4.webp'],
     });
     expect(derivation.note).toBeUndefined();
   });
@@ -129,6 +129,49 @@ describe('EPUB', () => {
     expect(derivation.renditions[0]).toMatchObject({ width: 600, height: 900 });
   });
 
+  const book = (
+    rest: string,
+    root = '<package version="2.0" xmlns="http://www.idpf.org/2007/opf">',
+  ) =>
+    `${root}<metadata><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Livro</dc:title>` +
+    '<meta name="cover" content="none"/></metadata><manifest>' +
+    '<item id="c1" href="one.xhtml" media-type="application/xhtml+xml"/></manifest>' +
+    `<spine><itemref idref="c1"/></spine>${rest}</package>`;
+
+  test('the cover is a picture or a page that the guide names', async () => {
+    for (const href of ['cover.jpg', 'cover.xhtml#top']) {
+      const guide = `<guide><reference type="cover" href="${href}"/></guide>`;
+      const parts = { 'OPS/cover.xhtml': '<html><body><svg><image xlink:href="cover.jpg"/></svg>' };
+      const { picture } = await readOnly(await epub({ ...parts, 'OPS/book.opf': book(guide) }));
+      expect(picture).toEqual(await cover());
+    }
+  });
+
+  test('of Open eBook 1.2, or without namespaces, is read', async () => {
+    const openEbook =
+      '<package xmlns="http://openebook.org/namespaces/oeb-package/1.0/"><metadata>' +
+      '<dc-metadata xmlns:dc="http://purl.org/dc/elements/1.0/"><dc:Creator>Ana</dc:Creator>' +
+      '</dc-metadata></metadata>';
+    expect(await readOnly(await epub({ 'OPS/book.opf': book('', openEbook) }))).toMatchObject({
+      metadata: { title: 'Livro', author: 'Ana' },
+      text: `Capítulo\n${said.text}\n\n`,
+    });
+    const bare = '<package><metadata><dc:creator>Rui</dc:creator></metadata>';
+    expect(await readOnly(await epub({ 'OPS/book.opf': book('', bare) }))).toMatchObject({
+      metadata: { title: 'Livro', author: 'Rui' },
+      text: `Capítulo\n${said.text}\n\n`,
+    });
+  });
+
+  test('chapters have their own encodings, and a book without words says so', async () => {
+    const latin1 =
+      '<?xml version="1.0" encoding="ISO-8859-1"?><html><body><p>Maré</p></body></html>';
+    const parts = { 'OPS/book.opf': book(''), 'OPS/one.xhtml': Buffer.from(latin1, 'latin1') };
+    expect((await readOnly(await epub(parts))).text).toBe('Maré\n\n');
+    const empty = await epub({ ...parts, 'OPS/one.xhtml': '<html><body/></html>' });
+    expect(await readOnly(empty)).toMatchObject({ note: 'text-missing' });
+  });
+
   test('an invalid cover is ignored', async () => {
     const book = await epub({ 'OPS/cover.jpg': (await cover()).subarray(0, 200) });
     expect(await read(book)).toMatchObject({ pictures: [], note: { code: 'picture-missing' } });
@@ -142,8 +185,31 @@ test('RTF', async () => {
       ...{ format: 'rtf', ...described, keywords, producer: 'Escritor 1.2' },
       ...{ created: '2024-05-06T07:08:09', pages: 3, pageSize: A4, embeddedFiles: 1 },
     },
-    text: `${said.text}\n5\u00a0€ {sic}\tfim\nÓtimo\n`,
+    text: `${said.text}\n5\u00a0€ {sic}\tfim\nÓtimo\n\ncabeçalho\n`,
   });
+});
+
+test('RTF: fonts have their own code pages', async () => {
+  const fonts =
+    '{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset204 B;}{\\f2\\fcharset128 C;}{\\f3\\fcharset238 D;}}';
+  const text = String.raw`\f1 \'cf\'f0\'e8 {\f2 \'93\'8c\'8b\'9e} \'e2 \f3 P\'f8 \plain\'f8\par`;
+  const { text: read } = await readOnly(Buffer.from(`{\\rtf1\\ansi\\deff0${fonts}${text}}`));
+  expect(read).toBe('При 東京 в Př ø\n');
+});
+
+test('RTF: text boxes, notes and headers are read, hidden and deleted text is not', async () => {
+  const { text, excerpt, note } = await readOnly(
+    Buffer.from(
+      String.raw`{\rtf1\ansi{\header Topo}{\footnote Nota}Corpo{\v oculto}{\deleted apagado} 1\v x\v0\par
+{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt Caixa}}{\shprslt Caixa}}{\upr{ascii}{\*\ud{\u26085?}}} \u-10179?\u-8704?{\*\annotation{\*\atnref 1}Comentário}`,
+      'latin1',
+    ),
+  );
+  // The last brace is missing, as in files of some programs.
+  expect(text).toBe('Corpo 1\nCaixa\n日 😀\nTopo\nNota\nComentário\n');
+  expect(excerpt).toContain('日 😀');
+  expect(note).toBeUndefined();
+  expect((await readOnly(Buffer.from('{\\rtf1 {cut'))).note).toBe('document-damaged');
 });
 
 test('the text of HTML is read, and its scripts are counted', async () => {
@@ -155,70 +221,6 @@ test('the text of HTML is read, and its scripts are counted', async () => {
       ...{ language: 'pt-BR', encoding: 'windows-1252' },
     },
     text: `Marés\n${said.text}\num\ndois & três\n`,
-  });
-});
-
-test('Markdown has the title of its first heading', async () => {
-  expect(await read(texts.markdown(), 'README.md')).toMatchObject({
-    mimeType: 'text/markdown',
-    metadata: { format: 'markdown', title: said.title, encoding: 'utf-8', lines: 6 },
-  });
-});
-
-test('CSV: records may have several lines, and fields may contain the separator', async () => {
-  expect(await read(texts.csv(), 'MARÉS.CSV')).toMatchObject({
-    mimeType: 'text/csv',
-    metadata: { format: 'csv', encoding: 'utf-8', lines: 4, rows: 3, columns: 3 },
-  });
-});
-
-test('JSON, and several values with one per line', async () => {
-  expect(await read(texts.json(), 'a.txt')).toMatchObject({
-    mimeType: 'application/json',
-    metadata: { format: 'json', encoding: 'utf-8', lines: 9 },
-  });
-  expect(await read(Buffer.from('{"a":1}\n{"a":2}\n'))).toMatchObject({ metadata: { values: 2 } });
-});
-
-describe('text', () => {
-  const line = 'Não há maré sem água, nem verão sem praia: é só esperar até amanhã de manhã.\r\n';
-
-  test.each([
-    ['utf-8', Buffer.from(`\ufeff${line}`)],
-    ['utf-16le', Buffer.from(`\ufeff${line}`, 'utf16le')],
-    ['utf-16be', Buffer.from(`\ufeff${line}`, 'utf16le').swap16()],
-    ['windows-1252', Buffer.from(line.repeat(20), 'latin1')],
-  ])('in %s', async (encoding, bytes) => {
-    const { metadata, text } = await read(bytes);
-    expect(metadata).toMatchObject({ format: 'text', encoding });
-    expect(text.startsWith(line.replace('\r', ''))).toBe(true);
-    expect(text).not.toContain('\r');
-  });
-
-  test('in Shift_JIS, detected by character frequency', async () => {
-    // 「日本語の文章です。」, JIS X 0208 in Shift_JIS.
-    const sentence = Buffer.from('93fa967b8cea82cc95b68fcd82c582b781420d0a', 'hex');
-    const { metadata, text } = await read(Buffer.concat(Array(20).fill(sentence)), 'a.txt');
-    expect(metadata).toMatchObject({ encoding: 'shift_jis', lines: 20 });
-    expect(text.startsWith('日本語の文章です。\n')).toBe(true);
-  });
-
-  test('is cut at the limit between characters, which is recorded', async () => {
-    const { metadata, text } = await read(Buffer.from('é'.repeat(6 * 2 ** 20)));
-    expect(Buffer.byteLength(text)).toBe(10 * 2 ** 20);
-    expect(text.endsWith('é')).toBe(true);
-    expect(metadata).toMatchObject({ textTruncated: true, excerpt: 'é'.repeat(2000) });
-  });
-
-  test('keeps the form feeds between pages', async () => {
-    const { text, metadata } = await read(Buffer.from('um\r\n\f\r\ndois\ftrês'));
-    expect(text).toBe('um\n\f\ndois\ftrês');
-    expect(metadata.excerpt).toBe('um\ndois três');
-  });
-
-  test('an excerpt has no blank lines and no control characters', async () => {
-    const { metadata } = await read(Buffer.from('a \t b\r\n\r\n\r\n c\u202e\u0085d'));
-    expect(metadata.excerpt).toBe('a b\nc\nd');
   });
 });
 

@@ -92,3 +92,13 @@ export async function withThumbnail(file: Buffer, jpeg: Buffer): Promise<Buffer>
     'docProps/thumbnail.jpeg': jpeg,
   });
 }
+
+/** A compound file (MS-CFB) that names these streams, as a password leaves an Office file. */
+export function compoundFile(...streams: readonly string[]): Buffer {
+  const names = streams.map((name) => {
+    const entry = Buffer.alloc(128);
+    entry.write(name, 'utf16le');
+    return entry;
+  });
+  return Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), ...names]);
+}

@@ -65,3 +65,29 @@ export const stream = (entries: string, bytes: Uint8Array): (string | Uint8Array
   bytes,
   '\nendstream',
 ];
+
+/** The objects of a PDF of one page, to which others may be added from number 5 on. */
+export const pageWith = (
+  { catalog = '', page = '', content = '' },
+  ...more: readonly (string | readonly (string | Uint8Array)[])[]
+): Buffer =>
+  rawPdf([
+    `<</Type/Catalog/Pages 2 0 R${catalog}>>`,
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R${page}>>`,
+    stream('', Buffer.from(content)),
+    ...more,
+  ]);
+
+export const HELVETICA = '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>';
+
+/** A JPEG 2000 codestream (ISO 15444-1, annex A) that asks for tiles of more memory than there is. */
+export const endlessJpeg2000 = (): Buffer =>
+  Buffer.from(
+    // SOC; SIZ: 8,323,200 × 64 in tiles of 256 × 256; COD; QCD; SOT; SOD; EOC.
+    'ff4fff5100290000007f0080000000400000000000000000000001000000010000000000000000000001070101' +
+      'ff52000c00000001000602020000' +
+      'ff5c0029227f207ee07ee07ea076f076f076c06f006f006ee067506750676850055005504757d357d35762' +
+      'ff90000a0000000000160001ff938080808080808080ffd9',
+    'hex',
+  );

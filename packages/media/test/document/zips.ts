@@ -51,3 +51,23 @@ export const wordDocument = (body: string | Uint8Array, doctype = ''): Promise<B
       Buffer.from('</w:document>'),
     ]),
   });
+
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** The relationships of a part: targets by type. The ids are `r1`, `r2` and so on. */
+export const relationships = (targets: readonly (readonly [type: string, target: string])[]) =>
+  `<Relationships xmlns="${RELATIONSHIPS}">${targets
+    .map(
+      ([type, target], at) =>
+        `<Relationship Id="r${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
+    )
+    .join('')}</Relationships>`;
+
+/** The parts of a package that lead to its main part. */
+export const packageParts = (main: string, type: string): Parts => ({
+  '[Content_Types].xml':
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override' +
+    ` PartName="/${main}" ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/></Types>`,
+  '_rels/.rels': relationships([['officeDocument', main]]),
+});

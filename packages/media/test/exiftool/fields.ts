@@ -1,3 +1,4 @@
+import { lensName } from '../../src/image/metadata/exif/maker-notes/makers.ts';
 import type { ImageMetadata } from '../../src/image/schema.ts';
 
 export type Value = string | number | undefined;
@@ -47,7 +48,21 @@ const composite = ([value]: readonly unknown[]): Value =>
 export const fields: readonly Field[] = [
   { name: 'make', tags: ['IFD0:Make'], ours: at('camera', 'make') },
   { name: 'model', tags: ['IFD0:Model'], ours: at('camera', 'model') },
-  { name: 'lens', tags: ['ExifIFD:LensModel'], ours: at('camera', 'lens') },
+  {
+    name: 'lens',
+    tags: [
+      ...['ExifIFD:LensModel', 'XMP-exifEX:LensModel', 'XMP-aux:Lens', 'Canon:LensModel'],
+      ...['Nikon:Lens', 'ExifIFD:LensInfo'],
+    ],
+    ours: at('camera', 'lens'),
+    theirs: (values) => {
+      const [first] = values.filter((value) => asText([value]) !== undefined);
+      const numbers = String(first).split(' ').map(Number);
+      return numbers.length === 4 && !numbers.some(Number.isNaN)
+        ? lensName(numbers)
+        : asText([first]);
+    },
+  },
   { name: 'lens make', tags: ['ExifIFD:LensMake'], ours: at('camera', 'lensMake') },
   {
     name: 'exposure time',
@@ -62,7 +77,20 @@ export const fields: readonly Field[] = [
     ours: at('exposure', 'fNumber'),
     theirs: positive,
   },
-  { name: 'ISO', tags: ['ExifIFD:ISO'], ours: at('exposure', 'iso'), theirs: positive },
+  {
+    name: 'ISO',
+    tags: ['ExifIFD:ISO', 'Composite:ISO', 'Casio:ISO', 'Nikon:ISO', 'Panasonic:ISO'],
+    ours: at('exposure', 'iso'),
+    // Nikon's has two numbers, of which the first one is not the sensitivity.
+    theirs: (values) =>
+      positive(
+        values.map((value) =>
+          String(value ?? '')
+            .split(' ')
+            .at(-1),
+        ),
+      ),
+  },
   {
     name: 'exposure compensation',
     tags: ['ExifIFD:ExposureCompensation'],

@@ -31,14 +31,14 @@ describe('an animation', () => {
       loop: 3,
     });
     expect(summary(derivation)).toEqual([
-      '2560.v3.jpg 400x300',
-      '2560.v3.webp 400x300',
-      '320.v3.webp 320x240',
-      '256-square.v3.webp 256x256',
+      '2560.v4.jpg 400x300',
+      '2560.v4.webp 400x300',
+      '320.v4.webp 320x240',
+      '256-square.v4.webp 256x256',
     ]);
     for (const [name, height] of [
-      ['2560.v3.webp', 300],
-      ['320.v3.webp', 240],
+      ['2560.v4.webp', 300],
+      ['320.v4.webp', 240],
     ] as const) {
       const body = bodyOf(derivation, name);
       const made = await sharp(body, { animated: true }).metadata();
@@ -48,7 +48,7 @@ describe('an animation', () => {
         expect(await distance(shown, expected)).toBeLessThan(4);
       }
     }
-    for (const name of ['2560.v3.jpg', '256-square.v3.webp']) {
+    for (const name of ['2560.v4.jpg', '256-square.v4.webp']) {
       const still = bodyOf(derivation, name);
       expect((await sharp(still).metadata()).pages ?? 1).toBe(1);
       expect(await distance(still, frames[0]!)).toBeLessThan(4);
@@ -71,7 +71,7 @@ describe('an animation', () => {
     const original = await animation(await Promise.all([image(0), image(20), image(40)]))
       .gif()
       .toBuffer();
-    const webp = bodyOf(await deriveFrom(original), '2560.v3.webp');
+    const webp = bodyOf(await deriveFrom(original), '2560.v4.webp');
     const { data } = await sharp(webp, { page: 2 }).raw().toBuffer({ resolveWithObject: true });
     const alphaAt = (x: number) => data[(20 * 60 + x) * 4 + 3];
     expect([alphaAt(10), alphaAt(30), alphaAt(50)]).toEqual([0, 0, 255]);
@@ -84,7 +84,7 @@ describe('an animation', () => {
       metadata: { format: 'apng', width: 400, height: 300 },
       note: { code: 'animation-still' },
     });
-    expect(await distance(bodyOf(derivation, '2560.v3.webp'), frames[0]!)).toBeLessThan(3);
+    expect(await distance(bodyOf(derivation, '2560.v4.webp'), frames[0]!)).toBeLessThan(3);
   });
 
   test('with too many frames is a still with a note', async () => {

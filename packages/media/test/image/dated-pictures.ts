@@ -1,6 +1,6 @@
 // Pictures with dates in EXIF, XMP, IPTC and PNG texts.
-import { crc32 } from 'node:zlib';
 import { bigEndian as be, exifBlock, type TestEntry, withExifBlock } from './exif-block.ts';
+import { chunk, segment, withChunks, withSegments } from './parts.ts';
 import { quarters } from './pictures.ts';
 
 export interface Dates {
@@ -31,19 +31,13 @@ export async function datedJpeg(dates: Dates): Promise<Buffer> {
     ...(xmp ? [segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0', xmpOf(xmp))] : []),
     ...(iptc ? [segment(0xed, 'Photoshop 3.0\0', iptcOf(iptc))] : []),
   ];
-  return Buffer.concat([blocks.subarray(0, 2), ...segments, blocks.subarray(2)]);
+  return withSegments(blocks, ...segments);
 }
 
 /** A small PNG with a text. */
 export async function pngWithText(keyword: string, text: string): Promise<Buffer> {
   const png = await quarters(64, 48).png().toBuffer();
-  const body = Buffer.from(`tEXt${keyword}\0${text}`, 'latin1');
-  const chunk = Buffer.alloc(8 + body.length);
-  chunk.writeUInt32BE(body.length - 4);
-  chunk.set(body, 4);
-  chunk.writeUInt32BE(crc32(body), 4 + body.length);
-  const END_OF_HEADER = 33;
-  return Buffer.concat([png.subarray(0, END_OF_HEADER), chunk, png.subarray(END_OF_HEADER)]);
+  return withChunks(png, 'IDAT', chunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1')));
 }
 
 function exifOf({ exif = {}, position, gps }: Dates): Buffer {
@@ -100,10 +94,4 @@ function iptcOf(datasets: Readonly<Record<number, string>>): Buffer {
   const head = Buffer.from('8BIM\x04\x04\0\0\0\0\0\0', 'latin1');
   head.writeUInt32BE(block.length, 8);
   return Buffer.concat([head, block, Buffer.alloc(block.length % 2)]);
-}
-
-function segment(marker: number, signature: string, body: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(2 + signature.length + body.length, 2);
-  return Buffer.concat([head, Buffer.from(signature, 'latin1'), body]);
 }

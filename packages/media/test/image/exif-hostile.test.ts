@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { limits } from '../../src/image/limits.ts';
-import { describeBlocks } from '../../src/image/metadata/describe.ts';
+import { describeBlocks } from '../../src/image/metadata/describe-blocks.ts';
 import { boundedCopy } from '../../src/image/metadata/exif/bounded-copy.ts';
 import { bigEndian as be, exifBlock, withExifBlock } from './exif-block.ts';
 import { deriveFrom, quarters } from './pictures.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeBlocks } from '../../src/image/metadata/describe.ts';
+import { describeBlocks } from '../../src/image/metadata/describe-blocks.ts';
 import { orientationOf, readTags } from '../../src/image/metadata/exif/exif.ts';
 import { bigEndian as be, exifBlock, type TestDirectories } from './exif-block.ts';
 
@@ -35,6 +35,96 @@ describe('texts', () => {
 
   test('of another type are omitted', () => {
     expect(read({ first: [be.short(0x010f, 65)] })).toEqual({});
+  });
+});
+
+describe('comments', () => {
+  const comment = (code: string, body: Uint8Array) =>
+    read({ exif: [be.bytes(0x9286, 7, Buffer.concat([Buffer.from(code, 'latin1'), body]))] });
+  const utf16 = Buffer.from('Grüße 日本', 'utf16le');
+  const swapped = Buffer.from(utf16).swap16();
+
+  test.each([
+    ['ASCII', 'ASCII\0\0\0', Buffer.from('Uma praia   '), 'Uma praia'],
+    ['UTF-16, little-endian', 'UNICODE\0', Buffer.from('Uma praia', 'utf16le'), 'Uma praia'],
+    ['UTF-16, big-endian', 'UNICODE\0', Buffer.from('Uma praia', 'utf16le').swap16(), 'Uma praia'],
+    [
+      'UTF-16, marked',
+      'UNICODE\0',
+      Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]),
+      'Grüße 日本',
+    ],
+    ["UTF-16 in the block's order", 'UNICODE\0', swapped, 'Grüße 日本'],
+    ['JIS', 'JIS\0\0\0\0\0', Buffer.from('\x1b$BF|K\\\x1b(B', 'latin1'), '日本'],
+    ['an unnamed encoding', '\0'.repeat(8), Buffer.from('Praia é'), 'Praia é'],
+    ['no code', 'Uma prai', Buffer.from('a'), 'Uma praia'],
+  ])('in %s are descriptions', (_name, code, body, expected) => {
+    expect(comment(code, body)).toEqual({ description: expected });
+  });
+
+  test('of binary data, blanks or nothing are omitted', () => {
+    for (const body of [Buffer.from([1, 2, 0x41, 3]), Buffer.from('   '), Buffer.alloc(9)]) {
+      expect(comment('ASCII\0\0\0', body)).toEqual({});
+    }
+  });
+
+  test('of Windows have titles, keywords and authors', () => {
+    const windows = (tag: number, text: string) =>
+      be.bytes(tag, 1, Buffer.from(`${text}\0`, 'utf16le'));
+    const first = [
+      windows(0x9c9b, 'Título'),
+      windows(0x9c9c, 'Uma praia'),
+      windows(0x9c9d, 'Ana'),
+      windows(0x9c9e, 'praia;cão;日本'),
+    ];
+    expect(read({ first })).toEqual({
+      title: 'Título',
+      description: 'Uma praia',
+      artist: 'Ana',
+      keywords: ['praia', 'cão', '日本'],
+    });
+  });
+});
+
+describe('lenses', () => {
+  const lens = ({ camera }: ReturnType<typeof read>) => (camera as { lens?: string })?.lens;
+  const zoom: [number, number][] = [
+    [18, 1],
+    [55, 1],
+    [35, 10],
+    [56, 10],
+  ];
+
+  test('without a name have their focal lengths and f-numbers', () => {
+    expect(lens(read({ exif: [be.rational(0xa432, ...zoom)] }))).toBe('18-55mm f/3.5-5.6');
+    const prime: [number, number][] = [
+      [50, 1],
+      [50, 1],
+      [0, 0],
+      [0, 0],
+    ];
+    expect(lens(read({ exif: [be.rational(0xa432, ...prime)] }))).toBe('50mm');
+    expect(read({ exif: [be.rational(0xa432, [0, 0], [0, 0], [0, 0], [0, 0])] })).toEqual({});
+  });
+
+  test('and sensitivities are read from maker notes', () => {
+    const inner = exifBlock({
+      first: [be.rational(0x0084, ...zoom), be.bytes(0x0002, 3, Buffer.from([0, 0, 1, 144]), 2)],
+    });
+    const note = Buffer.concat([Buffer.from('Nikon\0\x02\x10\0\0', 'latin1'), inner.subarray(6)]);
+    const notes = be.bytes(0x927c, 7, note);
+    expect(read({ exif: [notes] })).toMatchObject({
+      camera: { lens: '18-55mm f/3.5-5.6' },
+      exposure: { iso: 400 },
+    });
+    const named = read({ exif: [notes, be.ascii(0xa434, 'AF-S 18-55'), be.short(0x8827, 200)] });
+    expect(named).toMatchObject({ camera: { lens: 'AF-S 18-55' }, exposure: { iso: 200 } });
+  });
+
+  test('in maker notes with invalid offsets are omitted', () => {
+    for (const note of ['Nikon\0\x02', 'OLYMPUS\0', 'Panasonic\0\0\0\xff\xff', 'QVC\0']) {
+      expect(read({ exif: [be.bytes(0x927c, 7, Buffer.from(note, 'latin1'))] })).toEqual({});
+    }
   });
 });
 

@@ -36,7 +36,7 @@ describe('formats and colours', () => {
   test('a Display P3 profile is applied and then omitted', async () => {
     const original = await picture().withIccProfile('p3').jpeg({ quality: 95 }).toBuffer();
     expect((await sharp(original).metadata()).hasProfile).toBe(true);
-    const body = bodyOf(await deriveFrom(original), '2560.v3.jpg');
+    const body = bodyOf(await deriveFrom(original), '2560.v4.jpg');
     expect(await distance(body, expected)).toBeLessThan(3);
     expect((await sharp(body).metadata()).hasProfile).toBe(false);
   });
@@ -45,7 +45,7 @@ describe('formats and colours', () => {
     const original = await picture().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer();
     const derivation = await deriveFrom(original);
     expect(derivation.metadata.colourSpace).toBe('cmyk');
-    const body = bodyOf(derivation, '2560.v3.jpg');
+    const body = bodyOf(derivation, '2560.v4.jpg');
     expect(await sharp(body).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
     // Ink cannot show every colour of a screen.
     expect(await distance(body, expected)).toBeLessThan(25);
@@ -55,7 +55,7 @@ describe('formats and colours', () => {
     const grey = await picture().grayscale().toColourspace('b-w').png().toBuffer();
     const derivation = await deriveFrom(grey);
     expect(derivation.metadata.colourSpace).toBe('b-w');
-    expect(await distance(bodyOf(derivation, '2560.v3.webp'), grey)).toBeLessThan(3);
+    expect(await distance(bodyOf(derivation, '2560.v4.webp'), grey)).toBeLessThan(3);
   });
 
   test.each(['png', 'webp'] as const)(
@@ -80,13 +80,13 @@ describe('formats and colours', () => {
         .toBuffer();
       const derivation = await deriveFrom(original);
       expect(derivation.metadata.hasAlpha).toBe(true);
-      const webp = await sharp(bodyOf(derivation, '320.v3.webp'))
+      const webp = await sharp(bodyOf(derivation, '320.v4.webp'))
         .raw()
         .toBuffer({ resolveWithObject: true });
       expect(webp.info.channels).toBe(4);
       const alphaAt = (x: number) => webp.data[(96 * 320 + x) * 4 + 3];
       expect([alphaAt(20), alphaAt(300)]).toEqual([255, 0]);
-      const jpeg = await sharp(bodyOf(derivation, '2560.v3.jpg')).raw().toBuffer();
+      const jpeg = await sharp(bodyOf(derivation, '2560.v4.jpg')).raw().toBuffer();
       expect(jpeg[(120 * 400 + 390) * 3]).toBeGreaterThan(250);
       expect(jpeg[(120 * 400 + 390) * 3 + 2]).toBeGreaterThan(250);
     },
@@ -97,23 +97,34 @@ describe('formats and colours', () => {
     original.write('mif1', 8, 'latin1');
     const derivation = await deriveFrom(original);
     expect(derivation.mimeType).toBe('image/avif');
-    expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(4);
+    expect(await distance(bodyOf(derivation, '2560.v4.webp'), expected)).toBeLessThan(4);
+  });
+
+  test('an AVIF with the brand of a sequence is shown as a still', async () => {
+    const original = await picture().avif({ effort: 0, quality: 90 }).toBuffer();
+    original.write('avis', 8, 'latin1');
+    const derivation = await deriveFrom(original);
+    expect(derivation).toMatchObject({
+      mimeType: 'image/avif',
+      note: { code: 'animation-still' },
+    });
+    expect(await distance(bodyOf(derivation, '2560.v4.webp'), expected)).toBeLessThan(4);
   });
 
   test('one pixel and a very narrow picture are rendered', async () => {
     const dot = await deriveFrom(await quarters(2, 2).resize(1, 1).png().toBuffer());
-    expect(summary(dot)).toEqual(['2560.v3.jpg 1x1', '2560.v3.webp 1x1', '256-square.v3.webp 1x1']);
+    expect(summary(dot)).toEqual(['2560.v4.jpg 1x1', '2560.v4.webp 1x1', '256-square.v4.webp 1x1']);
     const blank = { channels: 3 as const, background: '#208020' };
     const thread = sharp({ create: { width: 20_000, height: 3, ...blank } });
     expect(summary(await deriveFrom(await thread.png().toBuffer()))).toEqual([
-      '2560.v3.jpg 15360x2',
-      '2560.v3.webp 15360x2',
-      '1280.v3.webp 7680x1',
-      '1280.v3.avif 7680x1',
-      '640.v3.webp 3840x1',
-      '640.v3.avif 3840x1',
-      '320.v3.webp 1920x1',
-      '256-square.v3.webp 2x2',
+      '2560.v4.jpg 15360x2',
+      '2560.v4.webp 15360x2',
+      '1280.v4.webp 7680x1',
+      '1280.v4.avif 7680x1',
+      '640.v4.webp 3840x1',
+      '640.v4.avif 3840x1',
+      '320.v4.webp 1920x1',
+      '256-square.v4.webp 2x2',
     ]);
   });
 
@@ -124,14 +135,14 @@ describe('formats and colours', () => {
       .toBuffer();
     const derivation = await deriveFrom(original);
     expect(summary(derivation)).toEqual([
-      '2560.v3.jpg 2560x1707',
-      '2560.v3.webp 2560x1707',
-      '1280.v3.webp 1280x853',
-      '1280.v3.avif 1280x853',
-      '640.v3.webp 640x427',
-      '640.v3.avif 640x427',
-      '320.v3.webp 320x213',
-      '256-square.v3.webp 256x256',
+      '2560.v4.jpg 2560x1707',
+      '2560.v4.webp 2560x1707',
+      '1280.v4.webp 1280x853',
+      '1280.v4.avif 1280x853',
+      '640.v4.webp 640x427',
+      '640.v4.avif 640x427',
+      '320.v4.webp 320x213',
+      '256-square.v4.webp 256x256',
     ]);
     // The descriptor lists exactly these renditions.
     expect(derivation.renditions.map(({ name }) => name)).toEqual(image.renditions);

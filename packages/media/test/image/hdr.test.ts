@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { gridHeic } from './heic.ts';
+import { chunk, withChunks } from './parts.ts';
 import { bodyOf, deriveFrom, quarters, wholes } from './pictures.ts';
 
 describe('a high dynamic range is detected', () => {
@@ -11,6 +12,13 @@ describe('a high dynamic range is detected', () => {
     const derivation = await deriveFrom(await gridHeic({ cicp: [9, transfer] }));
     expect(derivation).toMatchObject({ metadata: { hdr }, note: { code: 'hdr-flattened' } });
     expect(wholes(derivation)).toHaveLength(2);
+  });
+
+  test('of a PNG in PQ', async () => {
+    const png = await quarters(60, 40).png().toBuffer();
+    const file = withChunks(png, 'IDAT', chunk('cICP', Buffer.from([9, 16, 0, 1])));
+    const derivation = await deriveFrom(file);
+    expect(derivation).toMatchObject({ metadata: { hdr: 'pq' }, note: { code: 'hdr-flattened' } });
   });
 
   test('of a HEIC with a gain map, whose renditions are what it was made to brighten', async () => {
@@ -54,7 +62,7 @@ test.each([
 ])('a HEIC that names BT.2020 %s becomes sRGB', async (_name, transfer, expected) => {
   const derivation = await deriveFrom(await gridHeic({ cicp: [9, transfer] }));
   expect(derivation).not.toHaveProperty('note');
-  const { data, info } = await sharp(bodyOf(derivation, '2560.v3.webp'))
+  const { data, info } = await sharp(bodyOf(derivation, '2560.v4.webp'))
     .raw()
     .toBuffer({ resolveWithObject: true });
   const samples = [10, 90].flatMap((y) =>
@@ -77,7 +85,7 @@ describe('an AVIF', () => {
     file.writeUInt16BE(13, profile + 6);
     file.writeUInt16BE(6, profile + 8);
     file[profile + 10] = 0x80;
-    const red = await redOf(bodyOf(await deriveFrom(file), '2560.v3.webp'));
+    const red = await redOf(bodyOf(await deriveFrom(file), '2560.v4.webp'));
     expect(Math.abs(red - 208)).toBeLessThan(8);
     // Taken for sRGB, it would be what P3 calls that red.
     expect(await redOf(file)).toBeLessThan(198);

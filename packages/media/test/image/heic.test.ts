@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { bigEndian as be, exifBlock } from './exif-block.ts';
+import { box } from './box.ts';
 import { gridHeic } from './heic.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary, wholes } from './pictures.ts';
 
@@ -28,9 +29,9 @@ describe('HEIC', () => {
     expect(derivation.note).toBeUndefined();
     expect(derivation.metadata).toMatchObject({ format: 'heic', width: 120, height: 100 });
     expect(summary(derivation)).toEqual([
-      '2560.v3.jpg 120x100',
-      '2560.v3.webp 120x100',
-      '256-square.v3.webp 100x100',
+      '2560.v4.jpg 120x100',
+      '2560.v4.webp 120x100',
+      '256-square.v4.webp 100x100',
     ]);
     for (const { body } of wholes(derivation)) expect(await distance(body, grid)).toBeLessThan(3);
   });
@@ -58,7 +59,7 @@ describe('HEIC', () => {
   ])('%s: Display P3 becomes sRGB', async (_name, colour) => {
     const derivation = await deriveFrom(await gridHeic(await colour()));
     expect(derivation).not.toHaveProperty('note');
-    const body = bodyOf(derivation, '2560.v3.webp');
+    const body = bodyOf(derivation, '2560.v4.webp');
     // The same numbers mean stronger colours in P3: (208, 48, 48) is (226, 24, 35) in sRGB.
     const { data, info } = await sharp(body).raw().toBuffer({ resolveWithObject: true });
     const at = (10 * info.width + 10) * info.channels;
@@ -72,7 +73,7 @@ describe('HEIC', () => {
   test('alpha and ten bits are decoded', async () => {
     const alpha = await deriveFrom(await sample('alpha.heic'));
     expect(alpha.metadata).toMatchObject({ hasAlpha: true });
-    const { data } = await sharp(bodyOf(alpha, '2560.v3.webp'))
+    const { data } = await sharp(bodyOf(alpha, '2560.v4.webp'))
       .raw()
       .toBuffer({ resolveWithObject: true });
     expect(Math.abs(data[3]! - 128)).toBeLessThan(4);
@@ -80,8 +81,34 @@ describe('HEIC', () => {
     for (const name of ['ten-bit.heic', 'ten-bit.avif']) {
       const derivation = await deriveFrom(await sample(name));
       expect(derivation.metadata).toMatchObject({ bitsPerSample: 10 });
-      expect(await distance(bodyOf(derivation, '2560.v3.webp'), expected)).toBeLessThan(4);
+      expect(await distance(bodyOf(derivation, '2560.v4.webp'), expected)).toBeLessThan(4);
     }
+  });
+
+  test.each([
+    [0, { left: 10, top: 30 }, { width: 60, height: 40 }],
+    [1, { left: 30, top: 50 }, { width: 40, height: 60 }],
+    [2, { left: 50, top: 30 }, { width: 60, height: 40 }],
+    [3, { left: 30, top: 10 }, { width: 40, height: 60 }],
+  ])('the clean aperture is shown, turned %i times', async (turns, corner, size) => {
+    const derivation = await deriveFrom(await gridHeic({ turns, aperture: [60, 40, -20, 0] }));
+    expect(derivation.metadata).toMatchObject(size);
+    const whole = await deriveFrom(await gridHeic({ turns }));
+    const expected = sharp(bodyOf(whole, '2560.v4.webp')).extract({ ...corner, ...size });
+    const shown = bodyOf(derivation, '2560.v4.webp');
+    expect(await distance(shown, await expected.png().toBuffer())).toBeLessThan(3);
+  });
+
+  test('more items than phones write, and data behind the boxes, do not matter', async () => {
+    const expected = bodyOf(await deriveFrom(await gridHeic()), '2560.v4.webp');
+    const many = await deriveFrom(await gridHeic({ moreItems: 300 }));
+    expect(bodyOf(many, '2560.v4.webp')).toEqual(expected);
+    const trailer = Buffer.concat([
+      box('ftyp', Buffer.from('mp42')),
+      Buffer.from('\0\0\x40\0SEFT'),
+    ]);
+    const followed = await deriveFrom(Buffer.concat([await gridHeic(), trailer]));
+    expect(bodyOf(followed, '2560.v4.webp')).toEqual(expected);
   });
 
   test('a truncated file is corrupt', async () => {
@@ -91,7 +118,9 @@ describe('HEIC', () => {
   });
 
   test('a grid with too many pixels is refused by its header', async () => {
-    const bomb = deriveFrom(await gridHeic({ width: 60_000, height: 60_000 }));
-    await expect(bomb).rejects.toMatchObject({ code: expect.stringMatching(/corrupt|pixels/) });
+    for (const height of [60_000, 8001]) {
+      const bomb = deriveFrom(await gridHeic({ width: 8000, height }));
+      await expect(bomb).rejects.toMatchObject({ code: 'too-many-pixels' });
+    }
   });
 });

@@ -14,6 +14,10 @@ export interface HeicOptions {
   readonly cicp?: readonly [number, number];
   /** An auxiliary type that is named among the properties (`auxC`). */
   readonly auxiliary?: string;
+  /** The clean aperture before the turn: width, height, and the distance of its centre from the picture's. */
+  readonly aperture?: readonly [width: number, height: number, right: number, down: number];
+  /** How many more items without content there are. */
+  readonly moreItems?: number;
   /** An EXIF block with its `Exif\0\0`. */
   readonly exif?: Uint8Array;
 }
@@ -28,6 +32,7 @@ const COLOURS = ['red', 'green', 'blue', 'yellow'];
  */
 export async function gridHeic(options: HeicOptions = {}): Promise<Buffer> {
   const { width = 120, height = 100, turns = 0, profile, cicp, auxiliary, exif } = options;
+  const { aperture, moreItems = 0 } = options;
   const nclx = cicp && Buffer.concat([Buffer.from('nclx'), u16(...cicp, 6), Buffer.from([0x80])]);
   const colour = profile ? Buffer.concat([Buffer.from('prof'), profile]) : nclx;
   const tiles = await Promise.all(COLOURS.map(readTile));
@@ -36,6 +41,7 @@ export async function gridHeic(options: HeicOptions = {}): Promise<Buffer> {
     infe(1, 'grid', 0),
     ...tiles.map((_, index) => infe(2 + index, 'hvc1', hidden)),
     ...(exif ? [infe(6, 'Exif', 0)] : []),
+    ...Array.from({ length: moreItems }, (_, index) => infe(100 + index, 'hvc1', hidden)),
   ];
   const references = [
     box('dimg', u16(1, 4, 2, 3, 4, 5)),
@@ -46,13 +52,15 @@ export async function gridHeic(options: HeicOptions = {}): Promise<Buffer> {
     box('ispe', u32(0, 64, 64)),
     box('ispe', u32(0, width, height)),
     box('irot', Buffer.from([turns])),
+    box('clap', fractions(...(aperture ?? [width, height, 0, 0]))),
     ...(colour ? [box('colr', colour)] : []),
     ...(auxiliary ? [box('auxC', u32(0), Buffer.from(`${auxiliary}\0`))] : []),
   ];
-  const gridProperties = [3, 4, ...(colour ? [5] : [])];
+  // Transformations are applied in this order.
+  const gridProperties = [3, ...(aperture ? [5] : []), 4, ...(colour ? [6] : [])];
   const associations = [
     [1, gridProperties],
-    ...tiles.map((_, index) => [2 + index, colour ? [1, 2, 5] : [1, 2]]),
+    ...tiles.map((_, index) => [2 + index, colour ? [1, 2, 6] : [1, 2]]),
   ] as [number, number[]][];
   const ipma = Buffer.concat([
     u32(0, associations.length),
@@ -87,6 +95,8 @@ export async function gridHeic(options: HeicOptions = {}): Promise<Buffer> {
   const dataAt = ftyp.length + meta(0).length + 8;
   return Buffer.concat([ftyp, meta(dataAt), box('mdat', ...bodies)]);
 }
+
+const fractions = (...numbers: readonly number[]) => u32(...numbers.flatMap((each) => [each, 1]));
 
 const infe = (id: number, type: string, flags: number) =>
   box('infe', u32(0x02000000 + (flags >>> 24)), u16(id, 0), Buffer.from(`${type}\0`));

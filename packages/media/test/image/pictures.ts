@@ -48,7 +48,7 @@ export function quarters(width: number, height: number): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
-/** A rendition by the end of its name, such as `2560.v3.jpg`. */
+/** A rendition by the end of its name, such as `2560.v4.jpg`. */
 export function bodyOf({ renditions }: ImageDerivation, name: string): Uint8Array {
   const found = renditions.find((rendition) => rendition.name === name);
   if (!found) throw new Error(`no ${name} among ${renditions.map((each) => each.name)}`);
@@ -59,7 +59,7 @@ export function bodyOf({ renditions }: ImageDerivation, name: string): Uint8Arra
 export const wholes = ({ renditions }: ImageDerivation) =>
   renditions.filter(({ name }) => !name.includes('square'));
 
-/** `2560.v3.jpg 600x400` for each. */
+/** `2560.v4.jpg 600x400` for each. */
 export const summary = ({ renditions }: ImageDerivation) =>
   renditions.map(({ name, width, height }) => `${name} ${width}x${height}`);
 

@@ -70,7 +70,7 @@ describe('renditions contain nothing private', () => {
     const { renditions } = await deriveFrom(original);
     expect(renditions.length).toBeGreaterThanOrEqual(3);
     for (const { name, body } of renditions) {
-      expect(name).toMatch(/^\d+(?:-square)?\.v3\.(?:jpg|webp|avif)$/);
+      expect(name).toMatch(/^\d+(?:-square)?\.v4\.(?:jpg|webp|avif)$/);
       for (const secret of SECRETS) expect([name, isThere(body, secret)]).toEqual([name, false]);
       expect(Buffer.from(body).toString('latin1')).not.toMatch(CONTAINERS);
       const { exif, xmp, iptc, icc } = await sharp(body).metadata();

@@ -3,7 +3,10 @@ import { derive } from '@galeria/media/image';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { MediaError } from '../../src/failures.ts';
-import { deriveFrom, quarters } from './pictures.ts';
+import { bodyOf, deriveFrom, distance, quarters } from './pictures.ts';
+import { tiff } from './tiffs.ts';
+
+const rgb = { bits: [8, 8, 8], photometric: 2 };
 
 async function refusal(bytes: Uint8Array): Promise<string> {
   const outcome = await deriveFrom(bytes).catch((error: unknown) => error);
@@ -23,18 +26,22 @@ const noise = sharp({
 });
 
 describe('refused files', () => {
-  test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)(
-    'a truncated %s is corrupt',
+  test.each(['webp', 'tiff', 'avif'] as const)('a truncated %s is corrupt', async (format) => {
+    const whole = await noise.clone().toFormat(format).toBuffer();
+    expect(await refusal(whole.subarray(0, Math.floor(whole.length / 2)))).toBe('corrupt');
+  });
+
+  test.each(['jpeg', 'png', 'gif'] as const)(
+    'a %s of which less than a tenth can be decoded is corrupt',
     async (format) => {
       const whole = await noise.clone().toFormat(format).toBuffer();
-      expect(await refusal(whole.subarray(0, Math.floor(whole.length / 2)))).toBe('corrupt');
+      expect(await refusal(whole.subarray(0, Math.floor(whole.length * 0.08)))).toBe('corrupt');
     },
   );
 
-  test('a picture with zeros in its middle is corrupt', async () => {
-    const png = await noise.clone().png().toBuffer();
-    const middle = Math.floor(png.length / 2);
-    expect(await refusal(Buffer.from(png).fill(0, middle, middle + 500))).toBe('corrupt');
+  test('a truncated interlaced PNG is corrupt', async () => {
+    const whole = await noise.clone().png({ progressive: true }).toBuffer();
+    expect(await refusal(whole.subarray(0, whole.length / 2))).toBe('corrupt');
   });
 
   test('a signature without a picture is corrupt', async () => {
@@ -54,6 +61,16 @@ describe('refused files', () => {
     ['PDF', Buffer.from('%PDF-1.7\n%%EOF')],
   ])('%s is an unsupported format', async (_name, bytes) => {
     expect(await refusal(bytes)).toBe('format-unsupported');
+  });
+
+  test.each([
+    ['Zstandard', { compression: 50_000 }],
+    ['old-style JPEG', { compression: 6 }],
+    ['12 bits a sample', { bits: [12, 12, 12] }],
+    ['64-bit floating-point numbers', { bits: [64, 64, 64], format: 3 }],
+  ])('a TIFF with %s is an unsupported format', async (_name, options) => {
+    const file = tiff({ ...rgb, width: 8, height: 8, data: Buffer.alloc(8 * 8 * 24), ...options });
+    expect(await refusal(file)).toBe('format-unsupported');
   });
 
   test('a picture with too many pixels is refused by its header', async () => {
@@ -100,20 +117,80 @@ describe('an animation', () => {
       },
     );
 
-  test.each(['gif', 'webp'] as const)(
-    'as %s truncated in its last frame is corrupt',
-    async (format) => {
-      const whole = await (await frames()).toFormat(format).toBuffer();
-      for (const share of [0.6, 0.9, 0.99]) {
-        expect(await refusal(whole.subarray(0, Math.floor(whole.length * share)))).toBe('corrupt');
-      }
-    },
-  );
+  test('as WebP truncated in its last frame is corrupt', async () => {
+    const whole = await (await frames()).webp().toBuffer();
+    for (const share of [0.6, 0.9, 0.99]) {
+      expect(await refusal(whole.subarray(0, Math.floor(whole.length * share)))).toBe('corrupt');
+    }
+  });
+
+  test('as GIF truncated in its last frame has the complete frames', async () => {
+    const whole = await (await frames()).gif().toBuffer();
+    const cut = await deriveFrom(whole.subarray(0, Math.floor(whole.length * 0.9)));
+    expect(cut.note?.code).toBe('damaged');
+    expect(cut.metadata).not.toHaveProperty('pages');
+    expect(await distance(bodyOf(cut, '2560.v4.jpg'), whole)).toBeLessThan(3);
+  });
 
   test('as GIF may omit its trailer or have data after it', async () => {
     const whole = await (await frames()).gif().toBuffer();
     for (const file of [whole.subarray(0, -1), Buffer.concat([whole, Buffer.from('more')])]) {
       expect((await deriveFrom(file)).metadata).toMatchObject({ animated: true, pages: 2 });
     }
+  });
+});
+
+describe('a damaged picture', () => {
+  /** Where the picture differs from the undamaged one, in parts of its height. */
+  const differsFrom = async (body: Uint8Array, file: Uint8Array) => {
+    const raw = (picture: Uint8Array) =>
+      sharp(picture, { failOn: 'none' }).flatten().resize(1, 200, { fit: 'fill' }).raw().toBuffer();
+    const [shown, expected] = [await raw(body), await raw(file)];
+    const row = Array.from({ length: 200 }, (_, y) => y).find(
+      (y) => Math.abs(shown[3 * y]! - expected[3 * y]!) > 8,
+    );
+    return row === undefined ? 1 : row / 200;
+  };
+  const striped = sharp(
+    Buffer.from(Array.from({ length: 300 * 200 * 3 }, (_, at) => 40 + ((at * 7919) % 60))),
+    { raw: { width: 300, height: 200, channels: 3 } },
+  );
+
+  test.each(['jpeg', 'png', 'gif'] as const)(
+    'as truncated %s is shown as far as it can be decoded',
+    async (format) => {
+      const file = await striped.clone().toFormat(format).toBuffer();
+      const cut = await deriveFrom(file.subarray(0, Math.floor(file.length * 0.6)));
+      expect(cut.note?.code).toBe('damaged');
+      expect(cut.metadata.missing).toBeGreaterThan(0.2);
+      expect(cut.metadata.missing).toBeLessThan(0.8);
+      const from = await differsFrom(bodyOf(cut, '2560.v4.webp'), file);
+      expect(Math.abs(from + cut.metadata.missing! - 1)).toBeLessThan(0.1);
+    },
+  );
+
+  test('as JPEG without its end marker is whole', async () => {
+    const file = await striped.clone().jpeg().toBuffer();
+    const open = await deriveFrom(file.subarray(0, -2));
+    expect(open.note).toBeUndefined();
+    expect(open.metadata).not.toHaveProperty('missing');
+    expect(bodyOf(open, '2560.v4.jpg')).toEqual(bodyOf(await deriveFrom(file), '2560.v4.jpg'));
+  });
+
+  test('as PNG with zeros in its middle is shown as far as they', async () => {
+    const file = await striped.clone().png({ compressionLevel: 0 }).toBuffer();
+    const middle = Math.floor(file.length / 2);
+    const zeros = await deriveFrom(Buffer.from(file).fill(0, middle, middle + 5000));
+    expect(zeros.note?.code).toBe('damaged');
+    expect(zeros.metadata.missing).toBeGreaterThanOrEqual(0.5);
+    expect(zeros.metadata.missing).toBeLessThan(0.7);
+  });
+
+  test('as TIFF with missing strips is shown without them', async () => {
+    const { data } = await striped.clone().raw().toBuffer({ resolveWithObject: true });
+    const strips = tiff({ ...rgb, width: 300, height: 200, data, strips: 10 });
+    const cut = await deriveFrom(strips.subarray(0, Math.floor(strips.length * 0.6)));
+    expect(cut.note?.code).toBe('damaged');
+    expect(cut.metadata.missing).toBeCloseTo(0.5, 1);
   });
 });

@@ -4,7 +4,7 @@ import { parseObjectCreated, parseOriginalKey } from '@galeria/media';
 import type { SQSRecord } from 'aws-lambda';
 import { handleEach } from '../handle-each.ts';
 import type { Handler } from '../handler.ts';
-import { createLog, type Log } from '../log.ts';
+import { createFunctionLog, type Log } from '../log.ts';
 import { type Config, readConfig } from './config.ts';
 
 /**
@@ -14,7 +14,10 @@ import { type Config, readConfig } from './config.ts';
  *
  * @throws EnvironmentError
  */
-export function createHandler(config: Config = readConfig(), log: Log = createLog()): Handler {
+export function createHandler(
+  config: Config = readConfig(),
+  log: Log = createFunctionLog(),
+): Handler {
   const catalog = openCatalog({ table: config.table, dynamodb: openDynamoDb(config) });
 
   async function done({ body, messageId }: SQSRecord): Promise<boolean> {

@@ -11,7 +11,7 @@ import {
 import type { SQSRecord } from 'aws-lambda';
 import { handleEach } from '../handle-each.ts';
 import type { Handler } from '../handler.ts';
-import { createLog, type Log } from '../log.ts';
+import { createFunctionLog, type Log } from '../log.ts';
 import type { QueueConfig } from '../queue-config.ts';
 import { delaySeconds, retryLater } from '../retry-later.ts';
 import { REQUEST_TIMEOUT_MS } from '../services.ts';
@@ -24,7 +24,10 @@ import { readConfig } from './config.ts';
  *
  * @throws EnvironmentError
  */
-export function createHandler(config: QueueConfig = readConfig(), log: Log = createLog()): Handler {
+export function createHandler(
+  config: QueueConfig = readConfig(),
+  log: Log = createFunctionLog(),
+): Handler {
   const { region, table, originalsBucket, queueUrl } = config;
   const options = { region, requestTimeoutMs: REQUEST_TIMEOUT_MS };
   const s3 = openS3(options);

@@ -1,4 +1,5 @@
 import { OFFSET_LOG_BYTES } from '../../limits.ts';
+import { freeChunks, totalBytes } from '../chunks.ts';
 import type { OpenFile, SpoolFiles } from '../files.ts';
 import { offsetsFile } from '../layout.ts';
 import { replaceDurably } from '../replace.ts';
@@ -25,13 +26,18 @@ export async function openAppender(files: SpoolFiles, space: Space, upload: Unfi
   return {
     /** The number of bytes in the file, durable or not. */
     written: (): number => written,
-    /** @throws UploaderError `spool-full` */
+    /**
+     * Takes the chunks over: they are empty once they are in the file.
+     *
+     * @throws UploaderError `spool-full`
+     */
     write: async (chunks: Buffer[]): Promise<void> => {
-      const more = chunks.reduce((sum, { length }) => sum + length, 0);
+      const more = totalBytes(chunks);
       await space.reserve(more);
       upload.reserved += more;
       await bytes.write(chunks);
       written += more;
+      freeChunks(chunks);
     },
     /**
      * Makes all bytes durable, then their number: only a durable offset is acknowledged. The order is

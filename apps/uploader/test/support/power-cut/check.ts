@@ -127,7 +127,7 @@ async function faultOf(
   for (const [first] of ready) {
     const { folder } = first!;
     const request = isPack(folder)
-      ? readPack(folder, await files.read(folder))
+      ? await readPack(files, folder)
       : readRequest((await files.read(requestFile(folder))).toString());
     const parted = request.find(({ upload }) => !found.has(upload) && !released.has(upload));
     if (parted) return `${parted.upload} was parted from its request`;

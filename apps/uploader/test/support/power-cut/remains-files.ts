@@ -45,8 +45,10 @@ export function filesOf(remains: Remains, root: string): SpoolFiles {
       if (node === undefined || node instanceof Map) throw missing(path);
       return node;
     },
-    stream: () => {
-      throw new Error('recovery only reads and removes');
+    stream: async function* (path, start, end) {
+      const node = find(path);
+      if (node === undefined || node instanceof Map) throw missing(path);
+      if (start < node.length) yield node.subarray(start, end);
     },
     create: isNoPartOfRecovery,
     append: isNoPartOfRecovery,

@@ -4,6 +4,7 @@ import { avGetCodecName, Frame, Packet } from 'node-av/lib';
 import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
 import type { Input } from './input.ts';
+import { watchTail } from './tail.ts';
 
 /** Number of packets between yields to the event loop, which detects the end of the host. */
 const PACKETS_AT_A_TIME = 512;
@@ -24,10 +25,9 @@ export interface Decoded {
  *
  * @throws MediaError `corrupt` if nothing, or less than half, can be decoded
  */
-export async function decode(
-  { container, stream, decoder }: Input,
-  take: (frame: Frame) => void,
-): Promise<Decoded> {
+export async function decode(input: Input, take: (frame: Frame) => void): Promise<Decoded> {
+  const { container, stream, decoder } = input;
+  const tail = watchTail(input);
   const packet = new Packet();
   const frame = new Frame();
   packet.alloc();
@@ -39,6 +39,7 @@ export async function decode(
   const receive = () => {
     while (decoder.receiveFrameSync(frame) >= 0) {
       frames += 1;
+      tail.forget();
       take(frame);
       frame.unref();
     }
@@ -46,17 +47,22 @@ export async function decode(
   try {
     let read = container.readFrameSync(packet);
     for (; read >= 0; read = container.readFrameSync(packet)) {
-      if (packet.streamIndex === stream.index) {
+      if (packet.streamIndex === stream.index && !tail.isTag(packet)) {
         packets += 1;
         soundBytes += packet.size;
-        if (decoder.sendPacketSync(packet) < 0) damaged += 1;
+        const isDamaged = decoder.sendPacketSync(packet) < 0;
         receive();
+        if (isDamaged) {
+          damaged += 1;
+          tail.add(packet);
+        }
       }
       packet.unref();
       if (packets % PACKETS_AT_A_TIME === 0) await lookUp();
     }
     decoder.sendPacketSync(null);
     receive();
+    damaged -= tail.padding();
     if (frames === 0 || damaged > packets * limits.maxDamagedShare) {
       throw new MediaError('corrupt', { detail: `${damaged} of ${packets} packets are damaged` });
     }

@@ -1,18 +1,14 @@
-import {
-  AV_DISPOSITION_ATTACHED_PIC,
-  AV_DISPOSITION_STILL_IMAGE,
-  AV_DISPOSITION_TIMED_THUMBNAILS,
-  AVMEDIA_TYPE_AUDIO,
-  AVMEDIA_TYPE_VIDEO,
-} from 'node-av/constants';
+import { AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
 import { Codec, CodecContext, Dictionary, FormatContext, type Stream } from 'node-av/lib';
 import { MediaError } from '../../failures.ts';
 import { DECODERS, DEMUXERS } from '../formats.ts';
 import { limits } from '../limits.ts';
 import { orCorrupt, orFault } from './check.ts';
+import { isFilm } from './film.ts';
 
 /** An opened recording whose audio can be decoded once. */
 export interface Input {
+  readonly path: string;
   readonly container: FormatContext;
   readonly stream: Stream;
   readonly decoder: CodecContext;
@@ -47,7 +43,7 @@ function openInput(path: string): Input {
     openContainer(container, path);
     const stream = soundOf(container);
     openDecoder(decoder, stream);
-    return { container, stream, decoder, close };
+    return { path, container, stream, decoder, close };
   } catch (error) {
     close();
     throw error;
@@ -69,14 +65,9 @@ function openContainer(container: FormatContext, path: string): void {
   orCorrupt(container.findStreamInfoSync(), 'the streams are not readable');
 }
 
-const PICTURE =
-  AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_STILL_IMAGE | AV_DISPOSITION_TIMED_THUMBNAILS;
-
 function soundOf(container: FormatContext): Stream {
   const { streams } = container;
-  const moves = ({ codecpar, disposition }: Stream) =>
-    codecpar.codecType === AVMEDIA_TYPE_VIDEO && (disposition & PICTURE) === 0;
-  if (streams.some(moves)) throw new MediaError('video-unsupported');
+  if (streams.some(isFilm)) throw new MediaError('video-unsupported');
   const best = container.findBestStream(AVMEDIA_TYPE_AUDIO);
   const stream = streams[best];
   if (best < 0 || !stream) throw new MediaError('corrupt', { detail: 'the file has no audio' });

@@ -1,5 +1,6 @@
 import { withInput } from '../ffmpeg/input.ts';
 import { type FileFacts, factsOf } from '../metadata/describe.ts';
+import { type PlainTags, plainTags } from '../metadata/sources.ts';
 import type { SongEncoding } from '../recipe.ts';
 import { outputChannels } from './downmix.ts';
 import { type Measurement, measure, type Prepare } from './measure.ts';
@@ -9,6 +10,8 @@ import { outputRate, preparation } from './preparation.ts';
 /** A recording that was decoded completely. */
 export interface Recording extends Measurement {
   readonly facts: FileFacts;
+  /** The tags that FFmpeg reads. */
+  readonly tags: PlainTags;
   /** The DC offset removed from each channel, if any. */
   readonly offsets: readonly number[] | undefined;
   readonly prepare: Prepare;
@@ -32,7 +35,8 @@ export async function decodeAndMeasure(path: string, encoding: SongEncoding): Pr
     withInput(path, async (input) => {
       const prepare = prepareWithout(offsets);
       const measurement = await measure(input, prepare);
-      return { ...measurement, facts: factsOf(input, measurement), offsets, prepare };
+      const facts = factsOf(input, measurement);
+      return { ...measurement, facts, tags: plainTags(input), offsets, prepare };
     });
   const recording = await decodeAndMeasureOnce();
   const offsets = offsetsOf(recording);
@@ -48,5 +52,6 @@ export const measureEncoded = (path: string): Promise<Recording> =>
       filters: [],
     });
     const measurement = await measure(input, prepare);
-    return { ...measurement, facts: factsOf(input, measurement), offsets: undefined, prepare };
+    const facts = factsOf(input, measurement);
+    return { ...measurement, facts, tags: plainTags(input), offsets: undefined, prepare };
   });

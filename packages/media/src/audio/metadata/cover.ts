@@ -20,6 +20,9 @@ export interface CoverPictures {
   readonly embedded: Cover;
 }
 
+/** SVG and formats without a decoder are no covers. */
+const DECODERS: readonly unknown[] = ['libvips', 'libheif'];
+
 const jpeg: Encoding = { extension: 'jpg', mimeType: 'image/jpeg', format: 'jpeg', quality: 85 };
 const derivePictures = deriveBy({ levels: pyramid, square: true });
 const deriveEmbedded = deriveBy({
@@ -27,16 +30,27 @@ const deriveEmbedded = deriveBy({
   square: false,
 });
 
+/** Decodes pictures until one succeeds. */
+export async function firstCover(
+  covers: readonly Uint8Array[],
+  source: Pick<Source, 'id' | 'path'>,
+): Promise<CoverPictures | undefined> {
+  for (const bytes of covers) {
+    const pictures = await coverPictures(bytes, source);
+    if (pictures) return pictures;
+  }
+  return undefined;
+}
+
 /** Decodes a cover like an image. A cover that cannot be decoded is omitted. */
-export async function coverPictures(
+async function coverPictures(
   bytes: Uint8Array,
   { id, path }: Pick<Source, 'id' | 'path'>,
 ): Promise<CoverPictures | undefined> {
   const source = { id, path: `${path}.cover`, size: bytes.length };
   await writeFile(source.path, bytes);
   try {
-    // The HEIC decoder is not part of this kind's bundle.
-    if (formats[await identify(source.path)] !== 'libvips') return undefined;
+    if (!DECODERS.includes(formats[await identify(source.path)])) return undefined;
     const { renditions, metadata } = await derivePictures(source);
     const [embedded] = (await deriveEmbedded(source)).renditions;
     if (!embedded) return undefined;

@@ -2,6 +2,7 @@ import type { Hints } from '../../kind.ts';
 import { CONTAINER_TYPES, SOUND_TYPES } from '../formats.ts';
 import { isoTracks } from './iso-media.ts';
 import { matroskaTracks } from './matroska.ts';
+import { recogniseByOwnRules } from './own.ts';
 
 const { isoMedia, matroska } = CONTAINER_TYPES;
 
@@ -10,22 +11,16 @@ const { isoMedia, matroska } = CONTAINER_TYPES;
  * refused. If the tracks come later in the file, it is accepted, and the processor decides.
  */
 export function recognise(firstBytes: Uint8Array, { detected = '' }: Hints): string | undefined {
-  if (SOUND_TYPES.includes(detected)) return detected;
-  if (isLargeWave(firstBytes)) return 'audio/wav';
+  const soundType = SOUND_TYPES[detected];
+  if (soundType !== undefined) return soundType;
   if (isoMedia.includes(detected)) {
-    return isoTracks(firstBytes).includes('vide') ? undefined : 'audio/mp4';
+    const tracks = isoTracks(firstBytes);
+    // Audiobooks have pictures of their chapters in a video track: the processor tells them apart.
+    const isFilm = tracks.includes('vide') && !tracks.includes('chap');
+    return isFilm ? undefined : 'audio/mp4';
   }
   if (matroska.includes(detected)) {
     return matroskaTracks(firstBytes).includes('V') ? undefined : 'audio/webm';
   }
-  return undefined;
-}
-
-/**
- * Recognises RF64 and BW64 (EBU Tech 3306, ITU-R BS.2088), the WAV variants over 4 GiB that `file-type`
- * does not detect.
- */
-function isLargeWave(firstBytes: Uint8Array): boolean {
-  const words = Buffer.from(firstBytes.subarray(0, 12)).toString('latin1');
-  return /^(RF64|BW64)....WAVE$/s.test(words);
+  return detected === '' ? recogniseByOwnRules(firstBytes) : undefined;
 }

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
-import { type Entry, openPromise } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
+import { openZipFile } from './zip-file.ts';
 
 /** The zip package of a document. Only requested parts are unpacked, and their sizes are counted. */
 export interface Zip {
@@ -27,7 +28,7 @@ export async function withZip<Result>(
   path: string,
   use: (zip: Zip) => Promise<Result>,
 ): Promise<Result> {
-  const file = await orCorrupt(openPromise(path, { autoClose: false }));
+  const file = await orCorrupt(openZipFile(path));
   try {
     const entries = new Map<string, Entry>();
     if (file.entryCount > limits.zip.maxEntries) {

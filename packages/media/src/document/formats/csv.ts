@@ -20,14 +20,15 @@ export const readCsv: Reader = async ({ path, textPath, mimeType }) => {
     delimiter = delimiterOf(chunk);
     break;
   }
-  async function* copied() {
-    for await (const chunk of chunks()) {
-      lines.add(chunk);
-      writer.write(chunk);
-      yield chunk;
-    }
+  for await (const chunk of chunks()) {
+    lines.add(chunk);
+    writer.write(chunk);
   }
-  const counted = await countRecords(copied(), delimiter);
+  const counted = await countRecords(chunks(), delimiter).catch((error: unknown) => {
+    // A quote that opens a field and is never closed is one of the field's characters.
+    if (error instanceof MediaError) return countRecords(chunks(), delimiter, false);
+    throw error;
+  });
   return {
     mimeType,
     metadata: { encoding, lines: lines.total(), ...counted },
@@ -44,11 +45,16 @@ function delimiterOf(text: string): string {
   return DELIMITERS.reduce((most, other) => (count(other) > count(most) ? other : most));
 }
 
-async function countRecords(text: AsyncIterable<string>, delimiter: string) {
+async function countRecords(
+  text: AsyncIterable<string>,
+  delimiter: string,
+  quote: '"' | false = '"',
+) {
   let rows = 0;
   let columns = 0;
   const parser = parse({
     delimiter,
+    quote,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,

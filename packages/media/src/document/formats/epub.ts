@@ -1,17 +1,19 @@
 import { posix } from 'node:path';
+import { TextDecoder } from 'node:util';
 import { defined } from '../../defined.ts';
 import { MediaError } from '../../failures.ts';
 import { readFields } from '../containers/xml/fields.ts';
-import { parseXml } from '../containers/xml/parse.ts';
+import { decoderOf, parseXml } from '../containers/xml/parse.ts';
 import { withZip, type Zip } from '../containers/zip.ts';
 import { cleanMetadata } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { createHtmlText } from '../text/html.ts';
 import { openText, type TextWriter } from '../text/writer.ts';
+import { coverOf, unescaped } from './epub-cover.ts';
 
 const MIME_TYPE = 'application/epub+zip';
 
-/** Reads EPUB 2 and 3: the package document, and the chapters in the order of the spine. */
+/** Reads EPUB 2 and 3 and Open eBook 1.2: the package document, and the chapters in order of the spine. */
 export const readEpub: Reader = ({ path, textPath }) =>
   withZip(path, async (zip) => {
     const book = await readPackage(zip, await packageDocument(zip));
@@ -25,16 +27,25 @@ export const readEpub: Reader = ({ path, textPath }) =>
       if (zip.has(chapter) && !(await writeChapter(zip, chapter, writer))) break;
     }
     const text = writer.close();
-    const picture = book.cover && zip.has(book.cover) ? await zip.read(book.cover) : undefined;
-    return { mimeType: MIME_TYPE, metadata, text, ...(picture && { picture }) };
+    const picture = await coverOf(zip, book.covers);
+    return {
+      mimeType: MIME_TYPE,
+      metadata,
+      text,
+      ...(picture && { picture }),
+      ...(text.excerpt === '' && { note: 'text-missing' }),
+    };
   });
+
+/** Returns the name of an element of the vocabulary, which some books do not declare. */
+const localName = (name: string): string => name.replace(/^(?:opf|container):/, '');
 
 /** Returns the path of the package document (EPUB 3.3, 4.2.6.3.1). */
 async function packageDocument(zip: Zip): Promise<string> {
   let path: string | undefined;
   await parseXml(zip.chunks('META-INF/container.xml'), {
     open(name, attribute) {
-      if (name === 'container:rootfile') path ??= attribute('full-path');
+      if (localName(name) === 'rootfile') path ??= attribute('full-path');
     },
   });
   if (path === undefined)
@@ -48,57 +59,61 @@ interface Item {
   readonly properties: readonly string[];
 }
 
-/** Reads metadata, manifest and spine (EPUB 3.3, 5). EPUB 2 names its cover in a `meta` element. */
+/** Dublin Core's elements, which Open eBook 1.2 writes with a capital. */
+const ELEMENTS = ['title', 'creator', 'subject', 'description', 'language', 'date', 'publisher'];
+const capital = (name: string) => `dc:${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** Reads metadata, manifest, spine and guide (EPUB 3.3, 5; Open Packaging Format 2.0.1, 2). */
 async function readPackage(zip: Zip, path: string) {
   const items = new Map<string, Item>();
   const spine: string[] = [];
+  const guided: string[] = [];
   let coverId: string | undefined;
+  const pathOf = (href = '') =>
+    posix.join(posix.dirname(path), unescaped(href.replace(/#.*$/, '')));
   const said = await readFields(
     zip.chunks(path),
-    [
-      ...['dc:title', 'dc:creator', 'dc:subject', 'dc:description', 'dc:language', 'dc:date'],
-      ...['dc:publisher'],
-    ],
-    (name, attribute) => {
-      if (name === 'opf:itemref') spine.push(attribute('idref') ?? '');
-      if (name === 'opf:meta' && attribute('name') === 'cover') coverId = attribute('content');
-      if (name !== 'opf:item') return;
+    ELEMENTS.flatMap((name) => [`dc:${name}`, capital(name)]),
+    (element, attribute) => {
+      const name = localName(element);
+      if (name === 'itemref') spine.push(attribute('idref') ?? '');
+      if (name === 'meta' && attribute('name') === 'cover') coverId = attribute('content');
+      if (name === 'reference' && /cover/i.test(attribute('type') ?? ''))
+        guided.push(pathOf(attribute('href')));
+      if (name !== 'item') return;
       items.set(attribute('id') ?? '', {
-        href: posix.join(posix.dirname(path), unescaped(attribute('href') ?? '')),
+        href: pathOf(attribute('href')),
         mediaType: attribute('media-type') ?? '',
         properties: (attribute('properties') ?? '').split(/\s+/),
       });
     },
   );
   const all = [...items.values()];
-  const cover =
-    all.find(({ properties }) => properties.includes('cover-image')) ?? items.get(coverId ?? '');
+  const each = (name: string) => [...said.all(`dc:${name}`), ...said.all(capital(name))];
+  const pages = all.filter(({ mediaType }) => /html|oeb1-document/.test(mediaType));
+  const chapters = spine.flatMap((id) => items.get(id)?.href ?? []);
   return {
     metadata: cleanMetadata({
-      title: said.first('dc:title'),
-      author: said.all('dc:creator').join(', '),
-      description: said.first('dc:description'),
-      keywords: said.all('dc:subject'),
-      language: said.first('dc:language'),
-      created: said.first('dc:date'),
-      publisher: said.first('dc:publisher'),
+      title: each('title')[0],
+      author: each('creator').join(', '),
+      description: each('description')[0],
+      keywords: each('subject'),
+      language: each('language')[0],
+      created: each('date')[0],
+      publisher: each('publisher')[0],
     }),
-    cover: cover?.href,
-    chapters: spine.flatMap((id) => items.get(id)?.href ?? []),
+    covers: [
+      ...all.filter(({ properties }) => properties.includes('cover-image')).map(({ href }) => href),
+      // The id of an item, or its path.
+      ...(coverId === undefined ? [] : [items.get(coverId)?.href ?? pathOf(coverId)]),
+      ...guided,
+    ],
+    chapters: chapters.length > 0 ? chapters : pages.map(({ href }) => href),
     scripts: all.filter(
       ({ mediaType, properties }) =>
         properties.includes('scripted') || /\b(?:java|ecma)script\b/.test(mediaType),
     ).length,
   };
-}
-
-/** Decodes percent-encoding in a path (EPUB 3.3, 4.2.3). Invalid encodings are left unchanged. */
-function unescaped(href: string): string {
-  try {
-    return decodeURIComponent(href);
-  } catch {
-    return href;
-  }
 }
 
 /** Returns the encrypted parts (EPUB 3.3, 4.2.6.3.2), including obfuscated fonts. */
@@ -116,9 +131,20 @@ async function encryptedParts(zip: Zip): Promise<Set<string>> {
 /** @returns whether the writer accepts more text */
 async function writeChapter(zip: Zip, chapter: string, writer: TextWriter): Promise<boolean> {
   const page = createHtmlText(writer);
-  const decoder = new TextDecoder();
-  for await (const chunk of zip.chunks(chapter))
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of zip.chunks(chapter)) {
+    decoder ??= decoderOfChapter(chunk);
     page.write(decoder.decode(chunk, { stream: true }));
+  }
   page.end();
   return writer.write('\n');
+}
+
+/** Reads a chapter whose declared encoding is unknown as UTF-8. */
+function decoderOfChapter(first: Uint8Array): TextDecoder {
+  try {
+    return decoderOf(first);
+  } catch {
+    return new TextDecoder();
+  }
 }

@@ -3,30 +3,40 @@ import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
 import type { Reader } from '../reading.ts';
 import { openTextFile } from '../text/decode.ts';
+import { createUnescape, withoutComments } from '../text/json.ts';
 import { createLineCount } from '../text/lines.ts';
 import { openText } from '../text/writer.ts';
 
 /**
- * Reads JSON (RFC 8259), also several values, one per line. Parses as a stream, as a parsed file of
- * brackets would take a hundred times its size. `values` is the number of values.
+ * Reads JSON (RFC 8259), also several values, one per line, and JSON with comments. Parses as a stream,
+ * as a parsed file of brackets would take a hundred times its size. `values` is the number of values.
+ * The text has characters in place of escape sequences.
  */
 export const readJson: Reader = async ({ path, textPath, mimeType }) => {
   const { encoding, chunks } = await openTextFile(path);
   const writer = openText(textPath);
   const lines = createLineCount();
-  const parser = createValueCount();
+  const withCharacters = createUnescape();
   for await (const chunk of chunks()) {
     lines.add(chunk);
-    writer.write(chunk);
-    parser.write(chunk);
+    writer.write(withCharacters(chunk));
   }
-  const values = parser.end();
+  const values = await countValues(chunks()).catch((error: unknown) => {
+    if (error instanceof MediaError) return countValues(withoutComments(chunks()));
+    throw error;
+  });
   return {
     mimeType,
     metadata: { encoding, lines: lines.total(), ...(values > 1 && { values }) },
     text: writer.close(),
   };
 };
+
+async function countValues(chunks: AsyncIterable<string>): Promise<number> {
+  const parser = createValueCount();
+  for await (const chunk of chunks) parser.write(chunk);
+  return parser.end();
+}
 
 /** Change of the nesting depth by token. */
 const steps: Readonly<Partial<Record<TokenType, number>>> = {

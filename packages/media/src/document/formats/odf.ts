@@ -2,27 +2,33 @@ import { defined } from '../../defined.ts';
 import { MediaError } from '../../failures.ts';
 import { readFields } from '../containers/xml/fields.ts';
 import { parseXml } from '../containers/xml/parse.ts';
-import { type TextRules, writeXmlText } from '../containers/xml/text.ts';
+import { type TextRules, writeOptionalText, writeXmlText } from '../containers/xml/text.ts';
 import { withZip, type Zip } from '../containers/zip.ts';
 import { cleanMetadata } from '../metadata.ts';
 import type { Reader } from '../reading.ts';
 import { openText } from '../text/writer.ts';
+import { documentTypeOf } from '../types.ts';
 
 const PREFIX = 'application/vnd.oasis.opendocument.';
 const FORMATS = ['text', 'spreadsheet', 'presentation'];
 
-/** OpenDocument 1.3, part 3, 5 and 6: paragraphs, white space, and elements that are not text. */
+/**
+ * OpenDocument 1.3, part 3, 5, 6 and 14.3: paragraphs, white space, elements that are not text, and notes
+ * and comments, which would interrupt it.
+ */
 const rules: TextRules = {
   take: ['text:p', 'text:h'],
   skip: [
     'text:tracked-changes',
-    'office:annotation',
+    'text:note-citation',
     'office:forms',
     'office:scripts',
     'style:style',
   ],
   before: { 'text:s': ' ', 'text:tab': '\t', 'text:line-break': '\n' },
   after: { 'text:p': '\n', 'text:h': '\n' },
+  defer: ['text:note-body', 'office:annotation'],
+  parts: ['draw:page', 'table:table'],
 };
 
 /** The rules for tables, in which cells end paragraphs. */
@@ -34,9 +40,11 @@ const tableRules: TextRules = {
 /** Reads OpenDocument texts, spreadsheets and presentations. */
 export const readOdf: Reader = ({ path, textPath }) =>
   withZip(path, async (zip) => {
-    const mimeType = (await zip.read('mimetype')).toString('latin1').trim();
-    const format = mimeType.replace(PREFIX, '');
-    if (!FORMATS.includes(format)) throw new MediaError('format-unsupported', { detail: format });
+    const said = (await zip.read('mimetype')).toString('latin1').trim();
+    const mimeType = documentTypeOf(said);
+    const format = mimeType?.replace(PREFIX, '') ?? said;
+    if (!mimeType || !FORMATS.includes(format))
+      throw new MediaError('format-unsupported', { detail: format });
     if (await isEncrypted(zip)) {
       return { mimeType, metadata: { encrypted: true }, note: 'encrypted' };
     }
@@ -53,13 +61,16 @@ export const readOdf: Reader = ({ path, textPath }) =>
         pages += 1;
       },
     );
+    // Headers and footers (part 3, 16.9). Those of spreadsheets and presentations are placeholders.
+    if (format === 'text' && zip.has('styles.xml'))
+      await writeOptionalText(zip.chunks('styles.xml'), rules, writer);
     const text = writer.close();
-    const said = zip.has('meta.xml') ? await readMeta(zip) : {};
+    const described = zip.has('meta.xml') ? await readMeta(zip) : {};
     const picture = zip.has(THUMBNAIL) ? await zip.read(THUMBNAIL) : undefined;
     return {
       mimeType,
       metadata: {
-        ...said,
+        ...described,
         ...defined({
           ...(format === 'presentation' && { pages }),
           ...(format === 'spreadsheet' && { sheets: pages }),

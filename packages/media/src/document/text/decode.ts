@@ -1,7 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
-import { guessedEncoding, hasControls, isDecodable, markedEncoding } from './encoding.ts';
+import {
+  createControlCount,
+  createUtf8Count,
+  guessedEncoding,
+  isDecodable,
+  markedEncoding,
+} from './encoding.ts';
 
 /** A text file with its detected encoding. */
 export interface Decoded {
@@ -12,7 +18,7 @@ export interface Decoded {
 }
 
 /**
- * Detects a text file's encoding: by byte order mark, as UTF-8 if it is valid, by declaration, or by
+ * Detects a text file's encoding: by byte order mark, as UTF-8 if all but a few bytes are valid, by declaration, or by
  * character statistics.
  *
  * @param declared returns the encoding that the format declares in its first bytes
@@ -50,22 +56,13 @@ async function headOf(path: string): Promise<Uint8Array> {
 }
 
 async function refuseControls(path: string): Promise<void> {
-  for await (const chunk of createReadStream(path)) {
-    if (hasControls(chunk as Buffer))
-      throw new MediaError('corrupt', { detail: 'the file is not text' });
-  }
+  const controls = createControlCount();
+  for await (const chunk of createReadStream(path)) controls.add(chunk as Buffer);
+  if (!controls.isText()) throw new MediaError('corrupt', { detail: 'the file is not text' });
 }
 
 async function isUtf8File(path: string): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const chunk of createReadStream(path)) {
-      decoder.decode(chunk as Buffer, { stream: true });
-    }
-    decoder.decode();
-    return true;
-  } catch (error) {
-    if (Error.isError(error) && 'syscall' in error) throw error;
-    return false;
-  }
+  const characters = createUtf8Count();
+  for await (const chunk of createReadStream(path)) characters.add(chunk as Buffer);
+  return characters.isUtf8();
 }

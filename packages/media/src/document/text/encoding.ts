@@ -22,11 +22,55 @@ export function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** Whether bytes have control characters other than tab, line ends, form feed and escape. */
-export const hasControls = (bytes: Uint8Array): boolean =>
-  bytes.some(
-    (byte) => (byte < 0x20 && !(byte >= 9 && byte <= 13) && byte !== 0x1b) || byte === 0x7f,
-  );
+/** Counts control characters in the bytes of a text that may come in several pieces. */
+export function createControlCount() {
+  let bytes = 0;
+  let tolerated = 0;
+  let refused = 0;
+  return {
+    add(piece: Uint8Array): void {
+      bytes += piece.length;
+      for (const byte of piece) {
+        if (byte >= 0x20 ? byte !== 0x7f : isSpacing(byte)) continue;
+        // A crash leaves NULs in a log; DOS ends a text with 0x1A.
+        if (byte === 0 || byte === 0x1a) tolerated += 1;
+        else refused += 1;
+      }
+    },
+    /** Whether there are few enough for a text. */
+    isText: (): boolean => refused === 0 && tolerated <= bytes * limits.text.maxNulShare,
+  };
+}
+
+/** Tab, line ends, form feed and escape. */
+const isSpacing = (byte: number): boolean => (byte >= 9 && byte <= 13) || byte === 0x1b;
+
+/** Whether bytes have no control characters that a text cannot have. */
+export function isWithoutControls(bytes: Uint8Array): boolean {
+  const controls = createControlCount();
+  controls.add(bytes);
+  return controls.isText();
+}
+
+/** Number of valid characters that outweigh an invalid byte of UTF-8. */
+const VALID_PER_INVALID = 2;
+
+/** Counts the characters of UTF-8 in bytes that may come in several pieces. */
+export function createUtf8Count() {
+  const decoder = new TextDecoder('utf-8');
+  let valid = 0;
+  let invalid = 0;
+  return {
+    add(bytes: Uint8Array): void {
+      for (const [character] of decoder.decode(bytes, { stream: true }).matchAll(/[^\0-\x7f]/g)) {
+        if (character === '\ufffd') invalid += 1;
+        else valid += 1;
+      }
+    },
+    /** Whether it is UTF-8 with few damaged bytes. In other encodings, few characters are valid. */
+    isUtf8: (): boolean => valid >= invalid * VALID_PER_INVALID,
+  };
+}
 
 /**
  * Guesses the encoding of bytes that are not UTF-8 by character frequency. Unreliable for short texts.

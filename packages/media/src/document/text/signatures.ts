@@ -18,3 +18,7 @@ export function looksLikeJson(head: string): boolean {
   tokenizer.write(head);
   return isJson;
 }
+
+/** Whether a text is a page and not one about HTML: a doctype, or a root element with others in it. */
+export const isHtmlPage = (head: string): boolean =>
+  looksLikeHtml(head) && /<!doctype\s+html|<html(?:\s[^>]*)?>\s*</i.test(head);

@@ -63,9 +63,9 @@ export function openText(path: string, maxBytes: number = limits.text.maxBytes):
   return {
     write(text) {
       if (truncated) return false;
-      // A CR LF may be split over two writes.
+      // A CR LF or a surrogate pair may be split over two writes.
       const whole = carried + text;
-      carried = whole.endsWith('\r') ? '\r' : '';
+      carried = /[\r\ud800-\udbff]$/.exec(whole)?.[0] ?? '';
       return append(sanitize(carried ? whole.slice(0, -1) : whole));
     },
     breakPage() {

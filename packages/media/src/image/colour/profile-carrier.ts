@@ -27,13 +27,19 @@ export function displayP3(): Promise<Uint8Array> {
  * Writes pixels and their ICC profile to an uncompressed TIFF in memory, as sharp does not accept a
  * profile with raw pixels.
  *
+ * @param bits of a sample, little-endian
+ *
  * Baseline RGB image, TIFF 6.0, section 6; ICCProfile (34675), TIFF/EP.
  */
-export function carryProfile({ width, height, channels, data }: Pixels, profile: Uint8Array) {
+export function carryProfile(
+  { width, height, channels, data }: Pixels,
+  profile: Uint8Array,
+  bits: 8 | 16 = 8,
+) {
   const entries = (offset: number): Entry[] => [
     long(256, width),
     long(257, height),
-    short(258, ...Array<number>(channels).fill(8)),
+    short(258, ...Array<number>(channels).fill(bits)),
     short(259, 1),
     short(262, 2),
     long(273, offset),

@@ -4,26 +4,25 @@ import { profileName } from '../colour/icc.ts';
 import type { Header } from '../read/header.ts';
 import type { Placeholder } from '../render/placeholder.ts';
 import type { ImageMetadata } from '../schema.ts';
+import { describeBlocks } from './describe-blocks.ts';
 import { readEmbedded } from './embedded/embedded.ts';
-import { describeTags, orientationOf, readTags } from './exif/exif.ts';
-import { captionOfIptc, iptcValues } from './packets/iptc.ts';
-import { captionOfXmp, xmpValues } from './packets/xmp.ts';
-import { readTaken } from './taken.ts';
-import { tiffBlock } from './tiff-block.ts';
+import { orientationOf, readTags } from './exif/exif.ts';
+import { packetsIn, tiffBlock } from './tiff-block.ts';
 
 /** Describes a decoded picture by its header, EXIF, IPTC and XMP. */
 export async function describe(
   path: string,
-  { raw, size, mimeType, container }: Header,
+  { raw, size, mimeType, container, turn }: Header,
   placeholder: Placeholder,
 ): Promise<ImageMetadata> {
   const profile = raw.icc && profileName(raw.icc);
+  const embedded = readEmbedded(path, mimeType);
   const exif = raw.exif ?? (await tiffBlock(path, mimeType));
-  const { pages = 1 } = raw;
+  const { pages = 1, orientation = turn } = raw;
   return {
     format: formatName(mimeType),
-    width: size.width,
-    height: size.height,
+    width: Math.max(1, Math.round(size.width)),
+    height: Math.max(1, Math.round(size.height)),
     colourSpace: raw.space,
     hasAlpha: raw.hasAlpha,
     ...defined({
@@ -31,15 +30,17 @@ export async function describe(
       bitsPerSample: raw.bitsPerSample,
       hdr: hdrOf(container),
       pages: pages > 1 ? pages : undefined,
-      orientation: raw.orientation,
+      orientation,
     }),
     ...animation(raw),
     ...placeholder,
     ...describeBlocks({
       exif: exif ? [exif] : [],
       iptc: raw.iptc,
-      xmp: raw.xmp,
-      creationTime: raw.comments?.find(({ keyword }) => keyword === 'Creation Time')?.text,
+      xmp: raw.xmp ? [raw.xmp] : [],
+      ...embedded,
+      orientation,
+      stored: raw,
     }),
   };
 }
@@ -47,38 +48,19 @@ export async function describe(
 /** Describes a file without a decoder by its embedded metadata blocks. */
 export async function describeUnread(path: string, mimeType: string): Promise<ImageMetadata> {
   const block = await tiffBlock(path, mimeType);
-  const { size, exif = [], iptc, xmp } = await readEmbedded(path, mimeType);
+  const { size, exif = [], ...embedded } = readEmbedded(path, mimeType);
   const blocks = [...(block ? [block] : []), ...exif];
   const orientation = orientationOf(readTags(blocks));
   return {
     format: formatName(mimeType),
     ...size,
     ...defined({ orientation }),
-    ...describeBlocks({ exif: blocks, iptc, xmp }),
-  };
-}
-
-interface Blocks {
-  readonly exif: readonly Uint8Array[];
-  readonly iptc?: Uint8Array | undefined;
-  readonly xmp?: Uint8Array | undefined;
-  /** PNG's text of this keyword. */
-  readonly creationTime?: string | undefined;
-}
-
-/** Describes a picture by its metadata blocks. */
-export function describeBlocks(blocks: Blocks) {
-  const tags = readTags(blocks.exif);
-  const iptc = blocks.iptc && iptcValues(blocks.iptc);
-  const xmp = blocks.xmp && xmpValues(blocks.xmp);
-  const described = describeTags(tags);
-  const taken = readTaken({ tags, iptc, xmp, creationTime: blocks.creationTime }, described.gps);
-  return {
-    ...described,
-    ...(taken && { taken }),
-    // Metadata Working Group, 5.3: XMP takes precedence over IPTC.
-    ...(iptc && captionOfIptc(iptc)),
-    ...(xmp && captionOfXmp(xmp)),
+    ...describeBlocks({
+      ...(block && packetsIn(block)),
+      ...embedded,
+      exif: blocks,
+      orientation,
+    }),
   };
 }
 

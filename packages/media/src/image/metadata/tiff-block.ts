@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises';
 import { limits } from '../limits.ts';
+import type { Embedded } from './embedded/blocks.ts';
+import { openTiff, readDirectory } from './exif/tiff-reader.ts';
 
 /** Formats based on TIFF, whose file is an EXIF block itself. */
 const TIFF_BASED = [
@@ -30,4 +32,18 @@ export async function tiffBlock(path: string, mimeType: string): Promise<Buffer 
   } finally {
     await file.close();
   }
+}
+
+/** XMP specification, part 3, 1.1.8; TIFF/EP: IPTC-NAA. */
+const packetTags = { xmp: 0x02bc, iptc: 0x83bb } as const;
+const wantedPackets: ReadonlySet<number> = new Set(Object.values(packetTags));
+
+/** Returns the XMP and IPTC of a TIFF-based file. */
+export function packetsIn(block: Buffer): Pick<Embedded, 'xmp' | 'iptc'> {
+  const tiff = openTiff(block);
+  if (!tiff) return {};
+  const entries = readDirectory(tiff, tiff.firstDirectory, wantedPackets, limits.maxPacketBytes);
+  const find = (tag: number) => entries.find((entry) => entry.tag === tag)?.value;
+  const [xmp, iptc] = [find(packetTags.xmp), find(packetTags.iptc)];
+  return { ...(xmp && { xmp: [Buffer.from(xmp)] }), ...(iptc && { iptc: Buffer.from(iptc) }) };
 }

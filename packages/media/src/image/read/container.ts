@@ -1,7 +1,10 @@
 import { open } from 'node:fs/promises';
 import { type Cicp, primaryColour } from '../colour/heif-colour.ts';
+import { pngColour } from '../colour/png-colour.ts';
 import { limits } from '../limits.ts';
+import { withParts } from './file-parts.ts';
 import { bodyOf } from './isobmff.ts';
+import { pngChunks } from './png-chunks.ts';
 
 /** The properties of a file's container that the decoders do not return. */
 export interface Container {
@@ -9,6 +12,8 @@ export interface Container {
   readonly isSequence: boolean;
   /** Colour code points, used if there is no ICC profile. */
   readonly colour?: Cicp | undefined;
+  /** The profile of a PNG without an embedded one. */
+  readonly profile?: Uint8Array | undefined;
   readonly hasGainMap: boolean;
 }
 
@@ -27,6 +32,10 @@ const names = (bytes: Buffer, words: readonly string[]): boolean =>
 
 /** Reads the properties from the beginning of a file. */
 export async function readContainer(path: string, mimeType: string): Promise<Container> {
+  if (/^image\/a?png$/.test(mimeType)) {
+    const chunks = withParts(path, (parts) => [...pngChunks(parts)]);
+    return { isSequence: false, hasGainMap: false, ...pngColour(chunks) };
+  }
   const head = await readHead(path, limits.headBytes);
   if (mimeType === 'image/jpeg')
     return { isSequence: false, hasGainMap: names(head, JPEG_GAIN_MAPS) };

@@ -1,13 +1,24 @@
-import { readFile } from 'node:fs/promises';
+import type { Sharp } from 'sharp';
 import { MediaError } from '../../failures.ts';
-import { bt2020 } from '../colour/bt2020-profile.ts';
+import { bt2020 } from '../colour/rgb-profile.ts';
 import { hdrOf } from '../colour/hdr.ts';
 import { carryProfile, displayP3 } from '../colour/profile-carrier.ts';
+import { limits } from '../limits.ts';
 import { resize, type Size } from '../render/sizes.ts';
-import { areGifBlocksWhole } from './gif-blocks.ts';
-import type { Header } from './header.ts';
+import { salvage } from './damaged/salvage.ts';
+import { type Header, isHeif } from './header.ts';
 import { decodeHeic } from './heic.ts';
-import { openPixels, openRaw, type Pixels, release, toPixels } from './sharp.ts';
+import {
+  fromDeepProfile,
+  type Input,
+  openPixels,
+  openRaw,
+  type Pixels,
+  release,
+  toPixels,
+} from './sharp.ts';
+import { decodeTiff } from './tiff.ts';
+import { isUnusual } from './tiff-variant.ts';
 import { rasterise } from './vector.ts';
 
 /**
@@ -16,11 +27,27 @@ import { rasterise } from './vector.ts';
  *
  * @throws MediaError
  */
-export async function decode(path: string, header: Header, size: Size): Promise<Pixels> {
-  const pixels = await decoders[header.decoder](path, header, size);
+export async function decode(path: string, header: Header, size: Size): Promise<Decoded> {
+  const { pixels, missing } = await decoders[header.decoder](path, header, size);
   const profile = await namedProfile(header);
-  return profile ? orCorrupt(toPixels(openPixels(carryProfile(pixels, profile)))) : pixels;
+  const bits = bitsOf(header);
+  const convert = (carried: Uint8Array) =>
+    bits === 16 ? fromDeepProfile(openPixels(carried)) : openPixels(carried);
+  const converted = profile
+    ? await orCorrupt(toPixels(convert(carryProfile(pixels, profile, bits))))
+    : pixels;
+  return { pixels: converted, ...(missing !== undefined && { missing }) };
 }
+
+export interface Decoded {
+  readonly pixels: Pixels;
+  /** The share of a damaged picture that is missing, 0 to 1. */
+  readonly missing?: number;
+}
+
+/** A PNG in linear light keeps 16 bits up to the conversion, as 8 are too few for its dark tones. */
+const bitsOf = ({ raw, container: { profile } }: Header): 8 | 16 =>
+  profile && raw.depth === 'ushort' ? 16 : 8;
 
 /**
  * Returns the profile for the primaries of a file without an ICC profile, which decoders do not
@@ -28,7 +55,8 @@ export async function decode(path: string, header: Header, size: Size): Promise<
  * also need tone mapping.
  */
 function namedProfile({ raw, container }: Header) {
-  const { colour } = container;
+  const { colour, profile } = container;
+  if (profile) return profile;
   if (raw.icc !== undefined || colour === undefined || isCodedAsHdr(container)) return undefined;
   if (colour.primaries === 9) return bt2020(colour);
   return colour.primaries === 12 ? displayP3() : undefined;
@@ -44,16 +72,38 @@ const isCodedAsHdr = (container: Header['container']): boolean =>
  */
 const FROM_ORIGINAL = 'lanczos2';
 
+/** Turns a picture by its orientation, which libvips does not know if it is behind the pixels. */
+const upright = (file: Sharp, { turn, raw }: Header): Sharp => {
+  const pixels = raw.depth === 'ushort' && raw.icc ? fromDeepProfile(file) : file;
+  if (turn === undefined) return pixels.autoOrient();
+  const turned = pixels.rotate([0, 0, 0, 180, 0, 90, 90, 90, 270][turn]);
+  // sharp mirrors before it rotates.
+  if (turn === 2 || turn === 7) return turned.flop();
+  return turn === 4 || turn === 5 ? turned.flip() : turned;
+};
+
 const decoders: Record<
   Header['decoder'],
-  (path: string, header: Header, size: Size) => Promise<Pixels>
+  (path: string, header: Header, size: Size) => Promise<Decoded>
 > = {
-  libvips: async (path, { mimeType }, size) => {
-    // libvips decodes a truncated GIF partially without an error.
-    if (mimeType === 'image/gif' && !areGifBlocksWhole(await readFile(path))) {
-      throw new MediaError('corrupt', { detail: 'the file is truncated' });
+  libvips: async (path, header, size) => {
+    const { variant } = header;
+    if (variant && isUnusual(variant)) {
+      return { pixels: await orCorrupt(decodeTiff(path, variant, size)) };
     }
-    return orCorrupt(toPixels(resize(openPixels(path).autoOrient(), size, FROM_ORIGINAL)));
+    const options = { unlimited: isHeif(header.mimeType), page: variant?.page ?? 0 };
+    const open = (input: Input, failOn: 'none' | 'error' | 'warning') =>
+      toPixels(
+        resize(upright(openPixels(input, { ...options, failOn }), header), size, FROM_ORIGINAL),
+        bitsOf(header),
+      );
+    try {
+      const isPartOfFirst = header.isDamaged && header.input === path;
+      if (!isPartOfFirst) return { pixels: await orCorrupt(open(header.input, 'error')) };
+      throw new MediaError('corrupt', { detail: 'the file is truncated' });
+    } catch (error) {
+      return decodeDamaged(path, header, open, error);
+    }
   },
   libheif: async (path, { raw }, size) => {
     // libheif applies the rotation itself, so the EXIF orientation is ignored.
@@ -63,10 +113,35 @@ const decoders: Record<
       .toBuffer({ resolveWithObject: true });
     release(decoded);
     const small: Pixels = { ...size, channels: info.channels as 3 | 4, data };
-    return raw.icc ? orCorrupt(toPixels(openPixels(carryProfile(small, raw.icc)))) : small;
+    const pixels = raw.icc
+      ? await orCorrupt(toPixels(openPixels(carryProfile(small, raw.icc))))
+      : small;
+    return { pixels };
   },
-  librsvg: (path, header, size) => orCorrupt(rasterise(path, header.size, size)),
+  librsvg: async (_path, header, size) => ({
+    pixels: await orCorrupt(rasterise(header.input as Buffer, header.size, size)),
+  }),
 };
+
+/**
+ * Decodes what is there of a damaged picture.
+ *
+ * @throws the error of the first attempt if too little can be decoded
+ */
+async function decodeDamaged(
+  path: string,
+  header: Header,
+  open: (input: Input, failOn: 'none' | 'warning') => Promise<Pixels>,
+  error: unknown,
+): Promise<Decoded> {
+  if (!(error instanceof MediaError) || error.code !== 'corrupt') throw error;
+  for await (const { input, failOn, missing } of salvage(path, header)) {
+    if (missing !== undefined && 1 - missing < limits.damaged.minShare) continue;
+    const pixels = await open(input, failOn).catch(() => undefined);
+    if (pixels) return { pixels, ...(missing !== undefined && { missing }) };
+  }
+  throw error;
+}
 
 /** Treats errors of a decoder as faults of the file, whose bytes are complete. */
 async function orCorrupt<Result>(decoding: Promise<Result>): Promise<Result> {

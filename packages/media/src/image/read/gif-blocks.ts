@@ -4,11 +4,19 @@ const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const IMAGE_BYTES = 10;
 
-/**
- * Whether every block is complete. The trailer may be missing, as many programs omit it, and may be
- * followed by other data.
- */
-export function areGifBlocksWhole(file: Buffer): boolean {
+/** How much of a GIF is there. */
+export interface GifBlocks {
+  /**
+   * Whether every block is complete. The trailer may be missing, as many programs omit it, and may be
+   * followed by other data.
+   */
+  readonly areWhole: boolean;
+  /** The end of the last complete image, 0 if there is none. */
+  readonly lastImageEnd: number;
+}
+
+export function readGifBlocks(file: Buffer): GifBlocks {
+  let lastImageEnd = 0;
   let at = HEADER_BYTES + colourTableBytes(file[10]);
   while (at < file.length) {
     if (file[at] === EXTENSION) at = subBlocksEnd(file, at + 2);
@@ -16,9 +24,10 @@ export function areGifBlocksWhole(file: Buffer): boolean {
       const tableAt = at + IMAGE_BYTES;
       // The table is followed by a byte with LZW's minimum code size.
       at = subBlocksEnd(file, tableAt + colourTableBytes(file[tableAt - 1]) + 1);
-    } else return true;
+      if (at <= file.length) lastImageEnd = at;
+    } else return { areWhole: true, lastImageEnd };
   }
-  return at === file.length;
+  return { areWhole: at === file.length, lastImageEnd };
 }
 
 /** Returns the size of the colour table from the packed fields of a screen or image. */

@@ -20,25 +20,58 @@ sharp.unblock({
   ],
 });
 
-/** Opens a file to read its header without limits. The caller checks the values. */
-export const openHeader = (input: string | Uint8Array): Sharp =>
-  sharp(input, { limitInputPixels: false, failOn: 'error' });
+/** A file or its bytes. */
+export type Input = string | Uint8Array;
+
+/**
+ * Opens a file to read its header without limits. The caller checks the values.
+ *
+ * @param options `unlimited`: without the decoder's own limits too, such as that on the items of a HEIF file
+ */
+export const openHeader = (
+  input: Input,
+  options: { unlimited?: boolean; page?: number } = {},
+): Sharp => sharp(input, { ...options, limitInputPixels: false, failOn: 'error' });
+
+/**
+ * Converts the colours of a picture of 16 bits a sample to sRGB, as sharp converts them from an embedded
+ * profile to Display P3.
+ */
+export const fromDeepProfile = (pixels: Sharp): Sharp => pixels.withIccProfile('srgb');
 
 /**
  * Opens the first page or frame of a file with a checked header. `failOn: 'error'` refuses truncated
  * pictures but tolerates harmless faults of cameras.
  */
-export const openPixels = (input: string | Uint8Array, density = 72): Sharp =>
+export const openPixels = (
+  input: Input,
+  options: {
+    density?: number;
+    failOn?: 'none' | 'error' | 'warning';
+    unlimited?: boolean;
+    page?: number;
+  } = {},
+): Sharp =>
   sharp(input, {
-    limitInputPixels: limits.maxPixels,
+    density: 72,
     failOn: 'error',
+    ...options,
+    limitInputPixels: limits.maxPixels,
     sequentialRead: true,
-    density,
+  });
+
+/** Opens what can be decoded of a damaged picture. */
+export const openDamaged = (input: Input, options: { ignoreIcc?: boolean } = {}): Sharp =>
+  sharp(input, {
+    ...options,
+    limitInputPixels: limits.maxPixels,
+    failOn: 'none',
+    sequentialRead: true,
   });
 
 /** Opens all frames of an animation, stacked vertically. */
-export const openFrames = (path: string): Sharp =>
-  sharp(path, {
+export const openFrames = (input: Input): Sharp =>
+  sharp(input, {
     animated: true,
     limitInputPixels: limits.animation.maxPixels,
     failOn: 'error',
@@ -66,11 +99,15 @@ export const release = ({ data }: Pixels): void => {
 export const openRaw = ({ data, width, height, channels }: Pixels): Sharp =>
   sharp(data, { raw: { width, height, channels } });
 
-/** Runs a pipeline and returns sRGB pixels. */
-export async function toPixels(pipeline: Sharp): Promise<Pixels> {
+/**
+ * Runs a pipeline and returns sRGB pixels.
+ *
+ * @param bits of a sample; 16 only for a conversion that follows
+ */
+export async function toPixels(pipeline: Sharp, bits: 8 | 16 = 8): Promise<Pixels> {
   const { data, info } = await pipeline
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
+    .toColourspace(bits === 16 ? 'rgb16' : 'srgb')
+    .raw({ depth: bits === 16 ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   if (channels !== 3 && channels !== 4) throw new RangeError(`${channels} channels of sRGB`);

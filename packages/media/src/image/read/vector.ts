@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { MediaError } from '../../failures.ts';
 import type { Size } from '../render/sizes.ts';
+import { resizeDrawing } from './drawing.ts';
 import { openPixels, type Pixels, toPixels } from './sharp.ts';
 
-/** The density at which sharp renders an SVG at its own size. */
-const OWN_DENSITY = 72;
-/** The range of densities that sharp supports. */
-const DENSITIES = { min: 1, max: 100_000 };
+/** Pixels of an inch in CSS. librsvg takes the density for it, and libvips scales by it from 72. */
+const DENSITY = 96;
+const SCALE = DENSITY / 72;
 
 /**
  * Rasterises an SVG from memory, so that librsvg cannot resolve references and loads no other files.
@@ -14,13 +12,8 @@ const DENSITIES = { min: 1, max: 100_000 };
  * @see
  * https://gnome.pages.gitlab.gnome.org/librsvg/Rsvg-2.0/class.Handle.html#security-and-locations-of-referenced-files
  */
-export async function rasterise(path: string, own: Size, size: Size): Promise<Pixels> {
-  const density = (OWN_DENSITY * size.width) / own.width;
-  if (density < DENSITIES.min) {
-    throw new MediaError('too-many-pixels', {
-      detail: `the drawing has the size ${own.width} × ${own.height}`,
-    });
-  }
-  const drawing = openPixels(await readFile(path), Math.min(density, DENSITIES.max));
+export function rasterise(svg: Uint8Array, own: Size, size: Size): Promise<Pixels> {
+  const asked = { width: size.width / SCALE, height: size.height / SCALE };
+  const drawing = openPixels(resizeDrawing(svg, own, asked), { density: DENSITY });
   return toPixels(drawing.resize(size.width, size.height, { fit: 'fill' }));
 }

@@ -1,7 +1,7 @@
 import { MediaError } from '../../failures.ts';
 import { limits } from '../limits.ts';
 import type { Header } from '../read/header.ts';
-import { openFrames } from '../read/sharp.ts';
+import { type Input, openFrames } from '../read/sharp.ts';
 import type { Encoding, Level, Levels } from '../recipe.ts';
 import { encodeAs } from './encoders.ts';
 import { type DecodedLevel, encodeStill } from './pyramid.ts';
@@ -39,11 +39,11 @@ const noAvif = (level: Level): Level => ({
  * frames from the file for each level, as all frames are too large for memory.
  */
 export const encodeMoving =
-  (path: string) =>
+  (input: Input) =>
   async (level: DecodedLevel, encoding: Encoding): Promise<Uint8Array> => {
     if (encoding.format !== 'webp') return encodeStill(level, encoding);
     try {
-      return await encodeAs.webp(resize(openFrames(path), level.size), encoding).toBuffer();
+      return await encodeAs.webp(resize(openFrames(input), level.size), encoding).toBuffer();
     } catch (cause) {
       throw new MediaError('corrupt', { detail: 'the frames cannot be decoded', cause });
     }

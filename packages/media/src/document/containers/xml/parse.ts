@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
 import { MediaError } from '../../../failures.ts';
 import { limits } from '../../limits.ts';
-import { prefixes } from './prefixes.ts';
+import { prefixes, undeclared } from './prefixes.ts';
 
 export interface Handlers {
   /** Names have the prefixes of prefixes.ts, independent of the file's. */
@@ -19,7 +19,11 @@ export interface Handlers {
  * @throws MediaError `corrupt` if it is not well-formed, including namespaces
  */
 export async function parseXml(chunks: AsyncIterable<Uint8Array>, handlers: Handlers) {
-  const parser = new SaxesParser({ xmlns: true, position: false });
+  const parser = new SaxesParser({
+    xmlns: true,
+    position: false,
+    additionalNamespaces: undeclared,
+  });
   const fail = (cause: unknown) => {
     throw new MediaError('corrupt', { detail: 'the XML is not well-formed', cause });
   };
@@ -54,8 +58,12 @@ const nameOf = ({ uri, local }: { uri: string; local: string }): string => {
   return prefix === undefined ? local : `${prefix}:${local}`;
 };
 
-/** Detects the encoding (XML 1.0, appendix F): by byte order mark, else by declaration, else UTF-8. */
-function decoderOf(first: Uint8Array): TextDecoder {
+/**
+ * Detects the encoding (XML 1.0, appendix F): by byte order mark, else by declaration, else UTF-8.
+ *
+ * @throws MediaError `corrupt` if the declared encoding is unknown
+ */
+export function decoderOf(first: Uint8Array): TextDecoder {
   if (first[0] === 0xff && first[1] === 0xfe) return new TextDecoder('utf-16le');
   if (first[0] === 0xfe && first[1] === 0xff) return new TextDecoder('utf-16be');
   const head = Buffer.from(first.subarray(0, 200)).toString('latin1');

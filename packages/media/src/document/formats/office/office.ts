@@ -3,8 +3,10 @@ import { MediaError } from '../../../failures.ts';
 import { noFields, readFields } from '../../containers/xml/fields.ts';
 import { withZip, type Zip } from '../../containers/zip.ts';
 import { cleanMetadata, singleLine } from '../../metadata.ts';
-import type { Reader } from '../../reading.ts';
+import type { Reader, Reading } from '../../reading.ts';
 import { openText } from '../../text/writer.ts';
+import { type DocumentType, documentTypeOf } from '../../types.ts';
+import { isEncryptedPackage } from './encrypted.ts';
 import type { MainPart } from './main-part.ts';
 import { contentTypesOf, type Relationship, relationshipsOf } from './package.ts';
 import { readPresentation } from './presentation.ts';
@@ -13,42 +15,36 @@ import { readWordDocument } from './word.ts';
 
 const OPENXML = 'application/vnd.openxmlformats-officedocument';
 
-/** By the content type of the main part: ECMA-376, part 1, 11.3.10, 12.3.23 and 13.3.6. */
-const families: readonly { pattern: RegExp; mimeType: string; read: MainPart }[] = [
-  {
-    pattern: /wordprocessingml\.document|ms-word\.document/,
-    mimeType: `${OPENXML}.wordprocessingml.document`,
-    read: readWordDocument,
-  },
-  {
-    pattern: /spreadsheetml\.sheet|ms-excel\.sheet\.macro/,
-    mimeType: `${OPENXML}.spreadsheetml.sheet`,
-    read: readSpreadsheet,
-  },
-  {
-    pattern: /presentationml\.(?:presentation|slideshow)|ms-powerpoint\.(?:presentation|slideshow)/,
-    mimeType: `${OPENXML}.presentationml.presentation`,
-    read: readPresentation,
-  },
-];
+/** By the type of the main part. */
+const families: Readonly<Partial<Record<DocumentType, MainPart>>> = {
+  [`${OPENXML}.wordprocessingml.document`]: readWordDocument,
+  [`${OPENXML}.spreadsheetml.sheet`]: readSpreadsheet,
+  [`${OPENXML}.presentationml.presentation`]: readPresentation,
+};
 
 /** Reads Word, Excel and PowerPoint files (ECMA-376, strict and transitional). */
-export const readOffice: Reader = ({ path, textPath }) =>
+export const readOffice: Reader = async ({ path, textPath, mimeType }) =>
+  (await isEncryptedPackage(path))
+    ? { mimeType, metadata: { encrypted: true }, note: 'encrypted' }
+    : readPackage(path, textPath);
+
+const readPackage = (path: string, textPath: string): Promise<Reading> =>
   withZip(path, async (zip) => {
     const parts = await relationshipsOf(zip, '');
     const main = parts.find(({ type }) => type === 'officeDocument')?.target ?? '';
     const mainType = (await contentTypesOf(zip))(main) ?? '';
-    const family = families.find(({ pattern }) => pattern.test(mainType));
-    if (!family)
+    const mimeType = documentTypeOf(mainType);
+    const readMain = mimeType && families[mimeType];
+    if (!mimeType || !readMain)
       throw new MediaError('format-unsupported', {
         detail: mainType || 'the package has no main part',
       });
     const writer = openText(textPath);
-    const own = await family.read(zip, main, writer);
+    const own = await readMain(zip, main, writer);
     const text = writer.close();
     const picture = await thumbnail(zip, parts);
     return {
-      mimeType: family.mimeType,
+      mimeType,
       metadata: {
         ...(await properties(zip, parts)),
         ...defined({ ...own, ...counted(zip.names) }),

@@ -1,20 +1,14 @@
 import { defined } from '../../../defined.ts';
 import { parseXml } from '../../containers/xml/parse.ts';
-import { type TextRules, writeXmlText } from '../../containers/xml/text.ts';
+import { writeXmlText } from '../../containers/xml/text.ts';
 import { pageSize } from '../../metadata.ts';
 import type { MainPart } from './main-part.ts';
 import { relationshipsOf } from './package.ts';
-
-/** ECMA-376, part 1, 21.1.2: text in drawings. */
-const rules: TextRules = {
-  take: ['a:t'],
-  skip: ['mc:Fallback'],
-  after: { 'a:p': '\n', 'a:br': '\n', 'a:tab': '\t' },
-};
+import { drawingRules, writeRelated } from './related-parts.ts';
 
 const EMU_PER_POINT = 12_700;
 
-/** Writes the slides in order (19.2.1.34), separated by page breaks. */
+/** Writes the slides in order (19.2.1.34) with notes and charts, separated by page breaks. */
 export const readPresentation: MainPart = async (zip, part, writer) => {
   const ids: string[] = [];
   let size: string | undefined;
@@ -30,7 +24,9 @@ export const readPresentation: MainPart = async (zip, part, writer) => {
   for (const [index, id] of ids.entries()) {
     const slide = targets.get(id);
     if (index > 0 && !writer.breakPage()) break;
-    if (slide !== undefined) await writeXmlText(zip.chunks(slide), rules, writer);
+    if (slide === undefined) continue;
+    await writeXmlText(zip.chunks(slide), drawingRules, writer);
+    await writeRelated(zip, slide, writer);
   }
   return defined({ pages: ids.length, pageSize: size });
 };

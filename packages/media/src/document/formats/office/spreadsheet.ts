@@ -3,16 +3,21 @@ import type { Zip } from '../../containers/zip.ts';
 import { limits } from '../../limits.ts';
 import type { TextWriter } from '../../text/writer.ts';
 import type { MainPart } from './main-part.ts';
+import { type NumberFormats, readNumberFormats } from './number-formats.ts';
 import { relationshipsOf } from './package.ts';
+import { writeRelated } from './related-parts.ts';
 
 /**
  * Writes the sheets in order (ECMA-376, part 1, 18.2.20): one line per row, cells separated by tabs,
- * sheets by page breaks.
+ * then comments, charts and text boxes. Page breaks separate sheets.
  */
 export const readSpreadsheet: MainPart = async (zip, part, writer) => {
   const sheets: { id: string; name: string }[] = [];
+  let has1904Dates = false;
   await parseXml(zip.chunks(part), {
     open(element, attribute) {
+      if (element === 's:workbookPr')
+        has1904Dates = /^(?:1|true)$/.test(attribute('date1904') ?? '');
       if (element !== 's:sheet') return;
       sheets.push({ id: attribute('r:id') ?? '', name: attribute('name') ?? '' });
     },
@@ -20,11 +25,15 @@ export const readSpreadsheet: MainPart = async (zip, part, writer) => {
   const relationships = await relationshipsOf(zip, part);
   const strings = relationships.find(({ type }) => type === 'sharedStrings')?.target;
   const shared = strings === undefined ? [] : await readShared(zip, strings);
+  const styles = relationships.find(({ type }) => type === 'styles')?.target;
+  const format = await readNumberFormats(zip, styles, has1904Dates);
   for (const [index, { id, name }] of sheets.entries()) {
     if (index > 0) writer.breakPage();
     const sheet = relationships.find((each) => each.id === id && each.type === 'worksheet');
     if (!writer.write(`${name}\n`)) break;
-    if (sheet && !(await writeSheet(zip, sheet.target, shared, writer))) break;
+    if (!sheet) continue;
+    if (!(await writeSheet(zip, sheet.target, shared, format, writer))) break;
+    await writeRelated(zip, sheet.target, writer);
   }
   return { sheets: sheets.length };
 };
@@ -61,26 +70,35 @@ async function readShared(zip: Zip, part: string): Promise<string[]> {
 }
 
 /**
- * Writes a sheet. A cell's value (18.3.1.4) is a number, a text, or the index of a shared string.
+ * Writes a sheet. A cell's value (18.3.1.4) is a number, a truth value, a text, or the index of a shared
+ * string.
  * @returns whether the writer accepts more text
  */
 async function writeSheet(
   zip: Zip,
   part: string,
   shared: readonly string[],
+  format: NumberFormats,
   writer: TextWriter,
 ): Promise<boolean> {
-  let isShared = false;
+  let type: string | undefined;
+  let style = 0;
   let taken = false;
   let value = '';
   let isFirst = true;
   let hasRoom = true;
+  const textOf = () => {
+    if (type === 's') return shared[Number(value)] ?? '';
+    if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+    return type === undefined || type === 'n' ? format(value, style) : value;
+  };
   await parseXml(zip.chunks(part), {
     open(name, attribute) {
       if (name === 's:row') isFirst = true;
       if (name === 's:c') {
         value = '';
-        isShared = attribute('t') === 's';
+        type = attribute('t');
+        style = Number(attribute('s') ?? 0);
       }
       taken = name === 's:v' || name === 's:t';
     },
@@ -91,7 +109,7 @@ async function writeSheet(
       taken = false;
       if (name === 's:row') hasRoom = writer.write('\n');
       if (name !== 's:c') return;
-      const text = isShared ? (shared[Number(value)] ?? '') : value;
+      const text = textOf();
       hasRoom = writer.write(isFirst ? text : `\t${text}`);
       isFirst = false;
     },

@@ -1,21 +1,29 @@
 import { defined } from '../../../defined.ts';
-import { cleanMetadata, pageSize } from '../../metadata.ts';
-import { bytesAt, type Pdfium, withMemory } from './pdfium.ts';
+import { readXmp } from '../../../image/metadata/packets/xmp.ts';
+import { cleanMetadata } from '../../metadata.ts';
+import type { PdfObjects } from './objects.ts';
+import { bytesAt, type Pdfium, utf16Of, withMemory } from './pdfium.ts';
 
-/** Reads the metadata of a PDF. `scripts` and `embeddedFiles` are only counted. */
-export function readFacts(pdfium: Pdfium, document: number) {
+/**
+ * Reads the metadata of a PDF: the document information, and XMP where that has nothing. `scripts` and
+ * `embeddedFiles` are only counted.
+ */
+export function readFacts(pdfium: Pdfium, document: number, objects: PdfObjects) {
   const text = (tag: string) => metaText(pdfium, document, tag);
+  const { values: xmp } = readXmp([objects.metadata() ?? new Uint8Array(0)]);
+  const keywords = text('Keywords');
   const signatures = pdfium._FPDF_GetSignatureCount(document);
   return {
     ...cleanMetadata({
-      title: text('Title'),
-      author: text('Author'),
-      subject: text('Subject'),
-      keywords: [text('Keywords') ?? ''],
-      creator: text('Creator'),
-      producer: text('Producer'),
-      created: date(text('CreationDate')),
-      modified: date(text('ModDate')),
+      title: text('Title') ?? xmp('dc:title')[0],
+      author: text('Author') ?? xmp('dc:creator').join(', '),
+      subject: text('Subject') ?? xmp('dc:description')[0],
+      keywords: keywords === undefined ? xmp('dc:subject') : [keywords],
+      language: objects.language() ?? xmp('dc:language')[0],
+      creator: text('Creator') ?? xmp('xmp:CreatorTool')[0],
+      producer: text('Producer') ?? xmp('pdf:Producer')[0],
+      created: date(text('CreationDate')) ?? xmp('xmp:CreateDate')[0],
+      modified: date(text('ModDate')) ?? xmp('xmp:ModifyDate')[0],
     }),
     ...defined({
       pdfVersion: version(pdfium, document),
@@ -24,29 +32,19 @@ export function readFacts(pdfium: Pdfium, document: number) {
       // -1 if the file is not encrypted.
       encrypted: pdfium._FPDF_GetSecurityHandlerRevision(document) >= 0,
       embeddedFiles: Math.max(0, pdfium._FPDFDoc_GetAttachmentCount(document)),
-      scripts: Math.max(0, pdfium._FPDFDoc_GetJavaScriptActionCount(document)),
+      // PDFium counts those of the document, but not of its OpenAction, pages and fields.
+      scripts: Math.max(objects.scripts(), pdfium._FPDFDoc_GetJavaScriptActionCount(document)),
       signatures: signatures > 0 ? signatures : undefined,
     }),
   };
 }
 
-/** Returns the size of a page with its rotation applied. */
-export const sizeOfPage = (pdfium: Pdfium, page: number): string | undefined =>
-  pageSize(pdfium._FPDF_GetPageWidth(page), pdfium._FPDF_GetPageHeight(page));
-
-/** Maximum size of a metadata text in bytes. */
-const MAX_META_BYTES = 2 ** 16;
-
 function metaText(pdfium: Pdfium, document: number, tag: string): string | undefined {
   return withMemory(pdfium, tag.length + 1, (name) => {
     pdfium.HEAPU8.set(Buffer.from(`${tag}\0`, 'latin1'), name);
-    const bytes = pdfium._FPDF_GetMetaText(document, name, 0, 0);
-    if (bytes <= 2 || bytes > MAX_META_BYTES) return undefined;
-    return withMemory(pdfium, bytes, (buffer) => {
-      pdfium._FPDF_GetMetaText(document, name, buffer, bytes);
-      // UTF-16LE with two zero bytes at its end.
-      return bytesAt(pdfium, buffer, bytes - 2).toString('utf16le');
-    });
+    return utf16Of(pdfium, (buffer, bytes) =>
+      pdfium._FPDF_GetMetaText(document, name, buffer, bytes),
+    );
   });
 }
 

@@ -2,8 +2,8 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 
 /**
  * The used functions of PDFium with their names in its public headers (fpdfview.h, fpdf_doc.h,
- * fpdf_text.h, fpdf_attachment.h, fpdf_javascript.h, fpdf_signature.h, fpdf_formfill.h), which document
- * them. Pointers and handles are offsets into WebAssembly memory.
+ * fpdf_text.h, fpdf_attachment.h, fpdf_javascript.h, fpdf_signature.h, fpdf_formfill.h, fpdf_annot.h),
+ * which document them. Pointers and handles are offsets into WebAssembly memory.
  */
 export interface Pdfium {
   _malloc(bytes: number): number;
@@ -23,6 +23,48 @@ export interface Pdfium {
   _FPDF_ClosePage(page: number): void;
   _FPDF_GetPageWidth(page: number): number;
   _FPDF_GetPageHeight(page: number): number;
+  _FPDF_GetFormType(document: number): number;
+  _FPDFDOC_InitFormFillEnvironment(document: number, info: number): number;
+  _FPDF_SetFormFieldHighlightAlpha(form: number, alpha: number): void;
+  _FORM_OnAfterLoadPage(page: number, form: number): void;
+  _FORM_OnBeforeClosePage(page: number, form: number): void;
+  _FPDF_FFLDraw(
+    form: number,
+    bitmap: number,
+    page: number,
+    startX: number,
+    startY: number,
+    sizeX: number,
+    sizeY: number,
+    rotate: number,
+    flags: number,
+  ): void;
+  _FPDFPage_GetAnnotCount(page: number): number;
+  _FPDFPage_GetAnnot(page: number, index: number): number;
+  _FPDFPage_CloseAnnot(annotation: number): void;
+  _FPDFAnnot_GetSubtype(annotation: number): number;
+  _FPDFAnnot_GetFlags(annotation: number): number;
+  _FPDFAnnot_GetFormFieldType(form: number, annotation: number): number;
+  _FPDFAnnot_GetFormFieldFlags(form: number, annotation: number): number;
+  _FPDFAnnot_IsChecked(form: number, annotation: number): number;
+  _FPDFAnnot_GetFormFieldValue(
+    form: number,
+    annotation: number,
+    buffer: number,
+    bytes: number,
+  ): number;
+  _FPDFAnnot_GetFormFieldName(
+    form: number,
+    annotation: number,
+    buffer: number,
+    bytes: number,
+  ): number;
+  _FPDFAnnot_GetFormFieldAlternateName(
+    form: number,
+    annotation: number,
+    buffer: number,
+    bytes: number,
+  ): number;
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(text: number): void;
   _FPDFText_CountChars(text: number): number;
@@ -84,3 +126,23 @@ export function withMemory<Result>(
 /** Copies bytes that PDFium has written, as its memory moves when it grows. */
 export const bytesAt = ({ HEAPU8 }: Pdfium, pointer: number, length: number): Buffer =>
   Buffer.from(HEAPU8.slice(pointer, pointer + length).buffer);
+
+/** Maximum size of a text of PDFium in bytes. Longer ones are not read. */
+const MAX_TEXT_BYTES = 2 ** 16;
+
+/**
+ * Returns a text that PDFium writes to a buffer as UTF-16LE with two zero bytes at its end.
+ *
+ * @param get writes the text if the buffer is large enough, and returns its size in bytes
+ */
+export function utf16Of(
+  pdfium: Pdfium,
+  get: (buffer: number, bytes: number) => number,
+): string | undefined {
+  const bytes = get(0, 0);
+  if (bytes <= 2 || bytes > MAX_TEXT_BYTES) return undefined;
+  return withMemory(pdfium, bytes, (buffer) => {
+    get(buffer, bytes);
+    return bytesAt(pdfium, buffer, bytes - 2).toString('utf16le');
+  });
+}

@@ -25,12 +25,22 @@ export const characters: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-/** Destinations without text of the document. Those that start with `\*` are always skipped. */
+/** Destinations without text of the document. Those that start with `\*` are skipped too. */
 export const skipped: ReadonlySet<string> = new Set(
   (
-    'fonttbl colortbl stylesheet filetbl revtbl listtable listoverridetable pict objdata objclass ' +
-    'header headerl headerr headerf footer footerl footerr footerf nonesttables fldinst xe tc'
+    'colortbl stylesheet filetbl revtbl listtable listoverridetable pict objdata objclass ' +
+    'nonesttables fldinst xe tc shprslt upr atnid atnauthor'
   ).split(' '),
+);
+
+/** Destinations of text boxes, which are inside of skipped ones. */
+export const textBoxes: ReadonlySet<string> = new Set(['shptxt', 'dptxbxtext']);
+
+/** Destinations whose text comes after that of the document. */
+export const deferred: ReadonlySet<string> = new Set(
+  ('footnote annotation ' + 'header headerl headerr headerf footer footerl footerr footerf').split(
+    ' ',
+  ),
 );
 
 /** Destinations with a metadata value. */
@@ -54,4 +64,28 @@ export function encodingOf(codePage: number): string {
   };
   const isWindows = codePage === 874 || (codePage >= 1250 && codePage <= 1258);
   return named[codePage] ?? (isWindows ? `windows-${codePage}` : 'windows-1252');
+}
+
+/** Code pages of the character sets of fonts (`\fcharset`) that differ from the document's. */
+const codePages: Readonly<Record<number, number>> = {
+  77: 10000,
+  128: 932,
+  129: 949,
+  134: 936,
+  136: 950,
+  161: 1253,
+  162: 1254,
+  163: 1258,
+  177: 1255,
+  178: 1256,
+  186: 1257,
+  204: 1251,
+  222: 874,
+  238: 1250,
+};
+
+/** Returns the encoding of a font's character set. Undefined for that of the document. */
+export function encodingOfCharset(charset: number): string | undefined {
+  const codePage = codePages[charset];
+  return codePage === undefined ? undefined : encodingOf(codePage);
 }

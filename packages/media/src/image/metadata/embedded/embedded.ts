@@ -1,28 +1,45 @@
 import { limits } from '../../limits.ts';
-import { readHead } from '../../read/container.ts';
+import { type Parts, withParts } from '../../read/file-parts.ts';
 import type { Embedded } from './blocks.ts';
+import { inGif } from './gif.ts';
+import { inJpeg } from './jpeg.ts';
 import { inJpegXl } from './jpeg-xl.ts';
 import { inPhotoshop } from './photoshop.ts';
+import { inPng } from './png.ts';
 import { inCr3, inRaf, inRw2 } from './raw.ts';
 
-/** Readers by format. Raw files based on TIFF have more metadata in their directories. */
-const readers: Readonly<Record<string, (head: Buffer) => Embedded>> = {
-  'image/x-fujifilm-raf': inRaf,
-  'image/x-panasonic-rw2': inRw2,
-  'image/x-canon-cr3': inCr3,
-  'image/vnd.adobe.photoshop': inPhotoshop,
-  'image/jxl': inJpegXl,
+const inHead =
+  (read: (head: Buffer) => Embedded) =>
+  (parts: Parts): Embedded =>
+    read(parts.read(0, limits.headBytes));
+
+/**
+ * Readers by format. Raw files based on TIFF have more metadata in their directories; sharp returns the
+ * blocks of other formats.
+ */
+const readers: Readonly<Record<string, (parts: Parts) => Embedded>> = {
+  'image/apng': inPng,
+  'image/gif': inGif,
+  'image/jpeg': inJpeg,
+  'image/jxl': inHead(inJpegXl),
+  'image/png': inPng,
+  'image/vnd.adobe.photoshop': inHead(inPhotoshop),
+  'image/x-canon-cr3': inHead(inCr3),
+  'image/x-fujifilm-raf': inHead(inRaf),
+  'image/x-panasonic-rw2': inHead(inRw2),
 };
 
-/** Reads the metadata blocks in the first `limits.headBytes` of a file. Leaves out damaged blocks. */
-export async function readEmbedded(path: string, mimeType: string): Promise<Embedded> {
+/** Reads the metadata blocks of a file within limits. Leaves out damaged blocks. */
+export function readEmbedded(path: string, mimeType: string): Embedded {
   const read = readers[mimeType];
   if (!read) return {};
-  const head = await readHead(path, limits.headBytes);
-  try {
-    return read(head);
-  } catch {
-    // Offsets and lengths of the file may be invalid.
-    return {};
-  }
+  return withParts(path, (parts) => {
+    try {
+      return read(parts);
+    } catch (error) {
+      // Offsets and lengths of the file may be invalid.
+      if (error instanceof RangeError) return {};
+      throw error;
+    }
+  });
 }

@@ -27,7 +27,7 @@ function readBox({ type, body }: Box): Embedded {
     case 'Exif':
       return body.length < 4 ? {} : { exif: [body.subarray(4 + body.readUInt32BE(0))] };
     case 'xml ':
-      return { xmp: body };
+      return { xmp: [body] };
     case 'brob':
       return readBox(unpacked(body));
     default:

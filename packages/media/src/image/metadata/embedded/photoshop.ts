@@ -15,7 +15,7 @@ export function inPhotoshop(head: Buffer): Embedded {
   const xmp = found.get(resources.xmp);
   return {
     size: readSize(head),
-    ...defined({ exif: exif && [exif], iptc, xmp }),
+    ...defined({ exif: exif && [exif], iptc, xmp: xmp && [xmp] }),
   };
 }
 

@@ -1,13 +1,15 @@
 // Reads EXIF of raw files that is outside of the first directory or not in a TIFF structure.
 
 import { limits } from '../../limits.ts';
+import { partsOf } from '../../read/file-parts.ts';
 import { bodyOf, boxesIn } from '../../read/isobmff.ts';
 import type { Embedded } from './blocks.ts';
+import { inJpeg } from './jpeg.ts';
 
 /** Reads Fujifilm's embedded JPEG, whose offset is at byte 84 of the header. */
 export function inRaf(head: Buffer): Embedded {
   const at = head.readUInt32BE(84);
-  return inJpeg(head.subarray(at, at + head.readUInt32BE(88)));
+  return inJpeg(partsOf(head.subarray(at, at + head.readUInt32BE(88))));
 }
 
 /** Panasonic's tag of the embedded JPEG in the first directory. */
@@ -19,20 +21,7 @@ export function inRw2(head: Buffer): Embedded {
   for (let at = directory + 2; at < directory + 2 + 12 * count; at += 12) {
     if (head.readUInt16LE(at) !== JPEG_FROM_RAW) continue;
     const start = head.readUInt32LE(at + 8);
-    return inJpeg(head.subarray(start, start + head.readUInt32LE(at + 4)));
-  }
-  return {};
-}
-
-/** ITU-T T.81, B.1.1: segments of marker and length; Exif 2.32, 4.7.2: the block is in APP1. */
-function inJpeg(jpeg: Buffer): Embedded {
-  if (jpeg.readUInt16BE(0) !== 0xffd8) return {};
-  for (let at = 2; jpeg[at] === 0xff && jpeg[at + 1] !== 0xda; ) {
-    const end = at + 2 + jpeg.readUInt16BE(at + 2);
-    const body = jpeg.subarray(at + 4, end);
-    if (jpeg[at + 1] === 0xe1 && body.toString('latin1', 0, 6) === 'Exif\0\0')
-      return { exif: [body] };
-    at = end;
+    return inJpeg(partsOf(head.subarray(start, start + head.readUInt32LE(at + 4))));
   }
   return {};
 }

@@ -1,4 +1,4 @@
-import { gpsTags, pictureTags, pointers } from './tags.ts';
+import { gpsTags, pictureTags, pointers, textsInBytes } from './tags.ts';
 import {
   type Entry,
   fieldTypes,
@@ -27,8 +27,7 @@ const wantedPointers: ReadonlySet<number> = new Set(Object.values(pointers));
  * @returns with `Exif\0\0`, or undefined if it is not an EXIF block
  */
 export function boundedCopy(block: Uint8Array): Buffer | undefined {
-  const prefixed = EXIF_HEADER.equals(block.subarray(0, EXIF_HEADER.length));
-  const tiff = openTiff(prefixed ? block.subarray(EXIF_HEADER.length) : block);
+  const tiff = openExif(block);
   if (!tiff) return undefined;
   const first = readDirectory(tiff, tiff.firstDirectory, wantedPicture);
   const exif = follow(tiff, pointers.exif, wantedPicture);
@@ -53,12 +52,24 @@ export function boundedCopy(block: Uint8Array): Buffer | undefined {
   return Buffer.concat([EXIF_HEADER, copy]);
 }
 
-function follow(tiff: Tiff, tag: number, wanted: ReadonlySet<number>): Entry[] {
+/** Opens a block with or without `Exif\0\0`. */
+export function openExif(block: Uint8Array): Tiff | undefined {
+  const prefixed = EXIF_HEADER.equals(block.subarray(0, EXIF_HEADER.length));
+  return openTiff(prefixed ? block.subarray(EXIF_HEADER.length) : block);
+}
+
+/** Returns the entries of a directory to which the first one points. */
+export function follow(
+  tiff: Tiff,
+  tag: number,
+  wanted: ReadonlySet<number>,
+  maxValueBytes?: number,
+): Entry[] {
   const entry = readDirectory(tiff, tiff.firstDirectory, wantedPointers).find(
     (candidate) => candidate.tag === tag,
   );
   const offset = entry && numberOf(tiff, entry);
-  return offset === undefined ? [] : readDirectory(tiff, offset, wanted);
+  return offset === undefined ? [] : readDirectory(tiff, offset, wanted, maxValueBytes);
 }
 
 function pointer({ littleEndian }: Tiff, tag: number, offset: number): Entry {
@@ -71,6 +82,7 @@ function pointer({ littleEndian }: Tiff, tag: number, offset: number): Entry {
  * Marks a text as UNDEFINED, so that exif-parser returns its bytes instead of decoding them as UTF-8.
  */
 function withRawText(entry: Entry): Entry {
-  const isText = entry.type === fieldTypes.ascii || entry.type === fieldTypes.utf8;
+  const { ascii, utf8 } = fieldTypes;
+  const isText = entry.type === ascii || entry.type === utf8 || textsInBytes.has(entry.tag);
   return isText ? { ...entry, type: fieldTypes.undefined } : entry;
 }

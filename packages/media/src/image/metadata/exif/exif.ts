@@ -1,10 +1,12 @@
 import { defined } from '../../../defined.ts';
 import type { ImageMetadata } from '../../schema.ts';
+import { keywords } from '../packets/captions.ts';
 import { readExposure } from './exposure.ts';
 import { readGps } from './gps.ts';
+import { lensName } from './maker-notes/makers.ts';
 import { type RawTags, readRawTags } from './raw-tags.ts';
 import type { RawValue } from './tags.ts';
-import { anyDefined, number, text } from './values.ts';
+import { anyDefined, latin1OrUtf8, number, text } from './values.ts';
 
 /** The metadata fields of EXIF. */
 export type ExifMetadata = Partial<Omit<ImageMetadata, 'format'>>;
@@ -14,23 +16,38 @@ export type ExifMetadata = Partial<Omit<ImageMetadata, 'format'>>;
  * blocks may have too.
  */
 export function describeTags(tags: RawTags): ExifMetadata {
-  const { picture } = tags;
+  const { picture, note } = tags;
   return defined({
     camera: anyDefined({
       make: text(picture.Make),
       model: text(picture.Model),
-      lens: text(picture.LensModel),
+      lens:
+        text(picture.LensModel) ?? note.lens ?? lensName(fractionsOf(picture.LensSpecification)),
       lensMake: text(picture.LensMake),
     }),
-    exposure: readExposure(picture),
+    exposure: readExposure(picture, note.iso),
     gps: readGps(tags.gps),
     software: text(picture.Software),
     rating: inRange(picture.Rating, 5),
-    description: text(picture.ImageDescription),
-    artist: text(picture.Artist),
+    title: text(picture.XPTitle),
+    description:
+      text(picture.ImageDescription) ?? comment(picture.UserComment) ?? text(picture.XPComment),
+    keywords: keywords((text(picture.XPKeywords) ?? '').split(';')),
+    artist: text(picture.Artist) ?? text(picture.XPAuthor),
     copyright: text(picture.Copyright),
   });
 }
+
+/** Omits binary data, which some cameras write as a comment. */
+function comment(value: RawValue | undefined): string | undefined {
+  const found = text(value);
+  const isText =
+    value instanceof Uint8Array && !/[\x01-\x08\x0e-\x1f\ufffd]/.test(latin1OrUtf8(value));
+  return isText ? found : undefined;
+}
+
+const fractionsOf = (value: RawValue | undefined): number[] =>
+  [0, 1, 2, 3].map((index) => number(value, index) ?? 0);
 
 /** 1 to 8. */
 export const orientationOf = ({ picture }: RawTags): number | undefined =>
@@ -45,6 +62,7 @@ export function readTags(blocks: readonly Uint8Array[]): RawTags {
   return {
     picture: Object.assign({}, ...each.map(({ picture }) => picture)),
     gps: Object.assign({}, ...each.map(({ gps }) => gps)),
+    note: Object.assign({}, ...each.map(({ note }) => note)),
   };
 }
 

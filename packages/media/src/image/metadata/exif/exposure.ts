@@ -7,8 +7,15 @@ import { anyDefined, number, positive, round, signedNumber } from './values.ts';
  */
 const SENSITIVITY_OVERFLOW = 65_535;
 
-/** Reads the exposure. Unknown fields are absent. */
-export function readExposure(tags: PictureTags) {
+/** Above that of any camera. */
+const MAX_SENSITIVITY = 10_000_000;
+
+/**
+ * Reads the exposure. Unknown fields are absent.
+ *
+ * @param isoOfNote the sensitivity in the maker notes
+ */
+export function readExposure(tags: PictureTags, isoOfNote?: number) {
   const seconds = exposureTime(tags);
   const aperture = positive(tags.FNumber) ?? fromApex(tags.ApertureValue, 1 / 2);
   const bias = signedNumber(tags.ExposureBiasValue);
@@ -18,7 +25,7 @@ export function readExposure(tags: PictureTags) {
     seconds: seconds && Number(seconds.toPrecision(6)),
     text: seconds === undefined ? undefined : exposureText(seconds),
     fNumber: aperture && round(aperture, 2),
-    iso: sensitivity(tags),
+    iso: sensitivity(tags) ?? plausible(isoOfNote),
     biasEv: bias === undefined || Math.abs(bias) > 100 ? undefined : round(bias, 2) + 0,
     focalLengthMm: focalLength && round(focalLength, 2),
     focalLength35Mm: positive(tags.FocalLengthIn35mmFilm),
@@ -42,6 +49,10 @@ function exposureText(seconds: number): string {
   const reciprocal = Math.round(1 / seconds);
   return seconds < 0.26 ? `1/${reciprocal}` : String(round(seconds, 1));
 }
+
+/** Notes have other values for automatic settings. */
+const plausible = (iso = 0): number | undefined =>
+  iso >= 1 && iso <= MAX_SENSITIVITY ? iso : undefined;
 
 function sensitivity(tags: PictureTags): number | undefined {
   const iso = positive(tags.PhotographicSensitivity);

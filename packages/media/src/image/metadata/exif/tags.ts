@@ -1,6 +1,7 @@
 /**
- * The tags to read, by name and number in EXIF 3.0 (CIPA DC-008-2023). Other tags, such as serial
- * numbers, maker notes and thumbnails, are never copied from a file.
+ * The tags to read, by name and number in EXIF 3.0 (CIPA DC-008-2023); those of Windows begin with `XP`.
+ * Other tags, such as serial numbers and thumbnails, are never copied from a file; of maker notes only a
+ * few values are.
  */
 export const pictureTags = {
   // first directory (TIFF)
@@ -13,6 +14,10 @@ export const pictureTags = {
   Artist: 0x013b,
   Rating: 0x4746,
   Copyright: 0x8298,
+  XPTitle: 0x9c9b,
+  XPComment: 0x9c9c,
+  XPAuthor: 0x9c9d,
+  XPKeywords: 0x9c9e,
   // Exif directory
   ExposureTime: 0x829a,
   FNumber: 0x829d,
@@ -33,6 +38,8 @@ export const pictureTags = {
   SubSecTimeOriginal: 0x9291,
   SubSecTimeDigitized: 0x9292,
   FocalLengthIn35mmFilm: 0xa405,
+  UserComment: 0x9286,
+  LensSpecification: 0xa432,
   LensMake: 0xa433,
   LensModel: 0xa434,
 } as const;
@@ -53,6 +60,17 @@ export const gpsTags = {
 
 /** Entries of the first directory with the offsets of the others. */
 export const pointers = { exif: 0x8769, gps: 0x8825 } as const;
+
+/** Their values are texts that EXIF declares as bytes. */
+export const textsInBytes: ReadonlySet<number> = new Set([
+  pictureTags.XPTitle,
+  pictureTags.XPComment,
+  pictureTags.XPAuthor,
+  pictureTags.XPKeywords,
+]);
+
+/** The tag of maker notes, of the Exif directory. */
+export const MAKER_NOTE = 0x927c;
 
 /** A value of exif-parser: bytes for texts, numbers, or pairs for fractions. */
 export type RawValue = Uint8Array | readonly number[] | readonly (readonly [number, number])[];

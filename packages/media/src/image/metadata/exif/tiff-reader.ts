@@ -61,25 +61,34 @@ export function openTiff(block: Uint8Array): Tiff | undefined {
  * Reads the valid, wanted entries of a directory and skips damaged ones. Does not follow links to other
  * directories, so cycles are harmless.
  */
-export function readDirectory(tiff: Tiff, offset: number, wanted: ReadonlySet<number>): Entry[] {
+export function readDirectory(
+  tiff: Tiff,
+  offset: number,
+  wanted: ReadonlySet<number>,
+  maxValueBytes: number = limits.exif.maxValueBytes,
+): Entry[] {
   const { view, littleEndian } = tiff;
   if (offset < HEADER_BYTES || offset + 2 > view.byteLength) return [];
   const room = Math.floor((view.byteLength - offset - 2) / ENTRY_BYTES);
   const stated = view.getUint16(offset, littleEndian);
   const entries = new Map<number, Entry>();
   for (let index = 0; index < Math.min(stated, room, limits.exif.maxEntries); index++) {
-    const entry = readEntry(tiff, offset + 2 + index * ENTRY_BYTES);
+    const entry = readEntry(tiff, offset + 2 + index * ENTRY_BYTES, maxValueBytes);
     if (entry && wanted.has(entry.tag) && !entries.has(entry.tag)) entries.set(entry.tag, entry);
   }
   return [...entries.values()];
 }
 
-function readEntry({ view, littleEndian }: Tiff, at: number): Entry | undefined {
+function readEntry(
+  { view, littleEndian }: Tiff,
+  at: number,
+  maxValueBytes: number,
+): Entry | undefined {
   const tag = view.getUint16(at, littleEndian);
   const type = view.getUint16(at + 2, littleEndian);
   const count = view.getUint32(at + 4, littleEndian);
   const length = (bytesPerValue[type] ?? 0) * count;
-  if (length === 0 || length > limits.exif.maxValueBytes) return undefined;
+  if (length === 0 || length > maxValueBytes) return undefined;
   const start = length <= INLINE_BYTES ? at + 8 : view.getUint32(at + 8, littleEndian);
   if (start + length > view.byteLength) return undefined;
   const value = new Uint8Array(view.buffer, view.byteOffset + start, length);

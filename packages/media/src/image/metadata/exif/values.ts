@@ -10,7 +10,8 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 
 /**
  * Decodes a text up to the first NUL as UTF-8 or Latin-1 (cameras do not write ASCII only), without
- * control characters and cut to the limit. Undefined without letters or digits, such as `----`.
+ * control characters and cut to the limit. Undefined without letters, digits or pictographs, such
+ * as `----`.
  */
 export function text(value: RawValue | undefined): string | undefined {
   if (!(value instanceof Uint8Array)) return undefined;
@@ -22,7 +23,7 @@ export function text(value: RawValue | undefined): string | undefined {
 /** Sanitizes a decoded text in the same way. */
 export function clean(decoded: string): string | undefined {
   const printable = (decoded.split('\0', 1)[0] ?? '').replaceAll(UNPRINTABLE, ' ').trim();
-  if (!/[\p{L}\p{N}]/u.test(printable)) return undefined;
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(printable)) return undefined;
   return [...printable].slice(0, limits.exif.maxTextLength).join('').trim();
 }
 

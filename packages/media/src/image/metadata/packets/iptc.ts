@@ -2,11 +2,20 @@ import { type ClockTime, readClockTime } from '../../../dates/local-time.ts';
 import { defined } from '../../../defined.ts';
 import { limits } from '../../limits.ts';
 import { clean, latin1OrUtf8 } from '../exif/values.ts';
-import { type Caption, keywords } from './captions.ts';
+import { type Caption, keywords, names } from './captions.ts';
 
 /** IPTC-NAA IIM 4.2, chapter 6: the datasets to read of record 2 (application). */
 const RECORD = 2;
-const datasets = { title: 5, keywords: 25, created: 55, createdAt: 60, description: 120 } as const;
+const datasets = {
+  title: 5,
+  keywords: 25,
+  created: 55,
+  createdAt: 60,
+  byline: 80,
+  headline: 105,
+  copyright: 116,
+  description: 120,
+} as const;
 
 const MARKER = 0x1c;
 const HEADER_BYTES = 5;
@@ -28,13 +37,16 @@ export function iptcValues(block: Uint8Array): IptcValues {
   return found;
 }
 
-/** Reads title, description and keywords. */
+/** Reads what people write about a picture. */
 export function captionOfIptc(values: IptcValues): Caption {
   const first = (dataset: number) => clean(values.get(dataset)?.[0] ?? '');
   return defined({
     title: first(datasets.title),
+    headline: first(datasets.headline),
     description: first(datasets.description),
     keywords: keywords(values.get(datasets.keywords) ?? []),
+    artist: names(values.get(datasets.byline) ?? []),
+    copyright: first(datasets.copyright),
   });
 }
 

@@ -11,7 +11,10 @@ const COLORANTS = {
   bXYZ: [0.125049, 0.045613, 0.796851],
 } as const;
 
-const D50 = [0.9642, 1, 0.8249] as const;
+/** X, Y and Z of red, green and blue, adapted to D50. */
+export type Colorants = Readonly<Record<'rXYZ' | 'gXYZ' | 'bXYZ', readonly number[]>>;
+
+export const D50 = [0.9642, 1, 0.8249] as const;
 
 /** ICC.1:2022, 10.18, function type 3: (a·x + b)^g from d on, c·x before; in the order g, a, b, c, d. */
 const curves = {
@@ -21,30 +24,34 @@ const curves = {
   srgb: [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045],
 } as const;
 
+/** A known curve, or the exponent of a power (function type 0). */
+export type Curve = keyof typeof curves | number;
+
 /** ISO/IEC 23091-2, 8.2: the number of sRGB's transfer characteristics. */
 const SRGB_TRANSFER = 13;
 
 const HEADER_BYTES = 128;
 const ENTRY_BYTES = 12;
 
+/** Creates the profile of ITU-R BT.2020. */
+export const bt2020 = ({ transfer }: Cicp): Uint8Array =>
+  rgbProfile(COLORANTS, transfer === SRGB_TRANSFER ? 'srgb' : 'bt2020');
+
 /**
  * Creates an ICC profile with three colorants and a curve (ICC.1:2022, 8.3.3) for files without an
  * embedded profile.
  */
-export function bt2020({ transfer }: Cicp): Uint8Array {
-  const curve = tag(
-    'para',
-    u16(3, 0),
-    fixed(curves[transfer === SRGB_TRANSFER ? 'srgb' : 'bt2020']),
-  );
+export function rgbProfile(colorants: Colorants, curve: Curve): Uint8Array {
+  const [type, parameters] = typeof curve === 'number' ? [0, [curve]] : [3, curves[curve]];
+  const toLight = tag('para', u16(type, 0), fixed(parameters));
   const tags: [string, Buffer][] = [
     ['desc', tag('mluc', u32(1, 12), Buffer.from('enUS'), u32(0, 28))],
     ['wtpt', tag('XYZ ', fixed(D50))],
-    ...Object.entries(COLORANTS).map(([name, xyz]): [string, Buffer] => [
+    ...Object.entries(colorants).map(([name, xyz]): [string, Buffer] => [
       name,
       tag('XYZ ', fixed(xyz)),
     ]),
-    ...['rTRC', 'gTRC', 'bTRC'].map((name): [string, Buffer] => [name, curve]),
+    ...['rTRC', 'gTRC', 'bTRC'].map((name): [string, Buffer] => [name, toLight]),
   ];
   let at = HEADER_BYTES + 4 + tags.length * ENTRY_BYTES;
   const entries = tags.map(([name, { length }]) => {

@@ -5065,8 +5065,8 @@ export interface operations {
                      *       },
                      *       "renditions": [
                      *         {
-                     *           "name": "1280.v3.avif",
-                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif",
+                     *           "name": "1280.v4.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
                      *           "mimeType": "image/avif",
                      *           "width": 1280,
                      *           "height": 960,
@@ -5076,7 +5076,7 @@ export interface operations {
                      *       "sources": [
                      *         {
                      *           "type": "image/avif",
-                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v3.avif 1280w",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
                      *           "sizes": "100vw",
                      *           "width": 1280
                      *         }
@@ -5086,6 +5086,20 @@ export interface operations {
                      *         "width": 4032,
                      *         "height": 3024,
                      *         "title": "Praia ao amanhecer",
+                     *         "hierarchicalKeywords": [
+                     *           "Lugares|Rio de Janeiro|Copacabana"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Ana",
+                     *             "area": {
+                     *               "x": 0.2,
+                     *               "y": 0.3,
+                     *               "width": 0.1,
+                     *               "height": 0.2
+                     *             }
+                     *           }
+                     *         ],
                      *         "taken": {
                      *           "local": "2024-05-06T07:08:09",
                      *           "offset": "-03:00",

@@ -23,6 +23,7 @@ export async function readDocument(onRoute?: AppOptions['onRoute']): Promise<str
     maxFileBytes: 0,
     kindMaxBytes: {},
     maxFiles: 1,
+    binDays: 0,
     tusExpiresMs: 1_000,
     corsOrigins: [],
     proxies: { networks: [], hops: 0 },

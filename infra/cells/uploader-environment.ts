@@ -1,3 +1,4 @@
+import { BIN_DAYS } from '@galeria/catalog/schema';
 import * as pulumi from '@pulumi/pulumi';
 import type { GaleriaConfig } from '../config/config.ts';
 import { stackName } from '../config/tags.ts';
@@ -46,6 +47,8 @@ export const uploaderEnvironment = (
   GALERIA_AUDIT_DAYS: String(config.auditDays),
   GALERIA_AUDIT_FORGETS_NAMES: String(config.auditForgetsNames),
   // Absent by default, so that an update of the program alone replaces no cell.
+  // Absent by default, like the origins below.
+  ...(config.binDays === BIN_DAYS ? {} : { GALERIA_BIN_DAYS: String(config.binDays) }),
   ...(config.corsOrigins.length > 0 ? { GALERIA_CORS_ORIGINS: config.corsOrigins.join() } : {}),
   ...(signing ? signing.environment : {}),
   AWS_REGION: config.region,

@@ -1,4 +1,4 @@
-import { LONGEST_AUDIT_DAYS } from '@galeria/catalog/schema';
+import { LONGEST_AUDIT_DAYS, LONGEST_BIN_DAYS } from '@galeria/catalog/schema';
 import { kinds } from '@galeria/media';
 import { checkNames } from './names.ts';
 import { problem } from './problem.ts';
@@ -58,6 +58,7 @@ export function checkConfig(config: GaleriaConfig): void {
   }
   checkOrigins(config);
   checkAudit(config);
+  checkBin(config);
   if (config.domain && !(config.domain.name && config.domain.hostedZoneId)) {
     problem(
       'galeria:domain requires both a name and a hostedZoneId: { name: photos.example.org, hostedZoneId: Z0123456789 }.',
@@ -163,6 +164,12 @@ function checkAudit({ auditAddress, auditDays }: GaleriaConfig): void {
   }
   if (!Number.isInteger(auditDays) || auditDays < 1 || auditDays > LONGEST_AUDIT_DAYS) {
     problem(`galeria:auditDays is ${auditDays}. Set it to 1 to ${LONGEST_AUDIT_DAYS} days.`);
+  }
+}
+
+function checkBin({ binDays }: GaleriaConfig): void {
+  if (!Number.isInteger(binDays) || binDays < 0 || binDays > LONGEST_BIN_DAYS) {
+    problem(`galeria:binDays is ${binDays}. Set it to 0 to ${LONGEST_BIN_DAYS} days.`);
   }
 }
 

@@ -57,6 +57,7 @@ export function readConfig(): GaleriaArgs {
     auditAddress: settings.get('auditAddress'),
     auditDays: settings.getNumber('auditDays'),
     auditForgetsNames: settings.getBoolean('auditForgetsNames'),
+    binDays: settings.getNumber('binDays'),
     alarmEmail: settings.get('alarmEmail'),
     domain: settings.getObject<DomainConfig>('domain'),
     waf: settings.getBoolean('waf'),

@@ -1,3 +1,4 @@
+import { BIN_DAYS } from '@galeria/catalog/schema';
 import type { GaleriaConfig } from './settings.ts';
 
 /** The settings of a stack that sets none, except its region. */
@@ -23,6 +24,7 @@ export const defaults: Omit<GaleriaConfig, 'region'> = {
   auditAddress: 'full',
   auditDays: 365,
   auditForgetsNames: false,
+  binDays: BIN_DAYS,
   alarmEmail: undefined,
   domain: undefined,
   waf: false,

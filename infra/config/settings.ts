@@ -64,6 +64,8 @@ export interface GaleriaConfig {
   readonly auditDays: number;
   /** Whether a deletion also removes file names from the audit. */
   readonly auditForgetsNames: boolean;
+  /** Days that deleted items stay in the bin; 0 deletes at once. */
+  readonly binDays: number;
   /** The e-mail address for alarms. If not set, none are sent. */
   readonly alarmEmail: string | undefined;
   readonly domain: DomainConfig | undefined;

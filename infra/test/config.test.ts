@@ -47,6 +47,7 @@ const bad: [string, Partial<GaleriaConfig>, RegExp][] = [
   ['half an address', { auditAddress: 'half' }, /"half"\. Set it to one of full, truncated, none/],
   ['a path in an origin', { corsOrigins: ['https://a.example/'] }, /has "https:\/\/a\.example\/"/],
   ['any origin', { corsOrigins: ['*'] }, /galeria:corsOrigins has "\*"/],
+  ['a bin that is never emptied', { binDays: 9999 }, /9999\. Set it to 0 to 3653 days/],
   ['an audit without an end', { auditDays: 36_500 }, /36500\. Set it to 1 to 3653 days/],
   ['an odd retention', { logRetentionDays: 31 }, /logRetentionDays is 31/],
   [

@@ -50,7 +50,7 @@ export async function exercise(target: Target, seed: number): Promise<Step[]> {
     if (!items.some(({ id }: { id: string }) => ids.includes(id))) throw new Error('not found');
   });
   await step('delete', async () => {
-    for (const id of ids) await call(`/media/${id}`, { method: 'DELETE' });
+    for (const id of ids) await call(`/media/${id}?now=true`, { method: 'DELETE' });
   });
   return steps;
 }

@@ -10,7 +10,7 @@ export function readCatalog({ catalog }: Pick<Cloud, 'catalog'>): ReadModel {
     const found = [];
     for await (const record of catalog.scanItems()) {
       const change = changeOf(record);
-      if (!('deleted' in change)) found.push(change);
+      if (!('deleted' in change) && change.binned === undefined) found.push(change);
     }
     return found;
   }

@@ -98,7 +98,7 @@ function requestOf(action: Action, item: Item | undefined, token: string | undef
         payload: formOf(item),
       };
     case 'delete':
-      return { method: 'DELETE' as const, url, headers };
+      return { method: 'DELETE' as const, url: `${url}?now=true`, headers };
     case 'retry':
       return { method: 'POST' as const, url: `${url}/retry`, headers };
     case 'retry-all':

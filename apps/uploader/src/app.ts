@@ -13,6 +13,7 @@ import { type Proxies, trustProxies } from './audit/proxies.ts';
 import { auditRoute } from './audit/route.ts';
 import { rememberAddress } from './audit/sender.ts';
 import type { Cloud } from './cloud.ts';
+import { deletionRoutes } from './deletion/routes.ts';
 import { editRoutes } from './edits/routes.ts';
 import { eventRoute } from './events/route.ts';
 import { healthRoutes } from './health.ts';
@@ -63,6 +64,8 @@ export interface AppOptions {
   /** Maximum file size of a kind, in bytes, in place of the kind's own limit. */
   readonly kindMaxBytes: Readonly<Record<string, number>>;
   readonly maxFiles: number;
+  /** Days that deleted items stay in the bin; 0 for no bin. */
+  readonly binDays: number;
   /** Milliseconds without a change after which an unfinished resumable upload is deleted. */
   readonly tusExpiresMs: number;
   /** Set if the gallery is private. */
@@ -142,7 +145,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const addresses = openAddresses(cloud.s3, signing);
   listRoutes(app, { readModel, addresses });
   eventRoute(app, { ...options, addresses });
-  mediaRoutes(app, { cloud, spool, readModel, auditor, addresses });
+  mediaRoutes(app, { cloud, spool, readModel, addresses });
+  const { binDays } = options;
+  deletionRoutes(app, { cloud, spool, readModel, auditor, addresses, binDays });
   auditRoute(app, cloud);
   originalRoute(app, { cloud, spool, readModel });
   await pageRoutes(app);

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { LONGEST_AUDIT_DAYS } from '@galeria/catalog';
+import { BIN_DAYS, LONGEST_AUDIT_DAYS, LONGEST_BIN_DAYS } from '@galeria/catalog';
 import { EnvironmentError, invalidVariable, readEnvironment } from '@galeria/config';
 import { kinds } from '@galeria/media';
 import { type Static, Type } from 'typebox';
@@ -126,6 +126,11 @@ const Environment = Type.Object({
     default: false,
     description: 'whether deleting an item also deletes its file names from the audit',
   }),
+  GALERIA_BIN_DAYS: count('days that deleted items stay in the bin; 0 deletes at once', {
+    default: BIN_DAYS,
+    minimum: 0,
+    maximum: LONGEST_BIN_DAYS,
+  }),
   GALERIA_LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
     description: 'trace, debug, info, warn, error, fatal or silent',
@@ -181,6 +186,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
       days: values.GALERIA_AUDIT_DAYS,
       forgetsNames: values.GALERIA_AUDIT_FORGETS_NAMES,
     },
+    binDays: values.GALERIA_BIN_DAYS,
     logLevel: values.GALERIA_LOG_LEVEL,
   };
 }

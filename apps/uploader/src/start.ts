@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
 import { openCloud } from './cloud.ts';
 import type { Config } from './config.ts';
+import { emptyBin } from './deletion/empty-bin.ts';
 import { ConfigError } from './errors.ts';
 import { openKeyStore } from './keys/key-store.ts';
 import { isLoopback } from './keys/loopback.ts';
@@ -46,7 +47,12 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
   const app = await buildApp({ ...config, cloud, spool, shipper, readModel, keys, log });
   const address = await app.listen({ host, port });
   shipper.take(spool.waiting());
-  const sweeper = startSweeper({ cloud, log });
+  const { binDays } = config;
+  const sweeper = startSweeper({
+    cloud,
+    log,
+    emptyBin: () => emptyBin({ cloud, spool, readModel, binDays, log }),
+  });
   const backlog = setInterval(() => log.info(spool.backlog(), 'spool backlog'), BACKLOG_LOG_MS);
   backlog.unref();
   const stopWatching = watchOpenFiles({

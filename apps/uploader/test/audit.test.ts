@@ -110,8 +110,8 @@ test('lists who requested what, with the result, to keys with `manage` only', as
   const attempt = { outcome: 'failed', durationMs: 1, memoryMiB: 1, coldStart: false } as const;
   await cloud.catalog.fail(claim.claim, { code: 'corrupt', message: 'x', attempt });
   for (let twice = 0; twice < 2; twice++) await as('owner', `/media/${id}/retry`, '-X', 'POST');
-  expect((await as('owner', `/media/${id}`, '-X', 'DELETE')).status).toBe(204);
-  expect((await as('owner', `/media/${id}`, '-X', 'DELETE')).status).toBe(404);
+  expect((await as('owner', `/media/${id}?now=true`, '-X', 'DELETE')).status).toBe(204);
+  expect((await as('owner', `/media/${id}?now=true`, '-X', 'DELETE')).status).toBe(404);
   expect((await audit()).slice(3)).toMatchObject([
     { event: 'retry', result: 'accepted', key: 'owner', id },
     { event: 'deletion', result: 'accepted', key: 'owner', id },
@@ -176,7 +176,7 @@ test('GALERIA_AUDIT_FORGETS_NAMES deletes file names from the audit; address `no
   const there = await entries(2, `?from=${from}`);
   expect(there.map(({ filename }) => filename).toSorted()).toEqual(['one.jpg', 'other.jpg']);
   await eventually(async () => (await as('owner', `/media/${ids[0]}`)).body.status === 'stored');
-  expect((await as('owner', `/media/${ids[0]}`, '-X', 'DELETE')).status).toBe(204);
+  expect((await as('owner', `/media/${ids[0]}?now=true`, '-X', 'DELETE')).status).toBe(204);
   // The shipper drops an upload in progress a moment later.
   const left = await eventually(async () => {
     const found = await audit(`?from=${from}`);

@@ -124,7 +124,7 @@ test('an upload is told of once it can be read, and so is its deletion', async (
     id,
     status: 'stored',
   });
-  await curl('-X', 'DELETE', `${cell.address}/media/${id}`);
+  await curl('-X', 'DELETE', `${cell.address}/media/${id}?now=true`);
   const deleted = await eventually(() => of(id).find(({ type }) => type === 'deleted'));
   expect(deleted.data).toEqual({
     id,
@@ -210,7 +210,7 @@ test('the same change has the same id on every cell', async () => {
   const other = await start(await newFolder(), { GALERIA_CELL: 'b' });
   const [one, two] = [await follow(), await follow(other)];
   const id = await upload();
-  await curl('-X', 'DELETE', `${cell.address}/media/${id}`);
+  await curl('-X', 'DELETE', `${cell.address}/media/${id}?now=true`);
   const idAt = (all: typeof one) =>
     eventually(() => all.of(id).find(({ type }) => type === 'deleted')?.eventId);
   expect(await idAt(one)).toBe(await idAt(two));
@@ -267,7 +267,7 @@ test('only events of the requested kind and deletions are sent', async () => {
   const [images, audio] = [await follow(), await follow(cell, { kind: 'audio' })];
   const id = await upload();
   await eventually(() => images.of(id).length > 0);
-  await curl('-X', 'DELETE', `${cell.address}/media/${id}`);
+  await curl('-X', 'DELETE', `${cell.address}/media/${id}?now=true`);
   await eventually(() => audio.of(id).length > 0);
   expect(audio.of(id).map(({ type }) => type)).toEqual(['deleted']);
   expect((await curl(`${cell.address}/events?kind=video`)).status).toBe(400);

@@ -123,7 +123,7 @@ test('each route requires a key with its scope, also while the catalog is away',
   expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
   expect((await curl(...bearer(read), ...send)).body).toMatchObject({ code: 'scope-missing' });
   expect((await curl(...bearer(upload), `${base}/media`)).status).toBe(403);
-  const remove = ['-X', 'DELETE', `${base}/media/${await id()}`];
+  const remove = ['-X', 'DELETE', `${base}/media/${await id()}?now=true`];
   expect((await curl(...bearer(read), ...remove)).status).toBe(403);
   expect((await curl(`${base}/healthz`)).status).toBe(200);
 

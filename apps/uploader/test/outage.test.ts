@@ -62,7 +62,7 @@ test('drops an upload that was deleted before it shipped', async () => {
   const bytes = jpegLike(3_000);
   const id = await upload(bytes);
   await eventually(async () => (await cloud.catalog.describe(id)).state === 'alive');
-  const remove = () => curl('-X', 'DELETE', `${base}/media/${id}`);
+  const remove = () => curl('-X', 'DELETE', `${base}/media/${id}?now=true`);
   expect(await remove()).toMatchObject({ status: 503, body: { code: 'cloud-unavailable' } });
   expect((await cloud.catalog.describe(id)).state).toBe('deleting');
   expect((await curl(`${base}/media/${id}`)).status).toBe(404);
@@ -85,7 +85,7 @@ test('the next upload completes an interrupted deletion', async () => {
   const id = await upload(bytes);
   await drained();
   cloud.erasing.pause();
-  expect((await curl('-X', 'DELETE', `${base}/media/${id}`)).status).toBe(503);
+  expect((await curl('-X', 'DELETE', `${base}/media/${id}?now=true`)).status).toBe(503);
   await upload(bytes);
   cloud.erasing.resume();
   await drained();
@@ -100,7 +100,7 @@ test('deletes a second generation that is still in the spool', async () => {
   const bytes = jpegLike(4_500);
   const id = await upload(bytes);
   await drained();
-  const remove = () => curl('-X', 'DELETE', `${base}/media/${id}`);
+  const remove = () => curl('-X', 'DELETE', `${base}/media/${id}?now=true`);
   expect((await remove()).status).toBe(204);
   const state = async () => (await cloud.catalog.describe(id)) as { generation: number };
   expect(await state()).toMatchObject({ state: 'deleted', generation: 1 });

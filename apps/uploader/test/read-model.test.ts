@@ -77,7 +77,9 @@ describe('what this cell has changed', () => {
     const [gone, kept] = [await upload('gone.jpg'), await upload('kept.jpg')];
     await shipped();
     await complete();
-    expect((await curl('-X', 'DELETE', `${uploader.address}/media/${gone}`)).status).toBe(204);
+    expect((await curl('-X', 'DELETE', `${uploader.address}/media/${gone}?now=true`)).status).toBe(
+      204,
+    );
     expect(ids(await get('/media'))).not.toContain(gone);
     await uploader.end('SIGTERM');
     catalog.cut();
@@ -202,7 +204,7 @@ test('an upload through one cell is listed through another', async () => {
   const other = await runUploader(await newFolder(), { ...cloud.environment, GALERIA_CELL: 'b' });
   const id = await upload('elsewhere.jpg');
   await eventually(async () => ids(await get('/media?q=elsewhere', other)).includes(id));
-  expect((await curl('-X', 'DELETE', `${uploader.address}/media/${id}`)).status).toBe(204);
+  expect((await curl('-X', 'DELETE', `${uploader.address}/media/${id}?now=true`)).status).toBe(204);
   await eventually(async () => !ids(await get('/media?q=elsewhere', other)).includes(id));
   await other.end('SIGTERM');
 });

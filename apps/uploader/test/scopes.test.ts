@@ -40,6 +40,7 @@ const routes: Readonly<Record<string, Scope | 'open'>> = {
   'HEAD /media/:id/original': 'read',
   'DELETE /media/:id': 'manage',
   'PATCH /media/:id': 'manage',
+  'POST /media/:id/restore': 'manage',
   'POST /media/batch': 'manage',
   'GET /albums': 'read',
   'HEAD /albums': 'read',

@@ -204,10 +204,10 @@ test('deletes every version and the record; a new upload starts a new generation
     return (page.Versions?.length ?? 0) + (page.DeleteMarkers?.length ?? 0);
   };
   expect(await versions()).toBe(1);
-  expect((await curl('-X', 'DELETE', `${base}/media/${id}`)).status).toBe(204);
+  expect((await curl('-X', 'DELETE', `${base}/media/${id}?now=true`)).status).toBe(204);
   expect(await versions()).toBe(0);
   expect((await curl(`${base}/media/${id}`)).status).toBe(404);
-  expect((await curl('-X', 'DELETE', `${base}/media/${id}`)).status).toBe(404);
+  expect((await curl('-X', 'DELETE', `${base}/media/${id}?now=true`)).status).toBe(404);
 
   await upload(bytes, 'reborn.jpg');
   await shipped();
@@ -232,7 +232,7 @@ test('quarantines a file whose object has other bytes, and reports it', async ()
   expect(uploader.log.find((line) => line.alarm === 'held')).toMatchObject({
     refusal: { code: 'content-mismatch' },
   });
-  expect((await curl('-X', 'DELETE', `${base}/media/${id}`)).status).toBe(204);
+  expect((await curl('-X', 'DELETE', `${base}/media/${id}?now=true`)).status).toBe(204);
   expect(await backlog()).toMatchObject({ held: 0 });
 });
 

@@ -4,6 +4,7 @@ export * from './media-events.ts';
 export * from './problems.ts';
 export * from './schemas/albums.ts';
 export * from './schemas/audit.ts';
+export * from './schemas/deletions.ts';
 export * from './schemas/edits.ts';
 export * from './schemas/events.ts';
 export * from './schemas/health.ts';

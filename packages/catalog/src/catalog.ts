@@ -4,6 +4,7 @@ import type { AlbumPage } from './albums/albums.ts';
 import type { AuditEntry, AuditPolicy, UploadRef } from './audit/entry.ts';
 import type { AuditPage, AuditRequest } from './audit/read.ts';
 import type { ItemChangeEntry } from './changes/read-changes.ts';
+import type { BinRequest } from './deletion/bin.ts';
 import type { DeleteRequest, OpenDeletion } from './deletion/tombstone.ts';
 import type { Edit } from './edits/apply-edit.ts';
 import type { EditOutcome } from './edits/edit-item.ts';
@@ -20,6 +21,7 @@ import type {
   DeletedGeneration,
   Failure,
   MediaItem,
+  MediaSummary,
   UploadRecord,
 } from './model.ts';
 import type { Exhaustion } from './retries/exhaust.ts';
@@ -118,6 +120,23 @@ export interface Catalog {
   release(claim: Claim, end: { readonly attempt: AttemptEnd }): Promise<boolean>;
 
   // Deletion
+
+  /**
+   * Moves an item to the bin, from where an upload that is accepted later takes it out again. Objects,
+   * uploads and edits stay.
+   *
+   * @returns false where the item is unknown, deleted, or in the bin already
+   * @throws CatalogError `contended`
+   */
+  moveToBin(id: MediaId, request?: BinRequest): Promise<boolean>;
+
+  /**
+   * Takes an item out of the bin.
+   *
+   * @returns undefined where it is not in the bin
+   * @throws CatalogError `contended`
+   */
+  restore(id: MediaId): Promise<MediaSummary | undefined>;
 
   /**
    * Writes the tombstone of an item. The caller then deletes the objects and calls `settleDeletion`.

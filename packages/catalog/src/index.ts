@@ -4,6 +4,7 @@ export { type AuditEntry, type AuditPolicy, type UploadRef, uploadEntry } from '
 export type { AuditPage, AuditRequest } from './audit/read.ts';
 export type { Catalog } from './catalog.ts';
 export type { ItemChangeEntry } from './changes/read-changes.ts';
+export type { BinRequest } from './deletion/bin.ts';
 export type { DeleteRequest, OpenDeletion } from './deletion/tombstone.ts';
 export type { Edit, TagChange } from './edits/apply-edit.ts';
 export { editTags } from './edits/apply-edit.ts';
@@ -38,6 +39,6 @@ export {
   type Tombstone,
   toSummary,
 } from './table/item-record.ts';
-export { LONGEST_AUDIT_DAYS, schema } from './table/schema.ts';
+export { BIN_DAYS, LONGEST_AUDIT_DAYS, LONGEST_BIN_DAYS, schema } from './table/schema.ts';
 export type { Confirmation, Description, Registration } from './uploads/registration.ts';
 export type { UploadRowRef } from './uploads/upload-rows.ts';

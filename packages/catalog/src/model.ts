@@ -88,6 +88,8 @@ export interface MediaSummary {
   readonly note?: Note;
   /** What the owner says about the item, beside what its file says. */
   readonly edits?: EditValues;
+  /** RFC 3339, UTC: since when the item is in the bin. */
+  readonly binnedAt?: string;
   /** The revision of its edits, `<generation>.<number of edits>`. Absent in an item of an earlier release's index. */
   readonly revision?: string;
 }

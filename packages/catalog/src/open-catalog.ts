@@ -4,6 +4,7 @@ import { audit, forgetNames } from './audit/write.ts';
 import type { Catalog } from './catalog.ts';
 import { readChanges } from './changes/read-changes.ts';
 import { stampItem } from './changes/stamp.ts';
+import { moveToBin, restoreFromBin } from './deletion/bin.ts';
 import { uploadsOf } from './deletion/child-records.ts';
 import { findOpenDeletions, isDeletionOpen, takeOpenDeletion } from './deletion/open-deletions.ts';
 import {
@@ -55,6 +56,8 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     fail: bind(fail),
     release: bind(release),
 
+    moveToBin: bind(moveToBin),
+    restore: bind(restoreFromBin),
     beginDelete: bind(beginDelete),
     reopenDelete: bind(reopenDelete),
     stillDeleting: bind(stillDeleting),

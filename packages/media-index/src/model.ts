@@ -44,6 +44,8 @@ export interface IndexedItem {
   readonly location?: { readonly latitude: number; readonly longitude: number };
   /** The albums that have the item, by their ids, each with the item's position: texts in ASCII order. */
   readonly albums?: Readonly<Record<string, string>>;
+  /** RFC 3339: since when the item is in the bin. Only `list` with `bin` returns it. */
+  readonly binned?: string;
   readonly flags?: readonly Flag[];
   /** Stars, 1 to `MOST_STARS`. */
   readonly rating?: number;
@@ -72,9 +74,9 @@ export const isDeleted = (change: Change): change is DeletedItem => 'deleted' in
 /** A change that was applied. Changes that are older than the index are not reported. */
 export interface AppliedChange {
   readonly id: string;
-  /** Undefined if the item was unknown or deleted. */
+  /** Undefined if the item was unknown, deleted or in the bin. */
   readonly before: ItemState | undefined;
-  /** Undefined if the item is deleted now. */
+  /** Undefined if the item is deleted or in the bin now. */
   readonly after: ItemState | undefined;
   /** Whether an earlier version, of 0 or more, had the status and the generation of this one. */
   readonly keepsStatus: boolean;

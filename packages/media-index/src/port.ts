@@ -48,7 +48,7 @@ export interface MediaIndex {
   applyText(text: ItemText): Promise<boolean>;
   /** Returns text renditions that `applyText` should deliver, newest items first. */
   missingTexts(limit: number): Promise<readonly MissingText[]>;
-  /** Undefined if the item is unknown or deleted. */
+  /** Undefined if the item is unknown, deleted or in the bin. */
   get(id: string): Promise<StoredItem | undefined>;
   list(request: ListRequest): Promise<Page>;
   /**

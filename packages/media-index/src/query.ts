@@ -36,6 +36,11 @@ export interface ListRequest extends Filter {
   readonly sort?: Sort;
   /** `desc` by default, `asc` for titles and positions. Relevance is always `desc`: the best item first. */
   readonly order?: Order;
+  /**
+   * Lists the bin instead, by the time at which items were moved there. No filter and no `sort` may be
+   * given with it.
+   */
+  readonly bin?: boolean;
   readonly limit?: number;
   /** The cursor of the previous page, for the same filters, sort and order. */
   readonly cursor?: string;

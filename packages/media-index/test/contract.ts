@@ -92,6 +92,47 @@ export function testMediaIndex(open: () => Promise<MediaIndex>): void {
       expect(await index.state()).toMatchObject({ items: 1, tombstones: 1 });
     });
 
+    test('an item in the bin is in no answer but the list of the bin, until it is restored or deleted', async () => {
+      const whole: Partial<IndexedItem> = {
+        attributes: { tag: ['sea'] },
+        albums: { A1: 'a0' },
+        location: { latitude: 1, longitude: 1 },
+        text: 'text.v1.txt',
+      };
+      const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`;
+      await add(itemOf('a', whole), itemOf('b', { binned: at(1) }), itemOf('c'));
+      expect(await add(itemOf('a', { ...whole, version: 2, binned: at(2) }))).toMatchObject([
+        { before: { status: 'ready' }, after: undefined, keepsStatus: false },
+      ]);
+      const gone = async () => [
+        await listed(),
+        await listed({ sort: 'uploaded' }),
+        await listed({ tag: 'sea' }),
+        await listed({ inAlbum: 'A1' }),
+        await listed({ bbox: [0, 0, 2, 2] }),
+        await found('a'),
+      ];
+      expect(await gone()).toEqual([['c'], ['c'], [], [], [], []]);
+      expect(await index.get(idOf('a'))).toBeUndefined();
+      expect((await index.timeline({})).total).toBe(1);
+      expect((await index.facets({})).tag).toEqual([]);
+      expect(await index.missingTexts(10)).toEqual([]);
+      expect(await index.state()).toMatchObject({ items: 1, tombstones: 0 });
+      const first = await index.list({ bin: true, limit: 1 });
+      expect(first).toMatchObject({ items: [{ id: idOf('a') }], total: 2 });
+      expect(await listed({ bin: true, limit: 1, cursor: first.cursor! })).toEqual(['b']);
+      expect(await listed({ bin: true, order: 'asc' })).toEqual(['b', 'a']);
+      await expect(index.list({ bin: true, tag: 'sea' })).rejects.toMatchObject({
+        code: 'bad-filter',
+      });
+      await index.apply([itemOf('a', { ...whole, version: 3 }), deletedItem('b', 2)]);
+      expect(await listed({ bin: true })).toEqual([]);
+      expect(await listed({ tag: 'sea' })).toEqual(['a']);
+      expect((await index.timeline({})).total).toBe(2);
+      expect(await index.missingTexts(10)).toHaveLength(1);
+      expect(await index.state()).toMatchObject({ items: 2, tombstones: 1 });
+    });
+
     test('a deletion that arrives before its item keeps it away; a later generation appears', async () => {
       await index.apply([deletedItem('a', 9)]);
       expect(await add(itemOf('a', { version: 8 }))).toEqual([]);

@@ -95,7 +95,7 @@ const deletingClient =
       if (stopped() || candidates.length === 0) continue;
       const { id } = random.pick(candidates);
       // 404: the catalog does not know the upload yet, so nothing is deleted.
-      const reply = await api.delete(`/media/${id}`).catch(() => undefined);
+      const reply = await api.delete(`/media/${id}?now=true`).catch(() => undefined);
       if (reply?.status === 204) ledger.deletions.set(id, 'acknowledged');
       else if (reply?.status !== 404) ledger.deletions.set(id, 'unanswered');
     }

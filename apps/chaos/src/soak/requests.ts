@@ -58,7 +58,7 @@ export async function createRequests(address: string, seed: number) {
         body: '{',
         headers: { 'content-type': 'application/json' },
       }),
-    () => ask(`/media/${'1'.repeat(64)}`, { method: 'DELETE' }),
+    () => ask(`/media/${'1'.repeat(64)}?now=true`, { method: 'DELETE' }),
     async (random) => {
       // Zeros of random length: a format that is not supported.
       const bytes = Buffer.alloc(random.integer(1, 50_000), 0);
@@ -77,7 +77,7 @@ export async function createRequests(address: string, seed: number) {
     uploadNew: async () => upload(await makePicture(seed, newest++)),
     deletion: async (random) => {
       const number = random.integer(NEW_NUMBERS, Math.max(newest - 1, NEW_NUMBERS));
-      await ask(`/media/${(await makePicture(seed, number)).id}`, { method: 'DELETE' });
+      await ask(`/media/${(await makePicture(seed, number)).id}?now=true`, { method: 'DELETE' });
     },
     bad: (random) => random.pick(bad)(random),
   };

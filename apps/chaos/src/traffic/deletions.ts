@@ -106,7 +106,7 @@ export function startDeletions({ cloud, ledger, seed, random, part }: DeletionsO
    */
   async function isDeleted(generations: Generations): Promise<boolean> {
     try {
-      const url = `${cloud.address}/media/${generations.id}`;
+      const url = `${cloud.address}/media/${generations.id}?now=true`;
       const { status } = await fetch(url, { method: 'DELETE' });
       if (status !== 404 && status !== 204) return false;
       const row = await readRow(cloud, generations.id, 'ITEM');

@@ -97,7 +97,7 @@ test('a deleted item stays deleted, also after a replayed event, until it is upl
   const path = await media.save(folder, 'gone.jpg', await media.noise(41));
   const [uploaded] = await galeria.upload(path);
   const { id, renditions } = await galeria.settled(uploaded!.id);
-  const deleted = await galeria.curl('-X', 'DELETE', `${galeria.address}/media/${id}`);
+  const deleted = await galeria.curl('-X', 'DELETE', `${galeria.address}/media/${id}?now=true`);
   expect(deleted.status).toBe(204);
   expect((await galeria.curl(`${galeria.address}/media/${id}`)).status).toBe(404);
   expect((await galeria.curl(galeria.address + renditions[0]!.url)).status).toBe(404);

@@ -78,7 +78,7 @@ test('a photo can be uploaded, viewed, browsed to and deleted', async () => {
   await panel.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await opened.waitFor({ state: 'hidden' });
-  await page.getByText('other.jpg was deleted').waitFor();
+  await page.getByText('other.jpg was moved to the bin').waitFor();
   await panel.getByRole('heading', { name: 'Férias 写真.jpg' }).waitFor();
   const { items } = (await (await fetch(`${galeria.address}/media`)).json()) as {
     items: unknown[];

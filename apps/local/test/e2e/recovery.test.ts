@@ -57,7 +57,7 @@ test('a start recovers what the catalog and the queues lost, and nothing that wa
   // Leftovers of a deletion whose last steps were lost.
   const leftover = await uploadOf(deleted);
   const key = originalKey('image', deleted);
-  await fetch(`${galeria.address}/media/${deleted}`, { method: 'DELETE' });
+  await fetch(`${galeria.address}/media/${deleted}?now=true`, { method: 'DELETE' });
   await s3.send(new PutObjectCommand({ Bucket: 'originals', Key: key, Body: 'left over' }));
   const Body = JSON.stringify(leftover);
   await s3.send(

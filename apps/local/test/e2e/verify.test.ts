@@ -150,7 +150,7 @@ test('rebuild adds a new rendition once to every item that lacks it', async () =
   const record = (await catalog.readItems([cutOff])).get(cutOff) as LivingRecord;
   // A killed rebuild whose message was lost.
   await catalog.confirmDispatch((await catalog.reprocess(cutOff, record))!);
-  await fetch(`${galeria.address}/media/${gone}`, { method: 'DELETE' });
+  await fetch(`${galeria.address}/media/${gone}?now=true`, { method: 'DELETE' });
 
   expect((await galeriaTool('rebuild', '--rendition', other)).stderr).toBe('0 items to rebuild\n');
   const dry = await galeriaTool('rebuild', '--dry-run', '--rendition', lacking, other);
@@ -195,7 +195,7 @@ test('rebuild prints items that fail with their code, and they keep their rendit
   expect(withoutSignatures(item?.renditions)).toEqual(
     withoutSignatures(renditions.filter(({ name }) => name !== thumbnailName())),
   );
-  await fetch(`${galeria.address}/media/${id}`, { method: 'DELETE' });
+  await fetch(`${galeria.address}/media/${id}?now=true`, { method: 'DELETE' });
 });
 
 test('rebuild stops if the recipe is not deployed', async () => {
@@ -210,7 +210,7 @@ test('rebuild stops if the recipe is not deployed', async () => {
 test('the audit lists uploads and deletions in order and outlives a deleted item', async () => {
   const from = new Date().toISOString();
   const { id } = await ready(507);
-  const remove = () => fetch(`${galeria.address}/media/${id}`, { method: 'DELETE' });
+  const remove = () => fetch(`${galeria.address}/media/${id}?now=true`, { method: 'DELETE' });
   expect((await remove()).status).toBe(204);
   const answer = await fetch(`${galeria.address}/audit?from=${from}`);
   expect(((await answer.json()) as { entries: unknown[] }).entries).toMatchObject([

@@ -26,6 +26,8 @@ export function encodeChange(change: ChangedItem, address: Address): string {
   const common = { id, version, changedAt };
   if (document === undefined) return block('deleted', eventId, JSON.stringify(common));
   const summary = summaryOf(document);
+  const { binnedAt } = summary;
+  if (binnedAt) return block('deleted', eventId, JSON.stringify({ ...common, binnedAt }));
   const { kind, status } = summary;
   const type: MediaEventType = keepsStatus ? 'changed' : status;
   const small: MediaEvent = { ...common, kind, status };

@@ -81,7 +81,7 @@ export async function knownRoute(
   async function readOthers(id: MediaId): Promise<Status | undefined> {
     if (readModel.freshness().complete) return undefined;
     const item = await cloudCall(cloud.catalog.describe(id));
-    return item.state === 'alive' ? item.status : undefined;
+    return item.state === 'alive' && !item.isBinned ? item.status : undefined;
   }
 
   /** The status of an item that only this spool has, unless its uploads were deleted. */

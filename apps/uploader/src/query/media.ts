@@ -1,9 +1,8 @@
 import { ById, MediaItem } from '@galeria/api';
-import type { DeletedGeneration, Description, MediaItem as MediaRecord } from '@galeria/catalog';
+import type { Description, MediaItem as MediaRecord } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import type { Auditor } from '../audit/auditor.ts';
 import { createCircuitBreaker } from '../circuit-breaker.ts';
 import type { Cloud } from '../cloud.ts';
 import { revisionTag } from '../edits/if-match.ts';
@@ -12,7 +11,6 @@ import { hasScope } from '../keys/guard.ts';
 import { SPOOLED_BREAKER } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
-import { generationFor } from '../receive/generation.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
 import { cloudCall } from './cloud-call.ts';
@@ -37,13 +35,12 @@ export interface QueryOptions {
   readonly spool: Spool;
   readonly readModel: ReadModel;
   readonly addresses: Addresses;
-  readonly auditor: Auditor;
 }
 
-/** `GET /media/:id`, `DELETE /media/:id`. */
+/** `GET /media/:id`. */
 export function mediaRoutes(
   app: FastifyInstance,
-  { cloud, spool, readModel, addresses, auditor }: QueryOptions,
+  { cloud, spool, readModel, addresses }: QueryOptions,
 ): void {
   const { catalog } = cloud;
   const breaker = createCircuitBreaker(SPOOLED_BREAKER);
@@ -113,68 +110,14 @@ export function mediaRoutes(
     const deleted = deletedGenerationOf(await catalog.describe(id));
     return deleted === undefined ? UNKNOWN : { deleted };
   }
-
-  app.delete<{ Params: Static<typeof ById> }>(
-    '/media/:id',
-    {
-      config: { scope: 'manage' },
-      schema: {
-        operationId: 'deleteMedia',
-        summary: 'Delete an item with its original, renditions and records',
-        tags: ['media'],
-        ...keyWith('manage'),
-        params: ById,
-        response: {
-          204: { type: 'null', description: 'Deleted' },
-          ...refusals('bad-request', 'not-found', 'cloud-unavailable', ...KEY_REFUSALS),
-        },
-      },
-    },
-    async (request, reply) => {
-      const {
-        params: { id },
-        log,
-      } = request;
-      const { quarantined: before } = spool.find(id);
-      const deletion = await cloudCall(beginDelete(id));
-      if (!deletion) throw new UploaderError('not-found', { detail: id });
-      await readModel.changed([id]);
-      log.info(deletion, 'deletion started');
-      await auditor.record(request, { event: 'deletion', result: 'accepted', id });
-      // The tombstone is written: after a failure a sweep or any later request completes the deletion.
-      await cloudCall(cloud.erase(deletion));
-      // The shipper drops waiting files; this route deletes quarantined ones. A file without a
-      // generation surely belongs to the deleted item only if it was there before.
-      const obsolete = spool
-        .find(id)
-        .quarantined.filter(({ upload, generation }) =>
-          generation === null
-            ? before.some((entry) => entry.upload === upload)
-            : generation <= deletion.generation,
-        );
-      for (const entry of obsolete) await spool.deleteQuarantined(entry);
-      log.info(deletion, 'item deleted');
-      return reply.code(204).send();
-    },
-  );
-
-  /** Starts the deletion of an item, including uploads that only this spool has. */
-  async function beginDelete(id: MediaId): Promise<DeletedGeneration | undefined> {
-    const { waiting, quarantined } = spool.find(id);
-    const item = await catalog.describe(id);
-    const unseen = [...waiting, ...quarantined].some(isNewerThan(deletedGenerationOf(item)));
-    // The catalog would write a tombstone for an unknown id too.
-    if (item.state === 'absent' && !unseen) return undefined;
-    // Before the tombstone: otherwise the shipper would assign these uploads to the generation after
-    // it.
-    for (const entry of waiting) await spool.assignGeneration(entry, generationFor(item));
-    return catalog.beginDelete(id, { unseen });
-  }
 }
 
-/** The generation of a tombstone. */
-export const deletedGenerationOf = (item: Description): number | undefined =>
-  item.state === 'deleting' || item.state === 'deleted' ? item.generation : undefined;
+/** The generation that was deleted, for good or into the bin: of its uploads none is shown. */
+export function deletedGenerationOf(item: Description): number | undefined {
+  if (item.state === 'absent') return undefined;
+  const isShown = item.state === 'alive' && !item.isBinned;
+  return isShown ? undefined : item.generation;
+}
 
 /**
  * Selects uploads that the deletion does not include; the others are about to leave the spool. An

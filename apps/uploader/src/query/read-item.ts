@@ -17,7 +17,7 @@ export interface FoundItem {
 export type ReadItem = (id: MediaId) => Promise<FoundItem>;
 
 /**
- * Reads an item from the catalog, or from the index while the catalog is unreachable. Uploads and
+ * Reads an item that is not in the bin from the catalog, or from the index while the catalog is unreachable. Uploads and
  * attempts are in the catalog only.
  */
 export function createItemReader(
@@ -27,7 +27,8 @@ export function createItemReader(
   const breaker = createCircuitBreaker(ITEM_BREAKER);
 
   async function read(id: MediaId): Promise<MediaItem | undefined> {
-    const record = await catalog.get(id);
+    const found = await catalog.get(id);
+    const record = found?.binnedAt === undefined ? found : undefined;
     const indexed = await readIndexed(readModel, id);
     const isSame = indexed?.status === record?.status && indexed?.generation === record?.generation;
     // Who saw an item in this state finds it in lists, too.

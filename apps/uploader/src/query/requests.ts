@@ -12,6 +12,7 @@ export function filterOf({ q, bbox, ...filters }: FilterQuery | FacetQuery): Fil
 
 /** Listings are ordered by the time of upload, searches by relevance. */
 export const listRequestOf = ({
+  bin,
   sort,
   order,
   limit,
@@ -19,11 +20,13 @@ export const listRequestOf = ({
   ...filters
 }: ListQuery): ListRequest => ({
   ...filterOf(filters),
-  sort: sort ?? (isBlank(filters.q) ? 'uploaded' : 'relevance'),
+  ...(bin ? { bin, ...(sort && { sort }) } : { sort: sort ?? usualSort(filters.q) }),
   ...(order && { order }),
   ...(limit === undefined ? {} : { limit }),
   ...(cursor === undefined ? {} : { cursor }),
 });
+
+const usualSort = (q: string | undefined) => (isBlank(q) ? 'uploaded' : 'relevance');
 
 const isBlank = (q: string | undefined): q is undefined => q === undefined || q.trim() === '';
 

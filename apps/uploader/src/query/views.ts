@@ -39,6 +39,7 @@ function viewShown(item: catalog.MediaSummary) {
     ...(tags.length > 0 && { tags: [...tags] }),
     ...(favourite && { favourite }),
     ...(archived && { archived }),
+    ...(item.binnedAt !== undefined && { binnedAt: item.binnedAt }),
     ...(inAlbums.length > 0 && { albums: inAlbums }),
     ...(edited.length > 0 && { edited }),
     ...(item.revision !== undefined && { revision: item.revision }),

@@ -93,6 +93,7 @@ function itemOf(
     other: [...present(shown.description), ...otherTexts(kind, metadata)],
     ...(latitude !== undefined && longitude !== undefined && { location: { latitude, longitude } }),
     albums: summary.edits?.albums ?? {},
+    ...(summary.binnedAt === undefined ? {} : { binned: summary.binnedAt }),
     flags: [
       ...(favourite ? ['favourite' as const] : []),
       ...(archived ? ['archived' as const] : []),

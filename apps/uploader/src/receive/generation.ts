@@ -11,10 +11,14 @@ export interface Known {
   readonly generation: number | null;
 }
 
-/** The generation of an upload that is received while its item has this description. */
+/**
+ * The generation of an upload that is received while its item has this description. One that is in the
+ * bin comes back with the next generation.
+ */
 export const generationFor = (item: Description): number => {
   if (item.state === 'absent') return 1;
-  return item.state === 'alive' ? item.generation : item.generation + 1;
+  const isShown = item.state === 'alive' && !item.isBinned;
+  return isShown ? item.generation : item.generation + 1;
 };
 
 const UNKNOWN: Known = { alive: false, generation: null };

@@ -48,7 +48,7 @@ export async function retryRoutes(
     async (request, reply) => {
       const { id } = request.params;
       const item = await cloudCall(catalog.get(id));
-      if (!item) throw new UploaderError('not-found', { detail: id });
+      if (!item || item.binnedAt) throw new UploaderError('not-found', { detail: id });
       const mayRetry = item.status === 'failed' || item.status === 'stored';
       const again = mayRetry && (await cloudCall(retry(item)));
       if (again) await auditor.record(request, { event: 'retry', result: 'accepted', id });

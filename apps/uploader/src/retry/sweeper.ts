@@ -6,14 +6,18 @@ import { SWEEP } from '../limits.ts';
 export interface SweeperOptions {
   readonly cloud: Cloud;
   readonly log: FastifyBaseLogger;
+  /** Deletes what has been in the bin for its time. */
+  readonly emptyBin?: () => Promise<unknown>;
 }
 
 /**
  * Searches for abandoned items and deletions soon after the start and then about once a minute, and has
- * them processed again or completed. Every cell sweeps; a conditional write lets only one of them requeue
+ * them processed again or completed; then empties the bin. Every cell sweeps; a conditional write lets only one of them requeue
  * an item.
  */
-export function startSweeper({ cloud, log }: SweeperOptions): { stop(): void } {
+export function startSweeper({ cloud, log, emptyBin = async () => {} }: SweeperOptions): {
+  stop(): void;
+} {
   let timer: NodeJS.Timeout;
   const next = (afterMs: number = SWEEP.everyMs) => {
     // Jitter: cells that started together must not sweep together.
@@ -22,6 +26,7 @@ export function startSweeper({ cloud, log }: SweeperOptions): { stop(): void } {
   };
   const run = () => {
     sweep(cloud, log)
+      .then(emptyBin)
       .catch((err) => log.warn({ err }, 'sweep failed, catalog or queue unavailable'))
       .finally(() => next());
   };

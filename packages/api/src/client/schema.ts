@@ -195,12 +195,29 @@ export interface paths {
         get: operations["getMedia"];
         put?: never;
         post?: never;
-        /** Delete an item with its original, renditions and records */
+        /** Move an item to the bin, or delete it with its original, renditions and records */
         delete: operations["deleteMedia"];
         options?: never;
         head?: never;
         /** Edit an item */
         patch: operations["editMedia"];
+        trace?: never;
+    };
+    "/media/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an item out of the bin */
+        post: operations["restoreMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/audit": {
@@ -697,6 +714,11 @@ export interface components {
                 place?: components["schemas"]["Place"];
                 /** @description Stars, 1 to 5 */
                 rating?: number;
+                /**
+                 * @description Since when it is in the bin
+                 * @example 2026-11-28T09:15:02.114Z
+                 */
+                binnedAt?: string;
                 /** @description The ids of the albums that it was added to */
                 albums?: string[];
                 /** @description The fields that the owner says. `metadata` has what the file says. */
@@ -1023,7 +1045,7 @@ export interface components {
              */
             at: string;
             /** @enum {unknown} */
-            event: "upload" | "deletion" | "retry" | "edit" | "album";
+            event: "upload" | "deletion" | "retry" | "edit" | "album" | "bin" | "restore";
             /** @description `accepted`, or the code of the problem */
             result: string;
             cell: string;
@@ -1552,6 +1574,11 @@ export interface components {
              */
             status?: "received" | "stored" | "processing" | "ready" | "failed";
             item?: components["schemas"]["MediaSummary"];
+            /**
+             * @description Of `deleted`: the item is in the bin since then, and can be restored
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            binnedAt?: string;
         };
         /**
          * @example {
@@ -1716,6 +1743,11 @@ export interface components {
             place?: components["schemas"]["Place"];
             /** @description Stars, 1 to 5 */
             rating?: number;
+            /**
+             * @description Since when it is in the bin
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            binnedAt?: string;
             /** @description The ids of the albums that it was added to */
             albums?: string[];
             /** @description The fields that the owner says. `metadata` has what the file says. */
@@ -2018,6 +2050,11 @@ export interface components {
             place?: components["schemas"]["Place"];
             /** @description Stars, 1 to 5 */
             rating?: number;
+            /**
+             * @description Since when it is in the bin
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            binnedAt?: string;
             /** @description The ids of the albums that it was added to */
             albums?: string[];
             /** @description The fields that the owner says. `metadata` has what the file says. */
@@ -3906,6 +3943,8 @@ export interface operations {
                 sort?: "date" | "uploaded" | "relevance" | "title" | "size" | "position";
                 /** @description `asc` by default for titles and positions, otherwise `desc`. `relevance` is `desc`. */
                 order?: "asc" | "desc";
+                /** @description Lists the bin instead, the last deleted first; only `order`, `limit` and `cursor` go with it */
+                bin?: boolean;
                 /**
                  * @description The most entries of the page
                  * @example 20
@@ -4680,7 +4719,10 @@ export interface operations {
     };
     deleteMedia: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Deletes the item at once instead of moving it to the bin */
+                now?: boolean;
+            };
             header?: never;
             path: {
                 /**
@@ -4693,7 +4735,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted */
+            /** @description In the bin; with `now`, or without a bin, deleted */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4939,6 +4981,187 @@ export interface operations {
             };
             /** @description `not-json`: The body must be application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "kind": "image",
+                     *       "status": "ready",
+                     *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "date": "2024-05-06T07:08:09",
+                     *       "dateSource": "exif",
+                     *       "offset": "-03:00",
+                     *       "zone": "America/Sao_Paulo",
+                     *       "title": "Praia ao amanhecer",
+                     *       "tags": [
+                     *         "praia"
+                     *       ],
+                     *       "favourite": true,
+                     *       "place": {
+                     *         "city": "Rio de Janeiro",
+                     *         "region": "Rio de Janeiro",
+                     *         "country": "Brazil",
+                     *         "latitude": -22.9711,
+                     *         "longitude": -43.1822
+                     *       },
+                     *       "rating": 5,
+                     *       "edited": [
+                     *         "tags",
+                     *         "favourite",
+                     *         "rating"
+                     *       ],
+                     *       "revision": "1.3",
+                     *       "original": {
+                     *         "size": 4218377,
+                     *         "mimeType": "image/jpeg",
+                     *         "filename": "praia.jpg"
+                     *       },
+                     *       "renditions": [
+                     *         {
+                     *           "name": "1280.v4.avif",
+                     *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+                     *           "mimeType": "image/avif",
+                     *           "width": 1280,
+                     *           "height": 960,
+                     *           "size": 148213
+                     *         }
+                     *       ],
+                     *       "sources": [
+                     *         {
+                     *           "type": "image/avif",
+                     *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+                     *           "sizes": "100vw",
+                     *           "width": 1280
+                     *         }
+                     *       ],
+                     *       "metadata": {
+                     *         "format": "jpeg",
+                     *         "width": 4032,
+                     *         "height": 3024,
+                     *         "title": "Praia ao amanhecer",
+                     *         "hierarchicalKeywords": [
+                     *           "Lugares|Rio de Janeiro|Copacabana"
+                     *         ],
+                     *         "people": [
+                     *           {
+                     *             "name": "Ana",
+                     *             "area": {
+                     *               "x": 0.2,
+                     *               "y": 0.3,
+                     *               "width": 0.1,
+                     *               "height": 0.2
+                     *             }
+                     *           }
+                     *         ],
+                     *         "taken": {
+                     *           "local": "2024-05-06T07:08:09",
+                     *           "offset": "-03:00",
+                     *           "offsetSource": "place",
+                     *           "source": "exif",
+                     *           "zone": "America/Sao_Paulo"
+                     *         },
+                     *         "gps": {
+                     *           "latitude": -22.9711,
+                     *           "longitude": -43.1822
+                     *         },
+                     *         "place": {
+                     *           "city": "Rio de Janeiro",
+                     *           "region": "Rio de Janeiro",
+                     *           "country": "Brazil",
+                     *           "countryCode": "BR"
+                     *         }
+                     *       },
+                     *       "snippet": {
+                     *         "text": "O mar subiu três metros na praia.",
+                     *         "page": 50,
+                     *         "marks": [
+                     *           [
+                     *             27,
+                     *             32
+                     *           ]
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MediaSummary"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

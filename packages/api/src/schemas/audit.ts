@@ -7,7 +7,7 @@ export const AuditEntry = Type.Object(
   {
     entry: Ulid,
     at: Time,
-    event: Type.Enum(['upload', 'deletion', 'retry', 'edit', 'album']),
+    event: Type.Enum(['upload', 'deletion', 'retry', 'edit', 'album', 'bin', 'restore']),
     result: Type.String({ description: '`accepted`, or the code of the problem' }),
     cell: Type.String(),
     address: Type.Optional(Type.String()),

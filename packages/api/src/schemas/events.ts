@@ -16,6 +16,10 @@ export const MediaEvent = Type.Object(
     kind: Type.Optional(Kind),
     status: Type.Optional(Status),
     item: Type.Optional(MediaSummary),
+    binnedAt: Type.Optional({
+      ...Time,
+      description: 'Of `deleted`: the item is in the bin since then, and can be restored',
+    }),
   },
   {
     description:

@@ -82,6 +82,12 @@ export const ListQuery = Type.Object(
           '`asc` by default for titles and positions, otherwise `desc`. `relevance` is `desc`.',
       }),
     ),
+    bin: Type.Optional(
+      Type.Boolean({
+        description:
+          'Lists the bin instead, the last deleted first; only `order`, `limit` and `cursor` go with it',
+      }),
+    ),
     limit: Limit,
     cursor: CursorIn,
   },

@@ -144,6 +144,7 @@ const shown = {
   archived: Type.Optional(Type.Boolean({ description: 'Absent unless true' })),
   place: Type.Optional(Place),
   rating: Type.Optional(Type.Integer({ description: 'Stars, 1 to 5' })),
+  binnedAt: Type.Optional({ ...Time, description: 'Since when it is in the bin' }),
   albums: Type.Optional(
     Type.Array(Type.String(), { description: 'The ids of the albums that it was added to' }),
   ),

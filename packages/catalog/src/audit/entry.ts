@@ -7,7 +7,7 @@ export interface AuditEntry {
   readonly entry: string;
   /** RFC 3339, UTC, with milliseconds: when the request was received. */
   readonly at: string;
-  readonly event: 'upload' | 'deletion' | 'retry' | 'edit' | 'album';
+  readonly event: 'upload' | 'deletion' | 'retry' | 'edit' | 'album' | 'bin' | 'restore';
   /** `accepted`, or the code of the problem in the response. */
   readonly result: string;
   readonly cell: string;

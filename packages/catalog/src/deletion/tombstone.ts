@@ -1,4 +1,5 @@
 import type { MediaId } from '@galeria/media';
+import { binnedAtOf } from '../edits/edits.ts';
 import { CatalogError } from '../errors.ts';
 import { WRITE_ATTEMPTS } from '../limits.ts';
 import { OBSOLETE_ATTRIBUTES } from '../maintenance/obsolete.ts';
@@ -35,6 +36,8 @@ const DESCRIPTION = [
 export interface DeleteRequest {
   /** Whether the caller has uploads of a generation after the last one in the catalog. */
   readonly unseen?: boolean;
+  /** Deletes the item only if it is in the bin since this time. */
+  readonly binnedAt?: string;
   readonly now?: number;
 }
 
@@ -48,27 +51,33 @@ export interface DeleteRequest {
  * alive, generation g ──────────────► deleting g
  * deleting g ───────────────────────► deleting g + 1    includes uploads accepted since `deleting g`
  * deleted g, later uploads unseen ──► deleting g + 1    includes these uploads
+ * in the bin g, later uploads unseen► deleting g + 1    includes these uploads
  * deleted g ────────────────────────► deleted g         returns undefined: nothing to delete
  * ```
  */
 export async function beginDelete(
   connection: Connection,
   id: MediaId,
-  { unseen = false, now = Date.now() }: DeleteRequest = {},
+  { unseen = false, binnedAt, now = Date.now() }: DeleteRequest = {},
 ): Promise<DeletedGeneration | undefined> {
   for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
     const item = await readItem(connection, id);
     if (item?.status === 'deleted' && !unseen) return undefined;
-    const deleted = { id, generation: generationToDelete(item) };
+    if (binnedAt !== undefined && binnedAt !== binnedSince(item)) return undefined;
+    const deleted = { id, generation: generationToDelete(item, unseen) };
     if (await writeTombstone(connection, item, deleted, now)) return deleted;
   }
   throw new CatalogError('contended', { detail: id });
 }
 
-function generationToDelete(item: ItemRecord | undefined): number {
+function generationToDelete(item: ItemRecord | undefined, unseen: boolean): number {
   if (!item) return 1;
-  return isTombstone(item) ? item.generation + 1 : item.generation;
+  const hasUnseen = isTombstone(item) || (unseen && binnedSince(item) !== undefined);
+  return hasUnseen ? item.generation + 1 : item.generation;
 }
+
+const binnedSince = (item: ItemRecord | undefined): string | undefined =>
+  item && !isTombstone(item) ? binnedAtOf(item) : undefined;
 
 /** A deletion that is under way. */
 export interface OpenDeletion {

@@ -1,5 +1,5 @@
 import { defined } from '@galeria/media';
-import type { DateEdit, EditValues, PlaceEdit, TagEdit } from './edits.ts';
+import type { DateEdit, OwnerValues, PlaceEdit, TagEdit } from './edits.ts';
 
 /** Tags to add to those that an item has, and to remove from them. */
 export interface TagChange {
@@ -20,7 +20,7 @@ export interface Edit {
 }
 
 /** Returns the values after an edit. The same edit twice is the same as once. */
-export function applyEdit(values: EditValues, edit: Edit): EditValues {
+export function applyEdit(values: OwnerValues, edit: Edit): OwnerValues {
   return defined({
     ...values,
     title: next(values.title, edit.title),

@@ -8,14 +8,21 @@ import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem, toSummary } from '../table/item-record.ts';
 import type { Change } from '../table/update.ts';
 import { applyEdit, type Edit } from './apply-edit.ts';
-import { type EditTarget, type EditValues, editsOf, revisionOf, valuesOf } from './edits.ts';
+import {
+  binnedAtOf,
+  type EditTarget,
+  editsOf,
+  type OwnerValues,
+  ownerValuesOf,
+  revisionOf,
+} from './edits.ts';
 
 export type EditOutcome =
   /** `unchanged` where the item was so before. */
   | { readonly outcome: 'edited' | 'unchanged'; readonly item: MediaSummary }
   /** The item has another revision than the caller has seen. */
   | { readonly outcome: 'conflict' }
-  /** The item is unknown or deleted. */
+  /** The item is unknown, deleted or in the bin. */
   | { readonly outcome: 'absent' };
 
 /** Edits an item. @throws CatalogError `contended`, `too-many-tags` */
@@ -46,7 +53,7 @@ export const placeInAlbum = (
     return count === 0 ? values : { ...values, albums: changed };
   });
 
-function limited(values: EditValues): EditValues {
+function limited(values: OwnerValues): OwnerValues {
   const { tags } = values;
   const count = tags === undefined ? 0 : Object.values(tags).flat().length;
   if (count > RECORD_TAGS) throw new CatalogError('too-many-tags', { detail: `${count}` });
@@ -60,17 +67,17 @@ function limited(values: EditValues): EditValues {
 export async function changeEdits(
   connection: Connection,
   { id, replaces = () => true }: EditTarget,
-  change: (values: EditValues) => EditValues,
+  change: (values: OwnerValues) => OwnerValues,
 ): Promise<EditOutcome> {
   const token = ulid();
   for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
     const item = await readItem(connection, id);
-    if (!item || isTombstone(item)) return { outcome: 'absent' };
+    if (!item || isTombstone(item) || binnedAtOf(item)) return { outcome: 'absent' };
     const last = editsOf(item);
     // An earlier attempt of the write succeeded and only its response was lost.
     if (last?.token === token) return { outcome: 'edited', item: toSummary(item) };
     if (!replaces(revisionOf(item))) return { outcome: 'conflict' };
-    const values = valuesOf(last);
+    const values = ownerValuesOf(last);
     const changed = change(values);
     if (isDeepStrictEqual(changed, values)) return { outcome: 'unchanged', item: toSummary(item) };
     const { generation } = item;
@@ -81,7 +88,8 @@ export async function changeEdits(
   throw new CatalogError('contended', { detail: id });
 }
 
-function sameRevisionAs(item: LivingRecord): Required<Pick<Change, 'when' | 'values'>> {
+/** The condition of a write that replaces the edits of an item as it was read. */
+export function sameRevisionAs(item: LivingRecord): Required<Pick<Change, 'when' | 'values'>> {
   const { generation } = item;
   const last = editsOf(item);
   const isAlive = '#generation = :generation AND NOT #status IN (:deleting, :deleted)';

@@ -41,8 +41,19 @@ export interface EditValues {
   readonly albums?: Readonly<Record<string, string>>;
 }
 
+/** Where an item is in its life, beside its status. */
+export interface LifeValues {
+  /** RFC 3339, UTC: since when the item is in the bin. */
+  readonly binnedAt?: string;
+  /** The first generation of this life: an item that leaves the bin has the next generation. */
+  readonly since?: number;
+}
+
+/** What an edit replaces as a whole. */
+export type OwnerValues = EditValues & LifeValues;
+
 /** The edits of an item, as its record holds them beside what the file says. */
-export interface Edits extends EditValues {
+export interface Edits extends OwnerValues {
   /** The generation that was edited: edits never apply to another one. */
   readonly generation: number;
   /** Counts the edits of this generation. */
@@ -65,12 +76,24 @@ export const editsOf = ({ generation, edits }: Edited): Edits | undefined =>
 export const revisionOf = (item: Edited): string =>
   `${item.generation}.${editsOf(item)?.revision ?? 0}`;
 
-/** The values of edits, without what the catalog itself needs. */
-export function valuesOf(edits: Edits | undefined): EditValues {
+/** The values of edits, without what the write itself needs. */
+export function ownerValuesOf(edits: Edits | undefined): OwnerValues {
   if (!edits) return {};
   const { generation: _generation, revision: _revision, token: _token, ...values } = edits;
   return values;
 }
+
+/** What the owner says about an item. */
+export function valuesOf(edits: Edits | undefined): EditValues {
+  const { binnedAt: _binnedAt, since: _since, ...values } = ownerValuesOf(edits);
+  return values;
+}
+
+/** Since when an item is in the bin. */
+export const binnedAtOf = (item: Edited): string | undefined => editsOf(item)?.binnedAt;
+
+/** The first generation of an item's life. Its uploads have this one or a later one. */
+export const firstGenerationOf = (item: Edited): number => editsOf(item)?.since ?? item.generation;
 
 /** Names an item for an edit, and the revisions that the caller has seen. */
 export interface EditTarget {

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
+import { firstGenerationOf } from '../edits/edits.ts';
 import type { Attempt, MediaItem, UploadRecord } from '../model.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, toSummary } from '../table/item-record.ts';
@@ -15,14 +16,13 @@ export async function getItem(connection: Connection, id: MediaId): Promise<Medi
     newest<Attempt & { generation: number }>(connection, id, 'ATTEMPT#'),
   ]);
   if (!record || isTombstone(record)) return undefined;
-  const ofThisGeneration = (row: { generation: number | null }) =>
-    row.generation === record.generation;
+  const first = firstGenerationOf(record);
+  const ofThisLife = ({ generation }: { generation: number | null }) =>
+    generation !== null && generation >= first && generation <= record.generation;
   return {
     ...toSummary(record),
-    uploads: uploads.filter(ofThisGeneration).map(bare),
-    attempts: attempts
-      .filter(ofThisGeneration)
-      .map(({ generation: _, ...attempt }) => bare(attempt)),
+    uploads: uploads.filter(ofThisLife).map(bare),
+    attempts: attempts.filter(ofThisLife).map(({ generation: _, ...attempt }) => bare(attempt)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { defined, type MediaId, type Metadata, type Note } from '@galeria/media';
-import { type Edits, editsOf, revisionOf, valuesOf } from '../edits/edits.ts';
+import { binnedAtOf, type Edits, editsOf, revisionOf, valuesOf } from '../edits/edits.ts';
 import type { DeletionStatus, Failure, MediaSummary, RenditionRecord, Status } from '../model.ts';
 import type { Connection } from './connection.ts';
 import { itemKey } from './schema.ts';
@@ -93,5 +93,6 @@ export const toSummary = (record: LivingRecord): MediaSummary => ({
   metadata: record.metadata ?? {},
   ...defined({ failure: record.failure, note: record.note }),
   ...(editsOf(record) && { edits: valuesOf(editsOf(record)) }),
+  ...defined({ binnedAt: binnedAtOf(record) }),
   revision: revisionOf(record),
 });

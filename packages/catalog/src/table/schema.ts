@@ -84,6 +84,10 @@ export const uploadRecordKey = (id: MediaId, upload: UploadId) => ({
 /** The longest retention of an audit entry, in days: ten years. */
 export const LONGEST_AUDIT_DAYS = 3653;
 
+/** Days that a deleted item stays in the bin by default, and at most. */
+export const BIN_DAYS = 30;
+export const LONGEST_BIN_DAYS = 3653;
+
 /** The key of an audit entry. @param time RFC 3339, UTC */
 export const auditKey = (time: string, entry: string) => ({
   pk: auditPk(time),

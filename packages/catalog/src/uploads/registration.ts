@@ -1,12 +1,14 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { MediaId } from '@galeria/media';
+import { restoreFromBin } from '../deletion/bin.ts';
+import { binnedAtOf, firstGenerationOf } from '../edits/edits.ts';
 import { CatalogError } from '../errors.ts';
 import { isLapsed } from '../leases/lease-end.ts';
 import { WRITE_ATTEMPTS } from '../limits.ts';
 import { type DeletionStatus, FORMAT, type Status, type UploadRecord } from '../model.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
-import { type ItemRecord, isTombstone, readItem } from '../table/item-record.ts';
+import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
 import { readItems } from '../table/read-items.ts';
 import { uploadRecordKey } from '../table/schema.ts';
 import { addName, namesOf } from './names.ts';
@@ -14,7 +16,13 @@ import { addName, namesOf } from './names.ts';
 /** What the catalog knows about an item. */
 export type Description =
   | { readonly state: 'absent' }
-  | { readonly state: 'alive'; readonly generation: number; readonly status: Status }
+  | {
+      readonly state: 'alive';
+      readonly generation: number;
+      readonly status: Status;
+      /** Whether the item is in the bin, which a later upload takes it out of. */
+      readonly isBinned: boolean;
+    }
   | { readonly state: DeletionStatus; readonly generation: number };
 
 export async function describe(connection: Connection, id: MediaId): Promise<Description> {
@@ -32,7 +40,8 @@ export async function describeAll(
 function descriptionOf(item: ItemRecord | undefined): Description {
   if (!item) return { state: 'absent' };
   if (isTombstone(item)) return { state: item.status, generation: item.generation };
-  return { state: 'alive', generation: item.generation, status: item.status };
+  const isBinned = binnedAtOf(item) !== undefined;
+  return { state: 'alive', generation: item.generation, status: item.status, isBinned };
 }
 
 export type Registration =
@@ -51,6 +60,9 @@ export type Registration =
  * upload's generation:      ≤ g        > g             null
  *                           drop       new generation  new generation
  * ```
+ *
+ * An upload that is accepted while its item is in the bin has the next generation too, and takes the item
+ * out of the bin.
  *
  * No clock decides. An upload without a generation belongs to the present generation: nobody can know
  * whether it came before a deletion, and a file that appears again can be deleted again.
@@ -75,8 +87,10 @@ export async function registerUpload(
       }
       if (item.status === 'deleting') return { outcome: 'deleting', generation };
       await startNextGeneration(connection, upload, generation);
-    } else if (upload.generation !== null && upload.generation < item.generation) {
-      return { outcome: 'deleted', generation: item.generation - 1 };
+    } else if (upload.generation !== null && upload.generation < firstGenerationOf(item)) {
+      return { outcome: 'deleted', generation: firstGenerationOf(item) - 1 };
+    } else if (isLaterThanBin(item, upload)) {
+      await restoreFromBin(connection, upload.id);
     } else {
       await putUpload(connection, upload, item.generation);
       await addName(connection, item, upload.filename);
@@ -85,6 +99,10 @@ export async function registerUpload(
   }
   throw new CatalogError('contended', { detail: upload.id });
 }
+
+/** Whether the item is in the bin, and the upload was accepted after that, or nobody knows when. */
+const isLaterThanBin = (item: LivingRecord, { generation }: UploadRecord): boolean =>
+  binnedAtOf(item) !== undefined && (generation === null || generation > item.generation);
 
 /** The attributes with which a generation begins. */
 const newGeneration = (upload: UploadRecord, generation: number) => ({
@@ -150,18 +168,20 @@ export async function confirmStored(
   now: number = Date.now(),
 ): Promise<Confirmation> {
   const isReceived = '#status = :received';
-  const sameGeneration = '#generation = :generation';
+  // An item that left the bin since has a later generation of the same life.
+  const sameLife =
+    '(#generation = :generation OR (#edits.#generation = #generation AND #edits.#since <= :generation AND #generation > :generation))';
   const stored = await changeItem(connection, id, {
     at: now,
     set: { status: 'stored', unsettled: 'stored' },
-    when: `${isReceived} AND ${sameGeneration}`,
+    when: `${isReceived} AND ${sameLife}`,
     values: { received: 'received', generation },
   });
   if (stored) return { state: 'alive', status: 'stored', leaseLapsed: false };
   const item = await readItem(connection, id);
   // The tombstone may be that of a later deletion than the one of this generation.
   if (item && isTombstone(item)) return { state: item.status, generation: item.generation };
-  if (!item || item.generation > generation) return { state: 'newer' };
+  if (!item || firstGenerationOf(item) > generation) return { state: 'newer' };
   const leaseLapsed = item.status === 'processing' && isLapsed(item.leaseUntil, now);
   return { state: 'alive', status: item.status, leaseLapsed };
 }

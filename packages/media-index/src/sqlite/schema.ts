@@ -26,7 +26,9 @@ export const TEXT_COLUMNS = {
 export type TextColumn = keyof typeof TEXT_COLUMNS;
 
 /**
- * - `items`: the columns that sorts and exact comparisons need, and nothing wide.
+ * - `items`: the columns that sorts and exact comparisons need, and nothing wide. `deleted` is 1 for a
+ *   tombstone, and 2 for an item in the bin, which has nothing but this row and its document; its
+ *   `uploaded` is the time at which it was moved there.
  * - `terms`, `attributes`: each value that filters compare, and its items in the order of their dates.
  *   The term `all` has every item. `attributes_of_item` counts facets and tests a second filter.
  * - `album_items`: the items of each album in their order.
@@ -47,6 +49,7 @@ export const SCHEMA = `
   CREATE INDEX items_by_uploaded ON items (uploaded, tie) WHERE deleted = 0;
   CREATE INDEX items_by_size ON items (size, tie) WHERE deleted = 0;
   CREATE INDEX items_by_title ON items (title, tie) WHERE deleted = 0;
+  CREATE INDEX items_in_bin ON items (uploaded, tie) WHERE deleted = 2;
   CREATE INDEX items_deleted ON items (deleted) WHERE deleted = 1;
   CREATE INDEX items_without_text ON items (date) WHERE text IS NOT text_indexed;
   CREATE TABLE documents (item INTEGER PRIMARY KEY, indexed TEXT NOT NULL, document TEXT NOT NULL);

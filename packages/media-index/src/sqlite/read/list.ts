@@ -7,6 +7,7 @@ import { type Box, type Conditions, resolve } from './conditions.ts';
 import { decodeCursor, encodeCursor, type PageKey } from './cursor.ts';
 import { documentsOf, type PackedItem } from './documents.ts';
 import { boxesOf, RANK, select, selectInAlbum } from './select.ts';
+import { listBin } from './bin.ts';
 import { snippetOf } from './snippet.ts';
 
 /** A page whose documents are JSON, which the caller's thread parses. */
@@ -24,6 +25,7 @@ interface Row {
 
 /** @throws IndexError `bad-cursor`, `bad-filter`, `too-many-words` */
 export function list(connection: Connection, request: ListRequest): PackedPage {
+  if (request.bin === true) return listBin(connection, request);
   const sort = request.sort ?? 'date';
   const order = orderOf(request, sort);
   const limit = Math.min(Math.max(1, request.limit ?? PAGE.default), PAGE.max);

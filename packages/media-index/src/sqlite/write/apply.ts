@@ -53,21 +53,26 @@ function applyOne(connection: Connection, change: Change): AppliedChange | undef
   const known =
     row && row.deleted === 0 ? { ...row, indexed: indexedOf(connection, row) } : undefined;
   if (isDeleted(change)) writeTombstone(connection, id, change, row, known);
+  else if (change.binned !== undefined) writeBinned(connection, id, change, row, known);
   else write(connection, id, change, row, known);
   const keepsStatus = hasSameStatus(known, change);
   writeChange(connection, id, change, keepsStatus);
   return {
     id: change.id,
     before: known && { status: known.status, generation: known.generation },
-    after: isDeleted(change) ? undefined : { status: change.status, generation: change.generation },
+    after: isGone(change) ? undefined : { status: change.status, generation: change.generation },
     keepsStatus,
   };
 }
 
+/** Whether no list but that of the bin has the item. */
+const isGone = (change: Change): change is DeletedItem =>
+  isDeleted(change) || change.binned !== undefined;
+
 const hasSameStatus = (known: Known | undefined, change: Change): boolean =>
   known !== undefined &&
   known.version >= 0 &&
-  !isDeleted(change) &&
+  !isGone(change) &&
   known.status === change.status &&
   known.generation === change.generation;
 
@@ -98,14 +103,7 @@ function writeTombstone(
   row: Row | undefined,
   known: Known | undefined,
 ): void {
-  if (known) {
-    removeFromCounts(connection, known);
-    removeWords(connection, known.item);
-    removeLocation(connection, known.item);
-    removeFromAlbums(connection, known.item);
-    connection.run('DELETE FROM documents WHERE item = ?', known.item);
-    connection.run('DELETE FROM pages WHERE item = ?', known.item);
-  }
+  removeItem(connection, row, known);
   connection.run(
     `INSERT OR REPLACE INTO items
      VALUES (?, ?, ?, ?, 1, ?, 0, 0, 0, '', NULL, NULL, '', NULL, NULL)`,
@@ -115,6 +113,57 @@ function writeTombstone(
     generation,
     tieOf(id),
   );
+}
+
+/** An item in the bin is found by no filter and no word; its text is fetched again when it is restored. */
+function writeBinned(
+  connection: Connection,
+  id: Buffer,
+  change: IndexedItem,
+  row: Row | undefined,
+  known: Known | undefined,
+): void {
+  const { document, ...indexed } = change;
+  const binned = binnedTimeOf(change);
+  removeItem(connection, row, known);
+  const { item } = connection.one<{ item: number }>(
+    `INSERT OR REPLACE INTO items
+     VALUES (?, ?, ?, ?, 2, ?, 0, ?, ?, '', NULL, NULL, ?, NULL, NULL) RETURNING item`,
+    row?.item ?? null,
+    id,
+    change.version,
+    change.generation,
+    tieOf(id),
+    binned,
+    change.size,
+    change.status,
+  );
+  connection.run(
+    'INSERT OR REPLACE INTO documents VALUES (?, ?, ?)',
+    item,
+    JSON.stringify(indexed),
+    JSON.stringify(document),
+  );
+}
+
+function binnedTimeOf({ id, binned = '' }: IndexedItem): number {
+  try {
+    return timeOf(binned);
+  } catch (cause) {
+    throw new IndexError('bad-change', { detail: `the time in the bin of ${id}`, cause });
+  }
+}
+
+/** Removes everything of an item but its row. */
+function removeItem(connection: Connection, row: Row | undefined, known: Known | undefined): void {
+  if (known) {
+    removeFromCounts(connection, known);
+    removeWords(connection, known.item);
+    removeLocation(connection, known.item);
+    removeFromAlbums(connection, known.item);
+    connection.run('DELETE FROM pages WHERE item = ?', known.item);
+  }
+  if (row) connection.run('DELETE FROM documents WHERE item = ?', row.item);
 }
 
 /** Removes an item from the counts of its terms and of its day. */

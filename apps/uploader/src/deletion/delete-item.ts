@@ -1,0 +1,48 @@
+import type { DeletedGeneration } from '@galeria/catalog';
+import type { MediaId } from '@galeria/media';
+import type { Cloud } from '../cloud.ts';
+import { deletedGenerationOf, isNewerThan } from '../query/media.ts';
+import { generationFor } from '../receive/generation.ts';
+import type { Spool } from '../spool/spool.ts';
+
+export interface DeletionOptions {
+  readonly cloud: Cloud;
+  readonly spool: Spool;
+}
+
+/** Starts the deletion of an item for good, including uploads that only this spool has. */
+export async function beginDelete(
+  { cloud, spool }: DeletionOptions,
+  id: MediaId,
+): Promise<DeletedGeneration | undefined> {
+  const { catalog } = cloud;
+  const { waiting, quarantined } = spool.find(id);
+  const item = await catalog.describe(id);
+  const unseen = [...waiting, ...quarantined].some(isNewerThan(deletedGenerationOf(item)));
+  // The catalog would write a tombstone for an unknown id too.
+  if (item.state === 'absent' && !unseen) return undefined;
+  // Before the tombstone: otherwise the shipper would assign these uploads to the generation after it.
+  for (const entry of waiting) await spool.assignGeneration(entry, generationFor(item));
+  return catalog.beginDelete(id, { unseen });
+}
+
+/** The ids of this cell's quarantined uploads of an item. */
+export const quarantinedUploads = (spool: Pick<Spool, 'find'>, id: MediaId): ReadonlySet<string> =>
+  new Set(spool.find(id).quarantined.map(({ upload }) => upload));
+
+/**
+ * Deletes the quarantined files of a deletion; the shipper drops waiting ones. A file without a generation
+ * surely belongs to the deleted item only if it was there before.
+ */
+export async function deleteQuarantined(
+  spool: Pick<Spool, 'find' | 'deleteQuarantined'>,
+  deletion: DeletedGeneration,
+  before: ReadonlySet<string>,
+): Promise<void> {
+  const obsolete = spool
+    .find(deletion.id)
+    .quarantined.filter(({ upload, generation }) =>
+      generation === null ? before.has(upload) : generation <= deletion.generation,
+    );
+  for (const entry of obsolete) await spool.deleteQuarantined(entry);
+}

@@ -62,7 +62,7 @@ export const twentyFourMegapixels = () => quarters(6000, 4000).jpeg().toBuffer()
 /** A JPEG that is truncated before its pixels. */
 export async function corrupt(): Promise<Buffer> {
   const whole = await noise(1, 400, 300);
-  return whole.subarray(0, whole.indexOf('ffda', 'hex') + 20);
+  return whole.subarray(0, whole.indexOf('ffda', 'hex'));
 }
 
 /** A small picture that is unique for the seed. */

@@ -13,7 +13,6 @@ import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { Spool, SpoolEntry } from '../spool/spool.ts';
 import type { Address, Addresses } from './addresses.ts';
-import { cloudCall } from './cloud-call.ts';
 import { markStale } from './freshness.ts';
 import { createItemReader, readIndexed } from './read-item.ts';
 import { asRejected, viewItem, viewSpooled } from './views.ts';

@@ -4,8 +4,7 @@ import { PAGE } from '../../limits.ts';
 import type { ListRequest } from '../../query.ts';
 import type { Connection } from '../statements.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { documentsOf } from './documents.ts';
-import type { PackedPage } from './list.ts';
+import { documentsOf, type PackedPage } from './documents.ts';
 
 interface Row {
   readonly item: number;

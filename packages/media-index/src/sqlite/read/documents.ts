@@ -8,6 +8,13 @@ export interface PackedItem extends Omit<StoredItem, 'document'> {
   readonly snippet?: Snippet;
 }
 
+/** A page whose documents are JSON, which the caller's thread parses. */
+export interface PackedPage {
+  readonly items: readonly PackedItem[];
+  readonly cursor?: string;
+  readonly total?: number;
+}
+
 type Row = Omit<PackedItem, 'id'> & { readonly id: Uint8Array };
 
 const COLUMNS = 'items.item, id, version, generation, document';

@@ -3,19 +3,12 @@ import { IndexError } from '../../errors.ts';
 import { PAGE } from '../../limits.ts';
 import type { ListRequest, Order, Sort } from '../../query.ts';
 import type { Connection } from '../statements.ts';
+import { listBin } from './bin.ts';
 import { type Box, type Conditions, resolve } from './conditions.ts';
 import { decodeCursor, encodeCursor, type PageKey } from './cursor.ts';
-import { documentsOf, type PackedItem } from './documents.ts';
+import { documentsOf, type PackedPage } from './documents.ts';
 import { boxesOf, RANK, select, selectInAlbum } from './select.ts';
-import { listBin } from './bin.ts';
 import { snippetOf } from './snippet.ts';
-
-/** A page whose documents are JSON, which the caller's thread parses. */
-export interface PackedPage {
-  readonly items: readonly PackedItem[];
-  readonly cursor?: string;
-  readonly total?: number;
-}
 
 interface Row {
   readonly item: number;

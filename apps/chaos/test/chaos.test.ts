@@ -62,6 +62,11 @@ test('every acknowledged file exists after kills of uploaders and processors, an
   );
 });
 
+test('resumable uploads continue after kills and disk faults', () => {
+  // `findings` has every acknowledged offset that was lost.
+  expect(report.resumed).toBeGreaterThan(0);
+});
+
 test('every item ends as ready, or as failed for its own reason', () => {
   const ends = Object.keys(report.ends);
   expect(ends).toContain('ready');

@@ -4,6 +4,7 @@ import { judgeEvents } from '../src/judge/events.ts';
 import type { Found } from '../src/judge/findings.ts';
 import { type Generations, judgeGenerations } from '../src/judge/generations.ts';
 import { judge } from '../src/judge/judge.ts';
+import { judgeOffsets } from '../src/judge/offsets.ts';
 import { differences } from '../src/judge/snapshot.ts';
 import type { SentFile, SentRequest } from '../src/traffic/ledger.ts';
 import { makePicture } from '../src/traffic/pictures.ts';
@@ -62,6 +63,19 @@ test('retries may only be exhausted where processors are killed', () => {
   expect(faults(request('acknowledged', 'a'), given)).toEqual([]);
   expect(faults({ ...request('acknowledged', 'a'), part: 'away' }, given)).toEqual([
     'wrong-status',
+  ]);
+});
+
+test('an acknowledged offset that is not there any more is lost', () => {
+  const verdict = (offset: number | undefined, mayBeComplete = false) =>
+    judgeOffsets([{ upload: '/tus/a/1', acknowledged: 100, mayBeComplete, offset }]).map(
+      ({ fault }) => fault,
+    );
+  expect([verdict(100), verdict(250), verdict(undefined, true)]).toEqual([[], [], []]);
+  expect([verdict(99), verdict(undefined), verdict(99, true)]).toEqual([
+    ['offset-lost'],
+    ['offset-lost'],
+    ['offset-lost'],
   ]);
 });
 

@@ -13,6 +13,8 @@ export interface Found {
 export type Fault =
   /** An acknowledged upload does not exist, or not under its file name. */
   | 'lost'
+  /** An acknowledged offset of a resumable upload is not there any more. */
+  | 'offset-lost'
   /** An upload was acknowledged with an id that is not the hash of its bytes. */
   | 'misnamed'
   /** The stored bytes differ from those that were sent. */

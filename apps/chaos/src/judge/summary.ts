@@ -34,6 +34,7 @@ export function summarize(report: Report): string[] {
     `seed ${report.seed}, ${report.seconds} s`,
     `sent: ${report.acknowledged} files acknowledged, ${report.unanswered} unanswered, ${report.refused} refused; ${report.pictures} pictures`,
     `final status: ${list(report.ends)}; attempts: ${list(report.attempts)}`,
+    `resumable uploads: ${report.resumed} continued after a failed request`,
     `deletions: ${deletions.deletions} of ${deletions.pictures} pictures; ${deletions.gone} are deleted and ${deletions.again} exist again`,
     `events: ${report.events.received} over ${report.events.connections} connections; the items of ${report.events.checked} read as they arrived`,
     ...(report.retried > 0 ? [`retries exhausted, and retried: ${report.retried}`] : []),

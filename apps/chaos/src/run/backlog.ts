@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { readSpool } from '../galeria/spool.ts';
 import type { ChaosCloud } from './cloud.ts';
+import { redriveErasures } from './redrive.ts';
 
 /** Work in progress in a cloud. */
 export interface Backlog {
@@ -33,6 +34,7 @@ export async function waitUntilDrained(
     const backlog = await backlogOf(cloud);
     if (isEmpty(backlog) || Date.now() > deadline) return backlog;
     report(backlog);
+    if (backlog.messages > 0) await redriveErasures(cloud);
     await sleep(POLL_MS);
   }
 }

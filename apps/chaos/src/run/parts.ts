@@ -7,6 +7,7 @@ import type { Random } from '../random.ts';
 import type { Status } from '../status.ts';
 import { startDeletions } from '../traffic/deletions.ts';
 import type { Ledger } from '../traffic/ledger.ts';
+import { startTusUploads } from '../traffic/tus.ts';
 import { startUploads } from '../traffic/uploads.ts';
 import type { ChaosCloud } from './cloud.ts';
 import type { Options } from './options.ts';
@@ -152,7 +153,14 @@ function startSending(
     filesPerSecond,
   });
   const deletions = startDeletions({ cloud, ledger, seed, random: random.fork(20 + at), part });
+  const resumable = startTusUploads({
+    address: cloud.address,
+    ledger,
+    seed,
+    random: random.fork(30 + at),
+    part,
+  });
   return async () => {
-    await Promise.all([uploads.stop(), deletions.stop()]);
+    await Promise.all([uploads.stop(), deletions.stop(), resumable.stop()]);
   };
 }

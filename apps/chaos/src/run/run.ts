@@ -12,6 +12,7 @@ import type { Fault, Finding, Found } from '../judge/findings.ts';
 import { type Generations, judgeGenerations } from '../judge/generations.ts';
 import { indexVersions, readLastChanges } from '../judge/indexes.ts';
 import { judge } from '../judge/judge.ts';
+import { judgeOffsets } from '../judge/offsets.ts';
 import { findOrphans } from '../judge/orphans.ts';
 import { readItems } from '../judge/read-items.ts';
 import { differences, takeSnapshot } from '../judge/snapshot.ts';
@@ -64,6 +65,7 @@ async function runParts(context: PartContext, listener: Listener) {
   const found = await readItems(cloud, ledger.ids());
   const findings: Finding[] = [
     ...judge(ledger.requests, found, options),
+    ...judgeOffsets(ledger.offsets),
     ...(await judgeDeletions(context, found)),
     ...(await findOrphans(cloud, ledger.ids())),
   ];
@@ -91,6 +93,8 @@ async function runParts(context: PartContext, listener: Listener) {
     events: { received: arrivals.length, checked, connections },
     ends: countEnds(found.values()),
     retried,
+    /** Resumable uploads that were continued after a failed request. */
+    resumed: new Set(ledger.offsets.map(({ upload }) => upload)).size,
     deletions: deletionFigures(ledger.generations, found),
     attempts: count([...found.values()].flatMap(({ outcomes }) => outcomes)),
     ...defined({

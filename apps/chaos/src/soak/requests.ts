@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
+import type { Pace } from '../traffic/exchange.ts';
 import { makePicture, type Picture } from '../traffic/pictures.ts';
-import { type Pace, postFiles } from '../traffic/post-files.ts';
+import { postFiles } from '../traffic/post-files.ts';
 import { abortUpload } from './abort.ts';
 
 /** The share of each kind of request, in percent. */

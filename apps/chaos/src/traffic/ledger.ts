@@ -1,4 +1,5 @@
 import type { Generations } from '../judge/generations.ts';
+import type { AnsweredOffset } from '../judge/offsets.ts';
 
 /** The outcome of a request, as its client saw it. */
 export type Outcome =
@@ -32,6 +33,7 @@ export interface SentRequest {
 export function createLedger() {
   const requests: SentRequest[] = [];
   const generations: Generations[] = [];
+  const offsets: AnsweredOffset[] = [];
   const countFiles = (outcome: Outcome, part?: string): number =>
     requests
       .filter((request) => request.outcome === outcome && (!part || request.part === part))
@@ -40,6 +42,8 @@ export function createLedger() {
     requests: requests as readonly SentRequest[],
     /** Of the pictures that are deleted now and then. Uploading clients do not send them. */
     generations,
+    /** Answers to clients that continued a resumable upload. */
+    offsets,
     note: (request: SentRequest): void => void requests.push(request),
     countFiles,
     ofPart: (part: string) => requests.filter((request) => request.part === part),

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
+import type { Answer, Pace } from './exchange.ts';
 import type { Outcome, SentFile } from './ledger.ts';
-import type { Answer, Pace } from './post-files.ts';
 
 const SLOW_SHARE = 0.5;
 

@@ -45,5 +45,5 @@ async function cutJpeg(random: Random): Promise<Buffer> {
   const whole = await sharp(pixels, { raw: { width: 120, height: 90, channels: 3 } })
     .jpeg()
     .toBuffer();
-  return whole.subarray(0, whole.indexOf('ffda', 'hex') + 20);
+  return whole.subarray(0, whole.indexOf('ffda', 'hex'));
 }

@@ -1,9 +1,10 @@
 import type { Random } from '../random.ts';
 import { type Client, repeat, startClients } from './clients.ts';
+import type { Pace } from './exchange.ts';
 import type { Ledger, Outcome, SentFile } from './ledger.ts';
 import { outcomeOf, paceOf } from './outcome.ts';
 import { makePicture, type Picture } from './pictures.ts';
-import { type Pace, postFiles } from './post-files.ts';
+import { postFiles } from './post-files.ts';
 
 export interface UploadsOptions {
   readonly address: string;

@@ -48,14 +48,15 @@ async function perhaps<Result>(path: string, call: () => Promise<Result>): Promi
 
 function damage(file: FileHandle, path: string): FileHandle {
   const [sync, writev] = [file.sync.bind(file), file.writev.bind(file)];
-  const part = (chunks: readonly Uint8Array[]) => {
+  const part = (chunks: readonly Uint8Array[], position?: number) => {
     const bytes = Buffer.concat(chunks);
-    return writev([bytes.subarray(0, random.integer(1, Math.max(1, bytes.length - 1)))]);
+    const some = bytes.subarray(0, random.integer(1, Math.max(1, bytes.length - 1)));
+    return writev([some], position);
   };
   file.sync = () => perhaps(path, sync);
-  file.writev = (async (chunks: readonly Uint8Array[]) => {
-    if (!fails(path)) return writev(chunks);
-    const written = await part(chunks);
+  file.writev = (async (chunks: readonly Uint8Array[], position?: number) => {
+    if (!fails(path)) return writev(chunks, position);
+    const written = await part(chunks, position);
     if (random.chance(0.5)) {
       record('short');
       return written;

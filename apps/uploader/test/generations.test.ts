@@ -4,6 +4,7 @@ import type { UploadRecord } from '@galeria/catalog';
 import { eventually, newFolder } from '@galeria/testing';
 import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { registerSpooled } from '../src/edits/register-spooled.ts';
 import { createAssigner } from '../src/ship/generation.ts';
 import { createPreRegistration } from '../src/ship/pre-register.ts';
 import { diskFiles, type SpoolFiles } from '../src/spool/files.ts';
@@ -107,6 +108,31 @@ describe('a generation that was unknown when the file was received', () => {
     expect(registered).toEqual([entry.upload]);
     await ahead.stop();
     spool.close();
+  });
+
+  test('is registered for an edit only if it is durable', async () => {
+    let broken = true;
+    const { spool, entry, reopen } = await oneWaiting({
+      create: (path) =>
+        broken && path.endsWith('.generation')
+          ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+          : diskFiles.create(path),
+    });
+    const registered: (number | null)[] = [];
+    const catalog = {
+      describe: async () => ({ state: 'absent' }) as const,
+      registerUpload: async ({ generation }: UploadRecord) => {
+        registered.push(generation);
+        return { outcome: 'registered', generation: 1, status: 'received' } as const;
+      },
+    };
+    const register = () => registerSpooled({ cloud: { catalog, cell: 'a' }, spool }, entry.id);
+    await expect(register()).rejects.toMatchObject({ code: 'spool-full' });
+    expect(registered).toEqual([]);
+    broken = false;
+    expect(await register()).toBe(true);
+    expect(registered).toEqual([1]);
+    expect(await reopen()).toBe(1);
   });
 
   test('that a crash tore is unknown', async () => {

@@ -37,6 +37,7 @@ beforeAll(async () => {
     'outage-minutes': 0.12,
     'away-minutes': 0.06,
     visibility: 5,
+    'longest-delay': 30,
     report: file,
   };
   const flags = ['--no-settle', ...(canCutPower ? ['--power-cut', '--cuts', '1'] : [])];

@@ -9,7 +9,13 @@ const readers = { readRunOptions, readPowerCutOptions, readSoakOptions };
 test('options are read in kebab case, and the others have their defaults', () => {
   expect(readRunOptions(['--processor-kills', '7', '--no-settle', '--seed', '4'])).toMatchObject({
     ...{ processorKills: 7, noSettle: true, seed: 4, minutes: 12, stack: 'prod' },
-    ...{ powerCut: false, help: false, visibility: undefined, report: undefined },
+    ...{
+      powerCut: false,
+      help: false,
+      visibility: undefined,
+      longestDelay: undefined,
+      report: undefined,
+    },
   });
   expect(readRunOptions(['-h']).help).toBe(true);
   expect(readPowerCutOptions(['--power-cut-only', '--cuts', '2'])).toMatchObject({ cuts: 2 });

@@ -64,6 +64,38 @@ test('recovers the files of a pack, and deletes it after the last was shipped', 
   after.close();
 });
 
+test('a file that several calls take out of its pack at the same time is whole', async () => {
+  const data = await newFolder();
+  const spool = await open(data, diskFiles, PACK_BYTES);
+  const entries = await keep(spool, 5_000, 200, 300);
+  const save = () => spool.saveRetryState(entries[0]!, { failed: 1, nextAt: 0 });
+  await Promise.all([save(), save(), spool.unpackAll(), save()]);
+  await expectWhole(entries);
+  spool.close();
+  const after = await open(data, diskFiles, PACK_BYTES);
+  expect(after.waiting()).toHaveLength(3);
+  await expectWhole(after.waiting());
+  after.close();
+});
+
+test('a file that is shipped while it leaves its pack takes no other file along', async () => {
+  const data = await newFolder();
+  const spool = await open(data, diskFiles, PACK_BYTES);
+  const [shipped, ...left] = await keep(spool, 100, 200, 300);
+  await Promise.allSettled([
+    spool.saveRetryState(shipped!, { failed: 1, nextAt: 0 }),
+    spool.release(shipped!),
+    spool.unpackAll(),
+  ]);
+  expect(spool.waiting()).toEqual(left);
+  await expectWhole(left);
+  spool.close();
+  const after = await open(data, diskFiles, PACK_BYTES);
+  expect(after.waiting().map(({ upload }) => upload)).toEqual(left.map(({ upload }) => upload));
+  await expectWhole(after.waiting());
+  after.close();
+});
+
 test('unpackAll gives each file that is left a folder', async () => {
   const data = await newFolder();
   const before = await open(data, diskFiles, PACK_BYTES);

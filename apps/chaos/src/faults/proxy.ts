@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from '@galeria/local/servers';
 import type { Random } from '../random.ts';
+import type { Rewrite } from './retry-delays.ts';
 import { type ErrorAnswer, errorAnswers, type Mode, shares } from './service-errors.ts';
 
 export interface FaultProxy {
@@ -23,11 +24,15 @@ export interface FaultProxy {
 
 const RETRY_LISTEN_MS = 20;
 
-/** Starts a proxy in front of one embedded server. It passes requests on unchanged unless a mode is set. */
+/**
+ * Starts a proxy in front of one embedded server. It passes requests on unchanged unless a mode is set or
+ * `rewrite` changes their bodies.
+ */
 export async function startProxy(
   service: Service,
   target: string,
   random: Random,
+  rewrite?: Rewrite,
 ): Promise<FaultProxy> {
   const { hostname, port: targetPort } = new URL(target);
   const agent = new Agent({ keepAlive: true });
@@ -38,7 +43,10 @@ export async function startProxy(
     request.on('error', () => {});
     response.on('error', () => {});
     const concerned = mode !== undefined && random.chance(shares[mode]);
-    if (!concerned || mode === undefined) return pass(request, response);
+    if (!concerned || mode === undefined) {
+      const change = rewrite?.(request.headers);
+      return change ? void passChanged(request, response, change) : pass(request, response);
+    }
     hits.set(mode, (hits.get(mode) ?? 0) + 1);
     if (mode === 'unavailable' || mode === 'throttle') {
       return answer(request, response, errorAnswers[service][mode]);
@@ -68,6 +76,20 @@ export async function startProxy(
       if (!response.writableFinished) onward.destroy();
     });
     request.pipe(onward);
+  }
+
+  async function passChanged(
+    request: IncomingMessage,
+    response: ServerResponse,
+    change: (body: Buffer) => Buffer,
+  ): Promise<void> {
+    try {
+      const body = change(Buffer.concat(await request.toArray()));
+      const { status, headers, bytes } = await exchange(request, body);
+      response.writeHead(status, headers).end(bytes);
+    } catch {
+      response.destroy();
+    }
   }
 
   /** Breaks the connection in the request's body, before the answer, or in the answer's body. */
@@ -113,6 +135,7 @@ export async function startProxy(
 
   async function exchange(request: IncomingMessage, body: Buffer) {
     const onward = forward(request);
+    onward.setHeader('content-length', body.length);
     onward.end(body);
     const [got] = (await once(onward, 'response')) as [IncomingMessage];
     const bytes = Buffer.concat(await got.toArray());

@@ -7,7 +7,7 @@ import type { Finding } from './checks.ts';
 import { judge, judgeKeys } from './judge.ts';
 import { JUDGE, makeKey, restoreKeys, SENDERS } from './keys.ts';
 import { acknowledged, countFiles, createLedger, type Ledger } from './ledger.ts';
-import { CUT_GAP_MS, ENOUGH_POLL_MS, MAX_ROUND_MS } from './limits.ts';
+import { CLIENTS, CUT_GAP_MS, ENOUGH_POLL_MS, MAX_ROUND_MS } from './limits.ts';
 import type { Options } from './options.ts';
 import { startTraffic } from './traffic.ts';
 
@@ -103,6 +103,7 @@ export function createRun(disk: Disk, home: string, options: Options) {
           round,
         });
         await enough(ledger, Math.ceil((options.uploads * round) / options.cuts), own);
+        await busy(traffic);
         await cut(galeria, traffic);
       }
       if (galeria) verified = (await runTool(home, 'verify', '--grace', '0')) !== undefined;
@@ -132,6 +133,12 @@ async function enough(ledger: Ledger, uploads: number, random: Random): Promise<
     await sleep(ENOUGH_POLL_MS);
   }
   await sleep(random.gap(CUT_GAP_MS));
+}
+
+/** Waits until most clients are sending, so that the cut hits uploads in progress. */
+async function busy({ inProgress }: ReturnType<typeof startTraffic>): Promise<void> {
+  const deadline = Date.now() + MAX_ROUND_MS;
+  while (inProgress() <= CLIENTS / 2 && Date.now() < deadline) await sleep(1);
 }
 
 function sinceLast(ledger: Ledger, cuts: readonly Cut[]) {

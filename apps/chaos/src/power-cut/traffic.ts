@@ -22,6 +22,8 @@ interface Context extends TrafficOptions {
   readonly api: Api;
   /** Whether the cut has begun. */
   isCut(): boolean;
+  /** Counts an upload as in progress until it has ended. */
+  sending<Result>(upload: Promise<Result>): Promise<Result>;
 }
 
 const MAX_FILES = 3;
@@ -42,8 +44,13 @@ const NUMBERS = 10_000;
 export function startTraffic(options: TrafficOptions) {
   const { galeria, ledger, random } = options;
   let cut = false;
+  let inProgress = 0;
   const api = openApi(galeria.address, tokenOf(ledger, JUDGE));
-  const context: Context = { ...options, api, isCut: () => cut };
+  const sending = <Result>(upload: Promise<Result>): Promise<Result> => {
+    inProgress++;
+    return upload.finally(() => inProgress--);
+  };
+  const context: Context = { ...options, api, isCut: () => cut, sending };
   const clients = startClients(random, [
     ...repeat(CLIENTS, (number) => uploadingClient(context, number)),
     deletingClient(context),
@@ -56,13 +63,15 @@ export function startTraffic(options: TrafficOptions) {
       clients.stop();
       cut = true;
     },
+    /** The number of uploads in progress. */
+    inProgress: (): number => inProgress,
     /** Resolves when every request has been answered or has failed. */
     ended: clients.ended,
   };
 }
 
 const uploadingClient =
-  ({ galeria, ledger, seed, round, isCut }: Context, number: number): Client =>
+  ({ galeria, ledger, seed, round, isCut, sending }: Context, number: number): Client =>
   async ({ random, stopped, pause }) => {
     const key = SENDERS[number % SENDERS.length] ?? SENDERS[0];
     const userAgent = `power-cut/${number}`;
@@ -75,7 +84,7 @@ const uploadingClient =
         uploads.push({ ...(await pictures()), filename, key, userAgent });
       }
       if (stopped()) return;
-      const answer = await postFiles(galeria.address, uploads, paceOf(random), headers);
+      const answer = await sending(postFiles(galeria.address, uploads, paceOf(random), headers));
       ledger.requests.push({
         uploads: uploads.map(({ bytes: _, ...upload }) => upload),
         outcome: outcomeOf(answer, uploads),

@@ -28,7 +28,7 @@ export interface ChaosCloud extends CloudAccess, HostDescription {
 /** Starts a complete Galeria with fault proxies in front of its servers, and records S3's events. */
 export async function startChaosCloud(
   { folder, home, disk }: Workspace,
-  { seed, stack, visibility }: Options,
+  { seed, stack, visibility, longestDelay }: Options,
   random: Random,
 ): Promise<ChaosCloud> {
   const events: S3Event[] = [];
@@ -36,7 +36,7 @@ export async function startChaosCloud(
   const diskFaults = await openDiskFaults(folder, seed);
   const options: HostOptions = {
     ...{ home, stack, port: await findPort(random) },
-    settings: { seed, visibility, cellEnvironment: diskFaults.environment },
+    settings: { seed, visibility, longestDelay, cellEnvironment: diskFaults.environment },
     // S3 delivers an event again until that succeeds.
     onEvent(event) {
       if (!bodies.has(event.body)) events.push(event);

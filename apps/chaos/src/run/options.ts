@@ -18,6 +18,7 @@ export const usage = `pnpm chaos [options]   breaks a complete Galeria under loa
   --replays N              how often every event is delivered again afterwards (10)
   --queue-replays N        how often every event is put into its queue again after that (2)
   --visibility SECONDS     visibility timeout of the work queues (default: the program's)
+  --longest-delay SECONDS  longest delay until a failed message is delivered again (default: 900)
   --time-limit SECONDS     how long all work may take to settle after each part (1500)
   --no-settle              starts the outages before all work has settled after the kills
   --report FILE            writes the figures as JSON
@@ -46,6 +47,7 @@ export const readRunOptions = (args: readonly string[]) =>
     replays: wholeNumber(10, 0),
     queueReplays: wholeNumber(2, 0),
     visibility: number(undefined),
+    longestDelay: number(undefined),
     timeLimit: number(1500),
     noSettle: flag,
     report: text(undefined),

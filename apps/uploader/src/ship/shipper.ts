@@ -88,10 +88,11 @@ export function createShipper({ cloud, spool, log, onSettled }: ShipperOptions) 
     // During an outage every file of a full spool fails, repeatedly.
     const level = failed === 1 ? 'warn' : 'debug';
     log[level]({ err, upload, id, failed, waitMs }, 'shipping failed, will retry');
-    addLater(entry, waitMs);
+    // The next attempt begins after this: it may remove the file that is being moved here.
     await spool.saveRetryState(entry, { failed, nextAt: Date.now() + waitMs }).catch((error) => {
       log.warn({ err: error, upload, id }, 'retry state not saved');
     });
+    addLater(entry, waitMs);
   }
 
   async function settle(entry: SpoolEntry, shipment: Shipment): Promise<void> {

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { STREAM_BYTES } from '../limits.ts';
@@ -84,7 +83,8 @@ export const diskFiles: SpoolFiles = {
   read: (path) => readFile(path),
   stream: async function* (path, start, end) {
     if (end <= start) return;
-    yield* createReadStream(path, { start, end: end - 1, highWaterMark: STREAM_BYTES });
+    const file = await open(path, 'r');
+    yield* file.createReadStream({ start, end: end - 1, highWaterMark: STREAM_BYTES });
   },
   freeBytes: async (path) => {
     const { bavail, bsize } = await statfs(path);

@@ -122,9 +122,22 @@ export async function openSpool({
     await files.remove(folder);
   }
 
-  /** Gives a file of a pack a folder of its own. */
+  const unpacking = new Map<string, Promise<void>>();
+
+  /** Gives a file of a pack a folder of its own. Calls at the same time share one copy. */
   async function unpack(entry: SpoolEntry): Promise<void> {
-    if (entry.offset === undefined) return;
+    const { upload } = entry;
+    const copying = unpacking.get(upload) ?? copyFromPack(entry);
+    unpacking.set(upload, copying);
+    try {
+      await copying;
+    } finally {
+      unpacking.delete(upload);
+    }
+  }
+
+  async function copyFromPack(entry: SpoolEntry): Promise<void> {
+    if (entry.offset === undefined || !waiting.has(entry.upload)) return;
     const pack = entry.folder;
     Object.assign(entry, await unpackEntry({ files, folders, syncReady }, entry));
     delete entry.offset;
@@ -206,6 +219,8 @@ export async function openSpool({
     },
     /** Deletes a file that was shipped. A crash may bring it back; it is then shipped again. */
     release: async (entry: SpoolEntry): Promise<void> => {
+      // A failed copy is in the pack.
+      await unpacking.get(entry.upload)?.catch(() => undefined);
       if (entry.offset === undefined) await files.remove(entry.path);
       if (waiting.has(entry.upload)) space.free(entry.size, 1);
       await forget(entry);

@@ -6,6 +6,7 @@ import { lockDataFolder } from '@galeria/local/data-folder';
 import type { Servers, Service } from '@galeria/local/servers';
 import { say } from '@galeria/local/terminal';
 import { type FaultProxy, startProxy } from '../../faults/proxy.ts';
+import { limitRetryDelays } from '../../faults/retry-delays.ts';
 import { createRandom } from '../../random.ts';
 import { createCalls } from './calls.ts';
 import type { HostSettings, Message, Request } from './protocol.ts';
@@ -32,7 +33,10 @@ const cloud = await startCloud(config, {
   restartDelayMs: RESTART_DELAY_MS,
   cellEnvironment: settings.cellEnvironment,
   front: async (service, endpoint) => {
-    const proxy = await startProxy(service, endpoint, random.fork(proxies.size));
+    const { longestDelay } = settings;
+    const isLimited = service === 'sqs' && longestDelay !== undefined;
+    const rewrite = isLimited ? limitRetryDelays(longestDelay) : undefined;
+    const proxy = await startProxy(service, endpoint, random.fork(proxies.size), rewrite);
     proxies.set(service, proxy);
     return proxy.endpoint;
   },

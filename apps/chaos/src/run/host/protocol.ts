@@ -8,6 +8,8 @@ export interface HostSettings {
   readonly seed: number;
   /** Visibility timeout of the work queues in seconds, by default the program's. */
   readonly visibility?: number | undefined;
+  /** The longest delay of a failed message in seconds, by default the program's. */
+  readonly longestDelay?: number | undefined;
   /** Additional environment variables of the cells. */
   readonly cellEnvironment: Readonly<Record<string, string>>;
 }

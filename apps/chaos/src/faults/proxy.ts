@@ -51,6 +51,11 @@ export async function startProxy(
     if (mode === 'unavailable' || mode === 'throttle') {
       return answer(request, response, errorAnswers[service][mode]);
     }
+    const changed = rewrite?.(request.headers);
+    // A longer delay must not slip through while a fault is injected.
+    if (changed && (mode === 'cut' || mode === 'twice')) {
+      return void passChanged(request, response, changed);
+    }
     if (mode === 'cut') return cut(request, response);
     if (mode === 'twice') return void twice(request, response);
     // A hanging service receives the request and never answers.

@@ -1,22 +1,36 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** SQS names the operation in this header (AWS JSON protocol 1.0). */
-const isVisibilityChange = (headers: IncomingHttpHeaders): boolean =>
-  headers['x-amz-target'] === 'AmazonSQS.ChangeMessageVisibility';
+interface Delay {
+  readonly VisibilityTimeout: number;
+}
+
+interface Delays {
+  readonly Entries: readonly Delay[];
+}
 
 /**
- * Limits the delay that a function requests for a failed message, so that a short run does not wait for
- * the 900 seconds of the product.
+ * Limits the delays that functions and the event source mapping request for failed messages, so that a
+ * short run does not wait for the 900 seconds of the product. SQS names the operation in `X-Amz-Target`
+ * (AWS JSON protocol 1.0).
  *
  * @returns undefined for requests that stay as they are
  */
-export const limitRetryDelays = (longestSeconds: number) => (headers: IncomingHttpHeaders) =>
-  isVisibilityChange(headers)
-    ? (body: Buffer): Buffer => {
-        const request = JSON.parse(body.toString()) as { readonly VisibilityTimeout: number };
-        const VisibilityTimeout = Math.min(request.VisibilityTimeout, longestSeconds);
-        return Buffer.from(JSON.stringify({ ...request, VisibilityTimeout }));
-      }
-    : undefined;
+export const limitRetryDelays = (longestSeconds: number) => {
+  const limit = <One extends Delay>(one: One): One => ({
+    ...one,
+    VisibilityTimeout: Math.min(one.VisibilityTimeout, longestSeconds),
+  });
+  const rewriting = (change: (request: never) => object) => (body: Buffer) =>
+    Buffer.from(JSON.stringify(change(JSON.parse(body.toString()) as never)));
+  const one = rewriting((request: Delay) => limit(request));
+  const several = rewriting((request: Delays) => ({
+    ...request,
+    Entries: request.Entries.map(limit),
+  }));
+  return ({ 'x-amz-target': target }: IncomingHttpHeaders) => {
+    if (target === 'AmazonSQS.ChangeMessageVisibility') return one;
+    return target === 'AmazonSQS.ChangeMessageVisibilityBatch' ? several : undefined;
+  };
+};
 
 export type Rewrite = ReturnType<typeof limitRetryDelays>;

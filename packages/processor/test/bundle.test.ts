@@ -32,7 +32,7 @@ async function invoke(kind: string, messages: object[], env: Record<string, stri
   const script = `
     const { handler } = await import(${JSON.stringify(join(dist, kind, 'index.mjs'))});
     const answer = await handler(${JSON.stringify({ Records: messages })}, { awsRequestId: 'r-1' });
-    console.log(JSON.stringify(answer));`;
+    process.stdout.write(JSON.stringify(answer) + '\\n');`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
     env: {
       GALERIA_KIND: kind,
@@ -40,6 +40,7 @@ async function invoke(kind: string, messages: object[], env: Record<string, stri
       GALERIA_ORIGINALS_BUCKET: 'originals',
       GALERIA_GALLERY_BUCKET: 'gallery',
       GALERIA_QUEUE_URL: 'http://127.0.0.1:9/queue',
+      AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9',
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',

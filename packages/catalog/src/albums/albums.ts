@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { CatalogError } from '../errors.ts';
 import { MOST_ALBUMS, WRITE_ATTEMPTS } from '../limits.ts';
@@ -17,22 +23,29 @@ export interface AlbumPage {
 
 /** Two that are created at the same time may both be the last one. */
 export async function createAlbum(connection: Connection, fields: AlbumFields): Promise<Album> {
-  const { client, table } = connection;
-  const { Count = 0 } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': ALBUMS_PK, ':prefix': ALBUM_PREFIX },
-      Select: 'COUNT',
-      ConsistentRead: true,
-    }),
-  );
-  if (Count >= MOST_ALBUMS) throw new CatalogError('albums-full', { detail: `${MOST_ALBUMS}` });
+  if ((await countAlbums(connection)) >= MOST_ALBUMS) {
+    throw new CatalogError('albums-full', { detail: `${MOST_ALBUMS}` });
+  }
   const now = new Date().toISOString();
   const album = { ...fields, id: ulid(), createdAt: now, changedAt: now, revision: 1 };
   await putAlbum(connection, album);
   return album;
 }
+
+/** DynamoDB counts up to 1 MB at a time, which long descriptions exceed. */
+async function countAlbums({ client, table }: Connection): Promise<number> {
+  let count = 0;
+  const query = { ...albumsQuery(table), Select: 'COUNT' } as const;
+  for await (const { Count = 0 } of paginateQuery({ client }, query)) count += Count;
+  return count;
+}
+
+const albumsQuery = (table: string) => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': ALBUMS_PK, ':prefix': ALBUM_PREFIX },
+  ConsistentRead: true,
+});
 
 export async function readAlbum(
   { client, table }: Connection,
@@ -50,10 +63,7 @@ export async function readAlbums(
 ): Promise<AlbumPage> {
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': ALBUMS_PK, ':prefix': ALBUM_PREFIX },
-      ConsistentRead: true,
+      ...albumsQuery(table),
       ScanIndexForward: false,
       Limit: limit,
       ExclusiveStartKey: cursor === undefined ? undefined : albumKey(albumOf(cursor)),

@@ -64,10 +64,12 @@ export function editTags(tags: readonly string[], edit: TagEdit | undefined): re
 /** Tags that differ by case alone are the same tag. */
 const keyOf = (tag: string): string => tag.normalize('NFC').toLowerCase();
 
-const distinct = (tags: readonly string[]): string[] => {
-  const seen = new Map(tags.map((tag) => [keyOf(tag), tag] as const).reverse());
-  return [...new Set(tags.map(keyOf))].flatMap((key) => seen.get(key) ?? []);
-};
+/** The first spelling of each tag. */
+function distinct(tags: readonly string[]): string[] {
+  const first = new Map<string, string>();
+  for (const tag of tags) if (!first.has(keyOf(tag))) first.set(keyOf(tag), tag);
+  return [...first.values()];
+}
 
 function without(tags: readonly string[], removed: readonly string[]): string[] {
   const keys = new Set(removed.map(keyOf));

@@ -64,7 +64,7 @@ function limited(values: OwnerValues): OwnerValues {
  * Replaces the edits of an item. Only another edit of the same item can fail the condition: a processor
  * that completes the item in the meantime writes other attributes.
  */
-export async function changeEdits(
+async function changeEdits(
   connection: Connection,
   { id, replaces = () => true }: EditTarget,
   change: (values: OwnerValues) => OwnerValues,

@@ -1,5 +1,5 @@
 import { IndexError } from '../../errors.ts';
-import { CURSOR_CHARACTERS } from '../../limits.ts';
+import { CURSOR_CHARACTERS, PAGE } from '../../limits.ts';
 import type { Order, Sort } from '../../query.ts';
 
 /** Increment it when page keys change, so that older cursors are refused. */
@@ -11,7 +11,23 @@ export interface PageKey {
   readonly tie: number;
 }
 
-export const encodeCursor = (sort: Sort, order: Order, { value, tie }: PageKey): string =>
+/** An item of a page, before its document is read. */
+export interface Row extends PageKey {
+  readonly item: number;
+}
+
+export const pageLimit = (limit: number = PAGE.default): number =>
+  Math.min(Math.max(1, limit), PAGE.max);
+
+/** Cuts rows to a page, and returns the cursor of the next page if there are more rows than its limit. */
+export function cutPage(rows: readonly Row[], limit: number, sort: Sort, order: Order) {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit;
+  return { shown, cursor: hasMore && last ? encodeCursor(sort, order, last) : undefined };
+}
+
+const encodeCursor = (sort: Sort, order: Order, { value, tie }: PageKey): string =>
   Buffer.from(JSON.stringify([VERSION, sort, order, value, tie])).toString('base64url');
 
 /**

@@ -1,27 +1,20 @@
 import { defined } from '@galeria/media/defined';
 import { IndexError } from '../../errors.ts';
-import { PAGE } from '../../limits.ts';
 import type { ListRequest, Order, Sort } from '../../query.ts';
 import type { Connection } from '../statements.ts';
 import { listBin } from './bin.ts';
 import { type Box, type Conditions, resolve } from './conditions.ts';
-import { decodeCursor, encodeCursor, type PageKey } from './cursor.ts';
+import { cutPage, decodeCursor, type PageKey, pageLimit, type Row } from './cursor.ts';
 import { documentsOf, type PackedPage } from './documents.ts';
 import { boxesOf, RANK, select, selectInAlbum } from './select.ts';
 import { snippetOf } from './snippet.ts';
-
-interface Row {
-  readonly item: number;
-  readonly value: number | string;
-  readonly tie: number;
-}
 
 /** @throws IndexError `bad-cursor`, `bad-filter`, `too-many-words` */
 export function list(connection: Connection, request: ListRequest): PackedPage {
   if (request.bin === true) return listBin(connection, request);
   const sort = request.sort ?? 'date';
   const order = orderOf(request, sort);
-  const limit = Math.min(Math.max(1, request.limit ?? PAGE.default), PAGE.max);
+  const limit = pageLimit(request.limit);
   const after =
     request.cursor === undefined ? undefined : decodeCursor(sort, order, request.cursor);
   const conditions = resolve(connection, request);
@@ -33,7 +26,7 @@ export function list(connection: Connection, request: ListRequest): PackedPage {
     after,
     album: request.inAlbum,
   });
-  const shown = rows.slice(0, limit);
+  const { shown, cursor } = cutPage(rows, limit, sort, order);
   const items = documentsOf(
     connection,
     shown.map(({ item }) => item),
@@ -41,10 +34,8 @@ export function list(connection: Connection, request: ListRequest): PackedPage {
     const snippet = snippetOf(connection, packed.item, conditions.match.wanted);
     return snippet ? { ...packed, snippet } : packed;
   });
-  const last = shown.at(-1);
-  const hasMore = rows.length > limit;
-  const total = totalOf(request, conditions, !after && !hasMore ? rows.length : undefined);
-  const cursor = hasMore && last ? encodeCursor(sort, order, last) : undefined;
+  const isWhole = !after && cursor === undefined;
+  const total = totalOf(request, conditions, isWhole ? rows.length : undefined);
   return { items, ...defined({ cursor, total }) };
 }
 

@@ -24,7 +24,7 @@ export const FACET_VALUES = { default: 50, most: 500 } as const;
 /** Items that one request edits: its ids, or those of its query. */
 export const BATCH_IDS = 1_000;
 
-/** Bounds of an edit: UTF-16 code units, tags in one list, and seconds of a shift (100 years). */
+/** Bounds of an edit: UTF-16 code units, tags in one list, seconds of a shift (100 years), and stars. */
 export const EDITS = {
   titleCharacters: 500,
   descriptionCharacters: 10_000,
@@ -32,6 +32,7 @@ export const EDITS = {
   tags: 100,
   nameCharacters: 100,
   shiftSeconds: 3_155_760_000,
+  stars: 5,
   ifMatchCharacters: 1_024,
 } as const;
 

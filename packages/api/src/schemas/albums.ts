@@ -5,10 +5,10 @@ import { ALBUMS, BATCH_IDS, EDITS } from '../limits.ts';
 import { EditedItem } from './edits.ts';
 import { FilterQuery } from './lists.ts';
 import { MediaSummary } from './media.ts';
-import { CursorIn, CursorOut, Limit, MediaId, Time } from './primitives.ts';
+import { CursorIn, CursorOut, Limit, MediaId, Time, ULID_PATTERN } from './primitives.ts';
 
 export const AlbumId = Type.String({
-  pattern: '^[0-9A-HJKMNP-TV-Z]{26}$',
+  pattern: ULID_PATTERN,
   description: 'A ULID',
   examples: [example.albumId],
 });

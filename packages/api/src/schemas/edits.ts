@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import * as example from '../examples/edits.ts';
-import { BATCH_IDS, EDITS } from '../limits.ts';
+import { BATCH_IDS, CURSOR_CHARACTERS, EDITS } from '../limits.ts';
 import { FilterQuery } from './lists.ts';
 import { CursorOut, MediaId } from './primitives.ts';
 
@@ -91,7 +91,7 @@ export const MediaEdit = Type.Object(
     place: anyOf<Static<typeof PlaceEdit>>(`Where it is from; ${BACK}`, PlaceEdit),
     rating: orNull<number>('integer', {
       minimum: 0,
-      maximum: 5,
+      maximum: EDITS.stars,
       description: `Stars, 0 for none; ${BACK}`,
     }),
   },
@@ -123,7 +123,7 @@ export const BatchEdit = Type.Object(
     query: Type.Optional(FilterQuery),
     cursor: Type.Optional(
       Type.String({
-        maxLength: 2048,
+        maxLength: CURSOR_CHARACTERS,
         description: 'With `query`: the cursor of the previous answer',
       }),
     ),

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import * as example from '../examples/lists.ts';
-import { FACET_VALUES, FILTER_CHARACTERS, QUERY_CHARACTERS } from '../limits.ts';
+import { EDITS, FACET_VALUES, FILTER_CHARACTERS, QUERY_CHARACTERS } from '../limits.ts';
 import { MediaSummary, Status } from './media.ts';
-import { CursorIn, CursorOut, KnownKind, Limit, Stale } from './primitives.ts';
+import { CursorIn, CursorOut, KnownKind, Limit, Stale, ULID_PATTERN } from './primitives.ts';
 
 const value = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: FILTER_CHARACTERS, description }));
@@ -39,7 +39,7 @@ const filters = {
   tag: value('A tag of the owner, or a keyword of the file'),
   inAlbum: Type.Optional(
     Type.String({
-      pattern: '^[0-9A-HJKMNP-TV-Z]{26}$',
+      pattern: ULID_PATTERN,
       description: 'The id of an album that has the item. `album` is the album of a song.',
     }),
   ),
@@ -48,7 +48,7 @@ const filters = {
     Type.Boolean({ description: 'Only archived items, or only others; all by default' }),
   ),
   rating: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 5, description: 'The fewest stars of an item' }),
+    Type.Integer({ minimum: 1, maximum: EDITS.stars, description: 'The fewest stars of an item' }),
   ),
   mimeType: value('The MIME type of the original'),
   bbox: Type.Optional(

@@ -135,7 +135,7 @@ const EDITABLE = [
   'rating',
 ] as const;
 
-/** What is shown of an item: what the owner says about it, or else what its file says. */
+/** The values of an item that are shown: the owner's, or else those of its file. */
 const shown = {
   title: Type.Optional(Type.String()),
   description: Type.Optional(Type.String()),

@@ -11,6 +11,9 @@ export const MediaId = Type.String({
 
 export const Ulid = Type.String({ description: 'A ULID', examples: [uploadUlid] });
 
+/** The pattern of a ULID in a request. */
+export const ULID_PATTERN = '^[0-9A-HJKMNP-TV-Z]{26}$';
+
 export const Time = Type.String({ description: 'RFC 3339, UTC', examples: [createdAt] });
 
 export const Kind = Type.String({

@@ -79,7 +79,7 @@ describe('an edit of an item', () => {
   test('is shown, searched, filtered and sorted by at once, and taken back by null', async () => {
     const id = await upload();
     await process(id);
-    const { body } = await edit(id, {
+    const edited = {
       title: 'Zwölf Apostel',
       description: 'Am Abend',
       tags: { add: ['küste'], remove: ['FILE'] },
@@ -88,7 +88,8 @@ describe('an edit of an item', () => {
       date: '1999-12',
       place: { city: 'Melbourne', country: 'Australia', latitude: -38, longitude: 143 },
       rating: 4,
-    });
+    };
+    const { body } = await edit(id, edited);
     const shown = {
       title: 'Zwölf Apostel',
       description: 'Am Abend',
@@ -119,17 +120,7 @@ describe('an edit of an item', () => {
     for (const query of ['tag=file', 'place=Portugal', 'archived=false', 'rating=5', 'from=2020']) {
       expect([query, (await list(query)).includes(id)]).toEqual([query, false]);
     }
-    const names = [
-      'title',
-      'description',
-      'tags',
-      'favourite',
-      'archived',
-      'date',
-      'place',
-      'rating',
-    ];
-    await edit(id, Object.fromEntries(names.map((name) => [name, null])));
+    await edit(id, Object.fromEntries(Object.keys(edited).map((name) => [name, null])));
     const { body: back } = await read(id);
     expect(back).toMatchObject({
       title: 'From the file',
@@ -230,6 +221,7 @@ describe('an edit of an item', () => {
     ['an unknown field', { colour: 'red' }],
     ['a day that does not exist', { date: '2024-02-30' }],
     ['a time that does not exist', { date: '2024-02-03T25:00' }],
+    ['a UTC offset that does not exist', { date: '2024-02-03T04:05+24:00' }],
     ['text for a date', { date: 'May' }],
     ['a latitude alone', { place: { latitude: 1 } }],
     ['six stars', { rating: 6 }],

@@ -26,8 +26,7 @@ function readDate(date: NonNullable<MediaEdit['date']>): DateEdit {
   if (typeof date !== 'string') return date;
   const offset = date.includes('T') ? OFFSET.exec(date)?.[0] : undefined;
   const local = localTimeOf(offset === undefined ? date : date.slice(0, -offset.length));
-  // `Date` accepts the 30th of February too.
-  if (local === undefined || !new Date(`${local}Z`).toISOString().startsWith(local.slice(0, 16))) {
+  if (local === undefined || !exists(local) || Number.isNaN(Date.parse(local + (offset ?? 'Z')))) {
     throw new UploaderError('bad-request', { detail: `date is not a date: ${date}` });
   }
   const full = local.length === 'yyyy-mm-ddThh:mm'.length ? `${local}:00` : local;
@@ -35,3 +34,7 @@ function readDate(date: NonNullable<MediaEdit['date']>): DateEdit {
     ? { local: full }
     : { local: full, offset: offset === 'Z' ? '+00:00' : offset };
 }
+
+/** `Date` accepts the 30th of February too, and makes it the 1st of March. */
+const exists = (local: string): boolean =>
+  new Date(`${local}Z`).toISOString().startsWith(local.slice(0, 'yyyy-mm-ddThh:mm'.length));

@@ -87,7 +87,7 @@ test('with now an item is deleted at once, also from the bin', async () => {
   expect((await restore(id)).status).toBe(404);
 });
 
-test('what has been in the bin for its time is deleted by a sweep', async () => {
+test('a sweep deletes an item whose time in the bin is over', async () => {
   const { id } = await upload();
   await eventually(async () => (await cloud.catalog.describe(id)).state === 'alive');
   await cloud.catalog.moveToBin(id, { now: Date.now() - 31 * 24 * 3_600_000 });

@@ -16,7 +16,7 @@ import { defined } from '@galeria/media';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { namesRevision, revisionTag } from '../edits/if-match.ts';
-import { registerSpooled } from '../edits/register-spooled.ts';
+import { editOrRegister } from '../edits/register-spooled.ts';
 import type { EditRouteOptions } from '../edits/routes.ts';
 import { UploaderError } from '../errors.ts';
 import { parseOnlyJson } from '../http/json-only.ts';
@@ -48,11 +48,9 @@ export async function albumRoutes(app: FastifyInstance, options: EditRouteOption
 
   const { change, empty } = createItemChanges({
     readModel,
-    async place(id, album, position) {
-      const first = await catalog.placeInAlbum({ id }, album, position);
-      if (first.outcome !== 'absent' || position === null) return first;
-      const isRegistered = await registerSpooled({ cloud, spool }, id);
-      return isRegistered ? catalog.placeInAlbum({ id }, album, position) : first;
+    place(id, album, position) {
+      const place = () => catalog.placeInAlbum({ id }, album, position);
+      return position === null ? place() : editOrRegister({ cloud, spool }, id, place);
     },
     async kindOf(id) {
       const item = await readModel.read((index) => index.get(id));

@@ -10,20 +10,26 @@ export interface DeletionOptions {
   readonly spool: Spool;
 }
 
+/** An item in the catalog, its waiting uploads, and whether this spool has any after its last deletion. */
+export async function describeHere({ cloud, spool }: DeletionOptions, id: MediaId) {
+  const { waiting, quarantined } = spool.find(id);
+  const item = await cloud.catalog.describe(id);
+  const unseen = [...waiting, ...quarantined].some(isNewerThan(deletedGenerationOf(item)));
+  return { item, waiting, unseen };
+}
+
 /** Starts the deletion of an item for good, including uploads that only this spool has. */
 export async function beginDelete(
-  { cloud, spool }: DeletionOptions,
+  options: DeletionOptions,
   id: MediaId,
 ): Promise<DeletedGeneration | undefined> {
-  const { catalog } = cloud;
-  const { waiting, quarantined } = spool.find(id);
-  const item = await catalog.describe(id);
-  const unseen = [...waiting, ...quarantined].some(isNewerThan(deletedGenerationOf(item)));
+  const { cloud, spool } = options;
+  const { item, waiting, unseen } = await describeHere(options, id);
   // The catalog would write a tombstone for an unknown id too.
   if (item.state === 'absent' && !unseen) return undefined;
   // Before the tombstone: otherwise the shipper would assign these uploads to the generation after it.
   for (const entry of waiting) await spool.assignGeneration(entry, generationFor(item));
-  return catalog.beginDelete(id, { unseen });
+  return cloud.catalog.beginDelete(id, { unseen });
 }
 
 /** The ids of this cell's quarantined uploads of an item. */

@@ -52,14 +52,13 @@ export function deletionRoutes(app: FastifyInstance, options: DeletionRouteOptio
     async (request, reply) => {
       const { id } = request.params;
       const isFinal = request.query.now === true || binDays === 0;
-      const moved = isFinal ? 'only-here' : await cloudCall(moveToBin(options, id));
+      const moved = isFinal ? undefined : await cloudCall(moveToBin(options, id));
       if (moved === 'absent') throw new UploaderError('not-found', { detail: id });
-      if (moved === 'only-here') await erase(request, id);
-      else {
+      if (moved === 'moved') {
         await readModel.changed([id]);
         request.log.info({ id }, 'item moved to the bin');
         await auditor.record(request, { event: 'bin', result: 'accepted', id });
-      }
+      } else await erase(request, id);
       return reply.code(204).send();
     },
   );

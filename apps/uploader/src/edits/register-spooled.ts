@@ -1,3 +1,4 @@
+import type { EditOutcome } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { Cloud } from '../cloud.ts';
 import { generationFor } from '../receive/generation.ts';
@@ -31,4 +32,15 @@ export async function registerSpooled(
     isRegistered ||= outcome === 'registered';
   }
   return isRegistered;
+}
+
+/** Edits an item, also one that only this spool has. */
+export async function editOrRegister(
+  options: SpooledOptions,
+  id: MediaId,
+  edit: () => Promise<EditOutcome>,
+): Promise<EditOutcome> {
+  const first = await edit();
+  if (first.outcome !== 'absent') return first;
+  return (await registerSpooled(options, id)) ? edit() : first;
 }

@@ -16,7 +16,7 @@ import type { Spool } from '../spool/spool.ts';
 import { createBatch } from './batch.ts';
 import { namesRevision, revisionTag } from './if-match.ts';
 import { readEdit } from './read-edit.ts';
-import { registerSpooled } from './register-spooled.ts';
+import { editOrRegister } from './register-spooled.ts';
 
 export interface EditRouteOptions {
   readonly cloud: Cloud;
@@ -33,13 +33,8 @@ export async function editRoutes(app: FastifyInstance, options: EditRouteOptions
   const { cloud, spool, readModel, auditor, addresses } = options;
   parseOnlyJson(app, EDIT_REQUESTS.bodyBytes);
 
-  /** Edits an item, also one that only this spool has. */
-  async function edit(target: EditTarget, change: Edit): Promise<EditOutcome> {
-    const first = await cloud.catalog.edit(target, change);
-    if (first.outcome !== 'absent') return first;
-    const isRegistered = await registerSpooled({ cloud, spool }, target.id);
-    return isRegistered ? cloud.catalog.edit(target, change) : first;
-  }
+  const edit = (target: EditTarget, change: Edit): Promise<EditOutcome> =>
+    editOrRegister({ cloud, spool }, target.id, () => cloud.catalog.edit(target, change));
   const editAll = createBatch({ edit, readModel });
 
   app.patch<{

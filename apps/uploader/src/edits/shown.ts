@@ -2,7 +2,7 @@ import { editTags, type MediaSummary } from '@galeria/catalog';
 import { defined } from '@galeria/media';
 import type { Fields } from '../read-model/fields.ts';
 
-/** What is shown and searched of an item: what the owner says, or else what the file says. */
+/** The values of an item that are shown and searched: the owner's, or else those of its file. */
 export interface Shown {
   readonly title?: string;
   readonly description?: string;

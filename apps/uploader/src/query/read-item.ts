@@ -17,8 +17,8 @@ export interface FoundItem {
 export type ReadItem = (id: MediaId) => Promise<FoundItem>;
 
 /**
- * Reads an item that is not in the bin from the catalog, or from the index while the catalog is unreachable. Uploads and
- * attempts are in the catalog only.
+ * Reads an item that is not in the bin from the catalog, or from the index while the catalog is
+ * unreachable. Uploads and attempts are in the catalog only.
  */
 export function createItemReader(
   { catalog }: Pick<Cloud, 'catalog'>,

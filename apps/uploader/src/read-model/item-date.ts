@@ -16,10 +16,10 @@ export interface ItemDate {
 }
 
 /**
- * Returns the date of an item: the owner's, otherwise the one that its file states, otherwise the one in the file name of its
- * first upload, otherwise the time of that upload. The catalog's record has all three, so that every
- * cell and every rebuild of an index finds the same date. File names of later uploads do not count,
- * since the date would change with them.
+ * Returns the date of an item: the owner's, otherwise the one that its file states, otherwise the one in
+ * the file name of its first upload, otherwise the time of that upload. The catalog's record has all
+ * four, so that every cell and every rebuild of an index finds the same date. File names of later
+ * uploads do not count, since the date would change with them.
  */
 export function dateOf(item: Dated): ItemDate {
   const edit = item.edits?.date;

@@ -6,14 +6,14 @@ import { SWEEP } from '../limits.ts';
 export interface SweeperOptions {
   readonly cloud: Cloud;
   readonly log: FastifyBaseLogger;
-  /** Deletes what has been in the bin for its time. */
+  /** Deletes the items whose time in the bin is over. */
   readonly emptyBin?: () => Promise<unknown>;
 }
 
 /**
  * Searches for abandoned items and deletions soon after the start and then about once a minute, and has
- * them processed again or completed; then empties the bin. Every cell sweeps; a conditional write lets only one of them requeue
- * an item.
+ * them processed again or completed; then empties the bin. Every cell sweeps; a conditional write lets
+ * only one of them requeue an item.
  */
 export function startSweeper({ cloud, log, emptyBin = async () => {} }: SweeperOptions): {
   stop(): void;

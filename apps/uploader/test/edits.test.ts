@@ -362,8 +362,9 @@ describe('albums', () => {
   test('an album by rule has what its query finds, and takes no items', async () => {
     const id = await upload();
     await process(id);
-    const album = await create({ name: 'Best', rule: { tag: 'by rule' } });
+    const album = await create({ name: 'Best', description: '', rule: { tag: 'by rule' } });
     expect(album).toMatchObject({ sort: 'date', order: 'desc', count: 0 });
+    expect(album).not.toHaveProperty('description');
     await edit(id, { tags: ['by rule'] });
     expect(await itemsOf(album.id)).toEqual([id]);
     expect(await change(album.id, { add: [id] })).toMatchObject({

@@ -109,11 +109,14 @@ export async function albumRoutes(app: FastifyInstance, options: EditRouteOption
       },
     },
     async (request, reply) => {
-      const { type = 'album', rule, ...fields } = request.body;
+      const { type = 'album', rule, description, ...fields } = request.body;
       await checkRule(rule);
       const order = orderOf(fields, rule !== undefined);
       const album = await cloudCall(
-        catalog.createAlbum({ ...fields, ...order, type, ...defined({ rule }) }),
+        catalog.createAlbum({
+          ...{ ...fields, ...order, type },
+          ...defined({ rule, description: description || undefined }),
+        }),
       );
       await auditor.record(request, {
         event: 'album',

@@ -46,8 +46,7 @@ export const uploaderEnvironment = (
   GALERIA_AUDIT_ADDRESS: config.auditAddress,
   GALERIA_AUDIT_DAYS: String(config.auditDays),
   GALERIA_AUDIT_FORGETS_NAMES: String(config.auditForgetsNames),
-  // Absent by default, so that an update of the program alone replaces no cell.
-  // Absent by default, like the origins below.
+  // These are absent by default, so that an update of the program alone replaces no cell.
   ...(config.binDays === BIN_DAYS ? {} : { GALERIA_BIN_DAYS: String(config.binDays) }),
   ...(config.corsOrigins.length > 0 ? { GALERIA_CORS_ORIGINS: config.corsOrigins.join() } : {}),
   ...(signing ? signing.environment : {}),

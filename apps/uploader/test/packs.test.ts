@@ -97,6 +97,17 @@ test('a file that is shipped while it leaves its pack takes no other file along'
   after.close();
 });
 
+test('quarantining a file that was shipped leaves its pack to the other files', async () => {
+  const data = await newFolder();
+  const spool = await open(data, diskFiles, PACK_BYTES);
+  const [shipped, ...left] = await keep(spool, 100, 200, 300);
+  await spool.release(shipped!);
+  await spool.quarantine(shipped!, { code: 'EntityTooLarge', message: 'no' });
+  expect(spool.backlog()).toMatchObject({ files: 2, held: 0 });
+  await expectWhole(left);
+  spool.close();
+});
+
 test('unpackAll gives each file that is left a folder', async () => {
   const data = await newFolder();
   const before = await open(data, diskFiles, PACK_BYTES);

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
 /**
- * Handles messages one after the other. SQS delivers those again that are not done.
+ * Handles messages one after the other. SQS redelivers each message for which `done` returns false.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */

@@ -9,7 +9,7 @@ export const queueEnvironment = {
   AWS_REGION: Type.String({ description: 'the AWS region' }),
 };
 
-/** The configuration of such a function; the SDK reads its endpoints from variables of its own. */
+/** What `queueEnvironment` configures. The SDK reads its endpoints from variables of its own. */
 export interface QueueConfig {
   readonly table: string;
   readonly originalsBucket: string;

@@ -42,25 +42,20 @@ export async function startProxy(
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
     request.on('error', () => {});
     response.on('error', () => {});
-    const concerned = mode !== undefined && random.chance(shares[mode]);
-    if (!concerned || mode === undefined) {
-      const change = rewrite?.(request.headers);
-      return change ? void passChanged(request, response, change) : pass(request, response);
+    const fault = mode !== undefined && random.chance(shares[mode]) ? mode : undefined;
+    if (fault) hits.set(fault, (hits.get(fault) ?? 0) + 1);
+    if (fault === 'unavailable' || fault === 'throttle') {
+      return answer(request, response, errorAnswers[service][fault]);
     }
-    hits.set(mode, (hits.get(mode) ?? 0) + 1);
-    if (mode === 'unavailable' || mode === 'throttle') {
-      return answer(request, response, errorAnswers[service][mode]);
-    }
-    const changed = rewrite?.(request.headers);
-    // A longer delay must not slip through while a fault is injected.
-    if (changed && (mode === 'cut' || mode === 'twice')) {
-      return void passChanged(request, response, changed);
-    }
-    if (mode === 'cut') return cut(request, response);
-    if (mode === 'twice') return void twice(request, response);
     // A hanging service receives the request and never answers.
-    if (mode === 'hang') return void request.resume();
-    request.socket.resetAndDestroy();
+    if (fault === 'hang') return void request.resume();
+    if (fault === 'refuse') return void request.socket.resetAndDestroy();
+    const change = rewrite?.(request.headers);
+    // Not cut or sent twice: the original delay must not pass while a fault is injected.
+    if (change) return void passWhole(request, response, change);
+    if (fault === 'twice') return void passWhole(request, response, (body) => body, 2);
+    if (fault === 'cut') return cut(request, response);
+    pass(request, response);
   });
 
   const forward = ({ method, url, headers }: IncomingMessage) => {
@@ -83,13 +78,19 @@ export async function startProxy(
     request.pipe(onward);
   }
 
-  async function passChanged(
+  /**
+   * Sends a request with a changed body, and passes the last answer on. `times` is 2 for a client that
+   * retries a request that has succeeded.
+   */
+  async function passWhole(
     request: IncomingMessage,
     response: ServerResponse,
     change: (body: Buffer) => Buffer,
+    times = 1,
   ): Promise<void> {
     try {
       const body = change(Buffer.concat(await request.toArray()));
+      for (let sent = 1; sent < times; sent++) await exchange(request, body);
       const { status, headers, bytes } = await exchange(request, body);
       response.writeHead(status, headers).end(bytes);
     } catch {
@@ -126,20 +127,10 @@ export async function startProxy(
     });
   }
 
-  /** Sends a request twice, as a retrying client does, and passes the second answer on. */
-  async function twice(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      const body = Buffer.concat(await request.toArray());
-      await exchange(request, body);
-      const { status, headers, bytes } = await exchange(request, body);
-      response.writeHead(status, headers).end(bytes);
-    } catch {
-      response.destroy();
-    }
-  }
-
   async function exchange(request: IncomingMessage, body: Buffer) {
     const onward = forward(request);
+    // A request must not have both: RFC 9112, section 6.2.
+    onward.removeHeader('transfer-encoding');
     onward.setHeader('content-length', body.length);
     onward.end(body);
     const [got] = (await once(onward, 'response')) as [IncomingMessage];

@@ -82,7 +82,10 @@ async function run(
   return 0;
 }
 
-/** Files that failed for a reason that passes are uploaded again. An unreadable one waits for a change. */
+/**
+ * Files that failed for a temporary reason are uploaded again. A file that could not be read is tried
+ * again only after it has changed.
+ */
 function forgetTemporary(done: Map<string, unknown>, { failures }: Outcome): void {
   for (const { file, problem } of failures) {
     if (isTemporary(problem) && problem.code !== 'file-unreadable') done.delete(file.path);

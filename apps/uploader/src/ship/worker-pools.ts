@@ -34,10 +34,10 @@ export function createWorkerPools(
   let stopped = false;
   let later: NodeJS.Timeout | undefined;
 
-  function pumpLater(pool: PoolName): void {
+  function pumpFreshLater(): void {
     later ??= setTimeout(() => {
       later = undefined;
-      pump(pool);
+      pump('fresh');
     }, BUSY.checkMs).unref();
   }
 
@@ -45,7 +45,7 @@ export function createWorkerPools(
     for (const entry of queues[pool]) {
       if (stopped || running[pool].size >= SHIP_PARALLEL[pool]) return;
       if (pool === 'fresh' && isBusy()) {
-        pumpLater(pool);
+        pumpFreshLater();
         return;
       }
       queues[pool].delete(entry);

@@ -9,6 +9,11 @@ import { generationFile, isPack, type Layout, requestFile, retryStateFile } from
 import { readPack } from './pack.ts';
 import { readRequest } from './request.ts';
 
+/** Reads the waiting files of a folder or a pack. */
+type Read = (path: string) => Promise<SpoolEntry[]>;
+
+const isFolder = (name: string): boolean => !isPack(name);
+
 /**
  * Reads the spool that the last process left. Deletes requests that never reached `ready`, as they
  * were not acknowledged. Leaves unreadable folders in place for an operator.
@@ -18,8 +23,8 @@ import { readRequest } from './request.ts';
  */
 export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBaseLogger) {
   let unreadable = 0;
-  const quarantined = await readAll(folders.quarantined);
-  const inFolders = await readAll(folders.ready);
+  const quarantined = await readAll(folders.quarantined, isFolder, readFolder);
+  const inFolders = await readAll(folders.ready, isFolder, readFolder);
   const inPacks = await readPacks([...inFolders, ...quarantined].flat());
   const ready = [...inFolders, ...inPacks].sort(byName);
   // A power cut may leave one folder under both names of a rename: `ready` is the later one.
@@ -29,35 +34,33 @@ export async function recover(files: SpoolFiles, folders: Layout, log: FastifyBa
   }
   return { ready, quarantined, unreadable };
 
-  async function readAll(parent: string): Promise<SpoolEntry[][]> {
-    const names = (await files.list(parent)).filter((name) => !isPack(name)).sort();
-    const read = (name: string) => readOrLeave(join(parent, name));
-    const found = await pMap(names, read, { concurrency: RECOVER_PARALLEL });
+  async function readAll(
+    parent: string,
+    isWanted: (name: string) => boolean,
+    read: Read,
+  ): Promise<SpoolEntry[][]> {
+    const names = (await files.list(parent)).filter(isWanted).sort();
+    const found = await pMap(names, (name) => readOrLeave(join(parent, name), read), {
+      concurrency: RECOVER_PARALLEL,
+    });
     return found.filter((entries) => entries.length > 0);
   }
 
-  async function readPacks(unpacked: readonly SpoolEntry[]): Promise<SpoolEntry[][]> {
+  function readPacks(unpacked: readonly SpoolEntry[]): Promise<SpoolEntry[][]> {
     const elsewhere = new Set(unpacked.map(({ upload }) => upload));
-    const found: SpoolEntry[][] = [];
-    for (const name of (await files.list(folders.ready)).filter(isPack)) {
-      const read = async (path: string) =>
-        (await readPack(files, path)).filter(({ upload }) => !elsewhere.has(upload));
-      found.push(await readOrLeave(join(folders.ready, name), read));
-    }
-    return found.filter((entries) => entries.length > 0);
+    return readAll(folders.ready, isPack, async (path) =>
+      (await readPack(files, path)).filter(({ upload }) => !elsewhere.has(upload)),
+    );
   }
 
-  async function readOrLeave(
-    folder: string,
-    read: (folder: string) => Promise<SpoolEntry[]> = readFolder,
-  ): Promise<SpoolEntry[]> {
+  async function readOrLeave(path: string, read: Read): Promise<SpoolEntry[]> {
     try {
-      const entries = await read(folder);
-      if (entries.length === 0) await files.remove(folder);
+      const entries = await read(path);
+      if (entries.length === 0) await files.remove(path);
       return entries;
     } catch (err) {
       unreadable += 1;
-      log.error({ err, folder }, 'spool entry unreadable, left in place');
+      log.error({ err, folder: path }, 'spool entry unreadable, left in place');
       return [];
     }
   }

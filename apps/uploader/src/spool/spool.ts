@@ -124,7 +124,7 @@ export async function openSpool({
 
   const unpacking = new Map<string, Promise<void>>();
 
-  /** Gives a file of a pack a folder of its own. Calls at the same time share one copy. */
+  /** Gives a waiting file of a pack a folder of its own. Concurrent calls share one copy. */
   async function unpack(entry: SpoolEntry): Promise<void> {
     const { upload } = entry;
     const copying = unpacking.get(upload) ?? copyFromPack(entry);
@@ -219,7 +219,7 @@ export async function openSpool({
     },
     /** Deletes a file that was shipped. A crash may bring it back; it is then shipped again. */
     release: async (entry: SpoolEntry): Promise<void> => {
-      // A failed copy is in the pack.
+      // If the copy fails, the file is still in its pack.
       await unpacking.get(entry.upload)?.catch(() => undefined);
       if (entry.offset === undefined) await files.remove(entry.path);
       if (waiting.has(entry.upload)) space.free(entry.size, 1);
@@ -236,6 +236,8 @@ export async function openSpool({
       entry: SpoolEntry,
       reason: { readonly code: string; readonly message: string },
     ): Promise<void> => {
+      // The path of a file that has left the spool may be its pack, which other files are in.
+      if (!waiting.has(entry.upload)) return;
       await unpack(entry);
       quarantined.put(await quarantineEntry(files, folders, entry, reason));
       await forget(entry);

@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises';
 import { MediaError } from '../failures.ts';
 import type { Source } from '../kind.ts';
-import { SNIFF_BYTES, sniff } from '../sniff.ts';
+import { sniffFile } from '../sniff-file.ts';
 import { document } from './descriptor.ts';
 import { type DocumentType, isDocumentType } from './types.ts';
 
@@ -21,24 +20,15 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * Identifies a file's format by its first bytes. Text, and packages whose first
- * bytes do not tell, are told apart by the type recorded when the file was accepted.
+ * Identifies a file's format by its first bytes. Text, and packages whose first bytes do not tell, are
+ * told apart by the type recorded when the file was accepted.
  *
  * @throws MediaError `format-unsupported`, or the file system's error
  */
 export async function identify({ path, mimeType }: Source): Promise<DocumentType> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
-    const sniffed = await sniff(
-      buffer.subarray(0, bytesRead),
-      names[mimeType ?? ''] ?? names['text/plain'],
-    );
-    if (sniffed?.kind.name !== document.name || !isDocumentType(sniffed.mimeType)) {
-      throw new MediaError('format-unsupported');
-    }
-    return sniffed.mimeType;
-  } finally {
-    await file.close();
+  const sniffed = await sniffFile(path, names[mimeType ?? ''] ?? names['text/plain']);
+  if (sniffed?.kind.name !== document.name || !isDocumentType(sniffed.mimeType)) {
+    throw new MediaError('format-unsupported');
   }
+  return sniffed.mimeType;
 }

@@ -6,6 +6,7 @@ import { cuts, TEST_MUTATIONS, TEST_STEP } from '../../fuzz/cuts.ts';
 import { type Judge, openJudge } from '../../fuzz/judge.ts';
 import { mutate } from '../../fuzz/mutate.ts';
 import { seeded } from '../../fuzz/random.ts';
+import { endOfAudio } from '../../src/audio/ffmpeg/end-of-audio.ts';
 import { makers, SAMPLE_RATE } from './samples.ts';
 import { deriveSong, soundFolder, wav, write } from './songs.ts';
 import { tune } from './sound.ts';
@@ -91,6 +92,12 @@ describe('an MP3 with data after its last frame', () => {
     expect(metadata.durationMs - durationMs).toBeGreaterThanOrEqual(0);
     expect(metadata.durationMs - durationMs).toBeLessThan(40);
     expect(note).toBeUndefined();
+  });
+
+  test('is whole if a tag of Lyrics3 begins before the file', async () => {
+    const path = join(folder, 'lyrics.mp3');
+    await writeFile(path, 'abcdLYRICS200');
+    expect(endOfAudio(path)).toBe(13);
   });
 
   test('zeros in its middle are damage', async () => {

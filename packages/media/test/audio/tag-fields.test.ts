@@ -198,6 +198,8 @@ test('lyrics of Vorbis comments are read, also in the format LRC', async () => {
   });
   const plain = await tagsIn(withVorbisComments(flac, ['UNSYNCEDLYRICS=É pau']));
   expect(plain.lyrics).toEqual({ text: 'É pau' });
+  const tabs = await tagsIn(withVorbisComments(flac, ['LYRICS=É\tpau']));
+  expect(tabs.lyrics).toEqual({ text: 'É pau' });
 });
 
 test('chapters of ID3 and Vorbis comments are read in order', async () => {

@@ -1,6 +1,6 @@
 import { AV_CODEC_ID_MJPEG, AV_PKT_FLAG_KEY, AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
 import { Dictionary, FFmpegError, FormatContext, Packet, Rational } from 'node-av/lib';
-import sharp from 'sharp';
+import sharp, { type Create } from 'sharp';
 
 const check = (code: number): void => FFmpegError.throwIfError(code);
 
@@ -10,44 +10,19 @@ export async function writeVideo(
   muxer: string,
   options: Record<string, string> = {},
 ): Promise<void> {
-  const picture = await sharp({
-    create: {
-      width: 640,
-      height: 480,
-      channels: 3,
-      background: '#888',
-      noise: { type: 'gaussian', mean: 128, sigma: 30 },
-    },
-  })
-    .jpeg()
-    .toBuffer();
   const container = new FormatContext();
   check(container.allocOutputContext2(null, muxer, path));
-  const stream = container.newStream();
-  Object.assign(stream.codecpar, {
-    codecType: AVMEDIA_TYPE_VIDEO,
-    codecId: AV_CODEC_ID_MJPEG,
+  const video = await addVideo(container, {
     width: 640,
     height: 480,
+    channels: 3,
+    background: '#888',
+    noise: { type: 'gaussian', mean: 128, sigma: 30 },
   });
-  stream.timeBase = new Rational(1, 1000);
   check(container.openOutputSync());
   check(container.writeHeaderSync(Dictionary.fromObject(options)));
-  for (let index = 0; index < 5; index++) {
-    const packet = new Packet();
-    packet.alloc();
-    packet.data = picture;
-    packet.pts = BigInt(index * 40);
-    packet.dts = packet.pts;
-    packet.duration = 40n;
-    packet.setFlags(AV_PKT_FLAG_KEY);
-    packet.rescaleTs({ num: 1, den: 1000 }, stream.timeBase);
-    check(container.interleavedWriteFrameSync(packet));
-    packet.free();
-  }
-  check(container.writeTrailerSync());
-  container.closeOutputSync();
-  container.freeContext();
+  for (let index = 0; index < 5; index++) video.write(index * 40, 40);
+  finish(container);
 }
 
 /**
@@ -56,11 +31,6 @@ export async function writeVideo(
  * @param times of the pictures, in milliseconds
  */
 export async function addPictures(from: string, to: string, times: readonly number[]) {
-  const picture = await sharp({
-    create: { width: 320, height: 240, channels: 3, background: '#a33' },
-  })
-    .jpeg()
-    .toBuffer();
   const source = new FormatContext();
   check(source.openInputSync(`file:${from}`));
   check(source.findStreamInfoSync());
@@ -69,14 +39,12 @@ export async function addPictures(from: string, to: string, times: readonly numb
   check(container.allocOutputContext2(null, 'mp4', to));
   const copy = container.newStream();
   check(sound!.codecpar.copy(copy.codecpar));
-  const pictures = container.newStream();
-  Object.assign(pictures.codecpar, {
-    codecType: AVMEDIA_TYPE_VIDEO,
-    codecId: AV_CODEC_ID_MJPEG,
+  const pictures = await addVideo(container, {
     width: 320,
     height: 240,
+    channels: 3,
+    background: '#a33',
   });
-  pictures.timeBase = new Rational(1, 1000);
   check(container.openOutputSync());
   check(container.writeHeaderSync(Dictionary.fromObject({})));
   const packet = new Packet();
@@ -86,19 +54,43 @@ export async function addPictures(from: string, to: string, times: readonly numb
     packet.rescaleTs(sound!.timeBase, copy.timeBase);
     check(container.interleavedWriteFrameSync(packet));
   }
-  for (const [index, time] of times.entries()) {
-    packet.data = picture;
-    packet.streamIndex = pictures.index;
-    packet.pts = BigInt(time);
-    packet.dts = packet.pts;
-    packet.duration = BigInt((times[index + 1] ?? time + 1000) - time);
-    packet.setFlags(AV_PKT_FLAG_KEY);
-    packet.rescaleTs({ num: 1, den: 1000 }, pictures.timeBase);
-    check(container.interleavedWriteFrameSync(packet));
-  }
   packet.free();
+  for (const [index, time] of times.entries())
+    pictures.write(time, (times[index + 1] ?? time + 1000) - time);
+  finish(container);
+  source.closeInputSync();
+}
+
+/** Adds a video track in which every frame is the same JPEG. Times are in milliseconds. */
+async function addVideo(container: FormatContext, create: Create) {
+  const picture = await sharp({ create }).jpeg().toBuffer();
+  const stream = container.newStream();
+  Object.assign(stream.codecpar, {
+    codecType: AVMEDIA_TYPE_VIDEO,
+    codecId: AV_CODEC_ID_MJPEG,
+    width: create.width,
+    height: create.height,
+  });
+  stream.timeBase = new Rational(1, 1000);
+  return {
+    write(time: number, duration: number): void {
+      const packet = new Packet();
+      packet.alloc();
+      packet.data = picture;
+      packet.streamIndex = stream.index;
+      packet.pts = BigInt(time);
+      packet.dts = packet.pts;
+      packet.duration = BigInt(duration);
+      packet.setFlags(AV_PKT_FLAG_KEY);
+      packet.rescaleTs({ num: 1, den: 1000 }, stream.timeBase);
+      check(container.interleavedWriteFrameSync(packet));
+      packet.free();
+    },
+  };
+}
+
+function finish(container: FormatContext): void {
   check(container.writeTrailerSync());
   container.closeOutputSync();
   container.freeContext();
-  source.closeInputSync();
 }

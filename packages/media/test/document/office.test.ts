@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { odp } from './books.ts';
 import { readOnly } from './documents.ts';
-import { packageParts, relationships, zip } from './zips.ts';
+import { type Parts, packageParts, relationships, zip } from './zips.ts';
 
 const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
@@ -83,7 +83,7 @@ test('a presentation has notes, charts and SmartArt on their slides', async () =
 });
 
 describe('a spreadsheet', () => {
-  const workbook = (properties: string, cells: string) =>
+  const workbook = (properties: string, cells: string, more: Parts = {}) =>
     zip({
       ...packageParts('xl/workbook.xml', 'spreadsheetml.sheet'),
       'xl/workbook.xml': `<s:workbook ${s} ${r}>${properties}<s:sheets><s:sheet name="A" r:id="r1"/></s:sheets></s:workbook>`,
@@ -104,6 +104,7 @@ describe('a spreadsheet', () => {
       ]),
       'xl/comments1.xml': `<s:comments ${s}><s:comment><s:text><s:t>Checked</s:t></s:text></s:comment></s:comments>`,
       'xl/drawing1.xml': `<x ${a}><a:p><a:r><a:t>Box</a:t></a:r></a:p></x>`,
+      ...more,
     });
   const cell = (value: string, style = 0, type = 'n') =>
     `<s:c s="${style}" t="${type}"><s:v>${value}</s:v></s:c>`;
@@ -125,6 +126,12 @@ describe('a spreadsheet', () => {
     expect(text).toBe(
       'A\n2024-05-01\t2024-05-01\t2024-05-01 18:00\t19.5%\t36:00:00\t2.5\t06:00\t0.3\tTRUE\t#DIV/0!\nChecked\nBox\n',
     );
+  });
+
+  test('has the text of a drawing once if the drawing refers to itself', async () => {
+    const itself = relationships([['drawing', 'drawing1.xml']]);
+    const file = await workbook('', cell('1'), { 'xl/_rels/drawing1.xml.rels': itself });
+    expect((await readOnly(file)).text).toBe('A\n1\nChecked\nBox\n');
   });
 
   test('counts days from 1904 if it says so, and from 1900 with the day that did not exist', async () => {

@@ -64,11 +64,12 @@ function withChapters(udta: Buffer, list: Buffer): Buffer {
 function chapterList(chapters: readonly Chapter[]): Buffer {
   const listed = chapters.slice(0, MOST_CHAPTERS);
   const entries = listed.map(({ startMs, title = '' }) => {
-    const bytes = Buffer.from(title).subarray(0, MOST_TITLE_BYTES);
-    const head = Buffer.alloc(9);
-    head.writeBigUInt64BE(BigInt(startMs) * UNITS_PER_MS);
-    head.writeUInt8(bytes.length, 8);
-    return Buffer.concat([head, bytes]);
+    const entry = Buffer.alloc(9 + MOST_TITLE_BYTES);
+    entry.writeBigUInt64BE(BigInt(startMs) * UNITS_PER_MS);
+    // A title that is too long is cut between characters.
+    const { written } = new TextEncoder().encodeInto(title, entry.subarray(9));
+    entry.writeUInt8(written, 8);
+    return entry.subarray(0, 9 + written);
   });
   const head = Buffer.from('\0\0\0\0chpl\x01\0\0\0\0\0\0\0\0', 'latin1');
   head.writeUInt8(listed.length, head.length - 1);

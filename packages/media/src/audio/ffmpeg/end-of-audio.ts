@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { withParts } from '../../image/read/file-parts.ts';
 
 /** Returns the length of the tag that ends at a byte, 0 if none does. */
 type TagLength = (read: Read, end: number) => number;
@@ -36,24 +36,18 @@ const TAGS: readonly TagLength[] = [id3v1, id3v2, ape, lyrics3];
 
 /** Returns the byte at which the tags at the end of a file begin: those of MP3 players, in any order. */
 export function endOfAudio(path: string): number {
-  const file = openSync(path, 'r');
-  try {
-    let end = fstatSync(file).size;
-    const read: Read = (from, to) => {
-      const bytes = Buffer.alloc(to - from);
-      readSync(file, bytes, 0, bytes.length, from);
-      return bytes;
-    };
+  return withParts(path, (parts) => {
+    // A size in a tag may lead to a byte before the file.
+    const read: Read = (from, to) => (from >= 0 ? parts.read(from, to - from) : Buffer.alloc(0));
+    let end = parts.size;
     for (let more = true; more; ) {
       const length = Math.max(...TAGS.map((tag) => tag(read, end)));
       more = length > 0 && length < end;
       if (more) end -= length;
     }
     return end;
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 const isAt = (read: Read, at: number, text: string): boolean =>
-  at >= 0 && read(at, at + text.length).toString('latin1') === text;
+  read(at, at + text.length).toString('latin1') === text;

@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts';
 import type { Chapter } from '../schema.ts';
 import { clockTime } from './clock-time.ts';
-import { nativeValues, type TagSources } from './sources.ts';
+import type { TagSources } from './sources.ts';
 import { text } from './texts.ts';
 
 /** Reads the chapters of MP4 (QuickTime, Nero), ID3 (`CHAP`) and Vorbis comments, in order. */
@@ -24,15 +24,16 @@ export function chaptersOf(sources: TagSources): Chapter[] | undefined {
 }
 
 /** https://wiki.xiph.org/Chapter_Extension: `CHAPTER001=00:01:02.345`, `CHAPTER001NAME=…`. */
-function chaptersOfVorbis(sources: TagSources) {
-  const native = sources.parsed?.native.vorbis ?? [];
+function chaptersOfVorbis({ parsed }: TagSources) {
+  const native = parsed?.native.vorbis ?? [];
+  // Of repeated fields the first one counts.
+  const values = new Map(native.toReversed().map(({ id, value }) => [id.toUpperCase(), value]));
   return native.flatMap(({ id, value }) => {
     const [, number] = /^CHAPTER(\d{2,3})$/i.exec(id) ?? [];
     const [, hours, minutes, seconds] = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(String(value)) ?? [];
     if (number === undefined || seconds === undefined) return [];
-    const [title] = nativeValues(sources, ['vorbis'], new RegExp(`^CHAPTER${number}NAME$`, 'i'));
     const startMs = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-    return [{ startMs, title: text(title) }];
+    return [{ startMs, title: text(values.get(`CHAPTER${number}NAME`)) }];
   });
 }
 

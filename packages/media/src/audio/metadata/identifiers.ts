@@ -1,7 +1,7 @@
 import { defined } from '../../defined.ts';
-import { limits } from '../limits.ts';
 import type { MusicBrainz } from '../schema.ts';
 import type { TagSources } from './sources.ts';
+import { texts } from './texts.ts';
 
 /** ISO 3901: country, registrant, year and designation. */
 const ISRC = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
@@ -15,7 +15,7 @@ export function isrcsOf({ parsed, plain }: TagSources): string[] | undefined {
     .flatMap((value) => (typeof value === 'string' ? value.split(/[;/, ]/) : []))
     .map((code) => code.replaceAll('-', '').toUpperCase())
     .filter((code) => ISRC.test(code));
-  return codes.length > 0 ? [...new Set(codes)].slice(0, limits.tags.maxValues) : undefined;
+  return texts(codes);
 }
 
 export function musicBrainzOf({ parsed }: TagSources): MusicBrainz | undefined {
@@ -37,5 +37,5 @@ function ids(value: unknown): string[] | undefined {
     .flat()
     .flatMap((each) => (typeof each === 'string' ? each.toLowerCase().split(/[;/, ]+/) : []))
     .filter((each) => MBID.test(each));
-  return found.length > 0 ? [...new Set(found)].slice(0, limits.tags.maxValues) : undefined;
+  return texts(found);
 }

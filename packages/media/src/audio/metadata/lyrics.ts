@@ -61,12 +61,13 @@ function joinSyllables(entries: readonly Line[]): Line[] {
   return lines;
 }
 
-/** Lines end with LF, and control characters are left out. */
+/** Lines end with LF, tabs are spaces, and other control characters are left out. */
 function clean(text: string | undefined): string | undefined {
   const lines = text
     ?.replace(/\r\n?/g, '\n')
+    .replaceAll('\t', ' ')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: matched on purpose
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, '')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]+/g, '')
     .trim()
     .slice(0, limits.lyrics.maxCharacters);
   return lines || undefined;

@@ -18,8 +18,8 @@ export interface Decoded {
 }
 
 /**
- * Detects a text file's encoding: by byte order mark, as UTF-8 if all but a few bytes are valid, by declaration, or by
- * character statistics.
+ * Detects a text file's encoding: by byte order mark, as UTF-8 if all but a few bytes are valid, by
+ * declaration, or by character statistics.
  *
  * @param declared returns the encoding that the format declares in its first bytes
  * @throws MediaError `corrupt` if the bytes are not text

@@ -62,9 +62,11 @@ export function createUtf8Count() {
   let invalid = 0;
   return {
     add(bytes: Uint8Array): void {
-      for (const [character] of decoder.decode(bytes, { stream: true }).matchAll(/[^\0-\x7f]/g)) {
-        if (character === '\ufffd') invalid += 1;
-        else valid += 1;
+      const text = decoder.decode(bytes, { stream: true });
+      for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 0xfffd) invalid += 1;
+        else if (code > 0x7f) valid += 1;
       }
     },
     /** Whether it is UTF-8 with few damaged bytes. In other encodings, few characters are valid. */

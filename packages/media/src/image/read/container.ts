@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { readHead } from '../../read-head.ts';
 import { type Cicp, primaryColour } from '../colour/heif-colour.ts';
 import { pngColour } from '../colour/png-colour.ts';
 import { limits } from '../limits.ts';
@@ -46,16 +46,4 @@ export async function readContainer(path: string, mimeType: string): Promise<Con
     colour: primaryColour(meta),
     hasGainMap: names(meta, HEIF_GAIN_MAPS),
   };
-}
-
-/** Reads at most `most` first bytes of a file. */
-export async function readHead(path: string, most: number): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(size, most)), 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

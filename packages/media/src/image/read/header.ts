@@ -1,6 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { MediaError } from '../../failures.ts';
+import { readHead } from '../../read-head.ts';
 import { sniff } from '../../sniff.ts';
 import { image } from '../descriptor.ts';
 import { type DecoderName, formats } from '../formats.ts';
@@ -9,7 +10,7 @@ import { readEmbedded } from '../metadata/embedded/embedded.ts';
 import { orientationOf, readTags } from '../metadata/exif/exif.ts';
 import { decodeMarkup, unpackSvg } from '../recognise/svg.ts';
 import type { Size } from '../render/sizes.ts';
-import { type Container, readContainer, readHead } from './container.ts';
+import { type Container, readContainer } from './container.ts';
 import { closedGif } from './damaged/gif.ts';
 import { sizeOfDrawing } from './drawing.ts';
 import { type Input, openDamaged, openHeader } from './sharp.ts';

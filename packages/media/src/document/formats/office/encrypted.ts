@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { MediaError } from '../../../failures.ts';
+import { readHead } from '../../../read-head.ts';
 
 /** The signature of a compound file. MS-CFB, 2.2 */
 const SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
@@ -14,7 +14,7 @@ const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
  * @throws MediaError `format-unsupported` for other compound files, such as DOC
  */
 export async function isEncryptedPackage(path: string): Promise<boolean> {
-  if (!(await isCompoundFile(path))) return false;
+  if (!(await readHead(path, SIGNATURE.length)).equals(SIGNATURE)) return false;
   let end = Buffer.alloc(0);
   for await (const chunk of createReadStream(path)) {
     const bytes = Buffer.concat([end, chunk as Buffer]);
@@ -22,14 +22,4 @@ export async function isEncryptedPackage(path: string): Promise<boolean> {
     end = bytes.subarray(-ENCRYPTED_PACKAGE.length);
   }
   throw new MediaError('format-unsupported', { detail: 'a binary Office file' });
-}
-
-async function isCompoundFile(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read(Buffer.alloc(SIGNATURE.length), 0, SIGNATURE.length, 0);
-    return buffer.equals(SIGNATURE);
-  } finally {
-    await file.close();
-  }
 }

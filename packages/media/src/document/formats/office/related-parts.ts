@@ -31,13 +31,23 @@ const rules: Readonly<Record<string, TextRules>> = {
   },
 };
 
-/** Writes the text of the parts that belong to a slide, a sheet or its drawing. */
-export async function writeRelated(zip: Zip, part: string, writer: TextWriter): Promise<void> {
+/**
+ * Writes the text of the parts that belong to a slide, a sheet or its drawing.
+ *
+ * @param written the parts that are not written again, as a drawing may refer to itself
+ */
+export async function writeRelated(
+  zip: Zip,
+  part: string,
+  writer: TextWriter,
+  written = new Set<string>(),
+): Promise<void> {
   for (const { type, target } of await relationshipsOf(zip, part)) {
     const known = Object.hasOwn(rules, type) ? rules[type] : undefined;
-    if (known === undefined || !zip.has(target)) continue;
+    if (known === undefined || !zip.has(target) || written.has(target)) continue;
+    written.add(target);
     await writeOptionalText(zip.chunks(target), known, writer);
     // The charts of a sheet belong to its drawing.
-    if (type === 'drawing') await writeRelated(zip, target, writer);
+    if (type === 'drawing') await writeRelated(zip, target, writer, written);
   }
 }

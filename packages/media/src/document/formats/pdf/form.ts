@@ -1,6 +1,6 @@
 import type { Size } from '../../../image/render/sizes.ts';
 import { limits } from '../../limits.ts';
-import { type Pdfium, utf16Of } from './pdfium.ts';
+import { type FieldText, type Pdfium, utf16Of } from './pdfium.ts';
 
 /** fpdf_formfill.h: FORMTYPE_XFA_FULL and FORMTYPE_XFA_FOREGROUND. */
 export const XFA_TYPES: readonly number[] = [2, 3];
@@ -82,5 +82,3 @@ function fieldText(pdfium: Pdfium, form: number, annotation: number): string {
   const label = read(pdfium._FPDFAnnot_GetFormFieldAlternateName);
   return `☑ ${label || read(pdfium._FPDFAnnot_GetFormFieldName)}`;
 }
-
-type FieldText = (form: number, annotation: number, buffer: number, bytes: number) => number;

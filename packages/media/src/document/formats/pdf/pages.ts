@@ -37,7 +37,7 @@ export function withPage<Result>(
 }
 
 /** Returns the number of pages that are read, at the most. */
-export const readPages = ({ pdfium, document }: OpenPdf): number =>
+export const pagesToRead = ({ pdfium, document }: OpenPdf): number =>
   Math.min(pdfium._FPDF_GetPageCount(document), limits.pdf.maxTextPages);
 
 /** Returns the size of a page in points, with its rotation applied. */
@@ -48,7 +48,7 @@ export const sizeOf = (pdfium: Pdfium, page: number): Size => ({
 
 /** Draws the first readable page on white in sRGB. Undefined if it has no area. */
 export function drawFirst(pdf: OpenPdf, pixelsOf: (own: Size) => Size): Pixels | undefined {
-  for (let index = 0; index < readPages(pdf); index++) {
+  for (let index = 0; index < pagesToRead(pdf); index++) {
     const drawn = withPage(pdf, index, (page) => {
       const own = sizeOf(pdf.pdfium, page);
       const isPage = own.width > 0 && own.height > 0;
@@ -94,7 +94,7 @@ export function writePages(
   let readable = 0;
   let unreadable = 0;
   let first: PagesRead['first'];
-  for (let index = 0; index < readPages(pdf); index++) {
+  for (let index = 0; index < pagesToRead(pdf); index++) {
     const read = isRead(index)
       ? withPage(pdf, index, (page) => ({
           size: sizeOf(pdf.pdfium, page),

@@ -8,7 +8,7 @@ import { openText } from '../../text/writer.ts';
 import { readFacts } from './facts.ts';
 import { openForm, XFA_TYPES } from './form.ts';
 import { readObjects } from './objects.ts';
-import { drawFirst, type PagesRead, readPages, writePages } from './pages.ts';
+import { drawFirst, type PagesRead, pagesToRead, writePages } from './pages.ts';
 import type { PdfAnswer, PdfPart, PdfRequest } from './pdf.ts';
 import { loadPdfium } from './pdfium.ts';
 
@@ -41,7 +41,7 @@ async function read({ path, textPath, without }: PdfRequest): Promise<PdfAnswer>
   });
   if (pages.readable === 0) return { outcome: 'corrupt' };
   const text = writer.close();
-  const isCut = pdfium._FPDF_GetPageCount(document) > readPages(pdf);
+  const isCut = pdfium._FPDF_GetPageCount(document) > pagesToRead(pdf);
   const isXfa = XFA_TYPES.includes(pdfium._FPDF_GetFormType(document));
   return {
     outcome: 'read',
@@ -72,7 +72,8 @@ const CRASHES: readonly string[] = ['RuntimeError', 'RangeError'];
 function crash(error: unknown): PdfAnswer {
   const isCrash = error instanceof Error && CRASHES.includes(error.name);
   if (!isCrash) throw error;
-  return { outcome: 'crashed', part, cause: `${error.name}: ${error.message}` };
+  const { name, message } = error;
+  return { outcome: 'crashed', part, thrown: { name, message } };
 }
 
 const answer = await read(workerData as PdfRequest).catch(crash);

@@ -1,10 +1,10 @@
-import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { MediaError } from '../../../failures.ts';
 import type { Pixels } from '../../../image/read/sharp.ts';
 import { programBeside } from '../../../isolation/program.ts';
 import { threadFault } from '../../../isolation/thread-fault.ts';
 import type { NoteCode } from '../../../notes.ts';
+import { readHead } from '../../../read-head.ts';
 import { limits } from '../../limits.ts';
 import type { Reader } from '../../reading.ts';
 import type { DocumentMetadata } from '../../schema.ts';
@@ -33,7 +33,10 @@ export type PdfAnswer =
   | { readonly outcome: 'locked' }
   | { readonly outcome: 'corrupt' }
   /** PDFium crashed. `part` is undefined if it was on something that every page needs. */
-  | { readonly outcome: 'crashed'; readonly part: PdfPart | undefined; readonly cause: string };
+  | { readonly outcome: 'crashed'; readonly part: PdfPart | undefined; readonly thrown: Thrown };
+
+/** An error as a thread can send it. */
+type Thrown = Pick<Error, 'name' | 'message'>;
 
 const MIME_TYPE = 'application/pdf';
 
@@ -47,14 +50,12 @@ export const readPdf: Reader = async ({ path, textPath }) => {
   for (;;) {
     const answer = await ask({ path, textPath, without }, deadline - performance.now());
     switch (answer.outcome) {
-      case 'crashed': {
-        const cause = new Error(answer.cause);
+      case 'crashed':
         if (answer.part === undefined || without.length >= limits.pdf.maxCrashes) {
-          throw new MediaError('corrupt', { detail: 'PDFium failed on the file', cause });
+          throw threadFault(answer.thrown, 'PDFium');
         }
         without.push(answer.part);
         break;
-      }
       case 'corrupt':
         throw new MediaError('corrupt', { detail: 'the PDF has no readable page' });
       case 'locked': {
@@ -93,12 +94,7 @@ async function ask(request: PdfRequest, wallMs: number): Promise<PdfAnswer> {
 
 /** Reads the version from the header of an encrypted file (ISO 32000-2, 7.5.2). */
 async function versionOf(path: string): Promise<Record<string, string>> {
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
-    const version = /%PDF-(\d\.\d)/.exec(buffer.toString('latin1'))?.[1];
-    return version ? { pdfVersion: version } : {};
-  } finally {
-    await file.close();
-  }
+  const head = await readHead(path, 1024);
+  const version = /%PDF-(\d\.\d)/.exec(head.toString('latin1'))?.[1];
+  return version ? { pdfVersion: version } : {};
 }

@@ -47,24 +47,9 @@ export interface Pdfium {
   _FPDFAnnot_GetFormFieldType(form: number, annotation: number): number;
   _FPDFAnnot_GetFormFieldFlags(form: number, annotation: number): number;
   _FPDFAnnot_IsChecked(form: number, annotation: number): number;
-  _FPDFAnnot_GetFormFieldValue(
-    form: number,
-    annotation: number,
-    buffer: number,
-    bytes: number,
-  ): number;
-  _FPDFAnnot_GetFormFieldName(
-    form: number,
-    annotation: number,
-    buffer: number,
-    bytes: number,
-  ): number;
-  _FPDFAnnot_GetFormFieldAlternateName(
-    form: number,
-    annotation: number,
-    buffer: number,
-    bytes: number,
-  ): number;
+  readonly _FPDFAnnot_GetFormFieldValue: FieldText;
+  readonly _FPDFAnnot_GetFormFieldName: FieldText;
+  readonly _FPDFAnnot_GetFormFieldAlternateName: FieldText;
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(text: number): void;
   _FPDFText_CountChars(text: number): number;
@@ -96,6 +81,9 @@ export interface Pdfium {
     flags: number,
   ): void;
 }
+
+/** Writes a text of a form field to a buffer if it is large enough, and returns its size in bytes. */
+export type FieldText = (form: number, annotation: number, buffer: number, bytes: number) => number;
 
 /**
  * Loads PDFium, compiled to WebAssembly without a script engine. It loads `pdfium.wasm` from its code's

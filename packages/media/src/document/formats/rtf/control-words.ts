@@ -38,9 +38,7 @@ export const textBoxes: ReadonlySet<string> = new Set(['shptxt', 'dptxbxtext']);
 
 /** Destinations whose text comes after that of the document. */
 export const deferred: ReadonlySet<string> = new Set(
-  ('footnote annotation ' + 'header headerl headerr headerf footer footerl footerr footerf').split(
-    ' ',
-  ),
+  'footnote annotation header headerl headerr headerf footer footerl footerr footerf'.split(' '),
 );
 
 /** Destinations with a metadata value. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { MediaError } from '../../src/failures.ts';
 import { bodyOf, deriveFrom, distance, quarters } from './pictures.ts';
-import { tiff } from './tiffs.ts';
+import { tiff, twoPages } from './tiffs.ts';
 
 const rgb = { bits: [8, 8, 8], photometric: 2 };
 
@@ -38,6 +38,12 @@ describe('refused files', () => {
       expect(await refusal(whole.subarray(0, Math.floor(whole.length * 0.08)))).toBe('corrupt');
     },
   );
+
+  test('a JPEG of few rows that ends after its scan header is corrupt', async () => {
+    const whole = await noise.clone().resize(120, 90).jpeg().toBuffer();
+    const scan = whole.indexOf(Buffer.from([0xff, 0xda]));
+    expect(await refusal(whole.subarray(0, scan + 22))).toBe('corrupt');
+  });
 
   test('a truncated interlaced PNG is corrupt', async () => {
     const whole = await noise.clone().png({ progressive: true }).toBuffer();
@@ -191,6 +197,14 @@ describe('a damaged picture', () => {
     const strips = tiff({ ...rgb, width: 300, height: 200, data, strips: 10 });
     const cut = await deriveFrom(strips.subarray(0, Math.floor(strips.length * 0.6)));
     expect(cut.note?.code).toBe('damaged');
+    expect(cut.metadata.missing).toBeCloseTo(0.5, 1);
+  });
+
+  test('as TIFF is measured by the page that is shown', async () => {
+    const { data } = await striped.clone().raw().toBuffer({ resolveWithObject: true });
+    const reduced = { ...rgb, width: 8, height: 8, data: Buffer.alloc(192, 99), subfileType: 1 };
+    const pages = twoPages(reduced, { ...rgb, width: 300, height: 200, data, strips: 10 });
+    const cut = await deriveFrom(pages.subarray(0, Math.floor(pages.length * 0.6)));
     expect(cut.metadata.missing).toBeCloseTo(0.5, 1);
   });
 });

@@ -61,7 +61,10 @@ export const openPixels = (
   });
 
 /** Opens what can be decoded of a damaged picture. */
-export const openDamaged = (input: Input, options: { ignoreIcc?: boolean } = {}): Sharp =>
+export const openDamaged = (
+  input: Input,
+  options: { ignoreIcc?: boolean; page?: number } = {},
+): Sharp =>
   sharp(input, {
     ...options,
     limitInputPixels: limits.maxPixels,

@@ -1,8 +1,10 @@
-import { crc32 as unsignedCrc32 } from 'node:zlib';
+import { deflateSync, crc32 as unsignedCrc32 } from 'node:zlib';
 import { derive } from '@galeria/media/image';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { MediaError } from '../../src/failures.ts';
+import { writeChunk } from '../../src/image/read/png-chunks.ts';
+import { chunk } from './parts.ts';
 import { bodyOf, deriveFrom, distance, quarters } from './pictures.ts';
 import { tiff, twoPages } from './tiffs.ts';
 
@@ -183,13 +185,20 @@ describe('a damaged picture', () => {
     expect(bodyOf(open, '2560.v4.jpg')).toEqual(bodyOf(await deriveFrom(file), '2560.v4.jpg'));
   });
 
-  test('as PNG with zeros in its middle is shown as far as they', async () => {
+  test('as PNG with zeros in its middle is shown up to them', async () => {
     const file = await striped.clone().png({ compressionLevel: 0 }).toBuffer();
     const middle = Math.floor(file.length / 2);
     const zeros = await deriveFrom(Buffer.from(file).fill(0, middle, middle + 5000));
     expect(zeros.note?.code).toBe('damaged');
     expect(zeros.metadata.missing).toBeGreaterThanOrEqual(0.5);
     expect(zeros.metadata.missing).toBeLessThan(0.7);
+  });
+
+  test('as PNG is repaired without a copy of its pixels', () => {
+    const pixels = { type: 'IDAT', body: deflateSync('pixels') };
+    const [length, type, body, crc] = writeChunk(pixels);
+    expect(body).toBe(pixels.body);
+    expect(Buffer.concat([length!, type!, body!, crc!])).toEqual(chunk('IDAT', pixels.body));
   });
 
   test('as TIFF with missing strips is shown without them', async () => {

@@ -59,7 +59,7 @@ describe('a JPEG', () => {
     expect(await metadataOf(withSegments(jpeg, part(0, 200)))).not.toHaveProperty('title');
   });
 
-  test('has its metadata read up to a limit of fill bytes', () => {
+  test('with many fill bytes is read up to a limit', () => {
     let reads = 0;
     const fill = Buffer.alloc(20_000, 0xff);
     const read = (at: number, length: number) => {
@@ -70,7 +70,7 @@ describe('a JPEG', () => {
     expect(reads).toBe(limits.jpeg.maxSegments);
   });
 
-  test('has no memory taken for parts of extended packets that are missing', () => {
+  test('with incomplete extended packets takes no memory for them', () => {
     const part = (id: number) => {
       const head = Buffer.alloc(41, String(id).padStart(32, '0'));
       head.writeUInt32BE(limits.maxPacketBytes, 32);
@@ -154,7 +154,7 @@ describe('a PNG', () => {
     expect(await metadataOf(file)).not.toHaveProperty('title');
   });
 
-  test('has compressed texts read up to a limit', () => {
+  test('with many compressed texts has those up to the limit', () => {
     const text = (index: number) =>
       chunk('zTXt', Buffer.concat([Buffer.from(`Text ${index}\0\0`), deflateSync('Mar')]));
     const chunks = Array.from({ length: limits.png.maxCompressedTexts + 10 }, (_, at) => text(at));

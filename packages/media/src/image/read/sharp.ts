@@ -60,7 +60,7 @@ export const openPixels = (
     sequentialRead: true,
   });
 
-/** Opens what can be decoded of a damaged picture. */
+/** Opens a damaged picture, of which the decoder fills the missing part. */
 export const openDamaged = (
   input: Input,
   options: { ignoreIcc?: boolean; page?: number } = {},

@@ -39,8 +39,11 @@ export const limits = {
   xmp: { maxDepth: 100, maxElements: 50_000 },
   /** Maximum number of segments of a JPEG that are read for metadata, and of bytes in them. */
   jpeg: { maxSegments: 5000, maxSegmentBytes: 8 * 2 ** 20 },
-  /** Maximum number of chunks of a PNG that are read for metadata, and of bytes in them without pixels. */
-  png: { maxChunks: 200_000, maxChunkBytes: 8 * 2 ** 20 },
+  /**
+   * Maximum number of chunks of a PNG that are read for metadata, of bytes in them without pixels, and of
+   * compressed texts. Each text is inflated to at most `maxPacketBytes`.
+   */
+  png: { maxChunks: 200_000, maxChunkBytes: 8 * 2 ** 20, maxCompressedTexts: 20 },
   /** Maximum number of keywords. */
   maxKeywords: 200,
   /** Maximum number of people that are marked in a picture. */

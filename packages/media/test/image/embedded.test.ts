@@ -1,5 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import { limits } from '../../src/image/limits.ts';
+import { inJpeg } from '../../src/image/metadata/embedded/jpeg.ts';
+import { inPng } from '../../src/image/metadata/embedded/png.ts';
+import { partsOf } from '../../src/image/read/file-parts.ts';
 import { bigEndian as be, exifBlock } from './exif-block.ts';
 import { chunk, segment, withChunks, withSegments } from './parts.ts';
 import { deriveFrom, quarters } from './pictures.ts';
@@ -53,6 +57,30 @@ describe('a JPEG', () => {
     const whole = withSegments(jpeg, part(200, extended.length), part(0, 200));
     expect(await metadataOf(whole)).toMatchObject({ title: 'Mar '.repeat(30).trim() });
     expect(await metadataOf(withSegments(jpeg, part(0, 200)))).not.toHaveProperty('title');
+  });
+
+  test('with many fill bytes is read up to a limit', () => {
+    let reads = 0;
+    const fill = Buffer.alloc(20_000, 0xff);
+    const read = (at: number, length: number) => {
+      reads += 1;
+      return fill.subarray(at, at + length);
+    };
+    expect(inJpeg({ size: fill.length, read })).toMatchObject({ exif: [], xmp: [] });
+    expect(reads).toBe(limits.jpeg.maxSegments);
+  });
+
+  test('with incomplete extended packets takes no memory for them', () => {
+    const part = (id: number) => {
+      const head = Buffer.alloc(41, String(id).padStart(32, '0'));
+      head.writeUInt32BE(limits.maxPacketBytes, 32);
+      head.writeUInt32BE(0, 36);
+      return segment(0xe1, 'http://ns.adobe.com/xmp/extension/\0', head);
+    };
+    const parts = Array.from({ length: 1000 }, (_, id) => part(id));
+    const before = process.memoryUsage().arrayBuffers;
+    expect(inJpeg(partsOf(withSegments(jpeg, ...parts))).xmp).toEqual([]);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * limits.maxPacketBytes);
   });
 
   test('has the camera, exposure and position that only XMP states', async () => {
@@ -124,6 +152,13 @@ describe('a PNG', () => {
     const huge = deflateSync(Buffer.alloc(2 ** 22, 'a'));
     const file = afterPixels(chunk('zTXt', Buffer.concat([Buffer.from('Title\0\0'), huge])));
     expect(await metadataOf(file)).not.toHaveProperty('title');
+  });
+
+  test('with many compressed texts has those up to the limit', () => {
+    const text = (index: number) =>
+      chunk('zTXt', Buffer.concat([Buffer.from(`Text ${index}\0\0`), deflateSync('Mar')]));
+    const chunks = Array.from({ length: limits.png.maxCompressedTexts + 10 }, (_, at) => text(at));
+    expect(inPng(partsOf(afterPixels(...chunks))).texts?.size).toBe(limits.png.maxCompressedTexts);
   });
 });
 

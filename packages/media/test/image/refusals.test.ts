@@ -1,10 +1,12 @@
-import { crc32 as unsignedCrc32 } from 'node:zlib';
+import { deflateSync, crc32 as unsignedCrc32 } from 'node:zlib';
 import { derive } from '@galeria/media/image';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { MediaError } from '../../src/failures.ts';
+import { writeChunk } from '../../src/image/read/png-chunks.ts';
+import { chunk } from './parts.ts';
 import { bodyOf, deriveFrom, distance, quarters } from './pictures.ts';
-import { tiff } from './tiffs.ts';
+import { tiff, twoPages } from './tiffs.ts';
 
 const rgb = { bits: [8, 8, 8], photometric: 2 };
 
@@ -38,6 +40,12 @@ describe('refused files', () => {
       expect(await refusal(whole.subarray(0, Math.floor(whole.length * 0.08)))).toBe('corrupt');
     },
   );
+
+  test('a JPEG of few rows that ends after its scan header is corrupt', async () => {
+    const whole = await noise.clone().resize(120, 90).jpeg().toBuffer();
+    const scan = whole.indexOf(Buffer.from([0xff, 0xda]));
+    expect(await refusal(whole.subarray(0, scan + 22))).toBe('corrupt');
+  });
 
   test('a truncated interlaced PNG is corrupt', async () => {
     const whole = await noise.clone().png({ progressive: true }).toBuffer();
@@ -177,7 +185,7 @@ describe('a damaged picture', () => {
     expect(bodyOf(open, '2560.v4.jpg')).toEqual(bodyOf(await deriveFrom(file), '2560.v4.jpg'));
   });
 
-  test('as PNG with zeros in its middle is shown as far as they', async () => {
+  test('as PNG with zeros in its middle is shown up to them', async () => {
     const file = await striped.clone().png({ compressionLevel: 0 }).toBuffer();
     const middle = Math.floor(file.length / 2);
     const zeros = await deriveFrom(Buffer.from(file).fill(0, middle, middle + 5000));
@@ -186,11 +194,26 @@ describe('a damaged picture', () => {
     expect(zeros.metadata.missing).toBeLessThan(0.7);
   });
 
+  test('as PNG is repaired without a copy of its pixels', () => {
+    const pixels = { type: 'IDAT', body: deflateSync('pixels') };
+    const [length, type, body, crc] = writeChunk(pixels);
+    expect(body).toBe(pixels.body);
+    expect(Buffer.concat([length!, type!, body!, crc!])).toEqual(chunk('IDAT', pixels.body));
+  });
+
   test('as TIFF with missing strips is shown without them', async () => {
     const { data } = await striped.clone().raw().toBuffer({ resolveWithObject: true });
     const strips = tiff({ ...rgb, width: 300, height: 200, data, strips: 10 });
     const cut = await deriveFrom(strips.subarray(0, Math.floor(strips.length * 0.6)));
     expect(cut.note?.code).toBe('damaged');
+    expect(cut.metadata.missing).toBeCloseTo(0.5, 1);
+  });
+
+  test('as TIFF is measured by the page that is shown', async () => {
+    const { data } = await striped.clone().raw().toBuffer({ resolveWithObject: true });
+    const reduced = { ...rgb, width: 8, height: 8, data: Buffer.alloc(192, 99), subfileType: 1 };
+    const pages = twoPages(reduced, { ...rgb, width: 300, height: 200, data, strips: 10 });
+    const cut = await deriveFrom(pages.subarray(0, Math.floor(pages.length * 0.6)));
     expect(cut.metadata.missing).toBeCloseTo(0.5, 1);
   });
 });

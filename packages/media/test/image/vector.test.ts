@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { derive } from '@galeria/media/image';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
+import { sizeOfDrawing } from '../../src/image/read/drawing.ts';
 import { isolate } from '../../src/isolation/index.ts';
 import type { Picture } from '../../src/kind.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary } from './pictures.ts';
@@ -92,6 +93,14 @@ describe('SVG', () => {
   test('that unpacks beyond the size limit is refused', async () => {
     const bomb = deriveFrom(gzipSync(svg(' '.repeat(11 * 2 ** 20))));
     await expect(bomb).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  test('with millions of characters in its root element is measured', () => {
+    const viewBox = 'viewBox="0 0 9 6"';
+    const quotes = svg('', `${viewBox} a=${'""'.repeat(4 * 2 ** 20)}`);
+    expect(sizeOfDrawing(quotes)).toEqual({ width: 9, height: 6 });
+    const digits = svg('', `${viewBox} width="${'1'.repeat(2 ** 20)}!"`);
+    expect(sizeOfDrawing(digits)).toEqual({ width: 9, height: 6 });
   });
 
   test('unpainted areas are transparent', async () => {

@@ -1,7 +1,5 @@
 import type { Pixels } from '../read/sharp.ts';
-
-/** CIE 15: the white D50, to which TIFF's CIELab refers (TIFF 6.0, section 23). */
-const WHITE = [0.9642, 1, 0.8249] as const;
+import { D50 } from './rgb-profile.ts';
 
 /** XYZ of D50 to linear sRGB, adapted by Bradford's matrix (ICC.1:2022, annex E). */
 const TO_SRGB = [
@@ -10,7 +8,10 @@ const TO_SRGB = [
   [0.0719453, -0.2289914, 1.4052427],
 ] as const;
 
-/** Converts CIELab of 8 bits in place: L from 0 to 255, a and b with 128 as zero. */
+/**
+ * Converts CIELab of 8 bits in place: L from 0 to 255, a and b with 128 as zero. Its white is D50 (TIFF 6.0,
+ * section 23).
+ */
 export function labToSrgb(pixels: Pixels): Pixels {
   const { data, channels } = pixels;
   for (let at = 0; at < data.length; at += channels) {
@@ -18,7 +19,7 @@ export function labToSrgb(pixels: Pixels): Pixels {
     const fy = (y + 16) / 116;
     const fx = fy + ((data[at + 1] ?? 0) - 128) / 500;
     const fz = fy - ((data[at + 2] ?? 0) - 128) / 200;
-    const xyz = [linear(fx) * WHITE[0], linear(fy) * WHITE[1], linear(fz) * WHITE[2]] as const;
+    const xyz = [linear(fx) * D50[0], linear(fy) * D50[1], linear(fz) * D50[2]] as const;
     TO_SRGB.forEach(([x, y, z], channel) => {
       data[at + channel] = encoded(x * xyz[0] + y * xyz[1] + z * xyz[2]);
     });

@@ -3,7 +3,7 @@ import { type Chromaticities, colorantsOf } from './chromaticities.ts';
 import type { Cicp } from './heif-colour.ts';
 import { type Curve, rgbProfile } from './rgb-profile.ts';
 
-/** What a PNG says of its colours beside an ICC profile. */
+/** The colours of a PNG by chunks other than its ICC profile. */
 export interface PngColour {
   readonly colour?: Cicp | undefined;
   /** The profile of its gamma and primaries, if they are not those of sRGB. */

@@ -124,7 +124,7 @@ const decoders: Record<
 };
 
 /**
- * Decodes what is there of a damaged picture.
+ * Decodes a damaged picture as far as possible.
  *
  * @throws the error of the first attempt if too little can be decoded
  */

@@ -63,8 +63,7 @@ function rootOf(text: string): Root {
   const start = rootAt(text);
   const [tag = ''] = /^<[^\s/>]*/.exec(text.slice(start)) ?? [];
   const from = start + tag.length;
-  const [written = ''] = /^(?:[^>"']|"[^"]*"|'[^']*')*/.exec(text.slice(from)) ?? [];
-  const inner = written.replace(/\/$/, '');
+  const inner = untilEndOfTag(text.slice(from)).replace(/\/$/, '');
   const attributes = new Map(
     [...inner.matchAll(ATTRIBUTE)].map(([, name = '', double, single]) => [
       name,
@@ -72,6 +71,14 @@ function rootOf(text: string): Root {
     ]),
   );
   return { from, to: from + inner.length, attributes };
+}
+
+/** Values in quotes may contain `>`. */
+function untilEndOfTag(text: string): string {
+  for (const { 0: part, index } of text.matchAll(/>|"[^"]*"|'[^']*'/g)) {
+    if (part === '>') return text.slice(0, index);
+  }
+  return text;
 }
 
 /** SVG 2, 8.6: four numbers, of which the last two are the size. */
@@ -88,7 +95,7 @@ function viewBox(attributes: Root['attributes']): Size | undefined {
 /** Undefined for a share of the page, which has no size here. */
 function length(value: string | undefined): number | undefined {
   const [, number, unit = ''] =
-    /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(value ?? '') ?? [];
+    /^\+?((?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)$/i.exec(value?.trim() ?? '') ?? [];
   const pixels = Number(number) * (PIXELS[unit.toLowerCase()] ?? Number.NaN);
   return pixels > 0 && Number.isFinite(pixels) ? pixels : undefined;
 }

@@ -4,7 +4,7 @@ const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const IMAGE_BYTES = 10;
 
-/** How much of a GIF is there. */
+/** Which parts of a GIF are complete. */
 export interface GifBlocks {
   /**
    * Whether every block is complete. The trailer may be missing, as many programs omit it, and may be

@@ -18,16 +18,16 @@ import { asRgb, isUnusual, readTiffVariant, type TiffVariant } from './tiff-vari
 
 /** The properties of a file read before decoding. */
 export interface Header {
-  /** The file, or what is whole of a damaged animation. */
+  /** The path of the file, or bytes to decode instead of it, such as the whole frames of a damaged GIF. */
   readonly input: Input;
   readonly isDamaged: boolean;
-  /** The orientation of a PNG whose EXIF is behind its pixels. */
+  /** The value of Orientation of a PNG whose EXIF is behind its pixels. */
   readonly turn?: number | undefined;
   /** Of a TIFF. */
   readonly variant?: TiffVariant | undefined;
   readonly mimeType: string;
   readonly decoder: Exclude<DecoderName, 'none'>;
-  /** As shown, once Orientation is applied; of a drawing, what it asks for. */
+  /** With Orientation applied. Of a drawing, the size that it asks for. */
   readonly size: Size;
   readonly raw: Metadata;
   readonly container: Container;

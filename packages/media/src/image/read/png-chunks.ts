@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { u32 } from '../colour/big-endian.ts';
 import { limits } from '../limits.ts';
 import type { Parts } from './file-parts.ts';
 
@@ -14,8 +15,8 @@ export const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 const PIXELS = ['IDAT', 'fdAT'];
 
 /**
- * Returns the chunks of a PNG: a length, a type, the content and a CRC (PNG, 5.3); of a damaged one with its
- * pixels, of which the last may be incomplete.
+ * Returns the chunks of a PNG: a length, a type, the content and a CRC (PNG, 5.3). The chunks of a damaged
+ * PNG include its pixels, and the last one may be incomplete.
  */
 export function* pngChunks(
   parts: Parts,
@@ -43,8 +44,13 @@ export function* pngChunks(
 }
 
 function checked(chunk: PngChunk, crc: Buffer): PngChunk {
-  const isDamaged =
-    crc.length === 4 &&
-    crc.readUInt32BE(0) !== crc32(chunk.body, crc32(Buffer.from(chunk.type, 'latin1')));
-  return { ...chunk, isDamaged };
+  return { ...chunk, isDamaged: crc.length === 4 && crc.readUInt32BE(0) !== crcOf(chunk) };
+}
+
+const crcOf = ({ type, body }: PngChunk): number => crc32(body, crc32(Buffer.from(type, 'latin1')));
+
+/** Returns the bytes of a chunk in pieces, of which the content is not copied. */
+export function writeChunk(chunk: PngChunk): Buffer[] {
+  const { type, body } = chunk;
+  return [u32(body.length), Buffer.from(type, 'latin1'), body, u32(crcOf(chunk))];
 }

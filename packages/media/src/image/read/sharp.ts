@@ -60,8 +60,11 @@ export const openPixels = (
     sequentialRead: true,
   });
 
-/** Opens what can be decoded of a damaged picture. */
-export const openDamaged = (input: Input, options: { ignoreIcc?: boolean } = {}): Sharp =>
+/** Opens a damaged picture, of which the decoder fills the missing part. */
+export const openDamaged = (
+  input: Input,
+  options: { ignoreIcc?: boolean; page?: number } = {},
+): Sharp =>
   sharp(input, {
     ...options,
     limitInputPixels: limits.maxPixels,

@@ -1,16 +1,14 @@
 import { limits } from '../limits.ts';
+import { fieldTypes, openTiff } from '../metadata/exif/tiff-reader.ts';
 import type { Parts } from './file-parts.ts';
 
 /** The tags of a page that decide how it can be decoded. TIFF 6.0 and its supplements. */
 const tags = {
   subfileType: 0x00fe,
-  width: 0x0100,
-  height: 0x0101,
   bits: 0x0102,
   compression: 0x0103,
   photometric: 0x0106,
   samples: 0x0115,
-  extraSamples: 0x0152,
   sampleFormat: 0x0153,
 } as const;
 
@@ -30,21 +28,17 @@ export interface TiffPages {
 const names = new Map(Object.entries(tags).map(([name, tag]) => [tag as number, name as Name]));
 
 const ENTRY_BYTES = 12;
-const SHORT = 3;
-const LONG = 4;
 /** More values than any of these tags has. */
 const MAX_VALUES = 32;
 
 /** Reads the chain of directories of a TIFF. Empty for BigTIFF, and if the first one is damaged. */
 export function tiffPages(parts: Parts): TiffPages {
-  const head = parts.read(0, 8);
-  const littleEndian = head.toString('latin1', 0, 4) === 'II*\0';
-  if (head.length < 8) return { littleEndian, pages: [] };
-  if (!littleEndian && head.toString('latin1', 0, 4) !== 'MM\0*')
-    return { littleEndian, pages: [] };
+  const tiff = openTiff(parts.read(0, 8));
+  if (!tiff) return { littleEndian: false, pages: [] };
+  const { littleEndian } = tiff;
   const pages: TiffPage[] = [];
   const seen = new Set<number>();
-  let at = long(head, 4, littleEndian);
+  let at = tiff.firstDirectory;
   while (at >= 8 && !seen.has(at) && pages.length < limits.tiff.maxPages) {
     seen.add(at);
     const count = parts.read(at, 2);
@@ -76,14 +70,15 @@ function readPage(parts: Parts, directory: Buffer, at: number, littleEndian: boo
 function readValues(parts: Parts, entry: Buffer, littleEndian: boolean): number[] {
   const type = short(entry, 2, littleEndian);
   const count = long(entry, 4, littleEndian);
-  if ((type !== SHORT && type !== LONG) || count > MAX_VALUES) return [];
-  const bytes = type === SHORT ? 2 : 4;
+  const isShort = type === fieldTypes.short;
+  if ((!isShort && type !== fieldTypes.long) || count > MAX_VALUES) return [];
+  const bytes = isShort ? 2 : 4;
   const stored =
     count * bytes <= 4
       ? entry.subarray(8)
       : parts.read(long(entry, 8, littleEndian), count * bytes);
   if (stored.length < count * bytes) return [];
-  const read = type === SHORT ? short : long;
+  const read = isShort ? short : long;
   return Array.from({ length: count }, (_, index) => read(stored, index * bytes, littleEndian));
 }
 

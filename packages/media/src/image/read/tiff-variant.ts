@@ -1,13 +1,13 @@
-import { open } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { MediaError } from '../../failures.ts';
-import { type Parts, withParts } from './file-parts.ts';
+import { withParts } from './file-parts.ts';
 import { type TiffPage, tiffPages } from './tiff-pages.ts';
 
 /** How a page of a TIFF is decoded, where libvips does not do it alone. */
 export interface TiffVariant {
   /** The number of the page to show. */
   readonly page: number;
-  /** Channels that are no colours and not alpha. */
+  /** The number of channels that are neither colours nor alpha. */
   readonly extraChannels: number;
   /** Grey in floating-point numbers, or integers of 32 bits: libvips would clip these samples. */
   readonly wide?: 'grey' | 'colours';
@@ -38,7 +38,7 @@ const FLOAT_BITS = [32];
 
 /** @throws MediaError `format-unsupported` for a compression or depth that no decoder has */
 export function readTiffVariant(path: string): TiffVariant {
-  const { pages, littleEndian } = withParts(path, (parts: Parts) => tiffPages(parts));
+  const { pages, littleEndian } = withParts(path, tiffPages);
   const first = pages.findIndex(({ subfileType: [type = 0] }) => (type & REDUCED) === 0);
   const page = Math.max(0, first);
   const shown = pages[page];
@@ -70,7 +70,7 @@ function unsupported(detail: string): never {
   throw new MediaError('format-unsupported', { detail });
 }
 
-/** TIFF 6.0, section 18: extra samples of type 1 and 2 are alpha, of which the first one is used. */
+/** TIFF 6.0, section 18: samples beyond the colours, of which the first one is taken for alpha. */
 function extraChannelsOf({
   samples: [samples = 1],
   photometric: [photometric = 1],
@@ -82,13 +82,8 @@ function extraChannelsOf({
 
 /** Returns a TIFF in CIELab as one in RGB, which libvips decodes without a conversion. */
 export async function asRgb(path: string, { labAt = 0, littleEndian }: TiffVariant) {
-  const file = await open(path);
-  try {
-    const bytes = await file.readFile();
-    if (littleEndian) bytes.writeUInt16LE(photometrics.rgb, labAt);
-    else bytes.writeUInt16BE(photometrics.rgb, labAt);
-    return bytes;
-  } finally {
-    await file.close();
-  }
+  const bytes = await readFile(path);
+  if (littleEndian) bytes.writeUInt16LE(photometrics.rgb, labAt);
+  else bytes.writeUInt16BE(photometrics.rgb, labAt);
+  return bytes;
 }

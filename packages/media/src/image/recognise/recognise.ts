@@ -4,7 +4,7 @@ import { heifType } from './heif.ts';
 import { isSvg } from './svg.ts';
 import { isTiffWithFarDirectory, rawTypeOfTiff } from './tiff.ts';
 
-/** What `file-type` detects of an SVG. */
+/** The types that `file-type` detects in an SVG. */
 const MARKUP = ['application/xml', 'application/gzip'];
 
 /** Recognises the types of `file-type` and those that it does not detect. */

@@ -2,7 +2,7 @@ import { limits } from '../../limits.ts';
 import type { Parts } from '../../read/file-parts.ts';
 import type { Embedded } from './blocks.ts';
 
-const markers = { start: 0xd8, end: 0xd9, scan: 0xda, app1: 0xe1, app13: 0xed } as const;
+const markers = { end: 0xd9, scan: 0xda, app1: 0xe1, app13: 0xed } as const;
 
 /** Some cameras write other bytes around the name (EXIF 3.0, 4.7.2: `Exif`, NUL, a padding byte). */
 const EXIF = /^[\s\S]{0,4}?Exif\0[\s\S]/i;
@@ -41,13 +41,12 @@ function* segmentsOf(parts: Parts): Generator<{ marker: number; body: Buffer }> 
   let at = 2;
   let bytes = 0;
   for (let count = 0; count < limits.jpeg.maxSegments; count++) {
-    let [mark, marker = 0, ...length] = parts.read(at, 4);
+    const [mark, marker = 0, high = 0, low = 0] = parts.read(at, 4);
     // Any number of fill bytes may precede a marker.
-    for (; mark === 0xff && marker === 0xff; count++) {
+    if (mark === 0xff && marker === 0xff) {
       at += 1;
-      [mark, marker = 0, ...length] = parts.read(at, 4);
+      continue;
     }
-    const [high = 0, low = 0] = length;
     const size = high * 256 + low;
     if (mark !== 0xff || marker === markers.scan || marker === markers.end || size < 2) return;
     if (marker === markers.app1 || marker === markers.app13) {
@@ -67,21 +66,24 @@ const EXTENSION_HEADER = { id: 32, bytes: 40 } as const;
  * out incomplete and very large ones.
  */
 function joined(extensions: readonly Buffer[]): Buffer[] {
-  const whole = new Map<string, { packet: Buffer; filled: number }>();
-  for (const extension of extensions) {
-    if (extension.length <= EXTENSION_HEADER.bytes) continue;
-    const id = extension.toString('latin1', 0, EXTENSION_HEADER.id);
-    const size = extension.readUInt32BE(EXTENSION_HEADER.id);
-    const at = extension.readUInt32BE(EXTENSION_HEADER.id + 4);
-    const part = extension.subarray(EXTENSION_HEADER.bytes);
-    if (size > limits.maxPacketBytes) continue;
-    const found = whole.get(id) ?? { packet: Buffer.alloc(size), filled: 0 };
-    if (at + part.length > found.packet.length) continue;
-    found.packet.set(part, at);
-    found.filled += part.length;
-    whole.set(id, found);
-  }
-  return [...whole.values()]
-    .filter(({ packet, filled }) => filled >= packet.length)
-    .map(({ packet }) => packet);
+  const packets = Map.groupBy(
+    extensions
+      .filter(({ length }) => length > EXTENSION_HEADER.bytes)
+      .map((extension) => ({
+        id: extension.toString('latin1', 0, EXTENSION_HEADER.id),
+        size: extension.readUInt32BE(EXTENSION_HEADER.id),
+        at: extension.readUInt32BE(EXTENSION_HEADER.id + 4),
+        bytes: extension.subarray(EXTENSION_HEADER.bytes),
+      }))
+      .filter(({ size, at, bytes }) => size <= limits.maxPacketBytes && at + bytes.length <= size),
+    ({ id, size }) => `${id} ${size}`,
+  );
+  return [...packets.values()].flatMap((parts) => {
+    const size = parts[0]?.size ?? 0;
+    // Allocated only for a packet whose parts are in the file, so that their bytes bound the memory.
+    if (parts.reduce((sum, { bytes }) => sum + bytes.length, 0) < size) return [];
+    const packet = Buffer.alloc(size);
+    for (const { at, bytes } of parts) packet.set(bytes, at);
+    return [packet];
+  });
 }

@@ -10,6 +10,10 @@ interface Text {
   readonly value: Buffer;
 }
 
+interface StoredText extends Text {
+  readonly isCompressed: boolean;
+}
+
 /** The keyword of XMP (XMP specification, part 3, 1.1.5). */
 const XMP = 'XML:com.adobe.xmp';
 const EXIF_HEADER = 'Exif\0\0';
@@ -20,9 +24,13 @@ export function inPng(parts: Parts): Embedded {
   const xmp: Buffer[] = [];
   const iptc: Buffer[] = [];
   const texts = new Map<string, string>();
+  let compressed = 0;
   for (const chunk of pngChunks(parts)) {
     if (chunk.type === 'eXIf') exif.push(chunk.body);
-    const text = readText(chunk);
+    const stored = readText(chunk);
+    if (stored?.isCompressed) compressed += 1;
+    if (compressed > limits.png.maxCompressedTexts) break;
+    const text = stored?.isCompressed ? inflated(stored) : stored;
     if (!text) continue;
     const profile = rawProfile(text);
     if (text.keyword === XMP) xmp.push(text.value);
@@ -41,22 +49,21 @@ function addText(texts: Map<string, string>, { keyword, value }: Text): void {
 }
 
 /** PNG, 11.3.3: `tEXt`, `zTXt` and `iTXt` have a keyword that ends with NUL. */
-function readText({ type, body }: PngChunk): Text | undefined {
+function readText({ type, body }: PngChunk): StoredText | undefined {
   const end = body.indexOf(0);
   if (end < 0) return undefined;
   const keyword = body.toString('latin1', 0, end);
-  if (type === 'tEXt') return { keyword, value: body.subarray(end + 1) };
-  if (type === 'zTXt') return inflated(keyword, body.subarray(end + 2));
+  if (type === 'tEXt') return { keyword, value: body.subarray(end + 1), isCompressed: false };
+  if (type === 'zTXt') return { keyword, value: body.subarray(end + 2), isCompressed: true };
   if (type !== 'iTXt') return undefined;
   const isCompressed = body[end + 1] === 1;
   const language = body.indexOf(0, end + 3);
   const translation = language < 0 ? -1 : body.indexOf(0, language + 1);
   if (translation < 0) return undefined;
-  const value = body.subarray(translation + 1);
-  return isCompressed ? inflated(keyword, value) : { keyword, value };
+  return { keyword, value: body.subarray(translation + 1), isCompressed };
 }
 
-function inflated(keyword: string, value: Buffer): Text | undefined {
+function inflated({ keyword, value }: Text): Text | undefined {
   try {
     return { keyword, value: inflateSync(value, { maxOutputLength: limits.maxPacketBytes }) };
   } catch {

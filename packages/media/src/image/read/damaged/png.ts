@@ -1,7 +1,6 @@
-import { crc32, createInflate, deflateSync } from 'node:zlib';
+import { createInflate, deflateSync } from 'node:zlib';
 import { limits } from '../../limits.ts';
-import type { Parts } from '../file-parts.ts';
-import { PNG_SIGNATURE, type PngChunk, pngChunks } from '../png-chunks.ts';
+import { PNG_SIGNATURE, type PngChunk, writeChunk } from '../png-chunks.ts';
 
 /** PNG, 11.2.2: samples of a pixel by colour type. */
 const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
@@ -21,9 +20,10 @@ interface Layout {
  * interlaced picture, whose rows are spread over the file, and for one that is larger than the limit.
  *
  * libvips would leave pieces of other rows in the place of missing ones.
+ *
+ * @param chunks those of `pngChunks` for a damaged file
  */
-export async function repairPng(parts: Parts) {
-  const chunks = [...pngChunks(parts, 'damaged')];
+export async function repairPng(chunks: readonly PngChunk[]) {
   const layout = readLayout(chunks);
   if (!layout || layout.height * layout.rowBytes > limits.damaged.maxPngBytes) return undefined;
   const { height, rowBytes, fill } = layout;
@@ -38,9 +38,9 @@ export async function repairPng(parts: Parts) {
   );
   const input = Buffer.concat([
     PNG_SIGNATURE,
-    ...before.map(written),
-    written({ type: 'IDAT', body: deflateSync(rows, { level: 0 }) }),
-    written({ type: 'IEND', body: Buffer.alloc(0) }),
+    ...before.flatMap(writeChunk),
+    ...writeChunk({ type: 'IDAT', body: deflateSync(rows, { level: 0 }) }),
+    ...writeChunk({ type: 'IEND', body: Buffer.alloc(0) }),
   ]);
   return { input, missing: (height - whole) / height };
 }
@@ -87,13 +87,4 @@ async function inflateInto(rows: Buffer, chunks: readonly PngChunk[]): Promise<n
   inflate.end();
   await ended;
   return filled;
-}
-
-function written({ type, body }: PngChunk): Buffer {
-  const typed = Buffer.concat([Buffer.from(type, 'latin1'), body]);
-  const chunk = Buffer.alloc(8 + typed.length);
-  chunk.writeUInt32BE(body.length);
-  chunk.set(typed, 4);
-  chunk.writeUInt32BE(crc32(typed), 4 + typed.length);
-  return chunk;
 }

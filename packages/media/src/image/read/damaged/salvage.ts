@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { withParts } from '../file-parts.ts';
 import type { Header } from '../header.ts';
+import { pngChunks } from '../png-chunks.ts';
 import type { Input } from '../sharp.ts';
 import { closeJpeg } from './jpeg.ts';
 import { missingShare } from './missing.ts';
@@ -29,7 +30,8 @@ export async function* salvage(path: string, header: Header): AsyncGenerator<Sal
       return;
     }
     case 'image/png': {
-      const repaired = await withParts(path, repairPng);
+      const chunks = withParts(path, (parts) => [...pngChunks(parts, 'damaged')]);
+      const repaired = await repairPng(chunks);
       if (repaired) yield { ...repaired, failOn: 'none' };
       return;
     }

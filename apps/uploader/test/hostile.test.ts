@@ -20,8 +20,8 @@ const CROWD = 100;
 const CROWDS = 24;
 /** Less than a leak of one in fifty aborted bodies. */
 const SLACK_BYTES = 4 * 2 ** 20;
-/** Allowed growth of the resident memory after the first rounds. */
-const RSS_SLACK_MIB = 24;
+/** Growth of the resident memory over all crowds: less than a leak of one in fifty bodies. */
+const GROWTH_MIB = 12;
 /** The share of that growth that may remain: code and heap pages. */
 const REMAINING_SHARE = 1 / 3;
 /** The normal fluctuation of a process. */
@@ -31,7 +31,7 @@ let uploader: Process;
 let base: string;
 let data: string;
 let folder: string;
-let before: { handles: number; alive: number; rss: number; rssOnceWarm: number };
+let before: { handles: number; alive: number; rss: number };
 
 beforeAll(async () => {
   data = await newFolder();
@@ -57,7 +57,6 @@ beforeAll(async () => {
     handles: await handlesOf(uploader.pid),
     alive: await alive(),
     rss,
-    rssOnceWarm: (await memoryOf(uploader.pid)).rss,
   };
 });
 
@@ -149,9 +148,15 @@ const memoryIsBack = async () =>
   (await rss()) < before.rss + Math.max(FLUCTUATION_MB, (most - before.rss) * REMAINING_SHARE);
 
 test('hundreds of aborted bodies; their memory is released', async () => {
-  for (let times = 0; times < CROWDS; times++) await abortMany(CROWD);
-  // How much it grows depends on how fast the disk takes the bodies.
-  most = await rss();
+  // Which pages the allocator keeps depends on timing. A leak makes every repetition grow.
+  await eventually(async () => {
+    await alive();
+    const start = await rss();
+    for (let times = 0; times < CROWDS; times++) await abortMany(CROWD);
+    most = Math.max(most, await rss());
+    await alive();
+    return (await rss()) < start + GROWTH_MIB;
+  });
   await recovered();
   await eventually(memoryIsBack);
 });
@@ -222,7 +227,6 @@ test('a body in single bytes takes no more memory than its size', async () => {
 test('finally memory and handles are as before', async () => {
   expect(await alive()).toBeLessThan(before.alive + SLACK_BYTES);
   expect(await memoryIsBack()).toBe(true);
-  expect(await rss()).toBeLessThan(before.rssOnceWarm + RSS_SLACK_MIB);
   expect(await handlesOf(uploader.pid)).toBeLessThanOrEqual(before.handles + 2);
   expect(await uploader.end('SIGTERM')).toBe(0);
 });

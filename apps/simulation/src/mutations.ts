@@ -6,7 +6,7 @@ import { NO_FAULTS, type Profile } from './profile.ts';
 interface Mutation {
   /** The promise that it breaks; a pattern where it breaks several, as the first one found counts. */
   readonly breaks: string;
-  /** What a run consists of in which it shows: any run may, and one of these often does. */
+  /** The profile of runs that often show the fault. */
   readonly profile: Partial<Profile>;
   /** Where the tests start to search, if the first seeds do not show it. By default 1. */
   readonly firstSeed?: number;

@@ -6,11 +6,11 @@ const MiB = 2 ** 20;
 export const PART_BYTES = 64 * MiB;
 
 /**
- * Bytes of a file to collect before they are written and hashed. V8 collects its whole heap more often
- * the more buffers are waiting…
+ * Bytes of a file to collect before they are written and hashed. Many waiting buffers make V8 collect its
+ * whole heap more often.
  */
 export const WRITE_BYTES = MiB / 4;
-/** …and of all files being received together. */
+/** Such bytes of all files that are being received. */
 export const RECEIVE_BYTES = 48 * MiB;
 
 /**
@@ -188,7 +188,7 @@ export const EVENTS = {
   /** Events that a stream repeats when it is resumed. Beyond, the client lists again. */
   replayed: 100_000,
   replayPage: 100,
-  /** How long ago an event may be that a stream is resumed after. */
+  /** Maximum age of a `Last-Event-ID`. */
   retentionMs: 24 * 3_600_000,
   /**
    * A stream is resumed from this time before the last event: that of the feed's overlap, for the clocks

@@ -146,7 +146,7 @@ describe('an edit of an item', () => {
     await other.end('SIGTERM');
   });
 
-  test('is told by an event and in the audit, once', async () => {
+  test('sends one event and writes one audit entry', async () => {
     const id = await upload();
     await process(id);
     const ended = new AbortController();

@@ -31,7 +31,7 @@ export function createSessions({ unfinished }: Pick<Spool, 'unfinished'>) {
       );
       return session.hasher;
     },
-    /** Drops a hash that has bytes which the upload has not. */
+    /** Discards a hash that includes bytes that were cut from the upload. */
     dropHasher: (upload: UnfinishedUpload): void => {
       sessionOf(upload).hasher = undefined;
     },

@@ -3427,7 +3427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body is longer than the rest of the upload. */
+            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body would exceed Upload-Length. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3776,7 +3776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. `upload-final`: A concatenated upload takes no bytes. */
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. `upload-final`: A final upload does not accept PATCH requests. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3830,7 +3830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body is longer than the rest of the upload. */
+            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body would exceed Upload-Length. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4735,7 +4735,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In the bin; with `now`, or without a bin, deleted */
+            /** @description The item was moved to the bin, or deleted if `now` is true or the bin is disabled */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5936,7 +5936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `albums-full`: The gallery has the most albums that it may have. */
+            /** @description `albums-full`: The gallery has reached its limit of albums. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6736,7 +6736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `album-by-rule`: The album has the items that its rule finds. `album-full`: The album would have too many items. */
+            /** @description `album-by-rule`: Items cannot be added to an album that has a rule. `album-full`: The album would have too many items. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -62,7 +62,7 @@ export interface Edits extends OwnerValues {
   readonly token: string;
 }
 
-/** What an item record has of its owner. */
+/** The owner's part of an item record. */
 interface Edited {
   readonly generation: number;
   readonly edits?: Edits;

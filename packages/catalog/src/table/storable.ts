@@ -2,19 +2,19 @@
 const SMALLEST = 1e-100;
 
 /**
- * Fits numbers that a file or a client may state to those that the table stores: one that is nearly zero
+ * Adjusts numbers that a file or a client states to those that the table stores: one that is nearly zero
  * becomes zero, and one beyond the safe integers, or not a number, is left out.
  */
-export const storable = <Value>(value: Value): Value => fit(value) as Value;
+export const storable = <Value>(value: Value): Value => adjust(value) as Value;
 
-function fit(value: unknown): unknown {
-  if (typeof value === 'number') return fitNumber(value);
-  if (Array.isArray(value)) return value.map(fit).filter((one) => one !== undefined);
+function adjust(value: unknown): unknown {
+  if (typeof value === 'number') return adjustNumber(value);
+  if (Array.isArray(value)) return value.map(adjust).filter((one) => one !== undefined);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fit(one)]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, adjust(one)]));
 }
 
-function fitNumber(value: number): number | undefined {
+function adjustNumber(value: number): number | undefined {
   const size = Math.abs(value);
   if (!(size <= Number.MAX_SAFE_INTEGER)) return undefined;
   return size < SMALLEST ? 0 : value;

@@ -22,6 +22,7 @@ import { encodeAnswers } from './http/encode-answers.ts';
 import { closeGracefully } from './http/graceful-close.ts';
 import { rejectOtherMethods } from './http/other-methods.ts';
 import { registerErrorHandler } from './http/problem.ts';
+import { buildValidator } from './http/lazy-validators.ts';
 import { nameInvalid } from './http/schema-errors.ts';
 import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
@@ -100,6 +101,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: trustProxies(options.proxies),
     // Unknown parameters are refused where the schema has no further ones, not removed.
     ajv: { customOptions: { removeAdditional: false } },
+    schemaController: { compilersFactory: { buildValidator } },
     schemaErrorFormatter: nameInvalid,
   });
   app.server.maxConnections = options.connections;

@@ -16,6 +16,7 @@ import type { Cloud } from './cloud.ts';
 import { deletionRoutes } from './deletion/routes.ts';
 import { editRoutes } from './edits/routes.ts';
 import { eventRoute } from './events/route.ts';
+import { exportRoute } from './export/route.ts';
 import { healthRoutes } from './health.ts';
 import { allowOrigins } from './http/cors.ts';
 import { encodeAnswers } from './http/encode-answers.ts';
@@ -152,6 +153,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   deletionRoutes(app, { cloud, spool, readModel, auditor, addresses, binDays });
   auditRoute(app, cloud);
   originalRoute(app, { cloud, spool, readModel });
+  exportRoute(app, { cloud, readModel });
   await pageRoutes(app);
   await docsPage(app);
   // Encapsulated, as only these routes parse JSON.

@@ -236,3 +236,16 @@ export const EDIT_REQUESTS = { bodyBytes: 256 * 1024, parallel: 16, pageItems: 2
 
 /** Bounds of one `POST /media/known`: 1,000 ids with blanks between them, and look-ups at a time. */
 export const KNOWN = { bodyBytes: 128 * 1024, parallel: 16 } as const;
+
+/**
+ * Exports of a cell. An export takes about 500 bytes of memory for each item until it ends, so its items
+ * are bounded. `reads`: items that are read from the catalog ahead. `directoryPageBytes`: memory that the
+ * directory of an archive grows by.
+ */
+export const EXPORT = {
+  parallel: 2,
+  items: 250_000,
+  directoryPageBytes: 64 * 1024,
+  pageItems: 100,
+  reads: 8,
+} as const;

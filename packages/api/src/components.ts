@@ -29,6 +29,8 @@ import {
   UploadRecord,
 } from './schemas/media.ts';
 import { RetriedItem, RetryResponse } from './schemas/retries.ts';
+import { Dropped, Link, SharedItem, SharedPage, Unlock } from './schemas/shared.ts';
+import { CreatedShare, NewShare, Share, SharePage } from './schemas/shares.ts';
 import { Uploaded, UploadResponse } from './schemas/uploads.ts';
 
 /** The named schemas of the OpenAPI document (`#/components/schemas`). */
@@ -44,6 +46,8 @@ const components: Readonly<Record<string, TSchema>> = {
   Backlog,
   BatchEdit,
   BatchEdited,
+  CreatedShare,
+  Dropped,
   EditedItem,
   Facets,
   Failure,
@@ -51,6 +55,7 @@ const components: Readonly<Record<string, TSchema>> = {
   HeartbeatEvent,
   IndexReport,
   KnownResponse,
+  Link,
   MediaEdit,
   MediaEvent,
   MediaItem,
@@ -58,6 +63,7 @@ const components: Readonly<Record<string, TSchema>> = {
   MediaSummary,
   Metadata,
   NewAlbum,
+  NewShare,
   Note,
   Original,
   Place,
@@ -68,9 +74,14 @@ const components: Readonly<Record<string, TSchema>> = {
   ResetEvent,
   RetriedItem,
   RetryResponse,
+  Share,
+  SharedItem,
+  SharedPage,
+  SharePage,
   Snippet,
   Source,
   Timeline,
+  Unlock,
   Uploaded,
   UploadRecord,
   UploadResponse,

@@ -44,6 +44,10 @@ import type { MinimumRate } from './receive/minimum-rate.ts';
 import { putRoute } from './receive/put-route.ts';
 import { uploadRoute } from './receive/route.ts';
 import { retryRoutes } from './retry/routes.ts';
+import { dropRoute } from './shares/drop-route.ts';
+import { createPasswords } from './shares/passwords.ts';
+import { shareRoutes } from './shares/routes.ts';
+import { visitorRoutes } from './shares/visitor-routes.ts';
 import type { Spool, SpoolEntry } from './spool/spool.ts';
 import { overrideMethods } from './tus/method-override.ts';
 import { tusRoutes } from './tus/routes.ts';
@@ -137,6 +141,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
   };
   await uploadRoute(app, { ...receiving, maxFiles: options.maxFiles });
+  await app.register(dropRoute, { ...receiving, cloud });
   // Encapsulated, as bodies of these routes have any type.
   await app.register(putRoute, receiving);
   overrideMethods(app);
@@ -160,6 +165,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(knownRoute, { cloud, spool, readModel });
   await app.register(editRoutes, { cloud, spool, readModel, auditor, addresses });
   await app.register(albumRoutes, { cloud, spool, readModel, auditor, addresses });
+  const passwords = createPasswords();
+  await app.register(shareRoutes, { cloud, auditor, passwords });
+  await app.register(visitorRoutes, { cloud, readModel, addresses, passwords });
   await app.register(retryRoutes, { cloud, readModel, auditor });
   declareOtherMethods();
   return app;

@@ -249,3 +249,47 @@ export const EXPORT = {
   pageItems: 100,
   reads: 8,
 } as const;
+/** One `POST /shares`: the ids of a selection with blanks between them, and the longest texts. */
+export const SHARE_BYTES = 64 * 1024;
+
+/** One `POST /s/:token/unlock`. */
+export const UNLOCK_BYTES = 4 * 1024;
+
+/** Bytes of the key with which a link signs what its visitors get. */
+export const SIGNING_KEY_BYTES = 32;
+
+/**
+ * Hashes of passwords: 32 MiB of memory and about 0.2 s of a processor each. `parallel` at a time, since
+ * each has one of the four threads that also write files; further ones wait, and then are refused.
+ *
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt
+ */
+export const SCRYPT = {
+  cost: 2 ** 15,
+  blockSize: 8,
+  parallelization: 3,
+  saltBytes: 16,
+  keyBytes: 32,
+  parallel: 1,
+  waiting: 20,
+} as const;
+
+/**
+ * Attempts at the password of one link in a window of `windowMs`, on one cell: of one network, and of all.
+ * `remembered`: networks and links whose attempts are counted, the last ones that tried.
+ */
+export const ATTEMPTS = {
+  windowMs: 60_000,
+  ofNetwork: 5,
+  ofShare: 60,
+  remembered: 10_000,
+} as const;
+
+/** `Retry-After` of an answer to too many attempts. */
+export const RETRY_ATTEMPT_SECONDS = ATTEMPTS.windowMs / 1000;
+
+/** What links sign for their visitors: minimum validity, and the interval that the end is rounded up to. */
+export const PROOFS = { validMs: 3_600_000, roundMs: 3_600_000 } as const;
+
+/** Interval for writing the views of links: one write of each link that was viewed. */
+export const VIEWS_WRITTEN_MS = 60_000;

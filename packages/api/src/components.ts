@@ -30,6 +30,8 @@ import {
   UploadRecord,
 } from './schemas/media.ts';
 import { RetriedItem, RetryResponse } from './schemas/retries.ts';
+import { Dropped, Link, SharedItem, SharedPage, Unlock } from './schemas/shared.ts';
+import { CreatedShare, NewShare, Share, SharePage } from './schemas/shares.ts';
 import { Uploaded, UploadResponse } from './schemas/uploads.ts';
 
 /** The named schemas of the OpenAPI document (`#/components/schemas`). */
@@ -45,6 +47,8 @@ const components: Readonly<Record<string, TSchema>> = {
   Backlog,
   BatchEdit,
   BatchEdited,
+  CreatedShare,
+  Dropped,
   EditedItem,
   ExportedAlbum,
   ExportedItem,
@@ -55,6 +59,7 @@ const components: Readonly<Record<string, TSchema>> = {
   HeartbeatEvent,
   IndexReport,
   KnownResponse,
+  Link,
   MediaEdit,
   MediaEvent,
   MediaItem,
@@ -63,6 +68,7 @@ const components: Readonly<Record<string, TSchema>> = {
   Metadata,
   MissingItem,
   NewAlbum,
+  NewShare,
   Note,
   Original,
   Place,
@@ -73,9 +79,14 @@ const components: Readonly<Record<string, TSchema>> = {
   ResetEvent,
   RetriedItem,
   RetryResponse,
+  Share,
+  SharedItem,
+  SharedPage,
+  SharePage,
   Snippet,
   Source,
   Timeline,
+  Unlock,
   Uploaded,
   UploadRecord,
   UploadResponse,

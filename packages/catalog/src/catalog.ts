@@ -27,6 +27,7 @@ import type {
 import type { Exhaustion } from './retries/exhaust.ts';
 import type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 import type { Seen } from './retries/requeue.ts';
+import type { DropAmount, Share, ShareFields, SharePage } from './shares/share.ts';
 import type { ItemRecord, LivingRecord, Tombstone } from './table/item-record.ts';
 import type { Confirmation, Description, Registration } from './uploads/registration.ts';
 import type { UploadRowRef } from './uploads/upload-rows.ts';
@@ -298,6 +299,44 @@ export interface Catalog {
 
   /** Deletes an album, but no item. Repeatable. @returns whether it existed */
   deleteAlbum(id: string): Promise<boolean>;
+
+  // Links for visitors
+
+  /**
+   * Creates a link to items, or for uploads.
+   *
+   * @throws CatalogError `shares-full`
+   */
+  createShare(fields: ShareFields): Promise<Share>;
+
+  /** Reads a link with strong consistency, also one that has ended. */
+  readShare(id: string): Promise<Share | undefined>;
+
+  /**
+   * Lists links, the newest first.
+   *
+   * @throws CatalogError `bad-cursor`
+   */
+  readShares(request: { readonly limit: number; readonly cursor?: string }): Promise<SharePage>;
+
+  /** Deletes a link, which ends it at once. Repeatable. @returns whether it existed */
+  deleteShare(id: string): Promise<boolean>;
+
+  /** Adds to the views of a link. Not repeatable. @returns whether the link exists */
+  countViews(id: string, use: { readonly views: number; readonly at: string }): Promise<boolean>;
+
+  /**
+   * Takes files and bytes from what a drop may still receive. Not repeatable.
+   *
+   * @returns false if that much is not left, and if the link has ended
+   */
+  takeFromDrop(
+    share: Pick<Share, 'id' | 'maxFiles' | 'maxBytes'>,
+    amount: DropAmount,
+  ): Promise<boolean>;
+
+  /** Returns files and bytes that were taken for uploads which were not kept. Not repeatable. */
+  giveBackToDrop(id: string, amount: DropAmount): Promise<boolean>;
 
   // Audit
 

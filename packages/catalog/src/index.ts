@@ -29,6 +29,13 @@ export { openCatalog } from './open-catalog.ts';
 export type { Exhaustion } from './retries/exhaust.ts';
 export type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 export { STUCK_AFTER_MS } from './retries/requeue.ts';
+export type {
+  DropAmount,
+  PasswordHash,
+  Share,
+  ShareFields,
+  SharePage,
+} from './shares/share.ts';
 export type { ConnectionOptions } from './table/connection.ts';
 export {
   type ItemRecord,

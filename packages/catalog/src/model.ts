@@ -52,6 +52,8 @@ export interface UploadRecord {
   readonly cell: string;
   readonly address?: string;
   readonly key?: string;
+  /** The id of the link by which a guest sent the file. */
+  readonly share?: string;
   readonly userAgent?: string;
 }
 

@@ -26,6 +26,15 @@ import { exhaust } from './retries/exhaust.ts';
 import { listPending } from './retries/list-pending.ts';
 import { confirmDispatch, findUndispatched } from './retries/pending-dispatch.ts';
 import { findStuck, reprocess, requeue } from './retries/requeue.ts';
+import {
+  countViews,
+  createShare,
+  deleteShare,
+  giveBackToDrop,
+  readShare,
+  readShares,
+  takeFromDrop,
+} from './shares/shares.ts';
 import { type Connection, type ConnectionOptions, connect } from './table/connection.ts';
 import { readItems } from './table/read-items.ts';
 import { describeAdopted } from './uploads/describe-adopted.ts';
@@ -85,6 +94,14 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     readAlbums: bind(readAlbums),
     changeAlbum: bind(changeAlbum),
     deleteAlbum: bind(deleteAlbum),
+
+    createShare: bind(createShare),
+    readShare: bind(readShare),
+    readShares: bind(readShares),
+    deleteShare: bind(deleteShare),
+    countViews: bind(countViews),
+    takeFromDrop: bind(takeFromDrop),
+    giveBackToDrop: bind(giveBackToDrop),
 
     audit: bind(audit),
     readAudit: bind(readAudit),

@@ -33,6 +33,8 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         { name: 'uploads', description: 'Send files' },
         { name: 'media', description: 'List, read, edit and delete items' },
         { name: 'albums', description: 'Albums, playlists, and albums by rule' },
+        { name: 'shares', description: 'Links to items, and for uploads' },
+        { name: 'visitors', description: 'What a link gives, by the token in the path' },
         { name: 'operations', description: 'Retries, audit and health' },
       ],
       components: {

@@ -373,7 +373,7 @@ describe('albums', () => {
     });
   });
 
-  test('a playlist takes songs alone', async () => {
+  test('a playlist accepts only songs', async () => {
     const picture = await upload();
     await process(picture);
     const { id } = await create({ name: 'Songs', type: 'playlist' });

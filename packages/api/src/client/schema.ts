@@ -1475,7 +1475,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description `refused`: the item or the album has a limit, or a playlist takes songs alone. `failed`: repeat the request for this item.
+             * @description `refused`: the item or the album has a limit, or a playlist accepts only songs. `failed`: repeat the request for this item.
              * @enum {unknown}
              */
             result: "edited" | "unchanged" | "not-found" | "refused" | "failed";

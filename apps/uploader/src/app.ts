@@ -45,6 +45,7 @@ import { putRoute } from './receive/put-route.ts';
 import { uploadRoute } from './receive/route.ts';
 import { retryRoutes } from './retry/routes.ts';
 import { dropRoute } from './shares/drop-route.ts';
+import { sharePage } from './shares/page.ts';
 import { createPasswords } from './shares/passwords.ts';
 import { shareRoutes } from './shares/routes.ts';
 import { visitorRoutes } from './shares/visitor-routes.ts';
@@ -166,6 +167,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(editRoutes, { cloud, spool, readModel, auditor, addresses });
   await app.register(albumRoutes, { cloud, spool, readModel, auditor, addresses });
   const passwords = createPasswords();
+  await app.register(sharePage, { cloud });
   await app.register(shareRoutes, { cloud, auditor, passwords });
   await app.register(visitorRoutes, { cloud, readModel, addresses, passwords });
   await app.register(retryRoutes, { cloud, readModel, auditor });

@@ -1441,7 +1441,7 @@ export interface components {
             lastUsedAt?: string;
             /** @description Shown this once: only its hash is stored */
             token: string;
-            /** @description The path for visitors */
+            /** @description The path of the page for visitors */
             url: string;
         };
         /**

@@ -95,7 +95,7 @@ export const CreatedShare = Type.Object(
   {
     ...share,
     token: Type.String({ description: 'Shown this once: only its hash is stored' }),
-    url: Type.String({ description: 'The path for visitors' }),
+    url: Type.String({ description: 'The path of the page for visitors' }),
   },
   { examples: [example.createdShare] },
 );

@@ -183,7 +183,7 @@ export const EVENTS = {
   connectionShare: 0.5,
   /** Below the idle time-outs of every hop; at most a third of the cell's own. */
   heartbeatMs: 15_000,
-  /** What a client may be behind before its stream is closed. */
+  /** Bytes that a client may lag behind before its stream is closed. */
   bufferBytes: 2 ** 20,
   /** Events that a stream repeats when it is resumed. Beyond, the client lists again. */
   replayed: 100_000,
@@ -288,7 +288,10 @@ export const ATTEMPTS = {
 /** `Retry-After` of an answer to too many attempts. */
 export const RETRY_ATTEMPT_SECONDS = ATTEMPTS.windowMs / 1000;
 
-/** What links sign for their visitors: minimum validity, and the interval that the end is rounded up to. */
+/**
+ * The signatures of links for their visitors: minimum validity, and the interval that the end is rounded
+ * up to.
+ */
 export const PROOFS = { validMs: 3_600_000, roundMs: 3_600_000 } as const;
 
 /** Interval for writing the views of links: one write of each link that was viewed. */

@@ -11,7 +11,7 @@ interface Session {
 
 export type Sessions = ReturnType<typeof createSessions>;
 
-/** What this process knows of unfinished uploads beside their files. */
+/** The state of unfinished uploads that this process has beside their files. */
 export function createSessions({ unfinished }: Pick<Spool, 'unfinished'>) {
   const sessions = new WeakMap<UnfinishedUpload, Session>();
 

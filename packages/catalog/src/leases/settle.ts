@@ -25,7 +25,7 @@ export const renew = (
     values: { processing: 'processing', owner, generation },
   });
 
-/** What a processor derived from an item, with metadata as its kind documents it. */
+/** The result of a processor, with the metadata of the item's kind. */
 export interface Completion<K extends Kind = Kind> {
   readonly mimeType: string;
   readonly metadata: Metadata<K>;

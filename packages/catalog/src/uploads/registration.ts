@@ -13,7 +13,7 @@ import { readItems } from '../table/read-items.ts';
 import { uploadRecordKey } from '../table/schema.ts';
 import { addName, namesOf } from './names.ts';
 
-/** What the catalog knows about an item. */
+/** The state of an item in the catalog. */
 export type Description =
   | { readonly state: 'absent' }
   | {

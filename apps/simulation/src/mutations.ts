@@ -47,6 +47,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'retry-interrupted': {
     breaks: 'settles',
     profile: { ...NO_FAULTS, items: corrupt(2), operations: 14, busyMs: 20_000, outages: 8 },
+    firstSeed: 18,
     edits: [
       {
         file: 'retry/sweeper.ts',
@@ -82,7 +83,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       busyMs: 3_000,
     },
     // Since a new item is registered in two requests, the time for it is short.
-    firstSeed: 201,
+    firstSeed: 207,
     edits: [
       {
         file: 'cloud/src/erase.ts',
@@ -102,7 +103,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       outages: 10,
       clockSteps: 4,
     },
-    firstSeed: 121,
+    firstSeed: 200,
     edits: [
       {
         file: 'catalog/src/uploads/registration.ts',

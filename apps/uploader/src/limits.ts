@@ -15,7 +15,7 @@ export const RECEIVE_BYTES = 48 * MiB;
 
 /**
  * Small requests are kept together in packs. `requestBytes` and `requestFiles`: the largest request that
- * a pack takes. `bytes` and `requests`: the largest pack. `heldBytes`: memory of all requests that are
+ * a pack takes. `bytes` and `requests`: the largest pack. `bufferedBytes`: memory of all requests that are
  * received for packs; further ones get a folder each. `parallel`: packs that are written at a time.
  * `unpackedInParallel`: files that leave their packs at a time when the uploader stops.
  */
@@ -24,7 +24,7 @@ export const PACKS = {
   requestFiles: 20,
   bytes: 8 * MiB,
   requests: 256,
-  heldBytes: 16 * MiB,
+  bufferedBytes: 16 * MiB,
   parallel: 2,
   unpackedInParallel: 8,
 } as const;

@@ -24,7 +24,7 @@ import type {
   MediaSummary,
   UploadRecord,
 } from './model.ts';
-import type { Exhaustion } from './retries/exhaust.ts';
+import type { Exhaustion } from './retries/mark-retries-exhausted.ts';
 import type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 import type { Seen } from './retries/requeue.ts';
 import type { DropAmount, Share, ShareFields, SharePage } from './shares/share.ts';
@@ -229,7 +229,7 @@ export interface Catalog {
    *
    * @returns `busy` where a processor owns the lease
    */
-  exhaust(id: MediaId, options?: { readonly now?: number }): Promise<Exhaustion>;
+  markRetriesExhausted(id: MediaId, options?: { readonly now?: number }): Promise<Exhaustion>;
 
   /** Finds up to `limit` items whose processing message may never have been sent. */
   findUndispatched(options: { readonly limit: number }): Promise<Undispatched[]>;

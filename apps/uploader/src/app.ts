@@ -16,12 +16,14 @@ import type { Cloud } from './cloud.ts';
 import { deletionRoutes } from './deletion/routes.ts';
 import { editRoutes } from './edits/routes.ts';
 import { eventRoute } from './events/route.ts';
+import { exportRoute } from './export/route.ts';
 import { healthRoutes } from './health.ts';
 import { allowOrigins } from './http/cors.ts';
 import { encodeAnswers } from './http/encode-answers.ts';
 import { closeGracefully } from './http/graceful-close.ts';
 import { rejectOtherMethods } from './http/other-methods.ts';
 import { registerErrorHandler } from './http/problem.ts';
+import { buildValidator } from './http/lazy-validators.ts';
 import { nameInvalid } from './http/schema-errors.ts';
 import { forbidEmbedding } from './keys/browser.ts';
 import { guard } from './keys/guard.ts';
@@ -107,6 +109,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: trustProxies(options.proxies),
     // Unknown parameters are refused where the schema has no further ones, not removed.
     ajv: { customOptions: { removeAdditional: false } },
+    schemaController: { compilersFactory: { buildValidator } },
     schemaErrorFormatter: nameInvalid,
   });
   app.server.maxConnections = options.connections;
@@ -159,6 +162,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   deletionRoutes(app, { cloud, spool, readModel, auditor, addresses, binDays });
   auditRoute(app, cloud);
   originalRoute(app, { cloud, spool, readModel });
+  exportRoute(app, { cloud, readModel });
   await pageRoutes(app);
   await docsPage(app);
   // Encapsulated, as only these routes parse JSON.

@@ -6,11 +6,11 @@ const MiB = 2 ** 20;
 export const PART_BYTES = 64 * MiB;
 
 /**
- * Bytes of a file to collect before they are written and hashed. V8 collects its whole heap more often
- * the more buffers are waiting…
+ * Bytes of a file to collect before they are written and hashed. Many waiting buffers make V8 collect its
+ * whole heap more often.
  */
 export const WRITE_BYTES = MiB / 4;
-/** …and of all files being received together. */
+/** Such bytes of all files that are being received. */
 export const RECEIVE_BYTES = 48 * MiB;
 
 /**
@@ -183,12 +183,12 @@ export const EVENTS = {
   connectionShare: 0.5,
   /** Below the idle time-outs of every hop; at most a third of the cell's own. */
   heartbeatMs: 15_000,
-  /** What a client may be behind before its stream is closed. */
+  /** Bytes that a client may lag behind before its stream is closed. */
   bufferBytes: 2 ** 20,
   /** Events that a stream repeats when it is resumed. Beyond, the client lists again. */
   replayed: 100_000,
   replayPage: 100,
-  /** How long ago an event may be that a stream is resumed after. */
+  /** Maximum age of a `Last-Event-ID`. */
   retentionMs: 24 * 3_600_000,
   /**
    * A stream is resumed from this time before the last event: that of the feed's overlap, for the clocks
@@ -237,6 +237,18 @@ export const EDIT_REQUESTS = { bodyBytes: 256 * 1024, parallel: 16, pageItems: 2
 /** Bounds of one `POST /media/known`: 1,000 ids with blanks between them, and look-ups at a time. */
 export const KNOWN = { bodyBytes: 128 * 1024, parallel: 16 } as const;
 
+/**
+ * Exports of a cell. An export takes about 500 bytes of memory for each item until it ends, so its items
+ * are bounded. `reads`: items that are read from the catalog ahead. `directoryPageBytes`: memory that the
+ * directory of an archive grows by.
+ */
+export const EXPORT = {
+  parallel: 2,
+  items: 250_000,
+  directoryPageBytes: 64 * 1024,
+  pageItems: 100,
+  reads: 8,
+} as const;
 /** One `POST /shares`: the ids of a selection with blanks between them, and the longest texts. */
 export const SHARE_BYTES = 64 * 1024;
 
@@ -276,7 +288,10 @@ export const ATTEMPTS = {
 /** `Retry-After` of an answer to too many attempts. */
 export const RETRY_ATTEMPT_SECONDS = ATTEMPTS.windowMs / 1000;
 
-/** What links sign for their visitors: minimum validity, and the interval that the end is rounded up to. */
+/**
+ * The signatures of links for their visitors: minimum validity, and the interval that the end is rounded
+ * up to.
+ */
 export const PROOFS = { validMs: 3_600_000, roundMs: 3_600_000 } as const;
 
 /** Interval for writing the views of links: one write of each link that was viewed. */

@@ -34,6 +34,7 @@ const routes: Readonly<Record<string, Scope | 'open'>> = {
   'GET /facets': 'read',
   'HEAD /facets': 'read',
   'GET /events': 'read',
+  'GET /export': 'read',
   'GET /media/:id': 'read',
   'HEAD /media/:id': 'read',
   'GET /media/:id/original': 'read',

@@ -11,6 +11,7 @@ import {
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
 import { BatchEdit, BatchEdited, EditedItem, MediaEdit, PlaceEdit } from './schemas/edits.ts';
 import { HeartbeatEvent, MediaEvent, ResetEvent } from './schemas/events.ts';
+import { ExportedAlbum, ExportedItem, ExportManifest, MissingItem } from './schemas/export.ts';
 import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
 import { KnownResponse } from './schemas/known.ts';
 import { Facets, MediaPage, Timeline } from './schemas/lists.ts';
@@ -50,6 +51,9 @@ const components: Readonly<Record<string, TSchema>> = {
   CreatedShare,
   Dropped,
   EditedItem,
+  ExportedAlbum,
+  ExportedItem,
+  ExportManifest,
   Facets,
   Failure,
   Health,
@@ -63,6 +67,7 @@ const components: Readonly<Record<string, TSchema>> = {
   MediaPage,
   MediaSummary,
   Metadata,
+  MissingItem,
   NewAlbum,
   NewShare,
   Note,

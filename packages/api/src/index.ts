@@ -7,6 +7,7 @@ export * from './schemas/audit.ts';
 export * from './schemas/deletions.ts';
 export * from './schemas/edits.ts';
 export * from './schemas/events.ts';
+export * from './schemas/export.ts';
 export * from './schemas/health.ts';
 export * from './schemas/known.ts';
 export * from './schemas/lists.ts';

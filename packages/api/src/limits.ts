@@ -54,3 +54,6 @@ export const SHARES = {
 
 /** Maximum number of ids in one request that asks which files exist. */
 export const KNOWN_IDS = 1_000;
+
+/** Ids of one export: its URL stays within the 16 KiB that Node.js takes. */
+export const EXPORT_IDS = 200;

@@ -431,10 +431,10 @@ export interface Catalog {
     options?: { readonly consistent?: boolean },
   ): Promise<Map<MediaId, ItemRecord>>;
 
-  // What only earlier releases read
+  // Clean-up of data that only earlier releases read
 
   /**
-   * Takes or renews the right to delete it, for `CLEANUP.leaseMs`. Two owners at a time would do no harm,
+   * Takes or renews the right to delete these rows, for `CLEANUP.leaseMs`. Two owners at a time would do no harm,
    * but DynamoDB charges for deleting a row twice.
    *
    * @returns false where another owner has the right

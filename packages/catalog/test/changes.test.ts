@@ -65,7 +65,7 @@ const INTERNAL = [
   'settledBy',
 ];
 
-/** What a reader is shown of a record; of a deletion only that there is one. */
+/** A record as readers see it; of a deletion only that there is one. */
 function shown(found: ItemRecord | undefined): unknown {
   if (found === undefined || isTombstone(found)) return found?.generation;
   const entries = Object.entries(found).filter(([name]) => !INTERNAL.includes(name));

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Share } from '@galeria/catalog';
 import { PROOFS } from '../limits.ts';
 
-/** What a proof is of: that the visitor knows the password, or that the share has an item. */
+/** The subject of a proof: that the visitor knows the password, or that the share has an item. */
 type Claim = 'unlocked' | `original ${string}`;
 
 export interface Proof {

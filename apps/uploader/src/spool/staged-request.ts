@@ -39,7 +39,7 @@ export function stageRequest(options: StageOptions) {
   const all: Held[] = [];
   let heldBytes = 0;
   let folder: Promise<StagedFolder> | undefined;
-  /** Also set if the request could not be moved there. */
+  /** Set before the files are moved into the folder, so that `discard` deletes it if the move fails. */
   let staged: StagedFolder | undefined;
   let pack: Pack | undefined;
 

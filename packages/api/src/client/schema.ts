@@ -274,6 +274,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export originals and all that their owner has added
+         * @description A ZIP64 of the originals, an XMP sidecar for each edited item, and `manifest.json` (`ExportManifest`). A connection that ends early has no complete archive.
+         */
+        get: operations["exportMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/known": {
         parameters: {
             query?: never;
@@ -1508,12 +1528,302 @@ export interface components {
              */
             id: string;
             /**
-             * @description `refused`: the item or the album has a limit, or a playlist takes songs alone. `failed`: repeat the request for this item.
+             * @description `refused`: the item or the album has a limit, or a playlist accepts only songs. `failed`: repeat the request for this item.
              * @enum {unknown}
              */
             result: "edited" | "unchanged" | "not-found" | "refused" | "failed";
             /** @description Of a refusal or a failure: the code of its problem */
             code?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *       "name": "Praias",
+         *       "type": "album",
+         *       "sort": "position",
+         *       "order": "asc",
+         *       "createdAt": "2026-11-28T09:15:02.114Z"
+         *     }
+         */
+        ExportedAlbum: {
+            /**
+             * @description A ULID
+             * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+             */
+            id: string;
+            name: string;
+            description?: string;
+            /**
+             * @description A `playlist` has songs alone
+             * @enum {unknown}
+             */
+            type: "album" | "playlist";
+            /**
+             * @description The order of its items: `position` as they were arranged
+             * @enum {unknown}
+             */
+            sort: "position" | "date" | "uploaded" | "title";
+            /** @enum {unknown} */
+            order: "asc" | "desc";
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            cover?: string;
+            /**
+             * @example {
+             *       "q": "praia",
+             *       "kind": "image",
+             *       "from": "2024-05",
+             *       "has": [
+             *         "gps"
+             *       ]
+             *     }
+             */
+            rule?: {
+                /** @description A search query; empty for none */
+                q?: string;
+                /**
+                 * @example image
+                 * @enum {unknown}
+                 */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 * @enum {unknown}
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A tag of the owner, or a keyword of the file */
+                tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+            };
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "path": "2024/05/praia.jpg",
+         *       "sidecar": "2024/05/praia.jpg.xmp",
+         *       "kind": "image",
+         *       "mimeType": "image/jpeg",
+         *       "size": 40031,
+         *       "filenames": [
+         *         "praia.jpg"
+         *       ],
+         *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "date": "2024-05-06T07:08:09",
+         *       "dateSource": "exif",
+         *       "title": "Praia ao amanhecer",
+         *       "favourite": true,
+         *       "edits": {
+         *         "title": "Praia ao amanhecer",
+         *         "favourite": true
+         *       },
+         *       "albums": [
+         *         {
+         *           "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *           "position": "a0"
+         *         }
+         *       ]
+         *     }
+         */
+        ExportedItem: {
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            id: string;
+            /** @description Of the original, from the folder of the manifest */
+            path: string;
+            /** @description Of its XMP sidecar, if it was edited */
+            sidecar?: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind: string;
+            mimeType: string;
+            /** @description Bytes */
+            size: number;
+            /** @description The file names of its uploads, each once, the name that is shown first */
+            filenames: string[];
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            createdAt: string;
+            /**
+             * @description Local time
+             * @example 2024-05-06T07:08:09
+             */
+            date: string;
+            /**
+             * @description Where the date comes from: `exif`, `xmp`, `iptc`, `gps`, `tag` and `document` are parts of the file. `file-name`: the name of the first upload. `upload`: the time of that upload, in UTC. `edit`: the owner.
+             * @example exif
+             * @enum {unknown}
+             */
+            dateSource: "exif" | "xmp" | "iptc" | "gps" | "tag" | "document" | "file-name" | "upload" | "edit";
+            /** @description UTC offset of `date`, if known */
+            offset?: string;
+            title?: string;
+            description?: string;
+            tags?: string[];
+            /** @description Absent unless true */
+            favourite?: boolean;
+            /** @description Absent unless true */
+            archived?: boolean;
+            place?: components["schemas"]["Place"];
+            /** @description Stars, 1 to 5 */
+            rating?: number;
+            /**
+             * @description What the owner says, as `PATCH /media/:id` takes it; tags may be more
+             * @example {
+             *       "title": "Praia ao amanhecer",
+             *       "tags": {
+             *         "add": [
+             *           "praia"
+             *         ],
+             *         "remove": [
+             *           "IMG"
+             *         ]
+             *       },
+             *       "favourite": true,
+             *       "date": "2024-05-06T07:08"
+             *     }
+             * @example {
+             *       "title": null,
+             *       "date": {
+             *         "shift": -3600
+             *       }
+             *     }
+             */
+            edits?: {
+                /** @description The title; empty for none; null takes it back to what the file says */
+                title?: string | null;
+                /** @description The description; empty for none; null takes it back to what the file says */
+                description?: string | null;
+                /** @description A list replaces the tags; an object adds and removes some; null takes it back to what the file says */
+                tags?: null | string[] | {
+                    add?: string[];
+                    remove?: string[];
+                };
+                /** @description Whether it is a favourite */
+                favourite?: boolean | null;
+                /** @description Whether it is archived */
+                archived?: boolean | null;
+                /** @description A local time, `2024`, `2024-05`, `2024-05-06` or with a time and a UTC offset; or a shift; null takes it back to what the file says */
+                date?: null | string | {
+                    /** @description Seconds from the date that the file says: a second shift replaces the first */
+                    shift: number;
+                };
+                /** @description Where it is from; null takes it back to what the file says */
+                place?: null | components["schemas"]["PlaceEdit"];
+                /** @description Stars, 0 for none; null takes it back to what the file says */
+                rating?: number | null;
+            };
+            albums?: {
+                /**
+                 * @description A ULID
+                 * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+                 */
+                id: string;
+                /** @description Orders the items of an album, as text in ASCII */
+                position: string;
+            }[];
+        };
+        /**
+         * @description What an export has: each item and all that its owner has added
+         * @example {
+         *       "format": "galeria-export",
+         *       "version": 1,
+         *       "exportedAt": "2026-11-28T09:15:02.114Z",
+         *       "items": [
+         *         {
+         *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "path": "2024/05/praia.jpg",
+         *           "sidecar": "2024/05/praia.jpg.xmp",
+         *           "kind": "image",
+         *           "mimeType": "image/jpeg",
+         *           "size": 40031,
+         *           "filenames": [
+         *             "praia.jpg"
+         *           ],
+         *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "date": "2024-05-06T07:08:09",
+         *           "dateSource": "exif",
+         *           "title": "Praia ao amanhecer",
+         *           "favourite": true,
+         *           "edits": {
+         *             "title": "Praia ao amanhecer",
+         *             "favourite": true
+         *           },
+         *           "albums": [
+         *             {
+         *               "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *               "position": "a0"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "missing": [],
+         *       "albums": [
+         *         {
+         *           "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *           "name": "Praias",
+         *           "type": "album",
+         *           "sort": "position",
+         *           "order": "asc",
+         *           "createdAt": "2026-11-28T09:15:02.114Z"
+         *         }
+         *       ]
+         *     }
+         */
+        ExportManifest: {
+            /** @enum {unknown} */
+            format: "galeria-export";
+            /** @description Grows with changes that readers must know */
+            version: number;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            exportedAt: string;
+            items: components["schemas"]["ExportedItem"][];
+            /** @description Items that were left out */
+            missing: components["schemas"]["MissingItem"][];
+            /** @description The albums of these items, and without a query all albums; the oldest first */
+            albums: components["schemas"]["ExportedAlbum"][];
         };
         /**
          * @description The most frequent values, the most frequent first
@@ -2845,6 +3155,24 @@ export interface components {
         };
         /**
          * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "reason": "deleted"
+         *     }
+         */
+        MissingItem: {
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            id: string;
+            /**
+             * @description `deleted`: during the export, or unknown. `not-stored`: the original is in a spool only; export it later.
+             * @enum {unknown}
+             */
+            reason: "deleted" | "not-stored";
+        };
+        /**
+         * @example {
          *       "name": "Praias",
          *       "description": "Verão de 2024",
          *       "sort": "position"
@@ -3069,7 +3397,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "password-required" | "password-wrong" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "album-by-rule" | "album-full" | "albums-full" | "drop-full" | "not-a-song" | "shares-full" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "edit-conflict" | "tus-version-unsupported" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "too-many-attempts" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "password-required" | "password-wrong" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "album-by-rule" | "album-full" | "albums-full" | "not-a-song" | "drop-full" | "shares-full" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "edit-conflict" | "tus-version-unsupported" | "export-too-large" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "too-many-attempts" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-exports" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         /**
          * @example {
@@ -3942,7 +4270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `drop-full`: The link takes no more files or bytes. */
+            /** @description `drop-full`: The link does not accept more files or bytes. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4214,7 +4542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body is longer than the rest of the upload. */
+            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body would exceed Upload-Length. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4563,7 +4891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. `upload-final`: A concatenated upload takes no bytes. */
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. `upload-final`: A final upload does not accept PATCH requests. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4617,7 +4945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body is longer than the rest of the upload. */
+            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body would exceed Upload-Length. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5522,7 +5850,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In the bin; with `now`, or without a bin, deleted */
+            /** @description The item was moved to the bin, or deleted if `now` is true or the bin is disabled */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6198,6 +6526,189 @@ export interface operations {
             };
         };
     };
+    exportMedia: {
+        parameters: {
+            query?: {
+                /** @description A search query; empty for none */
+                q?: string;
+                /** @example image */
+                kind?: "image" | "audio" | "document";
+                /**
+                 * @description `received`: in the spool. `stored`: in the originals bucket. `processing`, `ready` and `failed`: by its processor.
+                 * @example ready
+                 */
+                status?: "received" | "stored" | "processing" | "ready" | "failed";
+                /** @description The first date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                from?: string;
+                /** @description The last date of an item, included: `2024`, `2024-05`, `2024-05-06` or with a time */
+                to?: string;
+                /** @description The make and model */
+                camera?: string;
+                /** @description The lens */
+                lens?: string;
+                /** @description The artist or album artist */
+                artist?: string;
+                /** @description The album */
+                album?: string;
+                /** @description A genre */
+                genre?: string;
+                /** @description A city, region or country */
+                place?: string;
+                /** @description A tag of the owner, or a keyword of the file */
+                tag?: string;
+                /** @description The id of an album that has the item. `album` is the album of a song. */
+                inAlbum?: string;
+                /** @description Only favourites, or only others */
+                favourite?: boolean;
+                /** @description Only archived items, or only others; all by default */
+                archived?: boolean;
+                /** @description The fewest stars of an item */
+                rating?: number;
+                /** @description The MIME type of the original */
+                mimeType?: string;
+                /** @description Where it was: west, south, east and north in degrees, separated by commas */
+                bbox?: string;
+                /** @description Properties that items have, all of them */
+                has?: ("gps" | "text" | "picture" | "note")[];
+                /** @description The items to export, by repeating it; no filter goes with it */
+                ids?: string[];
+                /** @description `zip`: originals, sidecars and `manifest.json`. `manifest`: that file alone. */
+                format?: "zip" | "manifest";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive, or with `format=manifest` its manifest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                    /**
+                     * @example {
+                     *       "format": "galeria-export",
+                     *       "version": 1,
+                     *       "exportedAt": "2026-11-28T09:15:02.114Z",
+                     *       "items": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "path": "2024/05/praia.jpg",
+                     *           "sidecar": "2024/05/praia.jpg.xmp",
+                     *           "kind": "image",
+                     *           "mimeType": "image/jpeg",
+                     *           "size": 40031,
+                     *           "filenames": [
+                     *             "praia.jpg"
+                     *           ],
+                     *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "date": "2024-05-06T07:08:09",
+                     *           "dateSource": "exif",
+                     *           "title": "Praia ao amanhecer",
+                     *           "favourite": true,
+                     *           "edits": {
+                     *             "title": "Praia ao amanhecer",
+                     *             "favourite": true
+                     *           },
+                     *           "albums": [
+                     *             {
+                     *               "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *               "position": "a0"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "missing": [],
+                     *       "albums": [
+                     *         {
+                     *           "id": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *           "name": "Praias",
+                     *           "type": "album",
+                     *           "sort": "position",
+                     *           "order": "asc",
+                     *           "createdAt": "2026-11-28T09:15:02.114Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportManifest"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-too-large`: The export would have too many items. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findKnown: {
         parameters: {
             query?: never;
@@ -6723,7 +7234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `albums-full`: The gallery has the most albums that it may have. */
+            /** @description `albums-full`: The gallery has reached its limit of albums. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7523,7 +8034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `album-by-rule`: The album has the items that its rule finds. `album-full`: The album would have too many items. */
+            /** @description `album-by-rule`: Items cannot be added to an album that has a rule. `album-full`: The album would have too many items. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8104,7 +8615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `shares-full`: The gallery has the most links that it may have. `album-by-rule`: The album has the items that its rule finds. */
+            /** @description `shares-full`: The gallery has reached its limit of links. `album-by-rule`: Items cannot be added to an album that has a rule. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -6,7 +6,7 @@ import { Original, Place, Rendition, Source } from './media.ts';
 import { CursorIn, CursorOut, Kind, Limit, MediaId, Time } from './primitives.ts';
 import { ShareType } from './shares.ts';
 
-/** What visitors of a link see. A field that is not listed here reaches no visitor. */
+/** The fields that visitors of a link see. A field that is not listed here reaches no visitor. */
 
 export const ByToken = Type.Object(
   { token: Type.String({ description: 'The token of a link' }) },

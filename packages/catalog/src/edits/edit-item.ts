@@ -16,6 +16,7 @@ import {
   ownerValuesOf,
   revisionOf,
 } from './edits.ts';
+import { storable } from '../table/storable.ts';
 
 export type EditOutcome =
   /** `unchanged` where the item was so before. */
@@ -78,7 +79,7 @@ async function changeEdits(
     if (last?.token === token) return { outcome: 'edited', item: toSummary(item) };
     if (!replaces(revisionOf(item))) return { outcome: 'conflict' };
     const values = ownerValuesOf(last);
-    const changed = change(values);
+    const changed = storable(change(values));
     if (isDeepStrictEqual(changed, values)) return { outcome: 'unchanged', item: toSummary(item) };
     const { generation } = item;
     const edits = { ...changed, generation, revision: (last?.revision ?? 0) + 1, token };

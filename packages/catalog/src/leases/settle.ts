@@ -6,6 +6,7 @@ import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../ta
 import { attemptKey } from '../table/schema.ts';
 import { update } from '../table/update.ts';
 import type { Claim } from './claim.ts';
+import { storable } from '../table/storable.ts';
 
 const IS_PROCESSING = '#status = :processing';
 const IS_OWNER = '#leaseOwner = :owner';
@@ -24,7 +25,7 @@ export const renew = (
     values: { processing: 'processing', owner, generation },
   });
 
-/** What a processor derived from an item, with metadata as its kind documents it. */
+/** The result of a processor, with the metadata of the item's kind. */
 export interface Completion<K extends Kind = Kind> {
   readonly mimeType: string;
   readonly metadata: Metadata<K>;
@@ -47,7 +48,7 @@ export async function complete<K extends Kind>(
   return settle(connection, claimed, attempt, {
     status: 'ready',
     mimeType,
-    metadata,
+    metadata: storable(metadata),
     renditions,
     recipe,
     note,

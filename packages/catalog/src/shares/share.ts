@@ -5,13 +5,13 @@ export interface PasswordHash {
   /** Base64. */
   readonly salt: string;
   readonly hash: string;
-  /** What scrypt calls N, r and p. */
+  /** The parameters N, r and p of scrypt. */
   readonly cost: number;
   readonly blockSize: number;
   readonly parallelization: number;
 }
 
-/** What a new link gives, and to whom. */
+/** The content and the conditions of a new link. */
 export interface ShareFields {
   /** `share` shows items; `drop` takes uploads. */
   readonly type: 'share' | 'drop';
@@ -43,7 +43,7 @@ export interface Share extends ShareFields {
   /** How often it was opened, and when last; counted late by up to a minute. */
   readonly views: number;
   readonly lastUsedAt?: string;
-  /** What a drop has taken. */
+  /** The files and bytes that a drop has received. */
   readonly files: number;
   readonly bytes: number;
 }

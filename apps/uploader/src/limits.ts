@@ -296,3 +296,17 @@ export const PROOFS = { validMs: 3_600_000, roundMs: 3_600_000 } as const;
 
 /** Interval for writing the views of links: one write of each link that was viewed. */
 export const VIEWS_WRITTEN_MS = 60_000;
+
+/** One `POST /session`. */
+export const SIGN_IN_BYTES = 4 * 1024;
+
+/**
+ * Sessions: bits of their tokens (256), how long they are valid, how long a cell does not read one again,
+ * and how many a cell remembers.
+ */
+export const SESSIONS = {
+  tokenBytes: 32,
+  validMs: 30 * 24 * 3_600_000,
+  cachedMs: 60_000,
+  remembered: 10_000,
+} as const;

@@ -29,6 +29,7 @@ export { openCatalog } from './open-catalog.ts';
 export type { Exhaustion } from './retries/mark-retries-exhausted.ts';
 export type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 export { STUCK_AFTER_MS } from './retries/requeue.ts';
+export type { Session } from './sessions/sessions.ts';
 export type {
   DropAmount,
   PasswordHash,

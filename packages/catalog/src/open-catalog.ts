@@ -26,6 +26,7 @@ import { listPending } from './retries/list-pending.ts';
 import { markRetriesExhausted } from './retries/mark-retries-exhausted.ts';
 import { confirmDispatch, findUndispatched } from './retries/pending-dispatch.ts';
 import { findStuck, reprocess, requeue } from './retries/requeue.ts';
+import { deleteSession, putSession, readSession, readSessions } from './sessions/sessions.ts';
 import {
   countViews,
   createShare,
@@ -111,6 +112,11 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     putKey: bind(putKey),
     revokeKey: bind(revokeKey),
     resetKeys: bind(resetKeys),
+
+    putSession: bind(putSession),
+    readSession: bind(readSession),
+    readSessions: bind(readSessions),
+    deleteSession: bind(deleteSession),
 
     readChanges: bind(readChanges),
     stampItem: bind(stampItem),

@@ -44,6 +44,8 @@ import type { MinimumRate } from './receive/minimum-rate.ts';
 import { putRoute } from './receive/put-route.ts';
 import { uploadRoute } from './receive/route.ts';
 import { retryRoutes } from './retry/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { createSessionStore } from './sessions/session-store.ts';
 import { dropRoute } from './shares/drop-route.ts';
 import { sharePage } from './shares/page.ts';
 import { createPasswords } from './shares/passwords.ts';
@@ -125,7 +127,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const auditor = createAuditor({ cloud, addressPrecision: options.addressPrecision, log });
   app.addHook('onClose', auditor.stop);
   forbidEmbedding(app);
-  guard(app, { keys, host, corsOrigins: options.corsOrigins });
+  const sessions = createSessionStore(() => cloud.catalog, keys);
+  guard(app, { keys, sessions, host, corsOrigins: options.corsOrigins });
   await describeRoutes(app);
   healthRoutes(app, spool, readModel);
   const receiving = {
@@ -153,7 +156,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const addresses = openAddresses(cloud.s3, signing);
   listRoutes(app, { readModel, addresses });
-  eventRoute(app, { ...options, addresses });
+  eventRoute(app, { ...options, sessions, addresses });
   mediaRoutes(app, { cloud, spool, readModel, addresses });
   const { binDays } = options;
   deletionRoutes(app, { cloud, spool, readModel, auditor, addresses, binDays });
@@ -166,6 +169,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(knownRoute, { cloud, spool, readModel });
   await app.register(editRoutes, { cloud, spool, readModel, auditor, addresses });
   await app.register(albumRoutes, { cloud, spool, readModel, auditor, addresses });
+  const { addressPrecision } = options;
+  await app.register(sessionRoutes, { cloud, keys, sessions, addressPrecision, host });
   const passwords = createPasswords();
   await app.register(sharePage, { cloud });
   await app.register(shareRoutes, { cloud, auditor, passwords });

@@ -15,7 +15,7 @@ export const RECEIVE_BYTES = 48 * MiB;
 
 /**
  * Small requests are kept together in packs. `requestBytes` and `requestFiles`: the largest request that
- * a pack takes. `bytes` and `requests`: the largest pack. `heldBytes`: memory of all requests that are
+ * a pack takes. `bytes` and `requests`: the largest pack. `bufferedBytes`: memory of all requests that are
  * received for packs; further ones get a folder each. `parallel`: packs that are written at a time.
  * `unpackedInParallel`: files that leave their packs at a time when the uploader stops.
  */
@@ -24,7 +24,7 @@ export const PACKS = {
   requestFiles: 20,
   bytes: 8 * MiB,
   requests: 256,
-  heldBytes: 16 * MiB,
+  bufferedBytes: 16 * MiB,
   parallel: 2,
   unpackedInParallel: 8,
 } as const;
@@ -296,3 +296,17 @@ export const PROOFS = { validMs: 3_600_000, roundMs: 3_600_000 } as const;
 
 /** Interval for writing the views of links: one write of each link that was viewed. */
 export const VIEWS_WRITTEN_MS = 60_000;
+
+/** One `POST /session`. */
+export const SIGN_IN_BYTES = 4 * 1024;
+
+/**
+ * Sessions: bits of their tokens (256), how long they are valid, how long a cell does not read one again,
+ * and how many a cell remembers.
+ */
+export const SESSIONS = {
+  tokenBytes: 32,
+  validMs: 30 * 24 * 3_600_000,
+  cachedMs: 60_000,
+  remembered: 10_000,
+} as const;

@@ -30,6 +30,7 @@ import {
   UploadRecord,
 } from './schemas/media.ts';
 import { RetriedItem, RetryResponse } from './schemas/retries.ts';
+import { Session, SessionList, SignedIn, SignIn } from './schemas/sessions.ts';
 import { Dropped, Link, SharedItem, SharedPage, Unlock } from './schemas/shared.ts';
 import { CreatedShare, NewShare, Share, SharePage } from './schemas/shares.ts';
 import { Uploaded, UploadResponse } from './schemas/uploads.ts';
@@ -79,10 +80,14 @@ const components: Readonly<Record<string, TSchema>> = {
   ResetEvent,
   RetriedItem,
   RetryResponse,
+  Session,
+  SessionList,
   Share,
   SharedItem,
   SharedPage,
   SharePage,
+  SignedIn,
+  SignIn,
   Snippet,
   Source,
   Timeline,

@@ -24,9 +24,10 @@ import type {
   MediaSummary,
   UploadRecord,
 } from './model.ts';
-import type { Exhaustion } from './retries/exhaust.ts';
+import type { Exhaustion } from './retries/mark-retries-exhausted.ts';
 import type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 import type { Seen } from './retries/requeue.ts';
+import type { Session } from './sessions/sessions.ts';
 import type { DropAmount, Share, ShareFields, SharePage } from './shares/share.ts';
 import type { ItemRecord, LivingRecord, Tombstone } from './table/item-record.ts';
 import type { Confirmation, Description, Registration } from './uploads/registration.ts';
@@ -229,7 +230,7 @@ export interface Catalog {
    *
    * @returns `busy` where a processor owns the lease
    */
-  exhaust(id: MediaId, options?: { readonly now?: number }): Promise<Exhaustion>;
+  markRetriesExhausted(id: MediaId, options?: { readonly now?: number }): Promise<Exhaustion>;
 
   /** Finds up to `limit` items whose processing message may never have been sent. */
   findUndispatched(options: { readonly limit: number }): Promise<Undispatched[]>;
@@ -371,6 +372,20 @@ export interface Catalog {
 
   /** Deletes all API keys. From then on requests need none. Repeatable. */
   resetKeys(): Promise<void>;
+
+  // Sessions
+
+  /** Begins a session. Repeatable. */
+  putSession(session: Session): Promise<void>;
+
+  /** Reads a session with strong consistency. Undefined if it has ended. */
+  readSession(id: string): Promise<Session | undefined>;
+
+  /** Lists sessions, the newest first. */
+  readSessions(): Promise<readonly Session[]>;
+
+  /** Ends a session. Repeatable. @returns whether it existed */
+  deleteSession(id: string): Promise<boolean>;
 
   // Changes
 

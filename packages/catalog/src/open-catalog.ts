@@ -22,10 +22,11 @@ import { complete, fail, release, renew } from './leases/settle.ts';
 import { endCleanup, leaseCleanup, removeObsolete } from './maintenance/obsolete.ts';
 import { scanInventory } from './maintenance/scan-inventory.ts';
 import { scanItemPages, scanItems } from './maintenance/scan-items.ts';
-import { exhaust } from './retries/exhaust.ts';
 import { listPending } from './retries/list-pending.ts';
+import { markRetriesExhausted } from './retries/mark-retries-exhausted.ts';
 import { confirmDispatch, findUndispatched } from './retries/pending-dispatch.ts';
 import { findStuck, reprocess, requeue } from './retries/requeue.ts';
+import { deleteSession, putSession, readSession, readSessions } from './sessions/sessions.ts';
 import {
   countViews,
   createShare,
@@ -80,7 +81,7 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     requeue: bind(requeue),
     reprocess: bind(reprocess),
     confirmDispatch: bind(confirmDispatch),
-    exhaust: bind(exhaust),
+    markRetriesExhausted: bind(markRetriesExhausted),
     findUndispatched: bind(findUndispatched),
     findStuck: bind(findStuck),
     listPending: bind(listPending),
@@ -111,6 +112,11 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     putKey: bind(putKey),
     revokeKey: bind(revokeKey),
     resetKeys: bind(resetKeys),
+
+    putSession: bind(putSession),
+    readSession: bind(readSession),
+    readSessions: bind(readSessions),
+    deleteSession: bind(deleteSession),
 
     readChanges: bind(readChanges),
     stampItem: bind(stampItem),

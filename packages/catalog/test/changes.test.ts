@@ -106,7 +106,7 @@ describe('the version of an item', () => {
     await step('fail', true, () => catalog.fail(claim, failure));
     const pending = await step('requeue', true, () => catalog.requeue(id, 1));
     await step('confirm dispatch', false, () => catalog.confirmDispatch(pending!));
-    await step('exhaust', true, () => catalog.exhaust(id));
+    await step('markRetriesExhausted', true, () => catalog.markRetriesExhausted(id));
     claim = await step('claim again', true, () => claimed(id));
     await step('complete', true, () => catalog.complete(claim, completion));
     await step('complete again', false, () => catalog.complete(claim, completion));

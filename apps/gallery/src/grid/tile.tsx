@@ -35,29 +35,36 @@ export function Tile({ id, style, width, isSquare, isCurrent }: TileProps) {
         class={classes.filter(Boolean).join(' ')}
         href={`#${id}`}
         tabIndex={isCurrent ? 0 : -1}
-        aria-label={label.filter(Boolean).join(', ')}
         draggable={false}
       >
-        {isShown ? (
-          <Picture item={item} alt="" sizes={`${Math.ceil(width)}px`} tile square={isSquare} />
-        ) : metadata.excerpt !== undefined ? (
-          <TextTile item={item} />
-        ) : (
-          <Blank item={item} />
-        )}
-        {isSong && (
-          <span class="caption">
-            <strong>{name}</strong>
-            {metadata.artist !== undefined && <span>{metadata.artist}</span>}
-          </span>
-        )}
-        {item.snippet && <Snippet snippet={item.snippet} />}
-        {item.note && item.note.code !== NO_PICTURE && (
-          <span class="badge" title={noteOf(item)}>
-            <Icon name="warning" />
-          </span>
-        )}
-        {favourite && <span class="mark" />}
+        <span class="unseen">{label.filter(Boolean).join(', ')}</span>
+        <span class="face" aria-hidden="true">
+          {isShown ? (
+            <Picture item={item} alt="" sizes={`${Math.ceil(width)}px`} tile square={isSquare} />
+          ) : metadata.excerpt !== undefined ? (
+            <TextTile item={item} />
+          ) : (
+            <Blank item={item} />
+          )}
+          {isSong && (
+            <span class="caption">
+              <strong>{name}</strong>
+              {metadata.artist !== undefined && <span>{metadata.artist}</span>}
+            </span>
+          )}
+          {kind === 'document' && isShown && !item.snippet && (
+            <span class="doc-name" dir="auto">
+              {name}
+            </span>
+          )}
+          {item.snippet && <Snippet snippet={item.snippet} />}
+          {item.note && item.note.code !== NO_PICTURE && (
+            <span class="badge" title={noteOf(item)}>
+              <Icon name="warning" />
+            </span>
+          )}
+          {favourite && <span class="mark" />}
+        </span>
       </a>
       <button
         type="button"

@@ -99,6 +99,8 @@ export function Search() {
       <input
         ref={field}
         type="search"
+        role="combobox"
+        list={undefined}
         name="q"
         placeholder={text('search')}
         aria-label={text('search')}

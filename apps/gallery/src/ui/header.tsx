@@ -2,7 +2,7 @@ import { text } from '../i18n.ts';
 import { Search } from '../search/search.tsx';
 import { density, setDensity, STEPS } from '../store/density.ts';
 import { source } from '../sources/of-route.ts';
-import { go } from '../store/route.ts';
+import { go, route } from '../store/route.ts';
 import { forgetKey, session } from '../store/session.ts';
 import { chooseFiles, chooseFolder } from '../upload/sources.tsx';
 import { Button } from './button.tsx';
@@ -29,7 +29,7 @@ export function Header() {
       </h1>
       {session.canRead.value && <Search />}
       <span class="gap" />
-      {source.value && (
+      {source.value && !(route.value.view === 'songs' && route.value.q === '') && (
         <input
           class="density"
           type="range"

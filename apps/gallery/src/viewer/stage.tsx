@@ -11,7 +11,7 @@ export function Stage({ item, zoom }: { item: MediaSummary; zoom?: Zoom }) {
   if (audioOf(item.renditions)) return <SongStage item={item} />;
   if (hasPicture(item)) {
     const scale = zoom?.scale.value ?? 1;
-    const sizes = `(min-width: 900px) calc(${scale} * (100vw - 22rem)), calc(${scale} * 100vw)`;
+    const sizes = `(min-width: 900px) calc(${scale} * (100vw - 24rem)), calc(${scale} * 100vw)`;
     return <Picture item={item} alt={altOf(item)} sizes={sizes} />;
   }
   if (item.metadata.excerpt !== undefined) return <Excerpt item={item} />;

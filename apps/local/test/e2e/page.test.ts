@@ -31,7 +31,7 @@ test('the page runs only its own code and is revalidated on each request', async
   });
   expect(answer.headers.get('etag')).toBeNull();
   const assets = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path);
-  expect(assets).toHaveLength(3);
+  expect(assets).toHaveLength(4);
   for (const path of assets) {
     const asset = await fetch(galeria.address + path);
     expect(asset.status).toBe(200);
@@ -105,7 +105,7 @@ test('what others upload and delete appears and disappears by itself', async () 
 test('a search updates the URL and shows its results or an empty state', async () => {
   const { page, errors } = await visit(browser, galeria.address);
   await page.locator('.tile.ready').first().waitFor();
-  const field = page.getByRole('searchbox', { name: 'Search' });
+  const field = page.getByRole('combobox', { name: 'Search' });
   await field.fill('telef FABR');
   await page.waitForURL('**/?q=telef+FABR');
   await page.locator('.tile.ready').first().waitFor();

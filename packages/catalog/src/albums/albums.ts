@@ -13,8 +13,8 @@ import { FORMAT } from '../model.ts';
 import { type Connection, conditionMet } from '../table/connection.ts';
 import { decodeCursor, encodeCursor } from '../table/cursor.ts';
 import { ALBUM_PREFIX, ALBUMS_PK, albumKey } from '../table/schema.ts';
-import type { Album, AlbumChange, AlbumFields, AlbumOutcome } from './album.ts';
 import { storable } from '../table/storable.ts';
+import type { Album, AlbumChange, AlbumFields, AlbumOutcome } from './album.ts';
 
 export interface AlbumPage {
   readonly albums: readonly Album[];

@@ -6,6 +6,7 @@ import type { MediaSummary } from '../model.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem, toSummary } from '../table/item-record.ts';
+import { storable } from '../table/storable.ts';
 import type { Change } from '../table/update.ts';
 import { applyEdit, type Edit } from './apply-edit.ts';
 import {
@@ -16,7 +17,6 @@ import {
   ownerValuesOf,
   revisionOf,
 } from './edits.ts';
-import { storable } from '../table/storable.ts';
 
 export type EditOutcome =
   /** `unchanged` where the item was so before. */

@@ -4,9 +4,9 @@ import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
 import { attemptKey } from '../table/schema.ts';
+import { storable } from '../table/storable.ts';
 import { update } from '../table/update.ts';
 import type { Claim } from './claim.ts';
-import { storable } from '../table/storable.ts';
 
 const IS_PROCESSING = '#status = :processing';
 const IS_OWNER = '#leaseOwner = :owner';

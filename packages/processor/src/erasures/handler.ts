@@ -50,7 +50,7 @@ export function createHandler(
     return found;
   }
 
-  async function done(message: SQSRecord): Promise<boolean> {
+  async function handle(message: SQSRecord): Promise<boolean> {
     try {
       const erasure = parseErasure(message.body);
       await erase(erasure.deleted, await covered(erasure));
@@ -66,7 +66,7 @@ export function createHandler(
     }
   }
 
-  return ({ Records }) => handleEach(Records, done);
+  return ({ Records }) => handleEach(Records, handle);
 }
 
 /** The last generation whose uploads were deleted; 0 if there is none. */

@@ -1,4 +1,3 @@
-import { preflight as runChecks } from '@galeria/infra/preflight';
 import type { Command } from './command.ts';
 import { pulumi } from './config.ts';
 import { print, say } from './terminal.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Time-out of a wait in a test, far above the usual duration. */
-export const TIMEOUT_MS = 100_000;
+export const TIMEOUT_MS = 200_000;
 
 /** Intervals of polling: each poll of a long wait costs processor time that the awaited work needs. */
 const SHORTEST_POLL_MS = 20;

@@ -171,6 +171,8 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   const env = { ...process.env, GALERIA_HOME: galeria.home, NODE_OPTIONS: '' };
   const add = [cli, 'keys', 'add', 'page', '--scopes', 'upload,read'];
   const { stdout: token } = await promisify(execFile)(process.execPath, add, { env });
+  const addSender = [cli, 'keys', 'add', 'sender', '--scopes', 'upload'];
+  const { stdout: sender } = await promisify(execFile)(process.execPath, addSender, { env });
   // Keys are read at start and once a minute.
   await galeria.stop();
   await galeria.start();
@@ -221,6 +223,16 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   // This key lacks the scope `manage`.
   expect(await page.locator('.panel').getByRole('button', { name: 'Delete' }).count()).toBe(0);
   await page.close();
+
+  // A key that uploads alone: its files end as received, as it cannot see them.
+  const { page: other } = await visit(browser, galeria.address);
+  await other.getByRole('dialog').getByLabel('API key').fill(sender.trim());
+  await other.keyboard.press('Enter');
+  await other.getByRole('heading', { name: 'This key uploads only' }).waitFor();
+  const sent = await media.save(folder, 'sent.jpg', await media.noise(303));
+  await other.setInputFiles('#files', [sent]);
+  await other.locator('.row.done', { hasText: 'Received' }).waitFor();
+  await other.close();
 
   await promisify(execFile)(process.execPath, [cli, 'keys', 'revoke', 'page'], { env });
   await galeria.stop();

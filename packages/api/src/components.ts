@@ -11,6 +11,7 @@ import {
 import { AuditEntry, AuditPage } from './schemas/audit.ts';
 import { BatchEdit, BatchEdited, EditedItem, MediaEdit, PlaceEdit } from './schemas/edits.ts';
 import { HeartbeatEvent, MediaEvent, ResetEvent } from './schemas/events.ts';
+import { ExportedAlbum, ExportedItem, ExportManifest, MissingItem } from './schemas/export.ts';
 import { Backlog, Health, IndexReport, Readiness } from './schemas/health.ts';
 import { KnownResponse } from './schemas/known.ts';
 import { Facets, MediaPage, Timeline } from './schemas/lists.ts';
@@ -29,6 +30,9 @@ import {
   UploadRecord,
 } from './schemas/media.ts';
 import { RetriedItem, RetryResponse } from './schemas/retries.ts';
+import { Session, SessionList, SignedIn, SignIn } from './schemas/sessions.ts';
+import { Dropped, Link, SharedItem, SharedPage, Unlock } from './schemas/shared.ts';
+import { CreatedShare, NewShare, Share, SharePage } from './schemas/shares.ts';
 import { Uploaded, UploadResponse } from './schemas/uploads.ts';
 
 /** The named schemas of the OpenAPI document (`#/components/schemas`). */
@@ -44,20 +48,28 @@ const components: Readonly<Record<string, TSchema>> = {
   Backlog,
   BatchEdit,
   BatchEdited,
+  CreatedShare,
+  Dropped,
   EditedItem,
+  ExportedAlbum,
+  ExportedItem,
+  ExportManifest,
   Facets,
   Failure,
   Health,
   HeartbeatEvent,
   IndexReport,
   KnownResponse,
+  Link,
   MediaEdit,
   MediaEvent,
   MediaItem,
   MediaPage,
   MediaSummary,
   Metadata,
+  MissingItem,
   NewAlbum,
+  NewShare,
   Note,
   Original,
   Place,
@@ -68,9 +80,18 @@ const components: Readonly<Record<string, TSchema>> = {
   ResetEvent,
   RetriedItem,
   RetryResponse,
+  Session,
+  SessionList,
+  Share,
+  SharedItem,
+  SharedPage,
+  SharePage,
+  SignedIn,
+  SignIn,
   Snippet,
   Source,
   Timeline,
+  Unlock,
   Uploaded,
   UploadRecord,
   UploadResponse,

@@ -13,15 +13,15 @@ export const AlbumId = Type.String({
   examples: [example.albumId],
 });
 
-const AlbumType = Type.Enum(['album', 'playlist'], {
+export const AlbumType = Type.Enum(['album', 'playlist'], {
   description: 'A `playlist` has songs alone',
 });
 
-const Sort = Type.Enum(['position', 'date', 'uploaded', 'title'], {
+export const AlbumSort = Type.Enum(['position', 'date', 'uploaded', 'title'], {
   description: 'The order of its items: `position` as they were arranged',
 });
 
-const Order = Type.Enum(['asc', 'desc']);
+export const AlbumOrder = Type.Enum(['asc', 'desc']);
 
 const Name = Type.String({ minLength: 1, maxLength: ALBUMS.nameCharacters, pattern: '\\S' });
 const Description = Type.String({ maxLength: EDITS.descriptionCharacters });
@@ -34,8 +34,8 @@ export const NewAlbum = Type.Object(
     name: Name,
     description: Type.Optional(Description),
     type: Type.Optional(AlbumType),
-    sort: Type.Optional(Sort),
-    order: Type.Optional(Order),
+    sort: Type.Optional(AlbumSort),
+    order: Type.Optional(AlbumOrder),
     cover: Type.Optional(MediaId),
     rule: Type.Optional({ ...FilterQuery, description: RULE }),
   },
@@ -46,8 +46,8 @@ export const AlbumEdit = Type.Object(
   {
     name: Type.Optional(Name),
     description: Type.Optional(Description),
-    sort: Type.Optional(Sort),
-    order: Type.Optional(Order),
+    sort: Type.Optional(AlbumSort),
+    order: Type.Optional(AlbumOrder),
     cover: Type.Optional(
       Type.Unsafe<string | null>({
         anyOf: [{ type: 'null' }, MediaId],
@@ -70,8 +70,8 @@ export const Album = Type.Object(
     name: Type.String(),
     description: Type.Optional(Type.String()),
     type: AlbumType,
-    sort: Sort,
-    order: Order,
+    sort: AlbumSort,
+    order: AlbumOrder,
     rule: Type.Optional(FilterQuery),
     count: Type.Optional(
       Type.Integer({ description: 'Its items, where the number is known without counting' }),

@@ -23,7 +23,7 @@ export type Exhaustion =
  * ready, failed, deleted ─────► settled
  * ```
  */
-export async function exhaust(
+export async function markRetriesExhausted(
   connection: Connection,
   id: MediaId,
   { now = Date.now() }: { readonly now?: number } = {},

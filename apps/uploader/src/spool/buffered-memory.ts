@@ -1,22 +1,22 @@
 import { totalBytes } from './chunks.ts';
 
-/** Counts the memory of requests that are held for packs, up to a limit in bytes. */
-export function createHeldMemory(limit: number) {
-  let held = 0;
+/** Counts the memory of requests that are buffered for packs, up to a limit in bytes. */
+export function createBufferedMemory(limit: number) {
+  let buffered = 0;
   return {
     /** @returns false if the limit would be exceeded */
     take: (bytes: number): boolean => {
-      if (held + bytes > limit) return false;
-      held += bytes;
+      if (buffered + bytes > limit) return false;
+      buffered += bytes;
       return true;
     },
     giveBack: (bytes: number): void => {
-      held -= bytes;
+      buffered -= bytes;
     },
   };
 }
 
-export type HeldMemory = ReturnType<typeof createHeldMemory>;
+export type BufferedMemory = ReturnType<typeof createBufferedMemory>;
 
 /**
  * Returns chunks that occupy no more than about twice their bytes. Chunks of a socket are parts of its

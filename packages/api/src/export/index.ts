@@ -1,0 +1,3 @@
+export * from './edits.ts';
+export * from './paths.ts';
+export * from './sidecar.ts';

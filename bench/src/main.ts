@@ -49,7 +49,7 @@ async function uploads(
 }
 
 const page = async (_folder: string, rounds: number) => [
-  'Chromium without a GPU',
+  `Chromium without a GPU, load average ${loadavg()[0]?.toFixed(0)} on two processors`,
   await (await import('./page.ts')).measurePage(rounds),
 ];
 

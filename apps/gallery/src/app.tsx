@@ -1,10 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
-import { KeyDialog } from './ui/key-dialog.tsx';
-import { Confirm } from './ui/confirm.tsx';
-import { Header } from './ui/header.tsx';
-import { Navigation } from './ui/navigation.tsx';
-import { Notices } from './ui/notices.tsx';
-import { Shortcuts } from './ui/shortcuts.tsx';
+import { albumName } from './albums/store.ts';
 import { text } from './i18n.ts';
 import { nameOf } from './item-name.ts';
 import { PlayerBar } from './player/bar.tsx';
@@ -14,11 +9,16 @@ import { detail } from './store/detail.ts';
 import { itemOf } from './store/items.ts';
 import { openId, route } from './store/route.ts';
 import { session } from './store/session.ts';
+import { Confirm } from './ui/confirm.tsx';
+import { Header } from './ui/header.tsx';
+import { KeyDialog } from './ui/key-dialog.tsx';
+import { Navigation } from './ui/navigation.tsx';
+import { Notices } from './ui/notices.tsx';
+import { Shortcuts } from './ui/shortcuts.tsx';
 import { FileSources } from './upload/sources.tsx';
 import { Tray } from './upload/tray.tsx';
 import { Viewer } from './viewer/viewer.tsx';
 import { Main } from './views/main.tsx';
-import { albumName } from './albums/store.ts';
 
 export function App() {
   useSignalEffect(() => {

@@ -10,9 +10,9 @@ import { isSelecting, selectTo, toggle } from '../store/selection.ts';
 import { px } from '../ui/px.ts';
 import { DayHead } from './day-head.tsx';
 import { moveFocus } from './keyboard.ts';
+import { useLongPress } from './long-press.ts';
 import { usePinch } from './pinch.ts';
 import { type Placed, type Plan, planOf, rowsBetween, sectionsBetween } from './plan.ts';
-import { useLongPress } from './long-press.ts';
 import { Scrubber } from './scrubber.tsx';
 import { Tile } from './tile.tsx';
 import { useWindow } from './window.ts';
@@ -87,7 +87,7 @@ export function Grid({ source }: { source: Source }) {
     else if (isPick || isSelecting.peek()) toggle(id);
     else open(id);
   };
-  const onKeyDown = (event: KeyboardEvent) => moveFocus(event, plan, scrollTo);
+  const onKeyDown = (event: KeyboardEvent) => moveFocus(event, plan);
   const onFocus = (event: FocusEvent) => {
     const id = (event.target as Element).closest<HTMLElement>('[data-id]')?.dataset.id;
     if (id !== undefined) currentId.value = id;

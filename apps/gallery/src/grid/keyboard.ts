@@ -1,6 +1,6 @@
 import { focusTile } from '../store/focus.ts';
 import { isSelecting, selectTo, toggle } from '../store/selection.ts';
-import { type Placed, type Plan } from './plan.ts';
+import type { Placed, Plan } from './plan.ts';
 
 interface Spot {
   readonly place: Placed;
@@ -9,7 +9,7 @@ interface Spot {
 }
 
 /** Moves the focus among the tiles by arrow keys, and selects by `x` or the space bar. */
-export function moveFocus(event: KeyboardEvent, plan: Plan, _scrollTo: (y: number) => void): void {
+export function moveFocus(event: KeyboardEvent, plan: Plan): void {
   const id = (event.target as Element).closest<HTMLElement>('[data-id]')?.dataset.id;
   if (id === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === 'x' || event.key === ' ') {

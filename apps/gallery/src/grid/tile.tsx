@@ -1,11 +1,11 @@
 import type { MediaSummary } from '@galeria/api/client';
 import { format, meaning, text } from '../i18n.ts';
+import { nameOf } from '../item-name.ts';
 import { audioOf, NO_PICTURE, waveformOf } from '../renditions.ts';
 import { itemOf } from '../store/items.ts';
 import { isSelecting, selected } from '../store/selection.ts';
-import { hasPicture, Picture } from '../ui/picture.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { nameOf } from '../item-name.ts';
+import { hasPicture, Picture } from '../ui/picture.tsx';
 
 interface TileProps {
   readonly id: string;

@@ -1,9 +1,9 @@
 import type { MediaSummary } from '@galeria/api/client';
 import { computed, signal } from '@preact/signals';
+import { api } from '../api/client.ts';
 import { nameOf } from '../item-name.ts';
 import { audioOf, squareThumbnailOf } from '../renditions.ts';
 import { peekItem, put } from '../store/items.ts';
-import { api } from '../api/client.ts';
 
 /** The songs in the order in which they are played. */
 export const queue = signal<readonly string[]>([]);

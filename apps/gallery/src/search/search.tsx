@@ -21,6 +21,10 @@ const ICONS: Partial<Readonly<Record<FilterName, IconName>>> = {
   tag: 'tag',
 };
 
+/** The types want a `list` beside the role; the suggestions are not a `datalist`. */
+const comboboxOf = (isOpen: boolean) =>
+  ({ role: 'combobox', list: undefined, 'aria-expanded': isOpen }) as const;
+
 /** The search field with its suggestions. The query is part of the URL. */
 export function Search() {
   const { q } = route.value;
@@ -81,73 +85,72 @@ export function Search() {
   };
   const isListed = isOpen.value && found.value.length > 0;
   return (
-    <form
-      class="search"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const suggestion = isOpen.value ? found.value[chosen.value] : undefined;
-        if (suggestion) choose(suggestion);
-        else apply();
-        isOpen.value = false;
-      }}
-      onFocusOut={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) isOpen.value = false;
-      }}
-    >
-      <Icon name="search" />
-      <input
-        ref={field}
-        type="search"
-        role="combobox"
-        list={undefined}
-        name="q"
-        placeholder={text('search')}
-        aria-label={text('search')}
-        aria-expanded={isListed}
-        aria-controls="suggestions"
-        aria-autocomplete="list"
-        aria-activedescendant={chosen.value >= 0 ? `suggestion-${chosen.value}` : undefined}
-        maxLength={MAX_QUERY_LENGTH}
-        autocomplete="off"
-        enterkeyhint="search"
-        value={words.value}
-        onFocus={() => {
-          isOpen.value = true;
-          void ask();
+    <search class="search">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const suggestion = isOpen.value ? found.value[chosen.value] : undefined;
+          if (suggestion) choose(suggestion);
+          else apply();
+          isOpen.value = false;
         }}
-        onInput={(event) => {
-          words.value = event.currentTarget.value;
-          isOpen.value = true;
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => {
-            apply();
+        onFocusOut={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null))
+            isOpen.value = false;
+        }}
+      >
+        <Icon name="search" />
+        <input
+          ref={field}
+          type="search"
+          {...comboboxOf(isListed)}
+          name="q"
+          placeholder={text('search')}
+          aria-label={text('search')}
+          aria-controls="suggestions"
+          aria-autocomplete="list"
+          aria-activedescendant={chosen.value >= 0 ? `suggestion-${chosen.value}` : undefined}
+          maxLength={MAX_QUERY_LENGTH}
+          autocomplete="off"
+          enterkeyhint="search"
+          value={words.value}
+          onFocus={() => {
+            isOpen.value = true;
             void ask();
-          }, DEBOUNCE_MS);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      {isListed && (
-        <div id="suggestions" class="suggestions" role="listbox" aria-label={text('suggestions')}>
-          {found.value.map((suggestion, at) => (
-            <div
-              key={`${suggestion.filter} ${suggestion.value}`}
-              id={`suggestion-${at}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={at === chosen.value}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                choose(suggestion);
-              }}
-            >
-              <Icon name={ICONS[suggestion.filter] ?? 'calendar'} />
-              <span dir="auto">{suggestion.value}</span>
-              <small>{text(suggestion.filter)}</small>
-            </div>
-          ))}
-        </div>
-      )}
-    </form>
+          }}
+          onInput={(event) => {
+            words.value = event.currentTarget.value;
+            isOpen.value = true;
+            clearTimeout(timer.current);
+            timer.current = setTimeout(() => {
+              apply();
+              void ask();
+            }, DEBOUNCE_MS);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {isListed && (
+          <div id="suggestions" class="suggestions" role="listbox" aria-label={text('suggestions')}>
+            {found.value.map((suggestion, at) => (
+              <div
+                key={`${suggestion.filter} ${suggestion.value}`}
+                id={`suggestion-${at}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={at === chosen.value}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  choose(suggestion);
+                }}
+              >
+                <Icon name={ICONS[suggestion.filter] ?? 'calendar'} />
+                <span dir="auto">{suggestion.value}</span>
+                <small>{text(suggestion.filter)}</small>
+              </div>
+            ))}
+          </div>
+        )}
+      </form>
+    </search>
   );
 }

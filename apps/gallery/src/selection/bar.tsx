@@ -15,9 +15,9 @@ import { peekItem } from '../store/items.ts';
 import { route } from '../store/route.ts';
 import { clearSelection, isSelecting, selected } from '../store/selection.ts';
 import { session } from '../store/session.ts';
-import { canRetry } from '../upload/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { ask } from '../ui/confirm.tsx';
+import { canRetry } from '../upload/failures.ts';
 import { DateDialog } from './date-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 

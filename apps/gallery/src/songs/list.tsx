@@ -11,8 +11,8 @@ import { itemOf, peekItem } from '../store/items.ts';
 import { go, listing, open, route } from '../store/route.ts';
 import { isSelecting, selected, selectTo, toggle as toggleSelected } from '../store/selection.ts';
 import { Icon } from '../ui/icon.tsx';
-import { px } from '../ui/px.ts';
 import { hasPicture, Picture } from '../ui/picture.tsx';
+import { px } from '../ui/px.ts';
 
 /** The height of a row in pixels. Keep in step with songs.css. */
 const ROW_PX = 60;

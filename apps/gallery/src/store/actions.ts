@@ -3,8 +3,8 @@ import { api, type Edit } from '../api/client.ts';
 import { errorMessage } from '../api/error-message.ts';
 import { Problem } from '../api/problem.ts';
 import { text } from '../i18n.ts';
-import type { TextName } from '../texts.ts';
 import { source } from '../sources/of-route.ts';
+import type { TextName } from '../texts.ts';
 import { patch, peekItem, put } from './items.ts';
 import { say } from './notices.ts';
 

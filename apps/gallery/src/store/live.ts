@@ -19,7 +19,7 @@ const removedWhileOpen = new Set<string>();
 async function onEvent({ type, data }: GalleryEvent): Promise<void> {
   if (type === 'reset') return source.peek()?.refresh();
   const { id } = data;
-  if (type === 'deleted') return onDeleted(id, data.binnedAt);
+  if (type === 'deleted') return onDeleted(id);
   // The viewer also shows attempts and uploads.
   if (openId.peek() === id) loadDetail(id);
   const item = data.item ?? (await api.item(id).catch(() => undefined));
@@ -31,7 +31,7 @@ async function onEvent({ type, data }: GalleryEvent): Promise<void> {
   });
 }
 
-function onDeleted(id: string, _binnedAt: string | undefined): void {
+function onDeleted(id: string): void {
   following.onRemoved(id);
   if (openId.peek() === id) removedWhileOpen.add(id);
   else source.peek()?.onRemoved(new Set([id]));

@@ -1,7 +1,7 @@
 import { text } from '../i18n.ts';
 import { Search } from '../search/search.tsx';
-import { density, setDensity, STEPS } from '../store/density.ts';
 import { source } from '../sources/of-route.ts';
+import { density, STEPS, setDensity } from '../store/density.ts';
 import { go, route } from '../store/route.ts';
 import { forgetKey, session } from '../store/session.ts';
 import { chooseFiles, chooseFolder } from '../upload/sources.tsx';

@@ -1,8 +1,8 @@
+import { useSignal } from '@preact/signals';
 import { text } from '../i18n.ts';
 import { addressOf, type View } from '../store/address.ts';
 import { go, route } from '../store/route.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { useSignal } from '@preact/signals';
 
 const ENTRIES: readonly (readonly [view: View, icon: IconName])[] = [
   ['all', 'pictures'],

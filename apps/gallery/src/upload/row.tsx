@@ -4,8 +4,8 @@ import { squareThumbnailOf } from '../renditions.ts';
 import { itemOf } from '../store/items.ts';
 import { open } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
-import { px } from '../ui/px.ts';
 import { Icon } from '../ui/icon.tsx';
+import { px } from '../ui/px.ts';
 import { cancel, pause, resume, retry } from './queue.ts';
 import type { Upload, UploadState } from './upload.ts';
 

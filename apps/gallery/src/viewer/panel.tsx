@@ -1,6 +1,7 @@
 import type { MediaSummary } from '@galeria/api/client';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { AlbumPicker } from '../albums/picker.tsx';
 import { meaning, text } from '../i18n.ts';
 import { nameOf } from '../item-name.ts';
 import { NO_PICTURE, plainTextOf } from '../renditions.ts';
@@ -10,12 +11,11 @@ import { erase, moveToBin, restore, retryItems, setMark } from '../store/actions
 import { detail } from '../store/detail.ts';
 import { closeItem, step } from '../store/route.ts';
 import { session } from '../store/session.ts';
-import { AlbumPicker } from '../albums/picker.tsx';
-import { canRetry } from '../upload/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { ask } from '../ui/confirm.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { hasPicture } from '../ui/picture.tsx';
+import { canRetry } from '../upload/failures.ts';
 import { DocumentText } from './document-text.tsx';
 import { Download } from './download.tsx';
 import { EditForm } from './edit-form.tsx';

@@ -1,8 +1,8 @@
 import type { MediaSummary } from '@galeria/api/client';
 import { text } from '../i18n.ts';
 import { audioOf } from '../renditions.ts';
-import { hasPicture, Picture } from '../ui/picture.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { hasPicture, Picture } from '../ui/picture.tsx';
 import { SongStage } from './song-stage.tsx';
 import type { Zoom } from './zoom.ts';
 

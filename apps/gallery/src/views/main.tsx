@@ -1,5 +1,5 @@
-import { AlbumPage } from '../albums/page.tsx';
 import { AlbumList } from '../albums/list.tsx';
+import { AlbumPage } from '../albums/page.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { text } from '../i18n.ts';
 import { Chips } from '../search/chips.tsx';

@@ -164,6 +164,8 @@ test('a failure that may pass is retried, and the focus stays in the viewer', as
   await page.locator('.panel').getByRole('button', { name: 'Process again' }).click();
   await attempts.nth(before).waitFor({ state: 'attached' });
   expect(await page.evaluate('document.activeElement.closest(".detail") !== null')).toBe(true);
+  // A request that is still answered ends with the page.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.close();
 });
 
@@ -171,6 +173,8 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   const env = { ...process.env, GALERIA_HOME: galeria.home, NODE_OPTIONS: '' };
   const add = [cli, 'keys', 'add', 'page', '--scopes', 'upload,read'];
   const { stdout: token } = await promisify(execFile)(process.execPath, add, { env });
+  const addSender = [cli, 'keys', 'add', 'sender', '--scopes', 'upload'];
+  const { stdout: sender } = await promisify(execFile)(process.execPath, addSender, { env });
   // Keys are read at start and once a minute.
   await galeria.stop();
   await galeria.start();
@@ -211,7 +215,7 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   await page.reload();
   await denied;
   await isPainted(page, '.tile.ready');
-  await page.unroute(listing);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.reload();
   await page.locator('.tile.ready').first().click();
   const name = await page.locator('#detail-name').textContent();
@@ -221,6 +225,16 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   // This key lacks the scope `manage`.
   expect(await page.locator('.panel').getByRole('button', { name: 'Delete' }).count()).toBe(0);
   await page.close();
+
+  // A key that uploads alone: its files end as received, as it cannot see them.
+  const { page: other } = await visit(browser, galeria.address);
+  await other.getByRole('dialog').getByLabel('API key').fill(sender.trim());
+  await other.keyboard.press('Enter');
+  await other.getByRole('heading', { name: 'This key uploads only' }).waitFor();
+  const sent = await media.save(folder, 'sent.jpg', await media.noise(303));
+  await other.setInputFiles('#files', [sent]);
+  await other.locator('.row.done', { hasText: 'Received' }).waitFor();
+  await other.close();
 
   await promisify(execFile)(process.execPath, [cli, 'keys', 'revoke', 'page'], { env });
   await galeria.stop();

@@ -3,8 +3,13 @@ import type { Command, Invocation } from './command.ts';
 import { cost } from './cost.ts';
 import { destroyHelp } from './destroy-help.ts';
 import { CliError } from './errors.ts';
+import { exportCommand } from './export/command.ts';
+import { importCommand } from './import/command.ts';
 import { keys } from './keys.ts';
 import { preflight } from './preflight.ts';
+import { album } from './query/album.ts';
+import { get } from './query/get.ts';
+import { search } from './query/search.ts';
 import { rebuild } from './rebuild/rebuild.ts';
 import { sheet } from './sheet/sheet.ts';
 import { print, say } from './terminal.ts';
@@ -14,6 +19,11 @@ import { verify } from './verify/verify.ts';
 /** All commands by name. */
 const commands: Readonly<Record<string, Command>> = {
   upload,
+  search,
+  get,
+  album,
+  export: exportCommand,
+  import: importCommand,
   keys,
   verify,
   rebuild,

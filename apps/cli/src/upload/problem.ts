@@ -61,6 +61,10 @@ const advice: Readonly<Record<string, string>> = {
   'digest-mismatch': 'the file changed during the upload; run the command again',
   'file-changed': 'run the command again when no program writes to the file',
   'file-unreadable': 'check the permissions of the file',
+  'file-exists': 'move the file away, or export to another folder',
+  'file-unwritable': 'check the folder and its free space',
+  'other-bytes': 'restore the file, or export it again',
+  'path-unsafe': 'leave the item out; the server or the manifest is not to be trusted',
   'not-ready': 'the file is kept; run the command again later',
   'digest-differs': 'the file is kept; run the command again to upload its present bytes',
 };

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Command, Invocation } from '../command.ts';
 import { CliError } from '../errors.ts';
+import { INTERRUPTED, stopOnSignal } from '../interrupt.ts';
 import { counted, say } from '../terminal.ts';
 import { findFiles, type Skipped } from './files.ts';
 import { PARALLEL } from './limits.ts';
@@ -10,9 +11,6 @@ import { type RunOptions, uploadAll } from './run.ts';
 import { parallelOf, serverOf } from './settings.ts';
 import { openState } from './state.ts';
 import { newFiles } from './watch.ts';
-
-/** The exit status after Ctrl-C, as shells report it. */
-const INTERRUPTED = 130;
 
 /** Uploads files and folders, and goes on where an earlier run stopped. */
 export const upload: Command = {
@@ -112,20 +110,4 @@ async function requireFolders(paths: readonly string[]): Promise<void> {
     if (!isFolder)
       throw new CliError('usage', { detail: `--watch requires folders; ${path} is none` });
   }
-}
-
-/** Aborts at the first Ctrl-C. The second one ends the process at once. */
-function stopOnSignal() {
-  const controller = new AbortController();
-  const stop = () => {
-    remove();
-    controller.abort();
-  };
-  const remove = () => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return { signal: controller.signal, remove };
 }

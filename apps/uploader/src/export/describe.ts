@@ -13,7 +13,9 @@ export function describeItem(
   const { tags, favourite, archived, ...shown } = shownOf(item);
   const { date, dateSource, offset } = dateOf(item);
   const { albums = {}, ...values } = item.edits ?? {};
-  const edits = editOf(values);
+  const edits = editOf(
+    isByUpload(item) ? { ...values, date: { local: date, ...defined({ offset }) } } : values,
+  );
   const inAlbums = Object.entries(albums).map(([id, position]) => ({ id, position }));
   const { size, mimeType, filename } = item.original;
   const path = pathOf({ id: item.id, date, filename });
@@ -37,6 +39,13 @@ export function describeItem(
     ...(edits && { edits }),
     ...(inAlbums.length > 0 && { albums: inAlbums }),
   };
+}
+
+/** Whether the owner has shifted a date that no other gallery has: the time of the upload. */
+function isByUpload(item: MediaItem): boolean {
+  const { date: edited, ...edits } = item.edits ?? {};
+  if (edited === undefined || !('shift' in edited)) return false;
+  return dateOf({ ...item, edits }).dateSource === 'upload';
 }
 
 /** The edits of an item as one request; undefined if it has none. */

@@ -1,0 +1,61 @@
+import { type Api, openApi } from './api.ts';
+import type { Command, Invocation } from './command.ts';
+import { CliError } from './errors.ts';
+import { INTERRUPTED, stopOnSignal } from './interrupt.ts';
+import { say } from './terminal.ts';
+import { adviceFor, isOfTheKey, isTemporary, Problem } from './upload/problem.ts';
+import type { Server } from './upload/server.ts';
+import { serverOf } from './upload/settings.ts';
+
+/** The invocation of a command that works through the API of a server. */
+export interface ServerInvocation extends Invocation {
+  readonly server: Server;
+  readonly api: Api;
+  readonly signal: AbortSignal;
+}
+
+/** The options by which a command finds its server and its key. */
+export const SERVER_OPTIONS = {
+  key: { type: 'string' },
+  'key-file': { type: 'string' },
+} as const;
+
+export const SERVER_USAGE = '[--server URL] [--key KEY | --key-file FILE]';
+
+/**
+ * Runs a command on a server, by default that of the stack, until Ctrl-C. Its problems become messages
+ * that say what to do.
+ */
+export const onServer = ({
+  run,
+  options,
+  ...command
+}: Omit<Command, 'run'> & {
+  run(invocation: ServerInvocation): Promise<number>;
+}): Command => ({
+  ...command,
+  options: { ...SERVER_OPTIONS, server: { type: 'string' }, ...options },
+  async run(invocation) {
+    const { server: to, ...others } = invocation.options;
+    const server = await serverOf({ ...others, to });
+    const stop = stopOnSignal();
+    const { signal } = stop;
+    try {
+      return await run({ ...invocation, server, api: openApi(server, signal), signal });
+    } catch (error) {
+      if (signal.aborted) {
+        say('Stopped. The same command goes on where it stopped');
+        return INTERRUPTED;
+      }
+      if (!(error instanceof Problem)) throw error;
+      if (isOfTheKey(error)) {
+        throw new CliError('key-refused', { detail: error.message, cause: error });
+      }
+      const advice = adviceFor(error.code, isTemporary(error));
+      const detail = `${error.message} (${error.code}); ${advice}`;
+      throw new CliError('server-refused', { detail, cause: error });
+    } finally {
+      stop.remove();
+    }
+  },
+});

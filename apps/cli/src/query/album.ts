@@ -1,0 +1,118 @@
+import type { Album } from '@galeria/api';
+import type { MediaSummary } from '@galeria/api/client';
+import type { Api } from '../api.ts';
+import { CliError } from '../errors.ts';
+import { listAlbums } from '../import/albums.ts';
+import { onServer, SERVER_USAGE, type ServerInvocation } from '../on-server.ts';
+import { counted, print, say } from '../terminal.ts';
+import { rowOf } from './search.ts';
+import { table } from './table.ts';
+
+interface Action {
+  /** The number of arguments, or the fewest of any number. */
+  readonly args: { readonly exactly: number } | { readonly atLeast: number };
+  run(invocation: ServerInvocation): Promise<number>;
+}
+
+const actions: Readonly<Record<string, Action>> = {
+  list: { args: { exactly: 0 }, run: list },
+  show: { args: { exactly: 1 }, run: show },
+  create: { args: { exactly: 1 }, run: create },
+  rename: { args: { exactly: 2 }, run: rename },
+  add: { args: { atLeast: 2 }, run: (invocation) => change(invocation, 'add') },
+  remove: { args: { atLeast: 2 }, run: (invocation) => change(invocation, 'remove') },
+  delete: { args: { exactly: 1 }, run: remove },
+};
+
+/** Lists and changes albums. */
+export const album = onServer({
+  usage: `album list | show ALBUM | create NAME [--playlist] | rename ALBUM NAME | add ALBUM ID … | remove ALBUM ID … | delete ALBUM [--json] ${SERVER_USAGE}`,
+  summary:
+    'list and change albums. ALBUM is an id or a name that only one album has. A deleted album keeps\n' +
+    '      its items in the gallery. Exits 1 if an item was refused',
+  options: { playlist: { type: 'boolean' }, json: { type: 'boolean' } },
+  async run({ args: [name, ...args], ...invocation }) {
+    const action = actions[name ?? ''];
+    const { exactly, atLeast } = { exactly: undefined, atLeast: undefined, ...action?.args };
+    const isValid = exactly === undefined ? args.length >= (atLeast ?? 0) : args.length === exactly;
+    if (!action || !isValid) {
+      const detail = `album requires one of ${Object.keys(actions).join(', ')} with its arguments; see --help`;
+      throw new CliError('usage', { detail });
+    }
+    return action.run({ ...invocation, args });
+  },
+});
+
+async function list({ api, options }: ServerInvocation): Promise<number> {
+  const albums = await listAlbums(api);
+  if (options.json === true) for (const one of albums) print(JSON.stringify(one));
+  else if (albums.length > 0) print(table(albums.map(albumRow)));
+  else say('There are no albums');
+  return 0;
+}
+
+const albumRow = ({ id, type, count, rule, name }: Album): string[] => [
+  id,
+  rule ? 'by rule' : type,
+  count === undefined ? '' : String(count),
+  name,
+];
+
+async function show({ api, args: [text = ''], options }: ServerInvocation): Promise<number> {
+  const { id } = await find(api, text);
+  let cursor: string | undefined;
+  const items: MediaSummary[] = [];
+  do {
+    const params = { path: { id }, query: { limit: 100, ...(cursor !== undefined && { cursor }) } };
+    const page = await api.call(() => api.client.GET('/albums/{id}/items', { params }));
+    items.push(...(page.items as MediaSummary[]));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  if (options.json === true) for (const item of items) print(JSON.stringify(item));
+  else if (items.length > 0) print(table(items.map(rowOf)));
+  else say('The album is empty');
+  return 0;
+}
+
+async function create({ api, args: [name = ''], options }: ServerInvocation): Promise<number> {
+  const body = { name, ...(options.playlist === true && { type: 'playlist' as const }) };
+  print((await api.call(() => api.client.POST('/albums', { body }))).id);
+  return 0;
+}
+
+async function rename({ api, args: [text = '', name = ''] }: ServerInvocation): Promise<number> {
+  const params = { path: { id: (await find(api, text)).id } };
+  await api.call(() => api.client.PATCH('/albums/{id}', { params, body: { name } }));
+  return 0;
+}
+
+async function change(
+  { api, args: [text = '', ...ids] }: ServerInvocation,
+  what: 'add' | 'remove',
+): Promise<number> {
+  const params = { path: { id: (await find(api, text)).id } };
+  const body = { [what]: ids };
+  const { items } = await api.call(() => api.client.POST('/albums/{id}/items', { params, body }));
+  const refused = items.filter(({ result }) => result !== 'edited' && result !== 'unchanged');
+  for (const { id, result, code } of refused) say(`${code ?? result}  ${id}`);
+  say(`${counted(items.length - refused.length, 'item')} done, ${refused.length} refused`);
+  return refused.length > 0 ? 1 : 0;
+}
+
+async function remove({ api, args: [text = ''] }: ServerInvocation): Promise<number> {
+  const params = { path: { id: (await find(api, text)).id } };
+  await api.call(() => api.client.DELETE('/albums/{id}', { params }));
+  return 0;
+}
+
+/** @throws CliError `no-such-album` */
+async function find(api: Api, text: string): Promise<Album> {
+  const albums = await listAlbums(api);
+  const found = albums.filter(({ id, name }) => id === text || name === text);
+  const [first, ...more] = found;
+  if (first && (more.length === 0 || first.id === text)) return first;
+  const detail = first
+    ? `${found.length} albums have the name "${text}": ${found.map(({ id }) => id).join(', ')}; use an id`
+    : `"${text}"; galeria album list shows all`;
+  throw new CliError('no-such-album', { detail });
+}

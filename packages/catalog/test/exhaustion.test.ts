@@ -38,7 +38,9 @@ test('an item with a running lease is busy; one with a lapsed lease is failed', 
   const id = await uploaded();
   expect(await claim(id)).toMatchObject({ outcome: 'claimed' });
   expect(await catalog.markRetriesExhausted(id)).toBe('busy');
-  expect(await catalog.markRetriesExhausted(id, { now: Date.now() + LEASE_SECONDS * 1000 + 1 })).toBe('failed');
+  expect(
+    await catalog.markRetriesExhausted(id, { now: Date.now() + LEASE_SECONDS * 1000 + 1 }),
+  ).toBe('failed');
 });
 
 test('another message of an exhausted item still decides its status', async () => {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { editRequests } from '@galeria/api/export';
 import type { MediaItem } from '@galeria/api/client';
+import { editRequests } from '@galeria/api/export';
 import pMap from 'p-map';
 import { type Api, orNothing } from '../api.ts';
 import { counted, say } from '../terminal.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { type ExportedItem, type ExportManifest } from '@galeria/api';
+import type { ExportedItem, ExportManifest } from '@galeria/api';
 import { originalKey } from '@galeria/media';
 import { eventually, newFolder } from '@galeria/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';

@@ -73,7 +73,7 @@ const NAMES = [
   '👩‍👧‍👦 família.jpg',
   'e\u0301te\u0301.jpg',
   'IMG_20190704_153012.jpg',
-  'a'.repeat(240) + '.jpg',
+  `${'a'.repeat(240)}.jpg`,
 ];
 
 const EDITS: readonly object[] = [

@@ -1,8 +1,8 @@
 import { openApi } from '../api.ts';
 import { Problem, toProblem } from '../upload/problem.ts';
 import { authorization } from '../upload/server.ts';
+import type { ExportOptions } from './options.ts';
 import { parseManifest } from './parse-manifest.ts';
-import type { ExportOptions } from './run.ts';
 
 /** Fetches the manifest of an export. Its text stays as it is, one item a line. @throws Problem */
 export async function fetchManifest({

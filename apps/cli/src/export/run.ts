@@ -7,22 +7,12 @@ import pMap from 'p-map';
 import { print, say } from '../terminal.ts';
 import { adviceFor, isOfTheKey, isTemporary, Problem } from '../upload/problem.ts';
 import { createProgress } from '../upload/progress.ts';
-import type { Server } from '../upload/server.ts';
 import { downloadOriginal } from './download.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { inside } from './inside.ts';
+import type { ExportOptions } from './options.ts';
 import { replaceFile } from './replace-file.ts';
-import { type ExportState, WORK_FOLDER } from './state.ts';
-
-export interface ExportOptions {
-  readonly folder: string;
-  readonly parameters: Readonly<Record<string, string | string[]>>;
-  readonly state: ExportState;
-  readonly server: Server;
-  /** Concurrent downloads. */
-  readonly parallel: number;
-  readonly signal: AbortSignal;
-}
+import { WORK_FOLDER } from './state.ts';
 
 /** Brings a folder to the state of the gallery. The manifest is replaced last, if no file failed. */
 export async function exportAll(options: ExportOptions) {

@@ -1,4 +1,4 @@
-// pnpm bench images|audio|index|uploads [rounds]: measures, prints the tables, and writes them into
+// pnpm bench images|audio|index|uploads|page [rounds]: measures, prints the tables, and writes them into
 // docs/performance.md. `audio` requires Debian's ffmpeg for comparison; `uploads` compares with Debian's
 // nginx if it is installed, and takes two more arguments: a divisor of the number of files, and the MiB
 // of each file for the measurement of memory.
@@ -48,8 +48,13 @@ async function uploads(
   return [`load average ${loadavg()[0]?.toFixed(0)} at the end`, ...tables];
 }
 
+const page = async (_folder: string, rounds: number) => [
+  `Chromium without a GPU, load average ${loadavg()[0]?.toFixed(0)} on two processors`,
+  await (await import('./page.ts')).measurePage(rounds),
+];
+
 type Subject = (folder: string, rounds: number, more: string[]) => Promise<string[]>;
-const subjects: Readonly<Record<string, Subject>> = { images, audio, index, uploads };
+const subjects: Readonly<Record<string, Subject>> = { images, audio, index, uploads, page };
 const [what = '', rounds = '5', ...more] = process.argv.slice(2);
 const measure = subjects[what];
 if (!measure) {

@@ -2,9 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The compared renditions, as common samples of image functions make them. */
-export const BOXES = [2560, 1280, 640, 320] as const;
-
 export interface Made {
   readonly name: string;
   readonly body: Uint8Array;

@@ -68,7 +68,7 @@ const PROFILE_ACTIONS = [
   'iam:TagInstanceProfile',
 ];
 
-/** What a deployment changes: the state, the services of the program, and its roles by name. */
+/** The resources that a deployment changes: the state, the services of the program, and its roles by name. */
 export const deployStatements = ({ bucket }: State, accountId: string): Statement[] => {
   const iam = (kind: string, names: readonly string[]) =>
     names.map((name) => `arn:aws:iam::${accountId}:${kind}/${name}-*`);

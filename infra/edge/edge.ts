@@ -22,7 +22,7 @@ export interface EdgeArgs {
 /** The names that the distribution's behaviours know its origins by. */
 export const origins = { cells: 'cells', gallery: 'gallery' } as const;
 
-/** What the internet sees: renditions from the gallery bucket, all else from the cells. */
+/** The public origins: renditions from the gallery bucket, all else from the cells. */
 export class Edge extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   readonly distribution: aws.cloudfront.Distribution;

@@ -9,9 +9,10 @@ const REQUESTS = 5_000;
 
 /**
  * Beginnings of paths with files as bodies, which the uploader limits and never interprets. A resumable
- * upload can begin with a body, too.
+ * upload can begin with a body, too. Links take the files of guests, and passwords, which may look like
+ * an attack.
  */
-const UPLOAD_PATHS = ['/uploads', '/tus'];
+const UPLOAD_PATHS = ['/uploads', '/tus', '/s/'];
 
 type Statement = aws.types.input.wafv2.WebAclRuleStatement;
 
@@ -106,7 +107,7 @@ export function firewall(
 }
 
 /**
- * Logs the requests that a rule blocked or counted, without keys and signatures.
+ * Logs the requests that a rule blocked or counted, without keys, signatures and the tokens of links.
  *
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
  */
@@ -127,6 +128,7 @@ function logging(acl: aws.wafv2.WebAcl, retentionInDays: number): void {
         { singleHeader: { name: 'authorization' } },
         { singleHeader: { name: 'cookie' } },
         { queryString: {} },
+        { uriPath: {} },
       ],
       loggingFilter: {
         defaultBehavior: 'DROP',

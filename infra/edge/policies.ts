@@ -36,8 +36,8 @@ export const responseHeaders = (
         },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: 'DENY', override: true },
-        referrerPolicy: { referrerPolicy: 'same-origin', override: true },
-        // The page sets a stricter policy itself.
+        // The pages set stricter policies themselves.
+        referrerPolicy: { referrerPolicy: 'same-origin', override: false },
         contentSecurityPolicy: {
           contentSecurityPolicy:
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",

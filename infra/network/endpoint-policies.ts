@@ -29,7 +29,7 @@ const ROW_ACTIONS = [
 ];
 
 /**
- * What the SSM agent calls on a cell and on an instance that builds an image.
+ * The calls of the SSM agent on a cell and on an instance that builds an image.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-minimum-s3-permissions.html
  */

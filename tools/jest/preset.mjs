@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { bundleTypebox } from './typebox.mjs';
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -8,6 +9,7 @@ export default {
   testMatch: ['**/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': here('./strip-types.mjs') },
+  moduleNameMapper: await bundleTypebox(),
   maxWorkers: 2,
   // The timeout only ends a test that hangs; no test may fail because the machine is slow.
   testTimeout: 300_000,

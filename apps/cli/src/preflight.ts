@@ -1,4 +1,3 @@
-import { preflight as runChecks } from '@galeria/infra/preflight';
 import type { Command } from './command.ts';
 import { pulumi } from './config.ts';
 import { print, say } from './terminal.ts';
@@ -13,6 +12,8 @@ export const preflight: Command = {
   async run({ options }) {
     const region = String(options.region);
     say(`Checking the account in ${region} (read-only) …`);
+    // The SDK's clients of this command are a third of what all commands would load.
+    const { preflight: runChecks } = await import('@galeria/infra/preflight');
     const findings = await runChecks({ region, pulumi });
     for (const { state, found, advice } of findings) {
       print(`${signs[state]} ${found}`);

@@ -3,6 +3,8 @@ import type { Texts } from './texts.ts';
 
 export type Format = ReturnType<typeof createFormat>;
 
+type PlaceName = Partial<Pick<NonNullable<AnyMetadata['place']>, 'city' | 'region' | 'country'>>;
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** Formats numbers, dates and camera metadata for a locale. */
@@ -46,6 +48,9 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
       return shown.map((part, at) => (at === 0 ? part : String(part).padStart(2, '0'))).join(':');
     },
 
+    /** Formats a local time without a time zone. */
+    local: (local: string): string => wallClock.format(asUtc(local)),
+
     instant: (iso: string): string => dateTime.format(new Date(iso)),
 
     /**
@@ -86,7 +91,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
     },
 
     /** Formats a place as `Lisbon, Portugal`. */
-    placeName: ({ city, region, country }: NonNullable<AnyMetadata['place']>): string =>
+    placeName: ({ city, region, country }: PlaceName): string =>
       [...new Set([city, region, country])].filter(Boolean).join(', '),
 
     /** Formats coordinates as decimal degrees, which map services accept as a search. */
@@ -102,6 +107,13 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
       const isNamed = model.toLowerCase().startsWith(brand.toLowerCase());
       return (isNamed ? model : `${make} ${model}`).trim() || make;
     },
+
+    /** @param month such as `2026-05` */
+    month: (month: string): string =>
+      new Date(`${month}-15T12:00:00`).toLocaleDateString(locale, {
+        month: 'short',
+        year: 'numeric',
+      }),
 
     /** @param day a date as returned by `dayOf` */
     day(day: string, now = new Date()): string {

@@ -37,7 +37,7 @@ export function createCell(name: string, disk: SimulatedDisk, options: ProcessOp
   let run: Run | undefined;
   let starts = 0;
 
-  /** What `start` of the uploader does, without a socket. */
+  /** Does the work of the uploader's `start`, without a socket. */
   async function boot(current: Run): Promise<void> {
     const config = readUploaderConfig(cellEnvironment(name));
     const { dataDir } = config;
@@ -84,7 +84,7 @@ export function createCell(name: string, disk: SimulatedDisk, options: ProcessOp
     isListening: (): boolean => run?.process.isAlive === true && run.app !== undefined,
     /** How often its process was started: two requests to one process have the same number. */
     starts: (): number => starts,
-    /** What has not been shipped; undefined while it is down. */
+    /** The uploads that are not shipped; undefined while the cell is down. */
     waiting: (): number | undefined => run?.spool?.waiting().length,
     kill: (why: string): void => run?.process.kill(why),
     cutPower: (): void => {

@@ -96,7 +96,7 @@ function replaceTimers(): void {
   };
   const soon = (callback: Callback, ...args: unknown[]) => {
     const world = currentWorld();
-    // What acts for no process is a server at work, whose answer no other event comes before.
+    // Code outside a simulated process is a server: its response precedes every other event.
     if (!world || !currentContext().process) return real.setImmediate(callback, ...args);
     return new VirtualTimer(() => {
       const event = world.scheduler.after(0, () => callback(...args));

@@ -10,7 +10,7 @@ export const QUEUE = 'image';
 export const ERASURES = 'erasures';
 export const queueUrl = (name: string): string => `http://sqs.simulated/000000000000/${name}`;
 
-/** What the SDK and Node read for themselves. */
+/** Variables that the SDK and Node read themselves. */
 export function setEnvironment(): void {
   Object.assign(process.env, {
     AWS_REGION: REGION,
@@ -23,7 +23,7 @@ export function setEnvironment(): void {
   });
 }
 
-/** What a cell's environment says. */
+/** The environment of a cell. */
 export const cellEnvironment = (cell: string): Record<string, string> => ({
   AWS_REGION: REGION,
   GALERIA_CELL: cell,

@@ -1,4 +1,4 @@
-/** What is routed as a JPEG: only its first bytes are looked at by whoever accepts it. */
+/** Content that is accepted as a JPEG, which only the first bytes decide. */
 const JPEG = Buffer.from('ffd8ffe000104a46494600', 'hex');
 
 /** The bytes of one simulated picture; a corrupt one cannot be decoded. */

@@ -57,7 +57,7 @@ async function sync(path: string, kind: 'sync' | 'syncFolder'): Promise<void> {
   await call(kind, path, end);
 }
 
-/** What the product uses of a FileHandle. */
+/** The methods of a FileHandle that the product uses. */
 const handleOf = (path: string, isFolder: boolean) => {
   const write = (bytes: Buffer) =>
     call('write', path, (world) => diskOf(world, path).change({ kind: 'write', path, bytes }));

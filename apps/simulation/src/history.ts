@@ -8,7 +8,7 @@ export type Action =
   | 'revoke-key'
   | 'use-key';
 
-/** What a client asked for, and what it got to know. Times in milliseconds since the run began. */
+/** A request of a client, and its response. Times in milliseconds since the run began. */
 export interface Operation {
   readonly action: Action;
   readonly cell: string;

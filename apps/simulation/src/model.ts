@@ -17,7 +17,7 @@ const only = (needed: State) => (state: State) => (state === needed ? state : un
 const always = (next: State) => () => next;
 
 /**
- * What an operation tells of its item; undefined where it tells nothing.
+ * The state of its item that an operation reports; undefined if it reports none.
  *
  * A look that met a fault of the network may have been answered from the spool alone, which does not
  * know what the catalog knows. `204` is answered too where another deletion was quicker.
@@ -57,7 +57,7 @@ export function isLinearizable(operations: readonly Operation[]): boolean {
     const place = `${state} ${steps.map((step) => (done.has(step) ? 1 : 0)).join('')}`;
     if (seen.has(place)) return false;
     seen.add(place);
-    // What ended before another began comes before it.
+    // An operation that ended before another began comes before it.
     const first = Math.min(...left.map(({ endsAt }) => endsAt));
     return left
       .filter(({ invokedAt }) => invokedAt <= first)

@@ -6,7 +6,7 @@ import { NO_FAULTS, type Profile } from './profile.ts';
 interface Mutation {
   /** The promise that it breaks; a pattern where it breaks several, as the first one found counts. */
   readonly breaks: string;
-  /** What a run consists of in which it shows: any run may, and one of these often does. */
+  /** The profile of runs that often show the fault. */
   readonly profile: Partial<Profile>;
   /** Where the tests start to search, if the first seeds do not show it. By default 1. */
   readonly firstSeed?: number;
@@ -47,6 +47,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'retry-interrupted': {
     breaks: 'settles',
     profile: { ...NO_FAULTS, items: corrupt(2), operations: 14, busyMs: 20_000, outages: 8 },
+    firstSeed: 18,
     edits: [
       {
         file: 'retry/sweeper.ts',
@@ -82,7 +83,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       busyMs: 3_000,
     },
     // Since a new item is registered in two requests, the time for it is short.
-    firstSeed: 201,
+    firstSeed: 207,
     edits: [
       {
         file: 'cloud/src/erase.ts',
@@ -102,7 +103,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       outages: 10,
       clockSteps: 4,
     },
-    firstSeed: 121,
+    firstSeed: 200,
     edits: [
       {
         file: 'catalog/src/uploads/registration.ts',

@@ -37,7 +37,7 @@ export function operationOf({ headers, path }: ApiRequest): string {
   return operation;
 }
 
-/** What may become of one request, beside an answer. */
+/** The fates of a request other than a response. */
 const FATES = [
   /** The connection is refused. */
   'refused',
@@ -185,7 +185,7 @@ export function createNetwork(
   };
 }
 
-/** What a dead process waits for. */
+/** The result that a dead process waits for. */
 const NEVER = new Promise<never>(() => undefined);
 
 const brokenOff = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });

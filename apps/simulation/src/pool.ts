@@ -9,7 +9,7 @@ import type { Profile } from './profile.ts';
 
 const program = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-/** What a worker says of one seed. */
+/** The report of a worker about one seed. */
 export interface Report {
   readonly seed: number;
   readonly hash: string;

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** What a run consists of: some kinds of fault and not others, so that each also meets quiet ones. */
+/** The shares of faults in a run. Some kinds are left out, so that each also occurs alone. */
 export interface Profile {
   readonly items: readonly { readonly name: string; readonly sound: boolean }[];
   readonly operations: number;

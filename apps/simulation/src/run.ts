@@ -13,7 +13,7 @@ export interface Result {
   readonly violations: readonly Violation[];
   /** The same for every run of this seed. */
   readonly hash: string;
-  /** What happened, line by line. */
+  /** The trace, line by line. */
   readonly lines: readonly string[];
 }
 

@@ -126,7 +126,7 @@ export function createS3({ versioned, onCreated }: S3Options) {
   return { service, objects: (): ReadonlyMap<string, readonly StoredObject[]> => objects };
 }
 
-/** What S3 keeps with an object, and gives back with it. */
+/** The properties that S3 stores and returns with an object. */
 const kept = (headers: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     Object.entries(headers).filter(

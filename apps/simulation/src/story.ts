@@ -10,13 +10,13 @@ import type { Random } from './random.ts';
 import { awaitRest } from './rest.ts';
 import { createClient, type Item } from './traffic.ts';
 
-/** What is asked of an item, by its share: of one that fails above all to try it again. */
+/** The operations on an item, each with its share. An item that fails is mostly retried. */
 const ACTIONS: Readonly<Record<'sound' | 'corrupt', readonly Action[]>> = {
   sound: ['upload', 'upload', 'upload', 'delete', 'delete', 'look', 'look', 'retry'],
   corrupt: ['upload', 'upload', 'upload', 'delete', 'look', 'retry', 'retry', 'retry-all'],
 };
 
-/** What happens in one run, from the first start to the last look. */
+/** The events of one run, from the first start to the last check. */
 export async function tell(
   simulation: Simulation,
   profile: Profile,

@@ -11,7 +11,7 @@ export interface DecoderProcesses {
   start(): EventEmitter & { readonly connected: boolean; kill(): unknown };
 }
 
-/** What the replaced parts of Node act on: one run at a time. */
+/** The run that the replaced parts of Node act on, one at a time. */
 export interface World {
   readonly scheduler: Scheduler;
   /** For ids and jitter of the product. */

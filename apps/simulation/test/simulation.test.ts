@@ -8,9 +8,9 @@ import type { Report } from '../src/pool.ts';
 const program = (name: string) => fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
 
 /** How long a run may take before a test gives up on it. Nothing is measured by it. */
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 1_800_000;
 /** `pnpm simulate` runs 200. */
-const SEEDS = 100;
+const SEEDS = 30;
 /** Of runs that are made for the fault. */
 const MUTATED_SEEDS = 400;
 

@@ -21,6 +21,7 @@ import { healthRoutes } from './health.ts';
 import { allowOrigins } from './http/cors.ts';
 import { encodeAnswers } from './http/encode-answers.ts';
 import { closeGracefully } from './http/graceful-close.ts';
+import { buildValidator } from './http/lazy-validators.ts';
 import { rejectOtherMethods } from './http/other-methods.ts';
 import { registerErrorHandler } from './http/problem.ts';
 import { nameInvalid } from './http/schema-errors.ts';
@@ -43,6 +44,13 @@ import type { MinimumRate } from './receive/minimum-rate.ts';
 import { putRoute } from './receive/put-route.ts';
 import { uploadRoute } from './receive/route.ts';
 import { retryRoutes } from './retry/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { createSessionStore } from './sessions/session-store.ts';
+import { dropRoute } from './shares/drop-route.ts';
+import { sharePage } from './shares/page.ts';
+import { createPasswords } from './shares/passwords.ts';
+import { shareRoutes } from './shares/routes.ts';
+import { visitorRoutes } from './shares/visitor-routes.ts';
 import type { Spool, SpoolEntry } from './spool/spool.ts';
 import { overrideMethods } from './tus/method-override.ts';
 import { tusRoutes } from './tus/routes.ts';
@@ -101,6 +109,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: trustProxies(options.proxies),
     // Unknown parameters are refused where the schema has no further ones, not removed.
     ajv: { customOptions: { removeAdditional: false } },
+    schemaController: { compilersFactory: { buildValidator } },
     schemaErrorFormatter: nameInvalid,
   });
   app.server.maxConnections = options.connections;
@@ -118,7 +127,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const auditor = createAuditor({ cloud, addressPrecision: options.addressPrecision, log });
   app.addHook('onClose', auditor.stop);
   forbidEmbedding(app);
-  guard(app, { keys, host, corsOrigins: options.corsOrigins });
+  const sessions = createSessionStore(() => cloud.catalog, keys);
+  guard(app, { keys, sessions, host, corsOrigins: options.corsOrigins });
   await describeRoutes(app);
   healthRoutes(app, spool, readModel);
   const receiving = {
@@ -135,6 +145,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
   };
   await uploadRoute(app, { ...receiving, maxFiles: options.maxFiles });
+  await app.register(dropRoute, { ...receiving, cloud });
   // Encapsulated, as bodies of these routes have any type.
   await app.register(putRoute, receiving);
   overrideMethods(app);
@@ -145,7 +156,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const addresses = openAddresses(cloud.s3, signing);
   listRoutes(app, { readModel, addresses });
-  eventRoute(app, { ...options, addresses });
+  eventRoute(app, { ...options, sessions, addresses });
   mediaRoutes(app, { cloud, spool, readModel, addresses });
   const { binDays } = options;
   deletionRoutes(app, { cloud, spool, readModel, auditor, addresses, binDays });
@@ -158,6 +169,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(knownRoute, { cloud, spool, readModel });
   await app.register(editRoutes, { cloud, spool, readModel, auditor, addresses });
   await app.register(albumRoutes, { cloud, spool, readModel, auditor, addresses });
+  const { addressPrecision } = options;
+  await app.register(sessionRoutes, { cloud, keys, sessions, addressPrecision, host });
+  const passwords = createPasswords();
+  await app.register(sharePage, { cloud });
+  await app.register(shareRoutes, { cloud, auditor, passwords });
+  await app.register(visitorRoutes, { cloud, readModel, addresses, passwords });
   await app.register(retryRoutes, { cloud, readModel, auditor });
   declareOtherMethods();
   return app;

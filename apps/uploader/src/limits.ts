@@ -6,16 +6,16 @@ const MiB = 2 ** 20;
 export const PART_BYTES = 64 * MiB;
 
 /**
- * Bytes of a file to collect before they are written and hashed. V8 collects its whole heap more often
- * the more buffers are waiting…
+ * Bytes of a file to collect before they are written and hashed. Many waiting buffers make V8 collect its
+ * whole heap more often.
  */
 export const WRITE_BYTES = MiB / 4;
-/** …and of all files being received together. */
+/** Such bytes of all files that are being received. */
 export const RECEIVE_BYTES = 48 * MiB;
 
 /**
  * Small requests are kept together in packs. `requestBytes` and `requestFiles`: the largest request that
- * a pack takes. `bytes` and `requests`: the largest pack. `heldBytes`: memory of all requests that are
+ * a pack takes. `bytes` and `requests`: the largest pack. `bufferedBytes`: memory of all requests that are
  * received for packs; further ones get a folder each. `parallel`: packs that are written at a time.
  * `unpackedInParallel`: files that leave their packs at a time when the uploader stops.
  */
@@ -24,7 +24,7 @@ export const PACKS = {
   requestFiles: 20,
   bytes: 8 * MiB,
   requests: 256,
-  heldBytes: 16 * MiB,
+  bufferedBytes: 16 * MiB,
   parallel: 2,
   unpackedInParallel: 8,
 } as const;
@@ -183,12 +183,12 @@ export const EVENTS = {
   connectionShare: 0.5,
   /** Below the idle time-outs of every hop; at most a third of the cell's own. */
   heartbeatMs: 15_000,
-  /** What a client may be behind before its stream is closed. */
+  /** Bytes that a client may lag behind before its stream is closed. */
   bufferBytes: 2 ** 20,
   /** Events that a stream repeats when it is resumed. Beyond, the client lists again. */
   replayed: 100_000,
   replayPage: 100,
-  /** How long ago an event may be that a stream is resumed after. */
+  /** Maximum age of a `Last-Event-ID`. */
   retentionMs: 24 * 3_600_000,
   /**
    * A stream is resumed from this time before the last event: that of the feed's overlap, for the clocks
@@ -248,4 +248,65 @@ export const EXPORT = {
   directoryPageBytes: 64 * 1024,
   pageItems: 100,
   reads: 8,
+} as const;
+/** One `POST /shares`: the ids of a selection with blanks between them, and the longest texts. */
+export const SHARE_BYTES = 64 * 1024;
+
+/** One `POST /s/:token/unlock`. */
+export const UNLOCK_BYTES = 4 * 1024;
+
+/** Bytes of the key with which a link signs what its visitors get. */
+export const SIGNING_KEY_BYTES = 32;
+
+/**
+ * Hashes of passwords: 32 MiB of memory and about 0.2 s of a processor each. `parallel` at a time, since
+ * each has one of the four threads that also write files; further ones wait, and then are refused.
+ *
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt
+ */
+export const SCRYPT = {
+  cost: 2 ** 15,
+  blockSize: 8,
+  parallelization: 3,
+  saltBytes: 16,
+  keyBytes: 32,
+  parallel: 1,
+  waiting: 20,
+} as const;
+
+/**
+ * Attempts at the password of one link in a window of `windowMs`, on one cell: of one network, and of all.
+ * `remembered`: networks and links whose attempts are counted, the last ones that tried.
+ */
+export const ATTEMPTS = {
+  windowMs: 60_000,
+  ofNetwork: 5,
+  ofShare: 60,
+  remembered: 10_000,
+} as const;
+
+/** `Retry-After` of an answer to too many attempts. */
+export const RETRY_ATTEMPT_SECONDS = ATTEMPTS.windowMs / 1000;
+
+/**
+ * The signatures of links for their visitors: minimum validity, and the interval that the end is rounded
+ * up to.
+ */
+export const PROOFS = { validMs: 3_600_000, roundMs: 3_600_000 } as const;
+
+/** Interval for writing the views of links: one write of each link that was viewed. */
+export const VIEWS_WRITTEN_MS = 60_000;
+
+/** One `POST /session`. */
+export const SIGN_IN_BYTES = 4 * 1024;
+
+/**
+ * Sessions: bits of their tokens (256), how long they are valid, how long a cell does not read one again,
+ * and how many a cell remembers.
+ */
+export const SESSIONS = {
+  tokenBytes: 32,
+  validMs: 30 * 24 * 3_600_000,
+  cachedMs: 60_000,
+  remembered: 10_000,
 } as const;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 
 /** The built page, beside the bundle (see build.ts). Absent when running from the sources. */
-const FOLDER = fileURLToPath(new URL('./page', import.meta.url));
+export const PAGE_FOLDER = fileURLToPath(new URL('./page', import.meta.url));
 
 /** The page loads its own scripts and images only, and cannot be framed. */
 const CONTENT_SECURITY_POLICY = [
@@ -28,11 +28,11 @@ const NEVER_CACHED = { cacheControl: false, etag: false, lastModified: false };
  * under `/assets/` contain a hash of the content, so browsers may cache these files for ever.
  */
 export async function pageRoutes(app: FastifyInstance): Promise<void> {
-  if (!existsSync(FOLDER)) return;
+  if (!existsSync(PAGE_FOLDER)) return;
   // Loaded only if there is a page to serve.
   const { default: fastifyStatic } = await import('@fastify/static');
   await app.register(fastifyStatic, {
-    root: join(FOLDER, 'assets'),
+    root: join(PAGE_FOLDER, 'assets'),
     prefix: '/assets/',
     index: false,
     immutable: true,
@@ -48,6 +48,6 @@ export async function pageRoutes(app: FastifyInstance): Promise<void> {
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
       })
-      .sendFile('index.html', FOLDER, NEVER_CACHED),
+      .sendFile('index.html', PAGE_FOLDER, NEVER_CACHED),
   );
 }

@@ -10,6 +10,7 @@ import { BACKLOG_LOG_MS } from './limits.ts';
 import { watchOpenFiles } from './open-files.ts';
 import { openReadModel } from './read-model/read-model.ts';
 import { startSweeper } from './retry/sweeper.ts';
+import { createPlacement } from './ship/place-dropped.ts';
 import { createShipper } from './ship/shipper.ts';
 import { openSpool } from './spool/spool.ts';
 
@@ -43,7 +44,13 @@ export async function start(config: Config, log: Logger): Promise<Uploader> {
     });
   }
   const readModel = openReadModel({ cloud, spool, dataDir, log });
-  const shipper = createShipper({ cloud, spool, log, onSettled: (id) => readModel.changed([id]) });
+  const shipper = createShipper({
+    cloud,
+    spool,
+    log,
+    onStored: createPlacement({ catalog: cloud.catalog, readModel, log }),
+    onSettled: (id) => readModel.changed([id]),
+  });
   const app = await buildApp({ ...config, cloud, spool, shipper, readModel, keys, log });
   const address = await app.listen({ host, port });
   shipper.take(spool.waiting());

@@ -146,7 +146,7 @@ describe('an edit of an item', () => {
     await other.end('SIGTERM');
   });
 
-  test('is told by an event and in the audit, once', async () => {
+  test('sends one event and writes one audit entry', async () => {
     const id = await upload();
     await process(id);
     const ended = new AbortController();
@@ -373,7 +373,7 @@ describe('albums', () => {
     });
   });
 
-  test('a playlist takes songs alone', async () => {
+  test('a playlist accepts only songs', async () => {
     const picture = await upload();
     await process(picture);
     const { id } = await create({ name: 'Songs', type: 'playlist' });

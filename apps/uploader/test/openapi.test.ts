@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import AjvCompiler, { type HttpParts } from '@fastify/ajv-compiler';
 import { describe, expect, test } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import type { FastifySchema } from 'fastify';
 import { clientTypes, readDocument } from '../openapi.ts';
 
 const committed = (path: string) =>
@@ -48,6 +50,29 @@ describe('the OpenAPI document', () => {
       expected.filter((route) => route !== 'GET /openapi.json').sort(),
     );
     expect(documented).toContain('GET /media/:id');
+  });
+
+  test('has request schemas that compile, with header names in lower case', async () => {
+    // The server compiles a schema at the first request that needs it.
+    const compile = AjvCompiler()({}, { customOptions: {} });
+    const parts: Record<string, unknown[]> = { body: [], querystring: [], params: [], headers: [] };
+    await readDocument(({ schema }) => {
+      for (const [part, found] of Object.entries(parts)) {
+        const one = schema?.[part as keyof FastifySchema];
+        if (one !== undefined) found.push(one);
+      }
+    });
+    for (const [httpPart, found] of Object.entries(parts)) {
+      expect(found).not.toEqual([]);
+      for (const schema of found) {
+        const definition = { schema, method: 'GET', url: '/', httpPart: httpPart as HttpParts };
+        expect(typeof compile(definition)).toBe('function');
+      }
+    }
+    const names = parts.headers!.flatMap((schema) =>
+      Object.keys((schema as { properties: object }).properties),
+    );
+    expect(names).toEqual(names.map((name) => name.toLowerCase()));
   });
 
   test('refers to shared schemas by name', async () => {

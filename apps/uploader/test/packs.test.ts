@@ -154,7 +154,7 @@ test('a file without a generation gets a folder, where its generation is stored'
 
 test('requests beyond the memory for packs get folders, until packs are written', async () => {
   const size = 1_000_000;
-  const fitting = Math.floor(PACKS.heldBytes / size);
+  const fitting = Math.floor(PACKS.bufferedBytes / size);
   const spool = await openSpool({
     dataDir: await newFolder(),
     log: pino({ level: 'silent' }),

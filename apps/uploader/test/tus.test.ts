@@ -444,7 +444,7 @@ describe('concatenation', () => {
     expect([answer.status, answer.code]).toEqual([403, 'upload-final']);
   });
 
-  test('refuses an incomplete part, a part that is none, an unknown one, and another list', async () => {
+  test('refuses an incomplete upload, one that is not partial, an unknown one, and a malformed list', async () => {
     const incomplete = await tus.create(5000, { 'upload-concat': 'partial' });
     const whole = await tus.create(5000);
     const unknown = incomplete.replace(/.{32}$/, '0'.repeat(32));

@@ -1,7 +1,7 @@
 import type { ListRequest, MediaIndex } from '@galeria/media-index';
 import { wordOf } from './gallery.ts';
 
-/** What is measured, and the most that its p95 may take in milliseconds. */
+/** The measured queries, each with the limit of its p95 in milliseconds. */
 export interface Question {
   readonly name: string;
   readonly most: number;

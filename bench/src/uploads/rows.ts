@@ -38,7 +38,7 @@ const large = { size: 64 * MB, count: 12, concurrency: 4 } as const;
 /** The row of uploads one after the other. */
 export const LONE_ROW = '1 MB, one at a time';
 
-/** What is measured, with the numbers of a full run. */
+/** The measured cases, with the numbers of a full run. */
 export const rows: readonly Row[] = [
   {
     name: '1 MB, 16 at a time',

@@ -43,7 +43,7 @@ export function optionRules(subject: Subject): void {
         ({ labelMatchStatement }: any) => labelMatchStatement.key,
       ),
     ).toContain('awswaf:managed:aws:core-rule-set:CrossSiteScripting_Body');
-    for (const path of ['"/uploads"', '"/tus"']) {
+    for (const path of ['"/uploads"', '"/tus"', '"/s/"']) {
       expect(JSON.stringify(elsewhere.notStatement)).toContain(path);
     }
   });
@@ -96,14 +96,18 @@ export function optionRules(subject: Subject): void {
     expect(rules.map(({ inputs }) => [inputs.fromPort, inputs.toPort])).toEqual([[443, 443]]);
   });
 
-  test('the firewall logs what it blocks, without keys and signatures', () => {
+  test('the firewall logs what it blocks, without keys, signatures and tokens of links', () => {
     const { inputs } = one(
       subject.recorded,
       'aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration',
     );
     expect(inputs.loggingFilter.defaultBehavior).toBe('DROP');
     expect(inputs.redactedFields).toEqual(
-      expect.arrayContaining([{ singleHeader: { name: 'authorization' } }, { queryString: {} }]),
+      expect.arrayContaining([
+        { singleHeader: { name: 'authorization' } },
+        { queryString: {} },
+        { uriPath: {} },
+      ]),
     );
     const names = ofType(subject.recorded, 'aws:cloudwatch/logGroup:LogGroup').map(
       ({ inputs }) => inputs.name ?? '',

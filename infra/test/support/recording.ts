@@ -38,7 +38,7 @@ export interface Recording {
   readonly messages: string[];
 }
 
-/** What an earlier `up` left. */
+/** The state that an earlier `up` left. */
 export interface Deployed {
   /** Outputs that the state has, by type and name, such as `aws:ebs/volume:Volume cell-a`. */
   readonly outputs?: Readonly<Record<string, object>>;

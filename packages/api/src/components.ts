@@ -30,6 +30,9 @@ import {
   UploadRecord,
 } from './schemas/media.ts';
 import { RetriedItem, RetryResponse } from './schemas/retries.ts';
+import { Session, SessionList, SignedIn, SignIn } from './schemas/sessions.ts';
+import { Dropped, Link, SharedItem, SharedPage, Unlock } from './schemas/shared.ts';
+import { CreatedShare, NewShare, Share, SharePage } from './schemas/shares.ts';
 import { Uploaded, UploadResponse } from './schemas/uploads.ts';
 
 /** The named schemas of the OpenAPI document (`#/components/schemas`). */
@@ -45,6 +48,8 @@ const components: Readonly<Record<string, TSchema>> = {
   Backlog,
   BatchEdit,
   BatchEdited,
+  CreatedShare,
+  Dropped,
   EditedItem,
   ExportedAlbum,
   ExportedItem,
@@ -55,6 +60,7 @@ const components: Readonly<Record<string, TSchema>> = {
   HeartbeatEvent,
   IndexReport,
   KnownResponse,
+  Link,
   MediaEdit,
   MediaEvent,
   MediaItem,
@@ -63,6 +69,7 @@ const components: Readonly<Record<string, TSchema>> = {
   Metadata,
   MissingItem,
   NewAlbum,
+  NewShare,
   Note,
   Original,
   Place,
@@ -73,9 +80,18 @@ const components: Readonly<Record<string, TSchema>> = {
   ResetEvent,
   RetriedItem,
   RetryResponse,
+  Session,
+  SessionList,
+  Share,
+  SharedItem,
+  SharedPage,
+  SharePage,
+  SignedIn,
+  SignIn,
   Snippet,
   Source,
   Timeline,
+  Unlock,
   Uploaded,
   UploadRecord,
   UploadResponse,

@@ -14,4 +14,7 @@ export * from './schemas/lists.ts';
 export * from './schemas/media.ts';
 export * from './schemas/primitives.ts';
 export * from './schemas/retries.ts';
+export * from './schemas/sessions.ts';
+export * from './schemas/shared.ts';
+export * from './schemas/shares.ts';
 export * from './schemas/uploads.ts';

@@ -39,6 +39,19 @@ export const EDITS = {
 /** Items of an album, and UTF-16 code units of its name. */
 export const ALBUMS = { items: 10_000, nameCharacters: 200 } as const;
 
+/**
+ * Bounds of links: items of a selection, UTF-16 code units of a password and of the proof in an address,
+ * days until the end, and files and bytes of a drop.
+ */
+export const SHARES = {
+  ids: 500,
+  passwordCharacters: 256,
+  proofCharacters: 64,
+  days: { usual: 30, most: 3_653 },
+  dropFiles: { usual: 1_000, most: 100_000 },
+  dropBytes: { usual: 10 * 2 ** 30, most: 2 ** 40 },
+} as const;
+
 /** Maximum number of ids in one request that asks which files exist. */
 export const KNOWN_IDS = 1_000;
 

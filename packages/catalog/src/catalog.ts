@@ -24,9 +24,11 @@ import type {
   MediaSummary,
   UploadRecord,
 } from './model.ts';
-import type { Exhaustion } from './retries/exhaust.ts';
+import type { Exhaustion } from './retries/mark-retries-exhausted.ts';
 import type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 import type { Seen } from './retries/requeue.ts';
+import type { Session } from './sessions/sessions.ts';
+import type { DropAmount, Share, ShareFields, SharePage } from './shares/share.ts';
 import type { ItemRecord, LivingRecord, Tombstone } from './table/item-record.ts';
 import type { Confirmation, Description, Registration } from './uploads/registration.ts';
 import type { UploadRowRef } from './uploads/upload-rows.ts';
@@ -228,7 +230,7 @@ export interface Catalog {
    *
    * @returns `busy` where a processor owns the lease
    */
-  exhaust(id: MediaId, options?: { readonly now?: number }): Promise<Exhaustion>;
+  markRetriesExhausted(id: MediaId, options?: { readonly now?: number }): Promise<Exhaustion>;
 
   /** Finds up to `limit` items whose processing message may never have been sent. */
   findUndispatched(options: { readonly limit: number }): Promise<Undispatched[]>;
@@ -299,6 +301,44 @@ export interface Catalog {
   /** Deletes an album, but no item. Repeatable. @returns whether it existed */
   deleteAlbum(id: string): Promise<boolean>;
 
+  // Links for visitors
+
+  /**
+   * Creates a link to items, or for uploads.
+   *
+   * @throws CatalogError `shares-full`
+   */
+  createShare(fields: ShareFields): Promise<Share>;
+
+  /** Reads a link with strong consistency, also one that has ended. */
+  readShare(id: string): Promise<Share | undefined>;
+
+  /**
+   * Lists links, the newest first.
+   *
+   * @throws CatalogError `bad-cursor`
+   */
+  readShares(request: { readonly limit: number; readonly cursor?: string }): Promise<SharePage>;
+
+  /** Deletes a link, which ends it at once. Repeatable. @returns whether it existed */
+  deleteShare(id: string): Promise<boolean>;
+
+  /** Adds to the views of a link. Not repeatable. @returns whether the link exists */
+  countViews(id: string, use: { readonly views: number; readonly at: string }): Promise<boolean>;
+
+  /**
+   * Takes files and bytes from what a drop may still receive. Not repeatable.
+   *
+   * @returns false if that much is not left, and if the link has ended
+   */
+  takeFromDrop(
+    share: Pick<Share, 'id' | 'maxFiles' | 'maxBytes'>,
+    amount: DropAmount,
+  ): Promise<boolean>;
+
+  /** Returns files and bytes that were taken for uploads which were not kept. Not repeatable. */
+  giveBackToDrop(id: string, amount: DropAmount): Promise<boolean>;
+
   // Audit
 
   /** Writes an audit entry unless it exists. Repeatable. */
@@ -332,6 +372,20 @@ export interface Catalog {
 
   /** Deletes all API keys. From then on requests need none. Repeatable. */
   resetKeys(): Promise<void>;
+
+  // Sessions
+
+  /** Begins a session. Repeatable. */
+  putSession(session: Session): Promise<void>;
+
+  /** Reads a session with strong consistency. Undefined if it has ended. */
+  readSession(id: string): Promise<Session | undefined>;
+
+  /** Lists sessions, the newest first. */
+  readSessions(): Promise<readonly Session[]>;
+
+  /** Ends a session. Repeatable. @returns whether it existed */
+  deleteSession(id: string): Promise<boolean>;
 
   // Changes
 
@@ -377,10 +431,10 @@ export interface Catalog {
     options?: { readonly consistent?: boolean },
   ): Promise<Map<MediaId, ItemRecord>>;
 
-  // What only earlier releases read
+  // Clean-up of data that only earlier releases read
 
   /**
-   * Takes or renews the right to delete it, for `CLEANUP.leaseMs`. Two owners at a time would do no harm,
+   * Takes or renews the right to delete these rows, for `CLEANUP.leaseMs`. Two owners at a time would do no harm,
    * but DynamoDB charges for deleting a row twice.
    *
    * @returns false where another owner has the right

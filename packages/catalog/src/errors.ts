@@ -5,7 +5,8 @@ const table = {
   'bad-cursor': { status: 400, title: 'The cursor is not valid for this listing' },
   'too-many-tags': { status: 400, title: 'The item would have too many tags' },
   'too-many-albums': { status: 400, title: 'The item would be in too many albums' },
-  'albums-full': { status: 409, title: 'The gallery has the most albums that it may have' },
+  'albums-full': { status: 409, title: 'The gallery has reached its limit of albums' },
+  'shares-full': { status: 409, title: 'The gallery has reached its limit of links' },
   'bad-range': { status: 400, title: 'The end of the range is before its start' },
   contended: { status: 503, title: 'Concurrent updates; try again' },
 } as const;

@@ -26,9 +26,17 @@ export type { InventoryPage } from './maintenance/scan-inventory.ts';
 export type { ItemPage, ItemScan } from './maintenance/scan-items.ts';
 export * from './model.ts';
 export { openCatalog } from './open-catalog.ts';
-export type { Exhaustion } from './retries/exhaust.ts';
+export type { Exhaustion } from './retries/mark-retries-exhausted.ts';
 export type { PendingDispatch, Undispatched } from './retries/pending-dispatch.ts';
 export { STUCK_AFTER_MS } from './retries/requeue.ts';
+export type { Session } from './sessions/sessions.ts';
+export type {
+  DropAmount,
+  PasswordHash,
+  Share,
+  ShareFields,
+  SharePage,
+} from './shares/share.ts';
 export type { ConnectionOptions } from './table/connection.ts';
 export {
   type ItemRecord,

@@ -10,6 +10,12 @@ export const RECORD_ALBUMS = 200;
 /** Albums of a gallery. They are one partition, and a new one counts them. */
 export const MOST_ALBUMS = 1_000;
 
+/** Links of a gallery. They are one partition, and a new one counts them. */
+export const MOST_SHARES = 1_000;
+
+/** How long the record of a link stays after its end, so that the owner still sees it. */
+export const SHARE_KEPT_MS = 30 * 24 * 3_600_000;
+
 /** Entries of one partition of the index `changes` that are read at a time. */
 export const CHANGES_PAGE = 500;
 

@@ -52,6 +52,8 @@ export interface UploadRecord {
   readonly cell: string;
   readonly address?: string;
   readonly key?: string;
+  /** The id of the link by which a guest sent the file. */
+  readonly share?: string;
   readonly userAgent?: string;
 }
 
@@ -86,7 +88,7 @@ export interface MediaSummary {
   readonly failure?: Failure;
   /** Of a `ready` item: what the user should know, such as a damaged part of the file. */
   readonly note?: Note;
-  /** What the owner says about the item, beside what its file says. */
+  /** The owner's edits, beside the metadata of the file. */
   readonly edits?: EditValues;
   /** RFC 3339, UTC: since when the item is in the bin. */
   readonly binnedAt?: string;

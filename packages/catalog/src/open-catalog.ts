@@ -22,10 +22,20 @@ import { complete, fail, release, renew } from './leases/settle.ts';
 import { endCleanup, leaseCleanup, removeObsolete } from './maintenance/obsolete.ts';
 import { scanInventory } from './maintenance/scan-inventory.ts';
 import { scanItemPages, scanItems } from './maintenance/scan-items.ts';
-import { exhaust } from './retries/exhaust.ts';
 import { listPending } from './retries/list-pending.ts';
+import { markRetriesExhausted } from './retries/mark-retries-exhausted.ts';
 import { confirmDispatch, findUndispatched } from './retries/pending-dispatch.ts';
 import { findStuck, reprocess, requeue } from './retries/requeue.ts';
+import { deleteSession, putSession, readSession, readSessions } from './sessions/sessions.ts';
+import {
+  countViews,
+  createShare,
+  deleteShare,
+  giveBackToDrop,
+  readShare,
+  readShares,
+  takeFromDrop,
+} from './shares/shares.ts';
 import { type Connection, type ConnectionOptions, connect } from './table/connection.ts';
 import { readItems } from './table/read-items.ts';
 import { describeAdopted } from './uploads/describe-adopted.ts';
@@ -71,7 +81,7 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     requeue: bind(requeue),
     reprocess: bind(reprocess),
     confirmDispatch: bind(confirmDispatch),
-    exhaust: bind(exhaust),
+    markRetriesExhausted: bind(markRetriesExhausted),
     findUndispatched: bind(findUndispatched),
     findStuck: bind(findStuck),
     listPending: bind(listPending),
@@ -86,6 +96,14 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     changeAlbum: bind(changeAlbum),
     deleteAlbum: bind(deleteAlbum),
 
+    createShare: bind(createShare),
+    readShare: bind(readShare),
+    readShares: bind(readShares),
+    deleteShare: bind(deleteShare),
+    countViews: bind(countViews),
+    takeFromDrop: bind(takeFromDrop),
+    giveBackToDrop: bind(giveBackToDrop),
+
     audit: bind(audit),
     readAudit: bind(readAudit),
     forgetNames: bind(forgetNames),
@@ -94,6 +112,11 @@ export function openCatalog(options: ConnectionOptions): Catalog {
     putKey: bind(putKey),
     revokeKey: bind(revokeKey),
     resetKeys: bind(resetKeys),
+
+    putSession: bind(putSession),
+    readSession: bind(readSession),
+    readSessions: bind(readSessions),
+    deleteSession: bind(deleteSession),
 
     readChanges: bind(readChanges),
     stampItem: bind(stampItem),

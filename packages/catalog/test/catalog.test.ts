@@ -164,7 +164,7 @@ describe('a claim', () => {
       }),
     );
     expect((await catalog.claim(taken, lease())).outcome).toBe('claimed');
-    expect(await catalog.exhaust(givenUp)).toBe('failed');
+    expect(await catalog.markRetriesExhausted(givenUp)).toBe('failed');
     expect(await catalog.confirmStored(stored, 1)).toMatchObject({ leaseLapsed: true });
     // Its owner may still be at work; its result is discarded.
     if (first?.outcome !== 'claimed') throw new Error(first?.outcome);
@@ -247,7 +247,7 @@ describe('a processing message', () => {
     const [taken, givenUp, gone] = [await failed(), await failed(), await failed()];
     const pending = await Promise.all([taken, givenUp, gone].map((id) => catalog.requeue(id, 1)));
     await claimed(taken);
-    await catalog.exhaust(givenUp);
+    await catalog.markRetriesExhausted(givenUp);
     await deleteItem(gone);
     const found = await undispatched();
     for (const id of [taken, givenUp, gone]) expect(found).not.toContain(id);

@@ -65,7 +65,7 @@ const INTERNAL = [
   'settledBy',
 ];
 
-/** What a reader is shown of a record; of a deletion only that there is one. */
+/** A record as readers see it; of a deletion only that there is one. */
 function shown(found: ItemRecord | undefined): unknown {
   if (found === undefined || isTombstone(found)) return found?.generation;
   const entries = Object.entries(found).filter(([name]) => !INTERNAL.includes(name));
@@ -106,7 +106,7 @@ describe('the version of an item', () => {
     await step('fail', true, () => catalog.fail(claim, failure));
     const pending = await step('requeue', true, () => catalog.requeue(id, 1));
     await step('confirm dispatch', false, () => catalog.confirmDispatch(pending!));
-    await step('exhaust', true, () => catalog.exhaust(id));
+    await step('markRetriesExhausted', true, () => catalog.markRetriesExhausted(id));
     claim = await step('claim again', true, () => claimed(id));
     await step('complete', true, () => catalog.complete(claim, completion));
     await step('complete again', false, () => catalog.complete(claim, completion));

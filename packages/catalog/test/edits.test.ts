@@ -19,12 +19,12 @@ async function anItem(): Promise<string> {
   return id;
 }
 
-async function process(id: string, title: string): Promise<void> {
+async function process(id: string, title: string, more: object = {}): Promise<void> {
   const outcome = await catalog.claim(id, { kind: 'image', owner: newUploadId(), leaseSeconds: 9 });
   if (outcome.outcome !== 'claimed') throw new Error(outcome.outcome);
   await catalog.complete(outcome.claim, {
     mimeType: 'image/jpeg',
-    metadata: { format: 'jpeg', title },
+    metadata: { format: 'jpeg', title, ...more },
     renditions: [],
     recipe: 'one',
     attempt: anEnd,
@@ -105,6 +105,16 @@ describe('an edit', () => {
       item: { edits: { rating: 1 }, revision: '2.1' },
     });
     expect((await catalog.get(id))?.edits).toEqual({ rating: 1 });
+  });
+
+  test('and metadata may have numbers that DynamoDB does not store', async () => {
+    const id = await anItem();
+    const place = { latitude: -1e-58 * 1e-200, longitude: 8 };
+    expect(await catalog.edit({ id }, { place })).toMatchObject({ outcome: 'edited' });
+    expect((await catalog.get(id))?.edits).toEqual({ place: { latitude: 0, longitude: 8 } });
+    await process(id, 'a', { exposure: { fNumber: 1e-200, iso: 1e300, focalLengthMm: 50 } });
+    const exposure = { fNumber: 0, focalLengthMm: 50 };
+    expect((await catalog.get(id))?.metadata).toEqual({ format: 'jpeg', title: 'a', exposure });
   });
 
   test('of an unknown item changes nothing', async () => {

@@ -25,43 +25,43 @@ const claim = (id: string) =>
 test('an item whose message reached the receive limit is failed and can be retried', async () => {
   const id = await uploaded();
   await catalog.confirmStored(id, 1);
-  expect(await catalog.exhaust(id)).toBe('failed');
+  expect(await catalog.markRetriesExhausted(id)).toBe('failed');
   expect(await catalog.get(id)).toMatchObject({
     status: 'failed',
     failure: { code: 'retries-exhausted', message: 'Processing failed at every attempt' },
   });
-  expect(await catalog.exhaust(id)).toBe('settled');
+  expect(await catalog.markRetriesExhausted(id)).toBe('settled');
   expect(await catalog.requeue(id, 1)).toBeDefined();
 });
 
 test('an item with a running lease is busy; one with a lapsed lease is failed', async () => {
   const id = await uploaded();
   expect(await claim(id)).toMatchObject({ outcome: 'claimed' });
-  expect(await catalog.exhaust(id)).toBe('busy');
-  expect(await catalog.exhaust(id, { now: Date.now() + LEASE_SECONDS * 1000 + 1 })).toBe('failed');
+  expect(await catalog.markRetriesExhausted(id)).toBe('busy');
+  expect(await catalog.markRetriesExhausted(id, { now: Date.now() + LEASE_SECONDS * 1000 + 1 })).toBe('failed');
 });
 
 test('another message of an exhausted item still decides its status', async () => {
   const id = await uploaded();
   await catalog.confirmStored(id, 1);
-  await catalog.exhaust(id);
+  await catalog.markRetriesExhausted(id);
   const taken = await claim(id);
   if (taken.outcome !== 'claimed') throw new Error(taken.outcome);
   const item = await catalog.get(id);
   expect(item).toMatchObject({ status: 'processing' });
   expect(item).not.toHaveProperty('failure');
   // A second dead letter changes nothing during processing.
-  expect(await catalog.exhaust(id)).toBe('busy');
+  expect(await catalog.markRetriesExhausted(id)).toBe('busy');
   const failure = { code: 'corrupt', message: '' } as const;
   await catalog.fail(taken.claim, { ...failure, attempt: { ...anEnd, outcome: 'failed' } });
   expect(await claim(id)).toEqual({ outcome: 'settled' });
-  expect(await catalog.exhaust(id)).toBe('settled');
+  expect(await catalog.markRetriesExhausted(id)).toBe('settled');
   expect(await catalog.get(id)).toMatchObject({ status: 'failed', failure });
 });
 
 test('a deleted or unknown item is settled', async () => {
   const id = await uploaded();
   await catalog.beginDelete(id);
-  expect(await catalog.exhaust(id)).toBe('settled');
-  expect(await catalog.exhaust(someId())).toBe('settled');
+  expect(await catalog.markRetriesExhausted(id)).toBe('settled');
+  expect(await catalog.markRetriesExhausted(someId())).toBe('settled');
 });

@@ -1,5 +1,5 @@
 /// <reference path="./dynalite.d.ts" />
-// What other packages' tests keep their catalog in.
+// The table in which tests of other packages keep their catalog.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { CONNECT_TIMEOUT_MS, MAX_ATTEMPTS, REQUEST_TIMEOUT_MS } from './limits.ts';
 
-/** What a client needs; credentials and endpoints reach the SDK by its own environment variables. */
+/** The options of a client; credentials and endpoints reach the SDK by its own environment variables. */
 export interface ClientOptions {
   readonly region?: string;
   /** Time-out of one attempt of one request, in milliseconds; each service has a default. */

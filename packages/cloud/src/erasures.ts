@@ -13,7 +13,7 @@ export interface ErasureQueue {
   readonly erasures: string;
 }
 
-/** What `Erase` takes. */
+/** The parameters of `Erase`. */
 export interface Erasure {
   readonly deleted: DeletedGeneration;
   readonly late: readonly UploadRef[];

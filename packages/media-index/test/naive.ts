@@ -3,7 +3,7 @@ import { fold } from '../src/language/fold.ts';
 import type { IndexedItem } from '../src/model.ts';
 import type { Filter, ListRequest, Timeline } from '../src/query.ts';
 
-/** What an index answers, by testing every item: the model of the model test. */
+/** The answers of an index, found by testing every item: the model of the model test. */
 export function listOf(items: readonly IndexedItem[], request: ListRequest): unknown[] {
   const { sort = 'date', order = sort === 'title' ? 'asc' : 'desc' } = request;
   const sign = order === 'asc' ? 1 : -1;

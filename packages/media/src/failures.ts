@@ -1,8 +1,8 @@
 import { errorTable } from './errors.ts';
 
 /**
- * The failure codes of items. All but `retries-exhausted` are permanent faults of the file, so a retry
- * cannot succeed.
+ * The failure codes of items. After `retries-exhausted` and `content-mismatch`, a retry can succeed. All others
+ * are permanent faults of the file.
  */
 export const failures = {
   corrupt: { title: 'The file is damaged and cannot be decoded' },

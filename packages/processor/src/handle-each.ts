@@ -1,17 +1,17 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 
 /**
- * Handles messages one after the other. SQS redelivers each message for which `done` returns false.
+ * Handles messages one after the other. SQS redelivers each message for which `handle` returns false.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export async function handleEach(
   messages: readonly SQSRecord[],
-  done: (message: SQSRecord) => Promise<boolean>,
+  handle: (message: SQSRecord) => Promise<boolean>,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const message of messages) {
-    if (!(await done(message))) batchItemFailures.push({ itemIdentifier: message.messageId });
+    if (!(await handle(message))) batchItemFailures.push({ itemIdentifier: message.messageId });
   }
   return { batchItemFailures };
 }

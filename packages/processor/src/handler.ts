@@ -52,11 +52,11 @@ export function createHandler<K extends Kind>(
       derive,
       log: log.with({ requestId: lambda?.awsRequestId }),
     };
-    return handleEach(event.Records, (message) => done(context, message));
+    return handleEach(event.Records, (message) => handle(context, message));
   };
 }
 
-async function done<K extends Kind>(context: Context<K>, message: SQSRecord): Promise<boolean> {
+async function handle<K extends Kind>(context: Context<K>, message: SQSRecord): Promise<boolean> {
   try {
     for (const { bucket, key } of parseObjectCreated(message.body)) {
       await processOriginal(context, idOf(context.config, bucket, key));

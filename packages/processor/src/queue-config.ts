@@ -9,7 +9,7 @@ export const queueEnvironment = {
   AWS_REGION: Type.String({ description: 'the AWS region' }),
 };
 
-/** What `queueEnvironment` configures. The SDK reads its endpoints from variables of its own. */
+/** The settings of `queueEnvironment`. The SDK reads its endpoints from variables of its own. */
 export interface QueueConfig {
   readonly table: string;
   readonly originalsBucket: string;

@@ -5,7 +5,7 @@ import type { ChaosCloud } from '../run/cloud.ts';
 import { type Arrival, isEarly } from './arrival.ts';
 import { LISTENER } from './limits.ts';
 
-/** What a listener has received in a run. */
+/** The events that a listener received in a run. */
 export interface Heard {
   /** The events of items in the order of their arrival, with those that were sent again. */
   readonly arrivals: readonly Arrival[];

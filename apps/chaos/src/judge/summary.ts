@@ -1,7 +1,7 @@
 import type { PowerCut } from '../faults/power-cuts.ts';
 import type { Report } from '../run/run.ts';
 
-/** What is wrong with a run, one sentence each. Empty if nothing is. */
+/** The faults of a run, one sentence each. Empty if there are none. */
 export function complaints(report: Report): string[] {
   const { findings, verified, replayed } = report;
   return [

@@ -55,10 +55,10 @@ export function createRun(disk: Disk, home: string, options: Options) {
 
   /** Cuts the power, starts again and judges. */
   async function cut(running: Galeria, traffic?: ReturnType<typeof startTraffic>) {
-    traffic?.stop();
+    traffic?.beginCut();
     await disk.cutPower();
     await running.kill();
-    await traffic?.ended();
+    await traffic?.end();
     await disk.unmount();
     await disk.mount();
     galeria = await start();

@@ -2,7 +2,7 @@ import type { Fault } from './checks.ts';
 import { GOAL_MS } from './limits.ts';
 import type { Report } from './run.ts';
 
-/** What is wrong with a run, one sentence each. Empty if nothing is. */
+/** The faults of a run, one sentence each. Empty if there are none. */
 export const complaints = ({ findings, verified }: Report): string[] => [
   ...findings.map(({ fault, subject, detail }) => `${fault}: ${subject} (${detail})`),
   ...(verified ? [] : ['galeria verify found something wrong']),

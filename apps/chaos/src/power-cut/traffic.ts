@@ -40,7 +40,7 @@ const DELETABLE_SHARE = 0.25;
 /** The number of pictures of one client in one round. */
 const NUMBERS = 10_000;
 
-/** Uploads, deletes, retries, and makes and revokes keys, until it is stopped. */
+/** Uploads, deletes, retries, and makes and revokes keys, until it is ended. */
 export function startTraffic(options: TrafficOptions) {
   const { galeria, ledger, random } = options;
   let cut = false;
@@ -51,22 +51,28 @@ export function startTraffic(options: TrafficOptions) {
     return upload.finally(() => inProgress--);
   };
   const context: Context = { ...options, api, isCut: () => cut, sending };
-  const clients = startClients(random, [
-    ...repeat(CLIENTS, (number) => uploadingClient(context, number)),
+  const uploading = startClients(
+    random.fork(0),
+    repeat(CLIENTS, (number) => uploadingClient(context, number)),
+  );
+  const others = startClients(random.fork(1), [
     deletingClient(context),
     retryingClient(context),
     keyMaker(context),
   ]);
   return {
-    /** Begins nothing more. Any later answer comes after the cut. */
-    stop: () => {
-      clients.stop();
+    /** Any later answer comes after the cut. Only uploads go on, so that the cut interrupts some. */
+    beginCut: () => {
+      others.stop();
       cut = true;
     },
     /** The number of uploads in progress. */
     inProgress: (): number => inProgress,
-    /** Resolves when every request has been answered or has failed. */
-    ended: clients.ended,
+    /** Begins nothing more, and resolves when every request has been answered or has failed. */
+    end: async () => {
+      uploading.stop();
+      await Promise.all([uploading.ended(), others.ended()]);
+    },
   };
 }
 

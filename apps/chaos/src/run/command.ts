@@ -20,7 +20,7 @@ export interface Command<Report> {
   /** The file for the report in JSON. */
   readonly report: string | undefined;
   create(workspace: Workspace): StoppableRun<Report>;
-  /** What is wrong, one sentence each. */
+  /** The faults, one sentence each. */
   complaints(report: Report): string[];
   summarize(report: Report): string[];
 }

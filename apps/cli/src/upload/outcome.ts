@@ -6,7 +6,7 @@ export interface Failure {
   readonly problem: Problem;
 }
 
-/** What became of the files of a run. */
+/** The outcomes of the files of a run. */
 export interface Outcome {
   uploaded: number;
   /** The server had them before. */

@@ -69,7 +69,7 @@ const advice: Readonly<Record<string, string>> = {
   'digest-differs': 'the file is kept; run the command again to upload its present bytes',
 };
 
-/** What the user can do about a file that failed. */
+/** The advice for a file that failed. */
 export const adviceFor = (code: string, isWorthAnotherTry: boolean): string =>
   advice[code] ??
   (isWorthAnotherTry ? 'run the command again later' : 'docs/api.md explains the code');

@@ -54,7 +54,7 @@ export function createProgress(total: { readonly files: number; readonly bytes: 
     /** @param to bytes of the file that were sent in all */
     sending(file: object, to: number): void {
       const before = underWay.get(file);
-      // What an earlier run sent has no part in the speed.
+      // Bytes of an earlier run do not count towards the speed.
       if (before !== undefined) sent += Math.max(0, to - before);
       underWay.set(file, to);
     },

@@ -5,7 +5,7 @@ import { stateFolder } from '../config.ts';
 import type { LocalFile } from './files.ts';
 import { STATE_FILES, STATE_WRITE_MS } from './limits.ts';
 
-/** What earlier runs know of a file, valid while its size and time stay. */
+/** The state of a file from earlier runs, valid while its size and time stay. */
 export interface Remembered {
   readonly size: number;
   readonly modifiedMs: number;

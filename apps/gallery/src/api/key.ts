@@ -7,6 +7,9 @@ export const apiKey = {
   forget: (): void => sessionStorage.removeItem(NAME),
 };
 
+/** Whether a text can be sent in a header: a key has printable ASCII characters only. */
+export const isSendable = (key: string): boolean => /^[\x21-\x7e]+$/.test(key);
+
 /** Returns the Authorization header (RFC 6750, section 2.1), or no header without a key. */
 export function authorization(): Record<string, string> {
   const key = apiKey.get();

@@ -4,9 +4,17 @@ export class Problem extends Error {
   readonly code: string;
   /** The HTTP status, or 0 without a response. */
   readonly status: number;
+  /** What this occurrence is about, such as the scope that the key lacks. */
+  readonly detail: string | undefined;
 
-  constructor(code: string, status: number, message: string, options?: ErrorOptions) {
+  constructor(
+    code: string,
+    status: number,
+    message: string,
+    options: ErrorOptions & { readonly detail?: string | undefined } = {},
+  ) {
     super(message, options);
+    this.detail = options.detail;
     this.code = code;
     this.status = status;
   }
@@ -14,9 +22,11 @@ export class Problem extends Error {
 
 /** Creates a Problem from a response's body, which may come from a proxy instead of the API. */
 export function toProblem(status: number, body: unknown): Problem {
-  const { code, title } = (body ?? {}) as { code?: unknown; title?: unknown };
+  const { code, title, detail } = (body ?? {}) as Readonly<Record<string, unknown>>;
   return typeof code === 'string' && typeof title === 'string'
-    ? new Problem(code, status, title)
+    ? new Problem(code, status, title, {
+        detail: typeof detail === 'string' ? detail : undefined,
+      })
     : new Problem('unexpected', status, String(status));
 }
 

@@ -2,6 +2,18 @@
 
 const MiB = 2 ** 20;
 
+/** The largest file that the server accepts, by the main type that the browser knows. */
+const MOST_BYTES: Readonly<Record<string, number>> = {
+  image: 200 * MiB,
+  text: 100 * MiB,
+  application: 100 * MiB,
+};
+const MOST_BYTES_ELSE = 5 * 1024 * MiB;
+
+/** Bytes of the largest file of a MIME type. The server judges by the first bytes, and has the last word. */
+export const mostBytesOf = (mimeType: string): number =>
+  MOST_BYTES[mimeType.replace(/\/.*/, '')] ?? MOST_BYTES_ELSE;
+
 /** Concurrent uploads: enough to use the bandwidth, below the browser's connection limit. */
 export const PARALLEL = 3;
 

@@ -63,7 +63,7 @@ function received(request: IncomingMessage): Promise<void> {
   });
 }
 
-/** What proxies say of the viewer. Only the edge knows it: a viewer could send anything. */
+/** Headers in which proxies describe the viewer. Those of the viewer itself are not trusted. */
 const isForwarding = (name: string): boolean =>
   name === 'forwarded' || name.startsWith('x-forwarded-');
 

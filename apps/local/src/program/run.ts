@@ -36,6 +36,9 @@ export async function runProgram(
       return new Promise<never>(() => {});
     }
   };
+  // Pulumi keeps a stack trace of each of thousands of promises. One line of each is enough.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 1;
   pulumi.runtime.setAllConfig({ ...values });
   await pulumi.runtime.setMocks(
     { newResource, call: async (args) => host.call(args) },
@@ -44,7 +47,11 @@ export async function runProgram(
     false,
   );
   const program = pulumi.runtime.runInPulumiStack(() => import('@galeria/infra'));
-  const outputs = await Promise.race([program, failure.promise]);
-  await pulumi.runtime.disconnect();
-  return outputs ?? {};
+  try {
+    const outputs = await Promise.race([program, failure.promise]);
+    await pulumi.runtime.disconnect();
+    return outputs ?? {};
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }

@@ -83,13 +83,23 @@ test('a request for an item that nobody deleted deletes nothing', async () => {
   expect(await remaining(record)).toHaveLength(3);
 });
 
-test('a request names no uploads of other items, whatever it says', async () => {
+test('a request cannot delete the upload records of another item', async () => {
   const [deleted, other] = [await whole(), await whole()];
   const deletion = await harness.catalog.beginDelete(deleted.id);
   await requestErasure(harness, deletion!, [other]);
   expect(await deliver()).toBe(0);
   expect(await remaining(deleted)).toEqual([]);
   expect(await remaining(other)).toHaveLength(3);
+});
+
+test('a request cannot delete the upload records of an item that was restored from the bin', async () => {
+  const record = await whole();
+  const { id, upload, receivedAt } = record;
+  await harness.catalog.moveToBin(id);
+  await harness.catalog.restore(id);
+  await requestErasure(harness, { id, generation: 1 }, [{ upload, receivedAt }]);
+  expect(await deliver()).toBe(0);
+  expect(await remaining(record)).toHaveLength(3);
 });
 
 test('a request that is delivered again does not touch a later generation', async () => {

@@ -1,14 +1,7 @@
 import { eventually, TIMEOUT_MS } from '@galeria/testing';
-import chromium from '@sparticuz/chromium';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
-/** Launches Chromium from an npm package, without its sandbox, as the tests may run as root. */
-export async function launchBrowser(): Promise<Browser> {
-  return playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
-  });
-}
+export { launchBrowser } from './launch-browser.ts';
 
 /** A page with its errors and the origins of its requests. */
 export interface Visit {

@@ -29,7 +29,7 @@ const statusAt = async (address: string, path: string) => (await fetch(address +
 
 interface Seen {
   readonly event: GalleryEvent;
-  /** What was read of the item when the event arrived. */
+  /** The item as it was read when the event arrived. */
   readonly item: { status?: string; renditions?: { url: string }[] };
   readonly listed: string | undefined;
 }

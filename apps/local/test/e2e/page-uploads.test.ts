@@ -124,9 +124,12 @@ test('refused files are sent again together', async () => {
   await page.route('**/uploads', async (route) => {
     if (!isFull) return route.continue();
     await route.fulfill({
-      status: 413,
+      status: 403,
       contentType: 'application/problem+json',
-      body: JSON.stringify({ code: 'file-too-large', title: 'The file is larger than the limit' }),
+      body: JSON.stringify({
+        code: 'scope-missing',
+        title: 'The API key lacks the required scope',
+      }),
     });
   });
   const files = [

@@ -279,7 +279,7 @@ describe('a dead letter of an item with another message in the queue', () => {
   test('marks the item as failed until that message is processed', async () => {
     const one = await accepted();
     await harness.ship(one);
-    expect(await harness.catalog.exhaust(one.id)).toBe('failed');
+    expect(await harness.catalog.markRetriesExhausted(one.id)).toBe('failed');
     expect(await status(one.id)).toBe('failed');
     expect(await harness.process(one.id)).toBe('done');
     await expectWhole(one.id, 1);
@@ -291,10 +291,10 @@ describe('a dead letter of an item with another message in the queue', () => {
     await harness.ship(one);
     await harness.process(one.id, {
       derived: async () => {
-        expect(await harness.catalog.exhaust(one.id)).toBe('busy');
+        expect(await harness.catalog.markRetriesExhausted(one.id)).toBe('busy');
       },
     });
-    expect(await harness.catalog.exhaust(one.id)).toBe('settled');
+    expect(await harness.catalog.markRetriesExhausted(one.id)).toBe('settled');
     await expectWhole(one.id, 1);
   });
 
@@ -303,7 +303,7 @@ describe('a dead letter of an item with another message in the queue', () => {
     await harness.ship(one);
     await harness.delete(one.id);
     await harness.ship(await again());
-    expect(await harness.catalog.exhaust(one.id)).toBe('failed');
+    expect(await harness.catalog.markRetriesExhausted(one.id)).toBe('failed');
     await harness.process(one.id);
     await expectWhole(one.id, 1);
   });

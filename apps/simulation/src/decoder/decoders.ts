@@ -112,7 +112,7 @@ const derived = (bytes: Buffer) => ({
   },
 });
 
-/** What proc(5) says of a decoder, which has no children; undefined for any other path. */
+/** The content of a file in proc(5) about a decoder, which has no children; undefined for other paths. */
 export function decoderStat(path: string): Promise<string> | undefined {
   const [, pid, file] = /^\/proc\/(\d+)\/(?:task\/\d+\/)?(stat|children)$/.exec(path) ?? [];
   if (pid === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module';
 
-/** What starts real processes; `isolate`, `ask` and `watch` above it stay the product's own. */
+/** Replaces the start of real processes; `isolate`, `ask` and `watch` above it stay the product's own. */
 const REPLACED = /\/packages\/media\/src\/isolation\/(child|folder|level)\.ts$/;
 
 /** Has the product's isolation start simulated children. */

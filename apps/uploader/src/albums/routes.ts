@@ -167,7 +167,9 @@ export async function albumRoutes(app: FastifyInstance, options: EditRouteOption
       const { rule, ...fields } = request.body;
       const isByRule = (await read(id)).rule !== undefined;
       if (rule && !isByRule) {
-        throw new UploaderError('bad-request', { detail: 'the album is not by rule' });
+        throw new UploaderError('bad-request', {
+          detail: 'the album has no rule, and a rule cannot be added later',
+        });
       }
       await checkRule(rule);
       if (fields.sort) orderOf(fields, isByRule);
@@ -208,7 +210,7 @@ export async function albumRoutes(app: FastifyInstance, options: EditRouteOption
     async (request, reply) => {
       const { id } = request.params;
       const { rule } = await read(id);
-      // Before the album: after an interruption the same request goes on.
+      // The items come first: after an interruption the album still exists, and the request can be repeated.
       if (rule === undefined) await cloudCall(empty(id));
       await cloudCall(catalog.deleteAlbum(id));
       const detail = `deleted ${id}`;

@@ -1,7 +1,7 @@
 import type { DeletedGeneration } from '@galeria/catalog';
 import type { MediaId } from '@galeria/media';
 import type { Cloud } from '../cloud.ts';
-import { deletedGenerationOf, isNewerThan } from '../query/media.ts';
+import { hiddenGenerationOf, isNewerThan } from '../query/media.ts';
 import { generationFor } from '../receive/generation.ts';
 import type { Spool } from '../spool/spool.ts';
 
@@ -14,7 +14,7 @@ export interface DeletionOptions {
 export async function describeHere({ cloud, spool }: DeletionOptions, id: MediaId) {
   const { waiting, quarantined } = spool.find(id);
   const item = await cloud.catalog.describe(id);
-  const unseen = [...waiting, ...quarantined].some(isNewerThan(deletedGenerationOf(item)));
+  const unseen = [...waiting, ...quarantined].some(isNewerThan(hiddenGenerationOf(item)));
   return { item, waiting, unseen };
 }
 
@@ -38,7 +38,8 @@ export const quarantinedUploads = (spool: Pick<Spool, 'find'>, id: MediaId): Rea
 
 /**
  * Deletes the quarantined files of a deletion; the shipper drops waiting ones. A file without a generation
- * surely belongs to the deleted item only if it was there before.
+ * is deleted only if it was quarantined before the deletion began: a later one may belong to the next
+ * generation.
  */
 export async function deleteQuarantined(
   spool: Pick<Spool, 'find' | 'deleteQuarantined'>,

@@ -44,7 +44,11 @@ export function deletionRoutes(app: FastifyInstance, options: DeletionRouteOptio
         params: ById,
         querystring: DeleteQuery,
         response: {
-          204: { type: 'null', description: 'In the bin; with `now`, or without a bin, deleted' },
+          204: {
+            type: 'null',
+            description:
+              'The item was moved to the bin, or deleted if `now` is true or the bin is disabled',
+          },
           ...REFUSALS,
         },
       },

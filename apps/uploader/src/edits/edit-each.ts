@@ -30,7 +30,7 @@ export async function editEach(
   const results = await pMap(
     ids,
     async (id): Promise<EditedItem> => {
-      // The others would wait for the time-out of the catalog too.
+      // The catalog is unavailable: the remaining items fail at once instead of after a time-out each.
       if (outage) return { id, result: 'failed', code: outage.code };
       try {
         return { id, result: RESULTS[(await cloudCall(edit(id))).outcome] };

@@ -7,6 +7,7 @@ import { EVENTS } from '../limits.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
 import type { Addresses } from '../query/addresses.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
+import type { SessionStore } from '../sessions/session-store.ts';
 import { createBroadcast } from './broadcast.ts';
 import { startAfter } from './resume.ts';
 
@@ -14,6 +15,7 @@ export interface EventOptions {
   readonly readModel: ReadModel;
   readonly addresses: Addresses;
   readonly keys: KeyStore;
+  readonly sessions: SessionStore;
   /** The address that the server listens on. */
   readonly host: string;
   /** Maximum number of connections, and the time-out of an idle one in milliseconds. */
@@ -62,9 +64,9 @@ const HEADERS = {
  */
 export function eventRoute(
   app: FastifyInstance,
-  { readModel, addresses, keys, host, connections, idleMs, log }: EventOptions,
+  { readModel, addresses, keys, sessions, host, connections, idleMs, log }: EventOptions,
 ): void {
-  const mayAccess = createAccessCheck({ keys, host });
+  const mayAccess = createAccessCheck({ keys, sessions, host });
   const broadcast = createBroadcast({
     readModel,
     addresses,

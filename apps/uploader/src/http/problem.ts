@@ -2,7 +2,7 @@ import { CatalogError } from '@galeria/catalog';
 import { IndexError } from '@galeria/media-index';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { UploaderError } from '../errors.ts';
-import { RETRY_AFTER_SECONDS } from '../limits.ts';
+import { RETRY_AFTER_SECONDS, RETRY_ATTEMPT_SECONDS } from '../limits.ts';
 import { drain } from './drain.ts';
 
 /**
@@ -33,6 +33,7 @@ export function sendProblem(
   // https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="galeria"');
   if (status === 503 || status === 507) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  if (status === 429) reply.header('retry-after', RETRY_ATTEMPT_SECONDS);
   return reply
     .code(status)
     .type('application/problem+json')
@@ -52,7 +53,9 @@ export function sendProblem(
 export function toProblem(error: FastifyError): UploaderError {
   if (error instanceof UploaderError) return error;
   if (error instanceof CatalogError) {
-    if (error.code === 'albums-full') return new UploaderError('albums-full', { cause: error });
+    if (error.code === 'albums-full' || error.code === 'shares-full') {
+      return new UploaderError(error.code, { cause: error });
+    }
     const code = error.status === 400 ? 'bad-request' : 'cloud-unavailable';
     return new UploaderError(code, { detail: error.title, cause: error });
   }

@@ -9,9 +9,13 @@ import type { KeyStore } from './key-store.ts';
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
  */
 export function bearerKey(
-  { authorization }: IncomingHttpHeaders,
+  headers: IncomingHttpHeaders,
   keys: Pick<KeyStore, 'find'>,
 ): ApiKey | undefined {
-  const token = /^Bearer +(gal_[\w-]{43})$/i.exec(authorization ?? '')?.[1];
+  const token = bearerToken(headers);
   return token === undefined ? undefined : keys.find(token);
 }
+
+/** The token that the `Authorization` header carries. */
+export const bearerToken = ({ authorization = '' }: IncomingHttpHeaders): string | undefined =>
+  /^Bearer +(gal_[\w-]{43})$/i.exec(authorization)?.[1];

@@ -47,6 +47,8 @@ export async function openKeyStore({ catalog, dataDir, log }: KeyStoreOptions) {
     /** Finds the key of a token. Looking up a hash leaks nothing about the token by its timing. */
     find: (token: string): ApiKey | undefined =>
       keys.get(createHash('sha256').update(token).digest('hex')),
+    /** Finds the key with this hash of its token. */
+    byHash: (hash: string): ApiKey | undefined => keys.get(hash),
     refresh,
     close: (): void => clearInterval(timer),
   };

@@ -33,11 +33,18 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         { name: 'uploads', description: 'Send files' },
         { name: 'media', description: 'List, read, edit and delete items' },
         { name: 'albums', description: 'Albums, playlists, and albums by rule' },
+        { name: 'shares', description: 'Links to items, and for uploads' },
+        { name: 'visitors', description: 'What a link gives, by the token in the path' },
+        { name: 'sessions', description: 'Browsers that are signed in with a key' },
         { name: 'operations', description: 'Retries, audit and health' },
       ],
       components: {
         securitySchemes: {
           key: { type: 'http', scheme: 'bearer', description: 'An API key, `gal_…`' },
+          session: {
+            ...{ type: 'apiKey', in: 'cookie', name: 'galeria_session' },
+            description: 'A session, from this origin alone. By TLS `__Host-galeria_session`',
+          },
         },
       },
     },

@@ -33,6 +33,6 @@ export const KEY_REFUSALS = [
 
 /** The OpenAPI security requirement of a route that requires a scope. */
 export const keyWith = (scope: string) => ({
-  security: [{ key: [] }],
+  security: [{ key: [] }, { session: [] }],
   'x-scope': scope,
 });

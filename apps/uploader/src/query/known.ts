@@ -11,7 +11,7 @@ import { summaryOf } from '../read-model/indexed-item.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { Spool } from '../spool/spool.ts';
 import { cloudCall } from './cloud-call.ts';
-import { deletedGenerationOf, isNewerThan } from './media.ts';
+import { hiddenGenerationOf, isNewerThan } from './media.ts';
 
 export interface KnownOptions {
   readonly cloud: Pick<Cloud, 'catalog'>;
@@ -89,7 +89,7 @@ export async function knownRoute(
     const { waiting, quarantined } = spool.find(id);
     if (waiting.length + quarantined.length === 0) return undefined;
     const deleted = await breaker(() => cloud.catalog.describe(id)).then(
-      deletedGenerationOf,
+      hiddenGenerationOf,
       () => undefined,
     );
     if (waiting.some(isNewerThan(deleted))) return 'received';

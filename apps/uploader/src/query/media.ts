@@ -106,13 +106,13 @@ export function mediaRoutes(
   async function readWithTombstone(id: MediaId, host: string): Promise<Known> {
     const known = await read(id, host);
     if (known.record) return known;
-    const deleted = deletedGenerationOf(await catalog.describe(id));
+    const deleted = hiddenGenerationOf(await catalog.describe(id));
     return deleted === undefined ? UNKNOWN : { deleted };
   }
 }
 
-/** The generation that was deleted, for good or into the bin: of its uploads none is shown. */
-export function deletedGenerationOf(item: Description): number | undefined {
+/** The generation that is hidden, since the item is deleted or in the bin. No upload of it is shown. */
+export function hiddenGenerationOf(item: Description): number | undefined {
   if (item.state === 'absent') return undefined;
   const isShown = item.state === 'alive' && !item.isBinned;
   return isShown ? undefined : item.generation;

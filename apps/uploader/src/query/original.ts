@@ -1,22 +1,16 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Readable } from 'node:stream';
-import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { ById } from '@galeria/api';
 import type { MediaItem } from '@galeria/catalog';
-import { statusOf } from '@galeria/cloud';
-import { type MediaId, originalKey } from '@galeria/media';
-import { create as contentDisposition } from 'content-disposition';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { MediaId } from '@galeria/media';
+import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { UploaderError } from '../errors.ts';
-import { isKnown } from '../http/entity-tag.ts';
 import { KEY_REFUSALS, keyWith, refusals } from '../openapi/responses.ts';
-import { cloudCall } from './cloud-call.ts';
 import type { QueryOptions } from './media.ts';
 import { createItemReader } from './read-item.ts';
+import { describeOriginal, sendOriginal } from './send-original.ts';
 
 /** The response's `Content-Type` is the media type of the original. */
-const BYTES = {
+export const ORIGINAL_BYTES = {
   description: 'The bytes as they were uploaded',
   content: { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
 };
@@ -36,7 +30,7 @@ export function originalRoute(
     { config: { scope: 'read' }, schema: { params: ById } },
     async ({ params: { id } }, reply) => {
       const item = await find(id);
-      return describe(reply, item).header('content-length', item.original.size).send();
+      return describeOriginal(reply, item).header('content-length', item.original.size).send();
     },
   );
 
@@ -52,27 +46,16 @@ export function originalRoute(
         ...keyWith('read'),
         params: ById,
         response: {
-          200: BYTES,
-          206: BYTES,
+          200: ORIGINAL_BYTES,
+          206: ORIGINAL_BYTES,
           304: { type: 'null', description: 'Not modified' },
           ...refusals('bad-request', 'not-found', 'not-stored', 'range-unsatisfiable'),
           ...refusals('cloud-unavailable', ...KEY_REFUSALS),
         },
       },
     },
-    async ({ params: { id }, headers }, reply) => {
-      const item = await find(id);
-      if (isKnown(headers['if-none-match'], `"${id}"`))
-        return describe(reply, item).code(304).send();
-      const object = await cloudCall(
-        fetchOriginal(originalKey(item.kind, id), rangeOf(headers, id)),
-      );
-      if (object.ContentRange !== undefined) reply.header('content-range', object.ContentRange);
-      return describe(reply, item)
-        .code(object.ContentRange === undefined ? 200 : 206)
-        .header('content-length', object.ContentLength)
-        .send(object.Body as Readable);
-    },
+    async ({ params: { id }, headers }, reply) =>
+      sendOriginal(cloud, await find(id), headers, reply),
   );
 
   /** @throws UploaderError `not-found`, `not-stored` */
@@ -85,44 +68,4 @@ export function originalRoute(
     if (!item || item.status === 'received') throw new UploaderError('not-stored');
     return item;
   }
-
-  async function fetchOriginal(
-    Key: string,
-    range: string | undefined,
-  ): Promise<GetObjectCommandOutput> {
-    try {
-      return await cloud.s3.send(
-        new GetObjectCommand({
-          Bucket: cloud.originalsBucket,
-          Key,
-          ...(range && { Range: range }),
-        }),
-      );
-    } catch (cause) {
-      if (statusOf(cause) === 416) throw new UploaderError('range-unsatisfiable', { cause });
-      if (statusOf(cause) === 404) throw new UploaderError('not-stored', { cause });
-      throw cause;
-    }
-  }
-}
-
-const describe = (reply: FastifyReply, { id, original: { filename, mimeType } }: MediaItem) =>
-  reply
-    .type(mimeType)
-    .header('content-disposition', contentDisposition(filename))
-    .header('accept-ranges', 'bytes')
-    .header('etag', `"${id}"`)
-    .header('cache-control', 'private, no-cache')
-    // The bytes are untrusted: a browser must neither sniff nor execute them.
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; sandbox");
-
-/**
- * The requested range, unless `If-Range` names another version: dates and weak tags never match.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5
- */
-function rangeOf(headers: IncomingHttpHeaders, id: MediaId): string | undefined {
-  const ifRange = headers['if-range'];
-  return ifRange === undefined || ifRange === `"${id}"` ? headers.range : undefined;
 }

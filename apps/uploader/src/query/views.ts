@@ -111,13 +111,14 @@ function viewUpload(
   cell: string,
   audit: boolean,
 ): Item['uploads'][number] {
-  const { filename, mimeType, receivedAt, address, key, userAgent } = upload;
+  const { filename, mimeType, receivedAt, address, key, share, userAgent } = upload;
   const shown = { upload: upload.upload, filename, mimeType, receivedAt, cell };
   if (!audit) return shown;
   return {
     ...shown,
     ...(address === undefined ? {} : { address }),
     ...(key === undefined ? {} : { key }),
+    ...(share === undefined ? {} : { share }),
     ...(userAgent === undefined ? {} : { userAgent }),
   };
 }

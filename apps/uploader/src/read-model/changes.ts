@@ -21,7 +21,7 @@ export interface Changes {
   ready(): Promise<void>;
 }
 
-/** What the feed of an index reports. */
+/** The reports of the feed of an index. */
 export interface ChangeSink {
   add(changes: readonly ChangedItem[]): void;
   /** The feed has made a complete read that began at this time. */

@@ -17,7 +17,7 @@ export interface CopyOptions {
   readonly onAheadOfCatalog: () => void;
 }
 
-/** What keeps an open index up to date. */
+/** The parts that keep an open index up to date. */
 export interface Copy {
   readonly index: MediaIndex;
   readonly feed: ChangeFeed;

@@ -103,7 +103,12 @@ export const toRecord = (entry: SpoolEntry, cell: string): UploadRecord => ({
   receivedAt: entry.receivedAt,
   generation: entry.generation,
   cell,
-  ...defined({ address: entry.address, key: entry.key, userAgent: entry.userAgent }),
+  ...defined({
+    address: entry.address,
+    key: entry.key,
+    share: entry.share,
+    userAgent: entry.userAgent,
+  }),
 });
 
 /**

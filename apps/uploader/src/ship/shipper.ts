@@ -16,6 +16,11 @@ export interface ShipperOptions {
   readonly cloud: Cloud;
   readonly spool: Spool;
   readonly log: FastifyBaseLogger;
+  /**
+   * Called with each file that the store and the catalog have, before it leaves the spool. If it fails,
+   * the file is shipped again.
+   */
+  readonly onStored?: (entry: SpoolEntry) => Promise<void>;
   /** Called when the catalog has the upload of an item, or the item's deletion is complete. */
   readonly onSettled?: (id: MediaId) => unknown;
 }
@@ -25,7 +30,7 @@ export interface ShipperOptions {
  * of their own, so that they do not delay others. The spool stores the retry state of each file, so
  * that it survives a restart.
  */
-export function createShipper({ cloud, spool, log, onSettled }: ShipperOptions) {
+export function createShipper({ cloud, spool, log, onStored, onSettled }: ShipperOptions) {
   const failures = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
@@ -71,6 +76,7 @@ export function createShipper({ cloud, spool, log, onSettled }: ShipperOptions) 
       await preRegistration.cancel(upload);
       await assignGeneration(entry);
       const shipment = await shipFile(cloud, entry, stopping.signal);
+      if (shipment.outcome === 'shipped') await onStored?.(entry);
       await settle(entry, shipment);
       onSettled?.(entry.id);
       failures.delete(upload);

@@ -4,7 +4,7 @@ import { Value } from 'typebox/value';
 import { ENDED_UPLOADS } from '../limits.ts';
 import { type SpoolFiles, writeLoosely } from './files.ts';
 
-/** What became of a resumable upload. */
+/** The outcome of a resumable upload. */
 const EndedUpload = Type.Object({
   outcome: Type.Enum(['complete', 'expired', 'refused', 'terminated']),
   /** Bytes. */

@@ -25,6 +25,9 @@ const SpooledFile = Type.Object({
   address: Type.Optional(Type.String()),
   /** The name of the API key. */
   key: Type.Optional(Type.String()),
+  /** The id of the link by which a guest sent the file, and the album that it goes into. */
+  share: Type.Optional(Type.String()),
+  album: Type.Optional(Type.String()),
   userAgent: Type.Optional(Type.String()),
   /** For a multipart upload to S3: bytes per part, and the SHA-256 of each part in base64. */
   partSize: Type.Optional(Type.Integer({ minimum: 1 })),

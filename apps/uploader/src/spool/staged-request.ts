@@ -1,9 +1,9 @@
 import { PACKS } from '../limits.ts';
+import { type BufferedMemory, compact } from './buffered-memory.ts';
 import { freeChunks, totalBytes } from './chunks.ts';
 import { type SpoolEntry, toEntries } from './entry.ts';
 import type { OpenFile } from './files.ts';
 import type { SpoolFolders } from './folders.ts';
-import { compact, type HeldMemory } from './held-memory.ts';
 import type { Pack, PackWriter } from './pack-writer.ts';
 import type { SpooledFile } from './request.ts';
 import type { Space } from './space.ts';
@@ -15,14 +15,14 @@ export type StagedRequest = ReturnType<typeof stageRequest>;
 export interface StageOptions extends SpoolFolders {
   readonly space: Space;
   readonly packs: PackWriter;
-  /** The memory of all requests that are held for packs. */
-  readonly memory: HeldMemory;
+  /** The memory of all requests that are buffered for packs. */
+  readonly memory: BufferedMemory;
   /** The largest request that a pack takes, in bytes. */
   readonly packBytes: number;
 }
 
 /** A file of a request: in memory at first, then in the request's folder. */
-interface Held {
+interface BufferedFile {
   readonly upload: string;
   readonly chunks: Buffer[];
   open?: OpenFile;
@@ -30,23 +30,23 @@ interface Held {
 }
 
 /**
- * A request is held in memory while it is small, and goes into a pack. Once it is too large, or the
+ * A request is buffered in memory while it is small, and goes into a pack. Once it is too large, or the
  * memory of all such requests is used, it gets a folder in `incoming`.
  */
 export function stageRequest(options: StageOptions) {
   const { space, packs, memory, packBytes } = options;
   const reserved = { bytes: 0, files: 0 };
-  const all: Held[] = [];
-  let heldBytes = 0;
+  const all: BufferedFile[] = [];
+  let bufferedBytes = 0;
   let folder: Promise<StagedFolder> | undefined;
-  /** Also set if the request could not be moved there. */
+  /** Set before the files are moved into the folder, so that `discard` deletes it if the move fails. */
   let staged: StagedFolder | undefined;
   let pack: Pack | undefined;
 
   function release(): void {
     for (const { chunks } of all) chunks.length = 0;
-    memory.giveBack(heldBytes);
-    heldBytes = 0;
+    memory.giveBack(bufferedBytes);
+    bufferedBytes = 0;
   }
 
   /** Releases chunks that are in a file. */
@@ -64,32 +64,32 @@ export function stageRequest(options: StageOptions) {
   async function moveToFolder(): Promise<StagedFolder> {
     const to = await stageFolder(options);
     staged = to;
-    for (const held of all) {
-      held.open = await to.create(held.upload);
+    for (const file of all) {
+      file.open = await to.create(file.upload);
       try {
-        if (held.chunks.length > 0) await held.open.write(held.chunks);
+        if (file.chunks.length > 0) await file.open.write(file.chunks);
       } catch (error) {
-        if (held.ended) await held.open.close();
+        if (file.ended) await file.open.close();
         throw error;
       }
       // `commit` awaits the sync and throws its error.
-      if (held.ended) to.end(held.open).catch(() => undefined);
+      if (file.ended) to.end(file.open).catch(() => undefined);
     }
     free();
     return to;
   }
 
-  function hold(held: Held, chunks: Buffer[], bytes: number): boolean {
+  function buffer(file: BufferedFile, chunks: Buffer[], bytes: number): boolean {
     if (folder || reserved.bytes > packBytes || !memory.take(bytes)) return false;
-    heldBytes += bytes;
-    held.chunks.push(...compact(chunks));
+    bufferedBytes += bytes;
+    file.chunks.push(...compact(chunks));
     return true;
   }
 
-  async function openFile(held: Held): Promise<OpenFile> {
+  async function openFile(file: BufferedFile): Promise<OpenFile> {
     const { create } = await useFolder();
-    held.open ??= await create(held.upload);
-    return held.open;
+    file.open ??= await create(file.upload);
+    return file.open;
   }
 
   return {
@@ -98,28 +98,28 @@ export function stageRequest(options: StageOptions) {
     create: async (upload: string) => {
       space.reserveFile();
       reserved.files += 1;
-      const held: Held = { upload, chunks: [], ended: false };
-      all.push(held);
+      const file: BufferedFile = { upload, chunks: [], ended: false };
+      all.push(file);
       return {
         /** Takes the chunks over: they are empty once they are in the file. */
         write: async (chunks: Buffer[]): Promise<void> => {
           const bytes = totalBytes(chunks);
           await space.reserve(bytes);
           reserved.bytes += bytes;
-          if (hold(held, chunks, bytes)) return;
-          await (await openFile(held)).write(chunks);
+          if (buffer(file, chunks, bytes)) return;
+          await (await openFile(file)).write(chunks);
           freeChunks(chunks);
         },
         close: async (): Promise<void> => {
           await folder?.catch(() => undefined);
-          await held.open?.close();
+          await file.open?.close();
         },
         /** Starts to sync and close the file; `commit` awaits the result. */
         end: async (): Promise<void> => {
           if (folder) {
             const { end } = await folder;
-            await end(await openFile(held));
-          } else held.ended = true;
+            await end(await openFile(file));
+          } else file.ended = true;
         },
       };
     },

@@ -92,7 +92,7 @@ async function verify(
   if (!upload.description.partial) sessions.hasherOf(upload).extendTo(upload.offset);
 }
 
-/** Writes a batch, hashes it meanwhile, and refuses the upload as soon as its bytes show that. */
+/** Writes and hashes a batch. Throws as soon as the bytes exceed a limit or are of an unsupported type. */
 function createWriter(
   { sessions, largest, maxBytes }: Tus,
   upload: UnfinishedUpload,

@@ -23,7 +23,7 @@ export async function append(
   lock: Lock,
 ): Promise<AcceptedFile | undefined> {
   const work = () => appendBody(tus, upload, request.raw, lock);
-  await endingOn(isFileFault, tus, upload, request, work);
+  await endUploadOn(isFileFault, tus, upload, request, work);
   return finishIfWhole(tus, upload, request);
 }
 
@@ -41,11 +41,11 @@ export async function finishIfWhole(
 ): Promise<AcceptedFile | undefined> {
   if (upload.description.partial || !isWhole(upload)) return undefined;
   const work = () => finish(tus, upload, request.log);
-  return endingOn(isRefusal, tus, upload, request, work);
+  return endUploadOn(isRefusal, tus, upload, request, work);
 }
 
-async function endingOn<Result>(
-  endsUpload: (error: unknown) => error is UploaderError,
+async function endUploadOn<Result>(
+  isFatal: (error: unknown) => error is UploaderError,
   tus: Tus,
   upload: UnfinishedUpload,
   request: FastifyRequest,
@@ -54,7 +54,7 @@ async function endingOn<Result>(
   try {
     return await work();
   } catch (error) {
-    if (endsUpload(error)) {
+    if (isFatal(error)) {
       recordRefusal(tus.auditor, request, error);
       await endUpload(tus, upload, 'refused');
     }

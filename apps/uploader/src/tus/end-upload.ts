@@ -3,7 +3,7 @@ import type { EndedUpload } from '../spool/ended.ts';
 import type { UnfinishedUpload } from '../spool/unfinished/upload.ts';
 import type { Tus } from './options.ts';
 
-/** What is remembered of an upload that ends with this outcome. */
+/** The record of an upload that ends with this outcome. */
 export const endOf = (
   { description: { length, metadata, partial, key } }: UnfinishedUpload,
   outcome: EndedUpload['outcome'],

@@ -14,7 +14,7 @@ export function bytesIn(headers: IncomingHttpHeaders, name: string): number | un
   throw new UploaderError('bad-request', { detail: `${name} must be a number of bytes` });
 }
 
-/** What `Upload-Concat` says of an upload. */
+/** The value of `Upload-Concat`. */
 export type Concatenation = 'none' | 'partial' | { readonly final: readonly string[] };
 
 /** @throws UploaderError `bad-request` */

@@ -10,7 +10,7 @@ export interface TusOptions extends ReceiveOptions, AcceptOptions {
   readonly expiresMs: number;
 }
 
-/** What the handlers share. */
+/** The options and services that the handlers share. */
 export interface Tus extends TusOptions {
   /** Maximum length of an upload of any kind, in bytes. */
   readonly largest: number;

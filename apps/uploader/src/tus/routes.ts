@@ -143,12 +143,12 @@ export async function tusRoutes(app: FastifyInstance, options: TusOptions): Prom
       const { id } = request.params;
       const ended = await locked(request, (upload) => endUpload(tus, upload, 'terminated'));
       // The file of a complete upload stays: deleting an item needs another scope.
-      if (ended) await forget(id, { ...ended, outcome: 'terminated' });
+      if (ended) await rememberEnd(id, { ...ended, outcome: 'terminated' });
       return reply.code(204).send();
     },
   );
 
-  async function forget(id: string, ended: EndedUpload): Promise<void> {
+  async function rememberEnd(id: string, ended: EndedUpload): Promise<void> {
     await spool.ended.write(id, ended).catch((cause) => {
       throw spool.toClientError(cause);
     });

@@ -11,7 +11,7 @@ interface Session {
 
 export type Sessions = ReturnType<typeof createSessions>;
 
-/** What this process knows of unfinished uploads beside their files. */
+/** The state of unfinished uploads that this process has beside their files. */
 export function createSessions({ unfinished }: Pick<Spool, 'unfinished'>) {
   const sessions = new WeakMap<UnfinishedUpload, Session>();
 
@@ -31,7 +31,7 @@ export function createSessions({ unfinished }: Pick<Spool, 'unfinished'>) {
       );
       return session.hasher;
     },
-    /** Drops a hash that has bytes which the upload has not. */
+    /** Discards a hash that includes bytes that were cut from the upload. */
     dropHasher: (upload: UnfinishedUpload): void => {
       sessionOf(upload).hasher = undefined;
     },

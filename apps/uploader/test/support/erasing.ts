@@ -13,6 +13,7 @@ export interface ErasingOptions {
 }
 
 const POLL_MS = 20;
+const WAIT_SECONDS = 1;
 
 /** Deletes what the uploader requests, as the function of the pipeline does. */
 export function startErasing({ s3, sqs, catalog, queue: QueueUrl }: ErasingOptions) {
@@ -24,11 +25,19 @@ export function startErasing({ s3, sqs, catalog, queue: QueueUrl }: ErasingOptio
   });
   let paused = false;
   let stopped = false;
+  let waiting = new AbortController();
 
   async function poll(): Promise<void> {
-    const receive = new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 1 });
-    const { Messages = [] } = await sqs.send(receive);
+    const receive = new ReceiveMessageCommand({
+      QueueUrl,
+      VisibilityTimeout: 1,
+      // Each request costs milliseconds of processor time.
+      WaitTimeSeconds: WAIT_SECONDS,
+    });
+    waiting = new AbortController();
+    const { Messages = [] } = await sqs.send(receive, { abortSignal: waiting.signal });
     for (const { Body = '', ReceiptHandle } of Messages) {
+      if (paused) return;
       const { deleted, late } = parseErasure(Body);
       await erase(deleted, late);
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
@@ -48,12 +57,14 @@ export function startErasing({ s3, sqs, catalog, queue: QueueUrl }: ErasingOptio
     /** Leaves requests in the queue. */
     pause: () => {
       paused = true;
+      waiting.abort();
     },
     resume: () => {
       paused = false;
     },
     stop: async () => {
       stopped = true;
+      waiting.abort();
       await running;
     },
   };

@@ -55,6 +55,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/s/{token}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload files by a link
+         * @description Answers 202 once all files of the request are on disk, or keeps none of them.
+         */
+        post: operations["dropFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/uploads/{filename}": {
         parameters: {
             query?: never;
@@ -357,6 +377,166 @@ export interface paths {
         put?: never;
         /** Add, move and remove items of an album */
         post: operations["changeAlbumItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what the requests of this client may do */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in with a key, for a cookie */
+        post: operations["signIn"];
+        /** End the session of this browser */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the browsers that are signed in */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End the session of a browser */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List links */
+        get: operations["listShares"];
+        put?: never;
+        /** Create a link to items, or for uploads */
+        post: operations["createShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a link, but not its token */
+        get: operations["getShare"];
+        put?: never;
+        post?: never;
+        /** End a link at once */
+        delete: operations["deleteShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{token}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what a link is for */
+        get: operations["getLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{token}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the password of a link, for a cookie */
+        post: operations["unlockLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{token}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the items of a share */
+        get: operations["listSharedItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s/{token}/items/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an original of a share, whole or in ranges
+         * @description The address comes from the listing.
+         */
+        get: operations["getSharedOriginal"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1065,13 +1245,15 @@ export interface components {
              */
             at: string;
             /** @enum {unknown} */
-            event: "upload" | "deletion" | "retry" | "edit" | "album" | "bin" | "restore";
+            event: "upload" | "deletion" | "retry" | "edit" | "album" | "bin" | "restore" | "share";
             /** @description `accepted`, or the code of the problem */
             result: string;
             cell: string;
             address?: string;
             /** @description Name of the API key */
             key?: string;
+            /** @description The id of the link by which a guest uploaded the file */
+            share?: string;
             userAgent?: string;
             /**
              * @description SHA-256 of the original's bytes, in lower-case hexadecimal
@@ -1250,6 +1432,91 @@ export interface components {
         };
         /**
          * @example {
+         *       "id": "01KB4Z3R1A2B3C4D5E6F7G8H9J",
+         *       "type": "share",
+         *       "title": "Praias",
+         *       "album": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *       "originals": false,
+         *       "position": false,
+         *       "hasPassword": true,
+         *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "expiresAt": "2026-12-28T09:15:02.114Z",
+         *       "views": 14,
+         *       "lastUsedAt": "2026-11-29T18:02:40.050Z",
+         *       "token": "01KB4Z3R1A2B3C4D5E6F7G8H9JpR7vK2mW9xQ4tZ1nB6cF8dG3hJ5kL0sA",
+         *       "url": "/s/01KB4Z3R1A2B3C4D5E6F7G8H9JpR7vK2mW9xQ4tZ1nB6cF8dG3hJ5kL0sA"
+         *     }
+         */
+        CreatedShare: {
+            /**
+             * @description A ULID
+             * @example 01KB4Z3R1A2B3C4D5E6F7G8H9J
+             */
+            id: string;
+            /**
+             * @description `share` shows items, `drop` takes uploads
+             * @enum {unknown}
+             */
+            type: "share" | "drop";
+            title?: string;
+            /** @description Absent in lists */
+            ids?: string[];
+            /**
+             * @description A ULID
+             * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+             */
+            album?: string;
+            originals?: boolean;
+            position?: boolean;
+            maxFiles?: number;
+            maxBytes?: number;
+            /** @description Files that a drop has taken */
+            files?: number;
+            /** @description Bytes that a drop has taken */
+            bytes?: number;
+            hasPassword: boolean;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            createdAt: string;
+            /**
+             * @description The end of the link: RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            expiresAt: string;
+            /** @description How often visitors opened it. Counted up to a minute late. */
+            views: number;
+            /**
+             * @description When it was last opened or used
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            lastUsedAt?: string;
+            /** @description Shown this once: only its hash is stored */
+            token: string;
+            /** @description The path of the page for visitors */
+            url: string;
+        };
+        /**
+         * @description The files of a guest that are on disk
+         * @example {
+         *       "uploads": [
+         *         {
+         *           "filename": "praia.jpg",
+         *           "size": 4218377
+         *         }
+         *       ]
+         *     }
+         */
+        Dropped: {
+            uploads: {
+                filename: string;
+                /** @description Bytes */
+                size: number;
+            }[];
+        };
+        /**
+         * @example {
          *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *       "result": "edited"
          *     }
@@ -1261,7 +1528,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description `refused`: the item or the album has a limit, or a playlist takes songs alone. `failed`: repeat the request for this item.
+             * @description `refused`: the item or the album has a limit, or a playlist accepts only songs. `failed`: repeat the request for this item.
              * @enum {unknown}
              */
             result: "edited" | "unchanged" | "not-found" | "refused" | "failed";
@@ -1716,6 +1983,38 @@ export interface components {
         KnownResponse: {
             /** @description Those that exist, in the order of the request. An id that occurs twice is in it once. */
             items: components["schemas"]["RetriedItem"][];
+        };
+        /**
+         * @description A link as its visitors see it
+         * @example {
+         *       "type": "share",
+         *       "title": "Praias",
+         *       "isLocked": false,
+         *       "expiresAt": "2026-12-28T09:15:02.114Z",
+         *       "originals": true
+         *     }
+         */
+        Link: {
+            /**
+             * @description `share` shows items, `drop` takes uploads
+             * @enum {unknown}
+             */
+            type: "share" | "drop";
+            /** @description Absent while the link is locked */
+            title?: string;
+            /** @description Whether a password is needed first */
+            isLocked: boolean;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            expiresAt: string;
+            /** @description Of a share: whether originals may be downloaded */
+            originals?: boolean;
+            /** @description Of a drop: the files it still takes */
+            files?: number;
+            /** @description Of a drop: the bytes it still takes */
+            bytes?: number;
         };
         /**
          * @description What the owner says about an item. A field that is absent stays as it is.
@@ -2966,6 +3265,57 @@ export interface components {
             };
         };
         /**
+         * @description A share has either `ids` or `album`
+         * @example {
+         *       "title": "Praias",
+         *       "album": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *       "expiresAt": "2026-12-28T09:15:02.114Z",
+         *       "password": "areia e sol"
+         *     }
+         * @example {
+         *       "ids": [
+         *         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *       ],
+         *       "originals": true
+         *     }
+         * @example {
+         *       "type": "drop",
+         *       "album": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *       "maxFiles": 200,
+         *       "maxBytes": 2000000000
+         *     }
+         */
+        NewShare: {
+            /**
+             * @description `share` shows items, `drop` takes uploads
+             * @enum {unknown}
+             */
+            type?: "share" | "drop";
+            /** @description Visitors see it */
+            title?: string;
+            /** @description The items of a share, in this order */
+            ids?: string[];
+            /**
+             * @description The album that a share shows, or that the files of a drop go into
+             * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+             */
+            album?: string;
+            /** @description Whether visitors may download originals */
+            originals?: boolean;
+            /** @description Whether visitors see positions, places and time zones. Without it, originals that have a position are not given. */
+            position?: boolean;
+            /** @description The most files that a drop takes, 1000 by default */
+            maxFiles?: number;
+            /** @description The most bytes that a drop takes, 10737418240 by default */
+            maxBytes?: number;
+            password?: string;
+            /**
+             * Format: date-time
+             * @description The end of the link: in 30 days by default, in 3653 at most
+             */
+            expiresAt?: string;
+        };
+        /**
          * @description A remark on an item that is `ready`
          * @example {
          *       "code": "encrypted",
@@ -3047,7 +3397,7 @@ export interface components {
             /** @description This occurrence of the problem */
             detail?: string;
             /** @enum {unknown} */
-            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "album-by-rule" | "album-full" | "albums-full" | "not-a-song" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "edit-conflict" | "tus-version-unsupported" | "export-too-large" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-exports" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
+            code: "bad-request" | "broken-multipart" | "digest-mismatch" | "empty-file" | "no-file" | "unauthorized" | "host-forbidden" | "origin-forbidden" | "password-required" | "password-wrong" | "scope-missing" | "upload-final" | "not-found" | "method-not-allowed" | "too-slow" | "album-by-rule" | "album-full" | "albums-full" | "not-a-song" | "drop-full" | "shares-full" | "not-stored" | "offset-mismatch" | "upload-incomplete" | "upload-ended" | "edit-conflict" | "tus-version-unsupported" | "export-too-large" | "file-too-large" | "length-exceeded" | "too-many-parts" | "kind-unsupported" | "not-json" | "not-offset-stream" | "not-multipart" | "range-unsatisfiable" | "upload-busy" | "too-many-attempts" | "checksum-mismatch" | "internal" | "cloud-unavailable" | "index-unavailable" | "too-many-exports" | "too-many-streams" | "spool-unwritable" | "too-many-open-files" | "spool-full";
         };
         /**
          * @example {
@@ -3145,6 +3495,310 @@ export interface components {
             cursor?: string;
         };
         /**
+         * @example {
+         *       "id": "5f16c3f2f6b1a6c0d5a2b1e8e7e3a1a84e7a3e0f7e1d5b6c1b0f2f8b6e2c9d10",
+         *       "key": "phone",
+         *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "expiresAt": "2026-12-28T09:15:02.114Z"
+         *     }
+         */
+        Session: {
+            /** @example 5f16c3f2f6b1a6c0d5a2b1e8e7e3a1a84e7a3e0f7e1d5b6c1b0f2f8b6e2c9d10 */
+            id: string;
+            /** @description Name of the API key */
+            key: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            createdAt: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            expiresAt: string;
+            address?: string;
+            userAgent?: string;
+        };
+        /**
+         * @example {
+         *       "sessions": [
+         *         {
+         *           "id": "5f16c3f2f6b1a6c0d5a2b1e8e7e3a1a84e7a3e0f7e1d5b6c1b0f2f8b6e2c9d10",
+         *           "key": "phone",
+         *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "expiresAt": "2026-12-28T09:15:02.114Z"
+         *         }
+         *       ]
+         *     }
+         */
+        SessionList: {
+            /** @description The newest first */
+            sessions: components["schemas"]["Session"][];
+        };
+        /**
+         * @example {
+         *       "id": "01KB4Z3R1A2B3C4D5E6F7G8H9J",
+         *       "type": "share",
+         *       "title": "Praias",
+         *       "album": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *       "originals": false,
+         *       "position": false,
+         *       "hasPassword": true,
+         *       "createdAt": "2026-11-28T09:15:02.114Z",
+         *       "expiresAt": "2026-12-28T09:15:02.114Z",
+         *       "views": 14,
+         *       "lastUsedAt": "2026-11-29T18:02:40.050Z"
+         *     }
+         */
+        Share: {
+            /**
+             * @description A ULID
+             * @example 01KB4Z3R1A2B3C4D5E6F7G8H9J
+             */
+            id: string;
+            /**
+             * @description `share` shows items, `drop` takes uploads
+             * @enum {unknown}
+             */
+            type: "share" | "drop";
+            title?: string;
+            /** @description Absent in lists */
+            ids?: string[];
+            /**
+             * @description A ULID
+             * @example 01KB4Z3Q7M2N3P4R5S6T7V8W9X
+             */
+            album?: string;
+            originals?: boolean;
+            position?: boolean;
+            maxFiles?: number;
+            maxBytes?: number;
+            /** @description Files that a drop has taken */
+            files?: number;
+            /** @description Bytes that a drop has taken */
+            bytes?: number;
+            hasPassword: boolean;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            createdAt: string;
+            /**
+             * @description The end of the link: RFC 3339, UTC
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            expiresAt: string;
+            /** @description How often visitors opened it. Counted up to a minute late. */
+            views: number;
+            /**
+             * @description When it was last opened or used
+             * @example 2026-11-28T09:15:02.114Z
+             */
+            lastUsedAt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "kind": "image",
+         *       "title": "Praia ao amanhecer",
+         *       "date": "2024-05-06T07:08:09",
+         *       "width": 4032,
+         *       "height": 3024,
+         *       "place": {
+         *         "city": "Rio de Janeiro",
+         *         "region": "Rio de Janeiro",
+         *         "country": "Brazil",
+         *         "latitude": -22.9711,
+         *         "longitude": -43.1822
+         *       },
+         *       "renditions": [
+         *         {
+         *           "name": "1280.v4.avif",
+         *           "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+         *           "mimeType": "image/avif",
+         *           "width": 1280,
+         *           "height": 960,
+         *           "size": 148213
+         *         }
+         *       ],
+         *       "sources": [
+         *         {
+         *           "type": "image/avif",
+         *           "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+         *           "sizes": "100vw",
+         *           "width": 1280
+         *         }
+         *       ],
+         *       "original": {
+         *         "size": 4218377,
+         *         "mimeType": "image/jpeg",
+         *         "filename": "praia.jpg",
+         *         "url": "/s/01KB4Z3R1A2B3C4D5E6F7G8H9JpR7vK2mW9xQ4tZ1nB6cF8dG3hJ5kL0sA/items/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/original?until=1795943702&proof=VJq0eX1bVZ"
+         *       }
+         *     }
+         */
+        SharedItem: {
+            /**
+             * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            id: string;
+            /** @description A media kind: `image`, `audio` or `document` */
+            kind: string;
+            title?: string;
+            description?: string;
+            /** @description A local time, as in `MediaSummary` */
+            date: string;
+            /** @description Pixels */
+            width?: number;
+            /** @description Pixels */
+            height?: number;
+            durationMs?: number;
+            artist?: string;
+            /** @description The album of a song */
+            album?: string;
+            pages?: number;
+            thumbhash?: string;
+            /**
+             * @description Only if the link shows positions
+             * @example {
+             *       "city": "Rio de Janeiro",
+             *       "region": "Rio de Janeiro",
+             *       "country": "Brazil",
+             *       "latitude": -22.9711,
+             *       "longitude": -43.1822
+             *     }
+             */
+            place?: {
+                city?: string;
+                region?: string;
+                country?: string;
+                /** @description Degrees, WGS 84 */
+                latitude?: number;
+                /** @description Degrees, WGS 84 */
+                longitude?: number;
+            };
+            renditions: components["schemas"]["Rendition"][];
+            sources: components["schemas"]["Source"][];
+            /** @description Only if the link gives originals */
+            original?: {
+                /** @description Bytes */
+                size: number;
+                mimeType: string;
+                filename: string;
+                /** @description A path on this host, valid for an hour or two */
+                url: string;
+            };
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "kind": "image",
+         *           "title": "Praia ao amanhecer",
+         *           "date": "2024-05-06T07:08:09",
+         *           "width": 4032,
+         *           "height": 3024,
+         *           "place": {
+         *             "city": "Rio de Janeiro",
+         *             "region": "Rio de Janeiro",
+         *             "country": "Brazil",
+         *             "latitude": -22.9711,
+         *             "longitude": -43.1822
+         *           },
+         *           "renditions": [
+         *             {
+         *               "name": "1280.v4.avif",
+         *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+         *               "mimeType": "image/avif",
+         *               "width": 1280,
+         *               "height": 960,
+         *               "size": 148213
+         *             }
+         *           ],
+         *           "sources": [
+         *             {
+         *               "type": "image/avif",
+         *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+         *               "sizes": "100vw",
+         *               "width": 1280
+         *             }
+         *           ],
+         *           "original": {
+         *             "size": 4218377,
+         *             "mimeType": "image/jpeg",
+         *             "filename": "praia.jpg",
+         *             "url": "/s/01KB4Z3R1A2B3C4D5E6F7G8H9JpR7vK2mW9xQ4tZ1nB6cF8dG3hJ5kL0sA/items/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/original?until=1795943702&proof=VJq0eX1bVZ"
+         *           }
+         *         }
+         *       ],
+         *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+         *     }
+         */
+        SharedPage: {
+            items: components["schemas"]["SharedItem"][];
+            /**
+             * @description The cursor of the next page. Absent on the last page.
+             * @example WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0
+             */
+            cursor?: string;
+        };
+        /**
+         * @example {
+         *       "shares": [
+         *         {
+         *           "id": "01KB4Z3R1A2B3C4D5E6F7G8H9J",
+         *           "type": "share",
+         *           "title": "Praias",
+         *           "album": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+         *           "originals": false,
+         *           "position": false,
+         *           "hasPassword": true,
+         *           "createdAt": "2026-11-28T09:15:02.114Z",
+         *           "expiresAt": "2026-12-28T09:15:02.114Z",
+         *           "views": 14,
+         *           "lastUsedAt": "2026-11-29T18:02:40.050Z"
+         *         }
+         *       ],
+         *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+         *     }
+         */
+        SharePage: {
+            /** @description The newest first */
+            shares: components["schemas"]["Share"][];
+            /**
+             * @description The cursor of the next page. Absent on the last page.
+             * @example WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0
+             */
+            cursor?: string;
+        };
+        /**
+         * @description What the requests of this browser may do
+         * @example {
+         *       "key": "phone",
+         *       "scopes": [
+         *         "upload",
+         *         "read"
+         *       ]
+         *     }
+         */
+        SignedIn: {
+            /** @description Name of the API key. Absent where none is required, and where nobody is signed in */
+            key?: string;
+            scopes: ("upload" | "read" | "manage")[];
+        };
+        /**
+         * @example {
+         *       "key": "gal_…"
+         *     }
+         */
+        SignIn: {
+            /** @description An API key, `gal_…` */
+            key: string;
+        };
+        /**
          * @description Where the text of an item matches the query
          * @example {
          *       "text": "O mar subiu três metros na praia.",
@@ -3229,6 +3883,14 @@ export interface components {
         };
         /**
          * @example {
+         *       "password": "areia e sol"
+         *     }
+         */
+        Unlock: {
+            password: string;
+        };
+        /**
+         * @example {
          *       "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
          *       "kind": "image",
          *       "size": 4218377,
@@ -3288,6 +3950,8 @@ export interface components {
             address?: string;
             /** @description Name of the API key. Scope `manage` only */
             key?: string;
+            /** @description The id of the link by which a guest sent the file. Scope `manage` only */
+            share?: string;
             /** @description Scope `manage` only */
             userAgent?: string;
         };
@@ -3539,6 +4203,129 @@ export interface operations {
             };
         };
     };
+    dropFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token of a link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files of a guest that are on disk */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uploads": [
+                     *         {
+                     *           "filename": "praia.jpg",
+                     *           "size": 4218377
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Dropped"];
+                };
+            };
+            /** @description `no-file`: The request contains no file. `empty-file`: The file is empty. `broken-multipart`: The multipart body is malformed or incomplete. `digest-mismatch`: The bytes do not match the digest. `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `password-required`: The link needs its password. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-slow`: The request body arrived too slowly. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `drop-full`: The link does not accept more files or bytes. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-too-large`: The file is larger than the limit. `too-many-parts`: The request has more files or fields than the limit. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-multipart`: The body must be multipart/form-data. `kind-unsupported`: The file type is not supported. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-unwritable`: The spool cannot be written. `too-many-open-files`: The limit of open files is reached. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `spool-full`: The spool is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     uploadRaw: {
         parameters: {
             query?: never;
@@ -3755,7 +4542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body is longer than the rest of the upload. */
+            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body would exceed Upload-Length. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4104,7 +4891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. `upload-final`: A concatenated upload takes no bytes. */
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. `upload-final`: A final upload does not accept PATCH requests. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4158,7 +4945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body is longer than the rest of the upload. */
+            /** @description `file-too-large`: The file is larger than the limit. `length-exceeded`: The body would exceed Upload-Length. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5063,7 +5850,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In the bin; with `now`, or without a bin, deleted */
+            /** @description The item was moved to the bin, or deleted if `now` is true or the bin is disabled */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6447,7 +7234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `albums-full`: The gallery has the most albums that it may have. */
+            /** @description `albums-full`: The gallery has reached its limit of albums. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7247,7 +8034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `album-by-rule`: The album has the items that its rule finds. `album-full`: The album would have too many items. */
+            /** @description `album-by-rule`: Items cannot be added to an album that has a rule. `album-full`: The album would have too many items. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7275,6 +8062,1193 @@ export interface operations {
                 };
             };
             /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the requests of this browser may do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "phone",
+                     *       "scopes": [
+                     *         "upload",
+                     *         "read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "gal_…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description What the requests of this browser may do */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": "phone",
+                     *       "scopes": [
+                     *         "upload",
+                     *         "read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended, or there was none */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessions": [
+                     *         {
+                     *           "id": "5f16c3f2f6b1a6c0d5a2b1e8e7e3a1a84e7a3e0f7e1d5b6c1b0f2f8b6e2c9d10",
+                     *           "key": "phone",
+                     *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "expiresAt": "2026-12-28T09:15:02.114Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShares: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most entries of the page
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description The cursor of the previous page, with the same parameters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "shares": [
+                     *         {
+                     *           "id": "01KB4Z3R1A2B3C4D5E6F7G8H9J",
+                     *           "type": "share",
+                     *           "title": "Praias",
+                     *           "album": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *           "originals": false,
+                     *           "position": false,
+                     *           "hasPassword": true,
+                     *           "createdAt": "2026-11-28T09:15:02.114Z",
+                     *           "expiresAt": "2026-12-28T09:15:02.114Z",
+                     *           "views": 14,
+                     *           "lastUsedAt": "2026-11-29T18:02:40.050Z"
+                     *         }
+                     *       ],
+                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharePage"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A share has either `ids` or `album` */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01KB4Z3R1A2B3C4D5E6F7G8H9J",
+                     *       "type": "share",
+                     *       "title": "Praias",
+                     *       "album": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *       "originals": false,
+                     *       "position": false,
+                     *       "hasPassword": true,
+                     *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "expiresAt": "2026-12-28T09:15:02.114Z",
+                     *       "views": 14,
+                     *       "lastUsedAt": "2026-11-29T18:02:40.050Z",
+                     *       "token": "01KB4Z3R1A2B3C4D5E6F7G8H9JpR7vK2mW9xQ4tZ1nB6cF8dG3hJ5kL0sA",
+                     *       "url": "/s/01KB4Z3R1A2B3C4D5E6F7G8H9JpR7vK2mW9xQ4tZ1nB6cF8dG3hJ5kL0sA"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedShare"];
+                };
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shares-full`: The gallery has reached its limit of links. `album-by-rule`: Items cannot be added to an album that has a rule. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many passwords were tried; try again later. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A ULID
+                 * @example 01KB4Z3R1A2B3C4D5E6F7G8H9J
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01KB4Z3R1A2B3C4D5E6F7G8H9J",
+                     *       "type": "share",
+                     *       "title": "Praias",
+                     *       "album": "01KB4Z3Q7M2N3P4R5S6T7V8W9X",
+                     *       "originals": false,
+                     *       "position": false,
+                     *       "hasPassword": true,
+                     *       "createdAt": "2026-11-28T09:15:02.114Z",
+                     *       "expiresAt": "2026-12-28T09:15:02.114Z",
+                     *       "views": 14,
+                     *       "lastUsedAt": "2026-11-29T18:02:40.050Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A ULID
+                 * @example 01KB4Z3R1A2B3C4D5E6F7G8H9J
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: A valid API key is required. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope-missing`: The API key lacks the required scope. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token of a link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A link as its visitors see it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "share",
+                     *       "title": "Praias",
+                     *       "isLocked": false,
+                     *       "expiresAt": "2026-12-28T09:15:02.114Z",
+                     *       "originals": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlockLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token of a link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "areia e sol"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Unlock"];
+            };
+        };
+        responses: {
+            /** @description A cookie for the other requests is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `password-wrong`: The password is not that of the link. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts`: Too many passwords were tried; try again later. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSharedItems: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most entries of the page
+                 * @example 20
+                 */
+                limit?: number;
+                /** @description The cursor of the previous page, with the same parameters */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The token of a link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "kind": "image",
+                     *           "title": "Praia ao amanhecer",
+                     *           "date": "2024-05-06T07:08:09",
+                     *           "width": 4032,
+                     *           "height": 3024,
+                     *           "place": {
+                     *             "city": "Rio de Janeiro",
+                     *             "region": "Rio de Janeiro",
+                     *             "country": "Brazil",
+                     *             "latitude": -22.9711,
+                     *             "longitude": -43.1822
+                     *           },
+                     *           "renditions": [
+                     *             {
+                     *               "name": "1280.v4.avif",
+                     *               "url": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif",
+                     *               "mimeType": "image/avif",
+                     *               "width": 1280,
+                     *               "height": 960,
+                     *               "size": 148213
+                     *             }
+                     *           ],
+                     *           "sources": [
+                     *             {
+                     *               "type": "image/avif",
+                     *               "srcset": "/r/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/1280.v4.avif 1280w",
+                     *               "sizes": "100vw",
+                     *               "width": 1280
+                     *             }
+                     *           ],
+                     *           "original": {
+                     *             "size": 4218377,
+                     *             "mimeType": "image/jpeg",
+                     *             "filename": "praia.jpg",
+                     *             "url": "/s/01KB4Z3R1A2B3C4D5E6F7G8H9JpR7vK2mW9xQ4tZ1nB6cF8dG3hJ5kL0sA/items/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/original?until=1795943702&proof=VJq0eX1bVZ"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": "WyJNRURJQSM5Zjg2ZDA4MTg4NGM3ZDY1IiwiMjAyNi0xMS0yOFQwOToxNTowMi4xMTRaIl0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharedPage"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` has the current `ETag` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `password-required`: The link needs its password. `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `index-unavailable`: The index cannot answer. `cloud-unavailable`: The catalog or the store is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSharedOriginal: {
+        parameters: {
+            query: {
+                /** @description Seconds since 1970 */
+                until: number;
+                proof: string;
+            };
+            header?: never;
+            path: {
+                /** @description The token of a link */
+                token: string;
+                /**
+                 * @description SHA-256 of the original's bytes, in lower-case hexadecimal
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as they were uploaded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The bytes as they were uploaded */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `host-forbidden`: The Host header does not name this machine. `origin-forbidden`: Requests from other origins are not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-stored`: The original is not stored yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `range-unsatisfiable`: The requested range is not satisfiable. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cloud-unavailable`: The catalog or the store is unavailable. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -6,7 +6,7 @@ export const MANIFEST_NAME = 'manifest.json';
 /** Bytes in UTF-8 of a name without its addition: file systems take 255. */
 const NAME_BYTES = 180;
 
-/** What Windows, macOS or Linux do not take in a name, and control and format characters. */
+/** Characters that Windows, macOS or Linux do not accept in a name, and control and format characters. */
 const UNSAFE =
   /[<>:"\/\\\|?*]|[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Cn}]--[\u200C\u200D\u{E0020}-\u{E007F}]]/gv;
 

@@ -7,11 +7,14 @@ export const AuditEntry = Type.Object(
   {
     entry: Ulid,
     at: Time,
-    event: Type.Enum(['upload', 'deletion', 'retry', 'edit', 'album', 'bin', 'restore']),
+    event: Type.Enum(['upload', 'deletion', 'retry', 'edit', 'album', 'bin', 'restore', 'share']),
     result: Type.String({ description: '`accepted`, or the code of the problem' }),
     cell: Type.String(),
     address: Type.Optional(Type.String()),
     key: Type.Optional(Type.String({ description: 'Name of the API key' })),
+    share: Type.Optional(
+      Type.String({ description: 'The id of the link by which a guest uploaded the file' }),
+    ),
     userAgent: Type.Optional(Type.String()),
     id: Type.Optional(MediaId),
     kind: Type.Optional(Kind),

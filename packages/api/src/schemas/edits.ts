@@ -141,7 +141,7 @@ export const EditedItem = Type.Object(
     id: MediaId,
     result: Type.Enum(['edited', 'unchanged', 'not-found', 'refused', 'failed'], {
       description:
-        '`refused`: the item or the album has a limit, or a playlist takes songs alone. `failed`: repeat the request for this item.',
+        '`refused`: the item or the album has a limit, or a playlist accepts only songs. `failed`: repeat the request for this item.',
     }),
     code: Type.Optional(
       Type.String({ description: 'Of a refusal or a failure: the code of its problem' }),

@@ -109,7 +109,7 @@ export const FacetQuery = Type.Object(
   { additionalProperties: false, examples: [{ ...example.filter, values: 10 }] },
 );
 
-/** What every answer of the index tells about itself. */
+/** The fields about the index in each of its responses. */
 const freshness = {
   complete: Type.Boolean({
     description: 'Whether the index has every item. False while it is being built.',

@@ -87,6 +87,11 @@ export const UploadRecord = Type.Object(
     cell: Type.String({ description: 'The uploader that received the file' }),
     address: Type.Optional(Type.String({ description: 'Scope `manage` only' })),
     key: Type.Optional(Type.String({ description: 'Name of the API key. Scope `manage` only' })),
+    share: Type.Optional(
+      Type.String({
+        description: 'The id of the link by which a guest sent the file. Scope `manage` only',
+      }),
+    ),
     userAgent: Type.Optional(Type.String({ description: 'Scope `manage` only' })),
   },
   { description: 'One upload of an item', examples: [example.uploadRecord] },

@@ -1,6 +1,6 @@
 import type { MediaId } from '@galeria/media';
 
-/** What the owner says about an album. */
+/** The fields of an album that its owner sets. */
 export interface AlbumFields {
   readonly name: string;
   readonly description?: string;

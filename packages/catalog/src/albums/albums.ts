@@ -13,6 +13,7 @@ import { FORMAT } from '../model.ts';
 import { type Connection, conditionMet } from '../table/connection.ts';
 import { decodeCursor, encodeCursor } from '../table/cursor.ts';
 import { ALBUM_PREFIX, ALBUMS_PK, albumKey } from '../table/schema.ts';
+import { storable } from '../table/storable.ts';
 import type { Album, AlbumChange, AlbumFields, AlbumOutcome } from './album.ts';
 
 export interface AlbumPage {
@@ -27,7 +28,7 @@ export async function createAlbum(connection: Connection, fields: AlbumFields): 
     throw new CatalogError('albums-full', { detail: `${MOST_ALBUMS}` });
   }
   const now = new Date().toISOString();
-  const album = { ...fields, id: ulid(), createdAt: now, changedAt: now, revision: 1 };
+  const album = { ...storable(fields), id: ulid(), createdAt: now, changedAt: now, revision: 1 };
   await putAlbum(connection, album);
   return album;
 }
@@ -94,7 +95,7 @@ export async function changeAlbum(
     const last = await readAlbum(connection, id);
     if (!last) return { outcome: 'absent' };
     const kept = Object.entries(last).filter(([name]) => !isSet(name));
-    const added = Object.entries(change).filter(([, value]) => value != null);
+    const added = Object.entries(storable(change)).filter(([, value]) => value != null);
     const changed = Object.fromEntries([...kept, ...added]) as unknown as Album;
     // Before the condition: the write of an earlier attempt may have succeeded without its response.
     if (isDeepStrictEqual(changed, last)) return { outcome: 'unchanged', album: last };

@@ -7,7 +7,7 @@ export interface AuditEntry {
   readonly entry: string;
   /** RFC 3339, UTC, with milliseconds: when the request was received. */
   readonly at: string;
-  readonly event: 'upload' | 'deletion' | 'retry' | 'edit' | 'album' | 'bin' | 'restore';
+  readonly event: 'upload' | 'deletion' | 'retry' | 'edit' | 'album' | 'bin' | 'restore' | 'share';
   /** `accepted`, or the code of the problem in the response. */
   readonly result: string;
   readonly cell: string;
@@ -15,6 +15,8 @@ export interface AuditEntry {
   readonly address?: string;
   /** Name of the API key; absent where none was required. */
   readonly key?: string;
+  /** The id of the link by which a guest uploaded the file. */
+  readonly share?: string;
   readonly userAgent?: string;
   readonly id?: MediaId;
   readonly kind?: string;

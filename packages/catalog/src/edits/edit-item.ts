@@ -6,6 +6,7 @@ import type { MediaSummary } from '../model.ts';
 import { changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { isTombstone, type LivingRecord, readItem, toSummary } from '../table/item-record.ts';
+import { storable } from '../table/storable.ts';
 import type { Change } from '../table/update.ts';
 import { applyEdit, type Edit } from './apply-edit.ts';
 import {
@@ -78,7 +79,7 @@ async function changeEdits(
     if (last?.token === token) return { outcome: 'edited', item: toSummary(item) };
     if (!replaces(revisionOf(item))) return { outcome: 'conflict' };
     const values = ownerValuesOf(last);
-    const changed = change(values);
+    const changed = storable(change(values));
     if (isDeepStrictEqual(changed, values)) return { outcome: 'unchanged', item: toSummary(item) };
     const { generation } = item;
     const edits = { ...changed, generation, revision: (last?.revision ?? 0) + 1, token };

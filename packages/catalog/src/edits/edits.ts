@@ -25,7 +25,7 @@ export interface PlaceEdit {
   readonly longitude?: number;
 }
 
-/** What the owner says about an item. A field that is absent is as the file says. */
+/** The owner's edits of an item. A field that is absent is as the file says. */
 export interface EditValues {
   /** Empty for no title. */
   readonly title?: string;
@@ -49,7 +49,7 @@ export interface LifeValues {
   readonly since?: number;
 }
 
-/** What an edit replaces as a whole. */
+/** The values that an edit replaces as a whole. */
 export type OwnerValues = EditValues & LifeValues;
 
 /** The edits of an item, as its record holds them beside what the file says. */
@@ -62,7 +62,7 @@ export interface Edits extends OwnerValues {
   readonly token: string;
 }
 
-/** What an item record has of its owner. */
+/** The owner's part of an item record. */
 interface Edited {
   readonly generation: number;
   readonly edits?: Edits;
@@ -83,7 +83,7 @@ export function ownerValuesOf(edits: Edits | undefined): OwnerValues {
   return values;
 }
 
-/** What the owner says about an item. */
+/** The owner's edits of an item. */
 export function valuesOf(edits: Edits | undefined): EditValues {
   const { binnedAt: _binnedAt, since: _since, ...values } = ownerValuesOf(edits);
   return values;

@@ -4,6 +4,7 @@ import { changeInternals, changeItem } from '../table/change-item.ts';
 import type { Connection } from '../table/connection.ts';
 import { type ItemRecord, isTombstone, type LivingRecord, readItem } from '../table/item-record.ts';
 import { attemptKey } from '../table/schema.ts';
+import { storable } from '../table/storable.ts';
 import { update } from '../table/update.ts';
 import type { Claim } from './claim.ts';
 
@@ -24,7 +25,7 @@ export const renew = (
     values: { processing: 'processing', owner, generation },
   });
 
-/** What a processor derived from an item, with metadata as its kind documents it. */
+/** The result of a processor, with the metadata of the item's kind. */
 export interface Completion<K extends Kind = Kind> {
   readonly mimeType: string;
   readonly metadata: Metadata<K>;
@@ -47,7 +48,7 @@ export async function complete<K extends Kind>(
   return settle(connection, claimed, attempt, {
     status: 'ready',
     mimeType,
-    metadata,
+    metadata: storable(metadata),
     renditions,
     recipe,
     note,

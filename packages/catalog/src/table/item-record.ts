@@ -43,7 +43,7 @@ export interface LivingRecord extends Stamp {
   readonly recipe?: string;
   readonly failure?: Failure;
   readonly note?: Note;
-  /** What the owner says about the item. `editsOf` returns it if it is of this generation. */
+  /** The owner's edits. `editsOf` returns it if it is of this generation. */
   readonly edits?: Edits;
   /** Present while `processing`: the attempt that owns the lease. */
   readonly leaseOwner?: string;

@@ -21,12 +21,14 @@ export const changeShard = (shard: number): string => `changes#${shard}`;
  * | API key     | `KEYS`               | `KEY#<SHA-256 in hex>`          |
  * | key required| `KEYS`               | `REQUIRED`                      |
  * | album       | `ALBUMS`             | `ALBUM#<ULID>`                  |
+ * | link        | `SHARES`             | `SHARE#<ULID>`                  |
+ * | session     | `SESSIONS`           | `SESSION#<SHA-256 in hex>`      |
  * | clean-up    | `CLEANUP`            | `LEASE`                         |
  *
  * All indexes are sparse. An item has `changeShard`, also a deleted one. Only a pending item has
  * `unsettled`: `stored` or `processing` like its status, or `undispatched` if it is `stored` and its
- * processing message is not confirmed as sent, or `deleting` while its deletion is not complete. Only an
- * audit entry has `expiresAt`, after which DynamoDB deletes it.
+ * processing message is not confirmed as sent, or `deleting` while its deletion is not complete. Only
+ * audit entries, links and sessions have `expiresAt`, after which DynamoDB deletes them.
  *
  * Releases up to 0.1 also wrote search rows, `WORD#<head>` with `<listed at>#<id>#<generation>` and
  * `MEDIA#<id>` with `WORDS#<generation>`, and gave items the attribute `shelf`. The comparison of a cell
@@ -110,6 +112,20 @@ export const ALBUM_PREFIX = 'ALBUM#';
 export const albumKey = (id: string) => ({
   pk: ALBUMS_PK,
   sk: `${ALBUM_PREFIX}${id}` as const,
+});
+
+export const SHARES_PK = 'SHARES';
+export const SHARE_PREFIX = 'SHARE#';
+export const shareKey = (id: string) => ({
+  pk: SHARES_PK,
+  sk: `${SHARE_PREFIX}${id}` as const,
+});
+
+export const SESSIONS_PK = 'SESSIONS';
+export const SESSION_PREFIX = 'SESSION#';
+export const sessionKey = (id: string) => ({
+  pk: SESSIONS_PK,
+  sk: `${SESSION_PREFIX}${id}` as const,
 });
 
 /** The key of the lease of the process that deletes what only earlier releases read. */

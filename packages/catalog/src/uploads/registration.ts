@@ -13,12 +13,14 @@ import { readItems } from '../table/read-items.ts';
 import { uploadRecordKey } from '../table/schema.ts';
 import { addName, namesOf } from './names.ts';
 
-/** What the catalog knows about an item. */
+/** The state of an item in the catalog. */
 export type Description =
   | { readonly state: 'absent' }
   | {
       readonly state: 'alive';
       readonly generation: number;
+      /** Uploads of earlier generations do not belong to the item. */
+      readonly firstGeneration: number;
       readonly status: Status;
       /** Whether the item is in the bin, which a later upload takes it out of. */
       readonly isBinned: boolean;
@@ -40,8 +42,13 @@ export async function describeAll(
 function descriptionOf(item: ItemRecord | undefined): Description {
   if (!item) return { state: 'absent' };
   if (isTombstone(item)) return { state: item.status, generation: item.generation };
-  const isBinned = binnedAtOf(item) !== undefined;
-  return { state: 'alive', generation: item.generation, status: item.status, isBinned };
+  return {
+    state: 'alive',
+    generation: item.generation,
+    firstGeneration: firstGenerationOf(item),
+    status: item.status,
+    isBinned: binnedAtOf(item) !== undefined,
+  };
 }
 
 export type Registration =

@@ -1,7 +1,7 @@
 import type { IndexErrorCode } from '../errors.ts';
 import type { Method } from './methods.ts';
 
-/** What a thread is for. `pages` answers in a few milliseconds and never waits for `search`. */
+/** The task of a thread. `pages` answers in a few milliseconds and never waits for `search`. */
 export type Role = 'writer' | 'pages' | 'search' | 'check';
 
 export interface ThreadData {

@@ -11,7 +11,7 @@ import type { Connection } from './statements.ts';
 import { applyChanges } from './write/apply.ts';
 import { applyText } from './write/text.ts';
 
-/** What the threads do: the writer has the first two, the readers the others. */
+/** The methods of the threads: the writer has the first two, the readers the others. */
 export const methods = {
   apply: (connection: Connection, changes: readonly Change[], progress: Progress | undefined) =>
     applyChanges(connection, changes, progress),

@@ -50,7 +50,7 @@ export async function outcomeOf(bytes: Uint8Array, name?: string): Promise<strin
   }
 }
 
-/** What a reader found, with the text. */
+/** The result of a reader, with the text. */
 export interface ReadOnly extends Omit<Reading, 'text'> {
   readonly text: string;
   readonly excerpt: string;

@@ -35,7 +35,10 @@ const outcomeOf = async (file: Uint8Array, mimeType?: string) =>
 const REASONED =
   /^(?:ready|corrupt|format-unsupported|expands-too-far|too-large|too-slow|too-much-memory)$/;
 
-/** What the reader's process may hold at the most, in bytes, and what is seen of it between two looks. */
+/**
+ * The memory limit of the reader's process in bytes, and the growth that may pass between two
+ * measurements.
+ */
 const MEMORY_BYTES = 1_000_000_000;
 
 /** Ends as it should, in bounded memory, and the next file is none the worse. */

@@ -7,7 +7,7 @@ import { unpack, zip } from './zips.ts';
 // Its types describe a CommonJS module; what Node loads is an ES module with a default.
 const PptxGenJS = pptxgen.default as unknown as new () => pptxgen.default;
 
-/** What every sample says of itself. */
+/** The properties of every sample. */
 export const said = {
   title: 'Relatório da maré',
   author: 'Ana Souza',

@@ -24,6 +24,6 @@ export const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
   txt: async () => Buffer.from('uma linha\noutra'),
 };
 
-/** What the uploader goes by the name for. */
+/** The type that the uploader finds by the name. */
 export const mimeTypeOf = (extension: string): string | undefined =>
   ({ csv: 'text/csv', md: 'text/markdown' })[extension];

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { u16, u32 } from '../../src/image/colour/big-endian.ts';
 import { box } from './box.ts';
 
-/** What a test's HEIC says of itself beside its pixels. */
+/** The metadata of a test's HEIC. */
 export interface HeicOptions {
   /** Of the whole grid, before it is turned; the tiles are 64 × 64. */
   readonly width?: number;

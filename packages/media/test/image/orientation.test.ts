@@ -5,7 +5,7 @@ import { chunk, withChunks } from './parts.ts';
 import { bodyOf, deriveFrom, distance, quarters, summary, wholes } from './pictures.ts';
 
 /**
- * What turns the upright picture into the one that lies in a file with this Orientation; sharp flips
+ * Turns the upright picture into the one stored in a file with this Orientation; sharp flips
  * before it rotates, in whatever order it is told.
  */
 const laid = {

@@ -36,7 +36,7 @@ const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
   <dc:subject><rdf:Bag><rdf:li>segredo-palavra</rdf:li><rdf:li>mar</rdf:li></rdf:Bag></dc:subject>
   </rdf:Description></rdf:RDF></x:xmpmeta>`;
 
-/** What EXIF, XMP and their kin begin with, in any of the formats. */
+/** The first bytes of EXIF, XMP and similar blocks in the formats. */
 const CONTAINERS =
   /Exif\0\0|EXIF|http:\/\/ns\.adobe\.com|x:xmpmeta|XMP |Photoshop|8BIM|http:\/\/www\.w3\.org/;
 

@@ -74,7 +74,7 @@ describe('files of recognised formats without a decoder are kept', () => {
     ['JPEG XL in parts, with packed boxes', async () => jxl(true), { width: 640, height: 480 }],
   ])('with its size and captions: %s', async (name, make, size) => {
     const title = 'Mar e sol';
-    // What XMP does not say stands in IPTC.
+    // IPTC has the values that XMP lacks.
     const words = name === 'PSD' ? { title, description: 'Uma praia' } : { title };
     expect((await deriveFrom(await make())).metadata).toMatchObject({ ...size, ...words });
   });

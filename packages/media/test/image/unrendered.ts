@@ -62,7 +62,7 @@ export function cr3(): Buffer {
   return Buffer.concat([ftyp, box('moov', box('uuid', uuid, ...boxes))]);
 }
 
-/** What people wrote: in IPTC, and in XMP, which comes first. */
+/** Texts of people: in IPTC, and in XMP, which comes first. */
 const iptc = Buffer.concat(
   [
     [5, 'An older title'],

@@ -15,7 +15,7 @@ const DESCRIPTOR = 40;
 
 const TIMEOUT_MS = 300_000;
 
-/** What the table says of a level: `no`, `native code` or `yes`, by the row's name. */
+/** The table's entries for a level: `no`, `native code` or `yes`, by the row's name. */
 async function documented(level: IsolationLevel): Promise<Record<string, string>> {
   const lines = (await readFile(here('../../../../SECURITY.md'), 'utf8')).split('\n');
   const head = lines.findIndex((line) => line.startsWith('| a decoder that was taken over can'));

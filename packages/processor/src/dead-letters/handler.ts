@@ -20,7 +20,7 @@ export function createHandler(
 ): Handler {
   const catalog = openCatalog({ table: config.table, dynamodb: openDynamoDb(config) });
 
-  async function done({ body, messageId }: SQSRecord): Promise<boolean> {
+  async function handle({ body, messageId }: SQSRecord): Promise<boolean> {
     try {
       for (const { key } of objectsOf(body)) {
         const original = parseOriginalKey(key);
@@ -28,7 +28,7 @@ export function createHandler(
           log.error('dead letter names no original', { messageId, key });
           continue;
         }
-        const outcome = await catalog.exhaust(original.id);
+        const outcome = await catalog.markRetriesExhausted(original.id);
         log.warn('dead letter', { ...original, messageId, outcome });
         if (outcome === 'busy') return false;
       }
@@ -49,5 +49,5 @@ export function createHandler(
     }
   }
 
-  return ({ Records }) => handleEach(Records, done);
+  return ({ Records }) => handleEach(Records, handle);
 }

@@ -1,4 +1,4 @@
-import { openCatalog } from '@galeria/catalog';
+import { type Description, openCatalog } from '@galeria/catalog';
 import {
   createEraser,
   type Erasure,
@@ -39,8 +39,7 @@ export function createHandler(
   async function covered({ deleted, late }: Erasure): Promise<Erasure['late']> {
     if (late.length === 0) return late;
     const item = await catalog.describe(deleted.id);
-    const deletedTo =
-      item.state === 'absent' ? 0 : item.generation - (item.state === 'alive' ? 1 : 0);
+    const deletedTo = deletedGenerationOf(item);
     const found: Erasure['late'][number][] = [];
     for (const ref of late) {
       const record = await readUploadRecord(s3, originalsBucket, ref.upload);
@@ -51,7 +50,7 @@ export function createHandler(
     return found;
   }
 
-  async function done(message: SQSRecord): Promise<boolean> {
+  async function handle(message: SQSRecord): Promise<boolean> {
     try {
       const erasure = parseErasure(message.body);
       await erase(erasure.deleted, await covered(erasure));
@@ -67,5 +66,11 @@ export function createHandler(
     }
   }
 
-  return ({ Records }) => handleEach(Records, done);
+  return ({ Records }) => handleEach(Records, handle);
+}
+
+/** The last generation whose uploads were deleted; 0 if there is none. */
+function deletedGenerationOf(item: Description): number {
+  if (item.state === 'absent') return 0;
+  return item.state === 'alive' ? item.firstGeneration - 1 : item.generation;
 }

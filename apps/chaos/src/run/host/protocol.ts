@@ -30,7 +30,7 @@ export interface CrashedCell {
   readonly spool: SpoolState;
 }
 
-/** What the harness can ask of the host. Arguments and results are sent as JSON. */
+/** The calls of the harness to the host. Arguments and results are sent as JSON. */
 export interface HostCalls {
   describe(): HostDescription;
   isUp(cell: string): boolean;

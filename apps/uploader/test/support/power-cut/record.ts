@@ -13,7 +13,7 @@ export type Change =
   | { readonly kind: 'truncate'; readonly path: string; readonly size: number }
   | { readonly kind: 'sync'; readonly path: string };
 
-/** What was acknowledged of a resumable upload whose file has these bytes. */
+/** The acknowledged part of a resumable upload whose file has these bytes. */
 export interface Acknowledged {
   readonly resumable: string;
   readonly offset: number;

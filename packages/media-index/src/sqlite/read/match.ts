@@ -4,7 +4,7 @@ import { isUnspaced, pairsOf } from '../../language/words.ts';
 import { PREFIX_CHARACTERS, TYPING } from '../../limits.ts';
 import type { Connection } from '../statements.ts';
 
-/** What a hit has to contain: successive words, the last of which may be the beginning of a word. */
+/** The words that a hit must contain: successive words, the last of which may be the beginning of a word. */
 export interface Wanted {
   readonly words: readonly string[];
   readonly isPrefix: boolean;

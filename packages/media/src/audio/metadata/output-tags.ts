@@ -9,8 +9,8 @@ import type { Tags } from './tags.ts';
 type Muxer = SongEncoding['muxer'];
 
 /**
- * FFmpeg's names of the tags that have no common one, by muxer. FFmpeg has no field of M4A for those that
- * its list lacks: https://ffmpeg.org/doxygen/trunk/movenc_8c_source.html, `mov_write_ilst_tag`.
+ * FFmpeg's names, by muxer, of tags whose name differs between muxers. FFmpeg cannot write the undefined
+ * ones to M4A: https://ffmpeg.org/doxygen/trunk/movenc_8c_source.html, `mov_write_ilst_tag`.
  */
 const OWN_NAMES: Readonly<Record<Muxer, Readonly<Record<OwnName, string | undefined>>>> = {
   ipod: {

@@ -28,8 +28,8 @@ export interface FileTags {
 }
 
 /**
- * Reads the tags of a file with music-metadata, and those that only FFmpeg finds. Values of other types
- * than music-metadata states leave FFmpeg's tags.
+ * Reads the tags of a file with music-metadata, and those that only FFmpeg finds. If a value
+ * has a type that music-metadata's types do not allow, only FFmpeg's tags are used.
  */
 export async function readTags(path: string, plain: PlainTags): Promise<FileTags> {
   const sources = await readSources(path, plain);

@@ -16,8 +16,8 @@ export interface SizedLevel extends Level {
 const MAX_BOXED_RATIO = 3;
 
 /**
- * The factor by which such a picture may exceed the box. WebP is limited to 16,383 pixels per side (RFC
- * 9649, section 2.6).
+ * The factor by which such a picture may exceed the box. Times the largest box of the recipe, it must stay
+ * below 16,383: WebP's limit of pixels per side (RFC 9649, section 2.6).
  */
 const MAX_STRETCH = 6;
 

@@ -10,7 +10,7 @@ import { repairPng } from './png.ts';
 /** A damaged picture as far as it can be decoded. */
 export interface Salvaged {
   readonly input: Input;
-  /** `warning` accepts no fault, `none` any. */
+  /** sharp's `failOn`: `warning` refuses any damage, `none` accepts it. */
   readonly failOn: 'warning' | 'none';
   /** The share of the rows that is missing, 0 to 1. Undefined if the picture is whole. */
   readonly missing?: number;

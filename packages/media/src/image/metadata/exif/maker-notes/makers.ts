@@ -11,7 +11,7 @@ interface Maker {
   readonly signature?: string;
   /** Where the directory begins. */
   readonly directoryAt: number;
-  /** What the offsets in the directory count from: the EXIF block, the notes, or a TIFF header in them. */
+  /** The origin of the offsets in the directory: the EXIF block, the notes, or a TIFF header in them. */
   readonly offsetsFrom: 'block' | 'note' | number;
   /** The beginning of `Make`, needed without a signature. */
   readonly make?: string;

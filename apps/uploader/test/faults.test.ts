@@ -1,9 +1,10 @@
-import { open, readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newUploadId } from '@galeria/media';
 import { newFolder } from '@galeria/testing';
 import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { diskFiles, type SpoolFiles, writeAll } from '../src/spool/files.ts';
+import { diskFiles, type OpenFile, type SpoolFiles, writeAll } from '../src/spool/files.ts';
 import { createGroupSync } from '../src/spool/group-sync.ts';
 import { openSpool } from '../src/spool/spool.ts';
 import { listen, post } from './support/app.ts';
@@ -57,6 +58,84 @@ describe.each([
     expect(await readdir(join(dataDir, 'spool', 'incoming'))).toEqual([]);
     spool.close();
   });
+});
+
+test.each([1, 2, 3])(
+  'a resumable upload keeps its acknowledged bytes through faults and kills (seed %i)',
+  async (seed) => {
+    const random = seeded(seed);
+    const faults = { random, rate: 0 };
+    const dataDir = await newFolder();
+    const opened: OpenFile[] = [];
+    const disk: SpoolFiles = {
+      ...diskFiles,
+      append: async (path, size) => {
+        const file = await diskFiles.append(path, size);
+        opened.push(file);
+        return file;
+      },
+    };
+    const start = () => openSpool({ dataDir, log, ...limits, files: withFaults(disk, faults) });
+    const content = jpegLike(4_000);
+    let spool = await start();
+    const { id } = await spool.unfinished.create({
+      upload: newUploadId(),
+      filename: 'a.jpg',
+      length: content.length,
+      createdAt: new Date().toISOString(),
+    });
+    let acknowledged = 0;
+    while (acknowledged < content.length) {
+      faults.rate = 0.2;
+      const upload = spool.unfinished.get(id)!;
+      const isKilled = random() < 0.3;
+      const part = content.subarray(upload.offset, upload.offset + 1 + Math.floor(random() * 200));
+      try {
+        const appender = await spool.unfinished.append(upload);
+        try {
+          await appender.write([Buffer.from(part)]);
+          await appender.keep();
+          acknowledged = upload.offset;
+        } finally {
+          if (!isKilled) await appender.close();
+        }
+      } catch (error) {
+        expect(String(error)).toMatch('injected');
+      }
+      if (!isKilled && random() < 0.5) continue;
+      faults.rate = 0;
+      spool.close();
+      for (const file of opened.splice(0)) await file.close();
+      spool = await start();
+      const { path, offset } = spool.unfinished.get(id)!;
+      expect(offset).toBeGreaterThanOrEqual(acknowledged);
+      const kept = (await readFile(path)).subarray(0, offset);
+      expect(kept.equals(content.subarray(0, offset))).toBe(true);
+    }
+    spool.close();
+  },
+);
+
+test('a resumable upload whose file is shorter than its log goes on at a logged offset', async () => {
+  const dataDir = await newFolder();
+  let spool = await openSpool({ dataDir, log, ...limits });
+  const { id, path } = await spool.unfinished.create({
+    upload: newUploadId(),
+    filename: 'a.jpg',
+    length: 100,
+    createdAt: new Date().toISOString(),
+  });
+  for (const bytes of [30, 30]) {
+    const appender = await spool.unfinished.append(spool.unfinished.get(id)!);
+    await appender.write([Buffer.alloc(bytes, 1)]);
+    await appender.keep();
+    await appender.close();
+  }
+  spool.close();
+  await truncate(path, 50);
+  spool = await openSpool({ dataDir, log, ...limits });
+  expect(spool.unfinished.get(id)).toMatchObject({ offset: 30, reserved: 30 });
+  spool.close();
 });
 
 test('a short write is continued', async () => {

@@ -40,7 +40,7 @@ test('pnpm dev serves the page through Vite, passes the API on, and changes no b
   const before = await filesIn(outputs);
   const html = await (await fetch(page)).text();
   expect(html).toContain('/@vite/client');
-  const script = await fetch(`${page}/src/main.ts`);
+  const script = await fetch(`${page}/src/main.tsx`);
   expect(script.headers.get('content-type')).toMatch('javascript');
   expect(await script.text()).toContain('/src/api/client.ts');
 

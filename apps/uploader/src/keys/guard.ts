@@ -62,9 +62,9 @@ export function createAccessCheck({
     )?.scopes.includes(scope) === true;
 }
 
-/** Whether the request has this scope. */
-export const hasScope = ({ apiKey }: FastifyRequest, scope: Scope): boolean =>
-  apiKey === null || apiKey.scopes.includes(scope);
+/** Whether the request has this scope. On a public route it has none. */
+export const hasScope = ({ apiKey, routeOptions }: FastifyRequest, scope: Scope): boolean =>
+  routeOptions.config.scope !== undefined && (apiKey === null || apiKey.scopes.includes(scope));
 
 async function authenticate(
   { method, headers }: FastifyRequest,

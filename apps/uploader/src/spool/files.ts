@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { STREAM_BYTES } from '../limits.ts';
 
@@ -28,6 +28,8 @@ export interface SpoolFiles {
   remove(path: string): Promise<void>;
   list(path: string): Promise<string[]>;
   read(path: string): Promise<Buffer>;
+  /** The length of a file in bytes. */
+  size(path: string): Promise<number>;
   /** Streams the bytes from `start` to before `end`, or to the end of the file if it is shorter. */
   stream(path: string, start: number, end: number): AsyncIterable<Buffer>;
   freeBytes(path: string): Promise<number>;
@@ -81,6 +83,7 @@ export const diskFiles: SpoolFiles = {
   remove: (path) => rm(path, { recursive: true, force: true }),
   list: readdir,
   read: (path) => readFile(path),
+  size: async (path) => (await stat(path)).size,
   stream: async function* (path, start, end) {
     if (end <= start) return;
     const file = await open(path, 'r');

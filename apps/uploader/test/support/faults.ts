@@ -1,4 +1,4 @@
-import type { SpoolFiles } from '../../src/spool/files.ts';
+import type { OpenFile, SpoolFiles } from '../../src/spool/files.ts';
 
 const fault = (code: string) => Object.assign(new Error(`injected ${code}`), { code });
 
@@ -22,24 +22,29 @@ export function withFaults(files: SpoolFiles, faults: Faults): SpoolFiles {
     if (random() < 0.5) await run();
     throw fault(code());
   }
+
+  const damage = (file: OpenFile): OpenFile => ({
+    ...file,
+    sync: () => perhaps(file.sync),
+    write: async (chunks) => {
+      if (!fails()) return file.write(chunks);
+      const bytes = Buffer.concat(chunks);
+      await file.write([bytes.subarray(0, Math.floor(random() * bytes.length))]);
+      throw fault(code());
+    },
+  });
   return {
     ...files,
     makeFolder: (path) => perhaps(() => files.makeFolder(path)),
     syncFolder: (path) => perhaps(() => files.syncFolder(path)),
     rename: (from, to) => perhaps(() => files.rename(from, to)),
     remove: (path) => perhaps(() => files.remove(path)),
-    create: async (path) => {
-      const file = await files.create(path);
-      return {
-        ...file,
-        sync: () => perhaps(file.sync),
-        write: async (chunks) => {
-          if (!fails()) return file.write(chunks);
-          const bytes = Buffer.concat(chunks);
-          await file.write([bytes.subarray(0, Math.floor(random() * bytes.length))]);
-          throw fault(code());
-        },
-      };
+    create: async (path) => damage(await files.create(path)),
+    append: async (path, size) => {
+      const file = await files.append(path, size);
+      if (!fails()) return damage(file);
+      await file.close();
+      throw fault(code());
     },
   };
 }

@@ -22,6 +22,7 @@ export async function openAppender(files: SpoolFiles, space: Space, upload: Unfi
     throw error;
   });
   let written = upload.offset;
+  freeBeyond(space, upload);
 
   return {
     /** The number of bytes in the file, durable or not. */
@@ -49,27 +50,38 @@ export async function openAppender(files: SpoolFiles, space: Space, upload: Unfi
       await bytes.sync();
       const at = Date.now();
       const line = Buffer.from(offsetLine(offset, at));
+      upload.hasUnsureLine = true;
       await log.write([line]);
       await log.sync();
+      upload.hasUnsureLine = false;
       upload.offset = offset;
       upload.logBytes += line.length;
       upload.changedAt = at;
     },
-    /** Closes the files, and cuts bytes that were not kept. */
+    /** Closes the files, and cuts bytes that were not kept, unless a line of the log may name them. */
     close: async (): Promise<void> => {
       await log.close();
       await bytes.close();
+      if (upload.hasUnsureLine) return;
       if (written > upload.offset) {
         const cut = await files.append(upload.path, upload.offset);
         await cut.close();
       }
-      space.free(upload.reserved - upload.offset, 0);
-      upload.reserved = upload.offset;
+      freeBeyond(space, upload);
     },
   };
 }
 
-/** Opens the log after its valid lines. A log that has grown is replaced by its last line. */
+/** Frees the space that was reserved beyond the durable offset. */
+function freeBeyond(space: Space, upload: UnfinishedUpload): void {
+  space.free(upload.reserved - upload.offset, 0);
+  upload.reserved = upload.offset;
+}
+
+/**
+ * Opens the log after its valid lines. A log that has grown is replaced by its last line, and an unsure
+ * line is cut durably, before the bytes that it names are.
+ */
 async function openLog(files: SpoolFiles, upload: UnfinishedUpload): Promise<OpenFile> {
   const { folder, offset, logBytes, changedAt } = upload;
   const path = offsetsFile(folder);
@@ -78,5 +90,14 @@ async function openLog(files: SpoolFiles, upload: UnfinishedUpload): Promise<Ope
     await replaceDurably(files, path, line);
     upload.logBytes = line.length;
   }
-  return files.append(path, upload.logBytes);
+  const log = await files.append(path, upload.logBytes);
+  if (!upload.hasUnsureLine) return log;
+  try {
+    await log.sync();
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+  upload.hasUnsureLine = false;
+  return log;
 }

@@ -20,12 +20,13 @@ export interface LoggedOffset {
 export const offsetLine = (offset: number, at: number): string =>
   `${offset} ${new Date(at).toISOString()}\n`;
 
-/** Reads the last valid line. */
-export function readOffsets(text: string): LoggedOffset {
+/** Reads the last valid line whose bytes the file has: `size` is its length. */
+export function readOffsets(text: string, size: number): LoggedOffset {
   let last: LoggedOffset = { offset: 0, at: undefined, logBytes: 0 };
   LINE.lastIndex = 0;
   for (let line = LINE.exec(text); line; line = LINE.exec(text)) {
     const [, offset, at = ''] = line;
+    if (Number(offset) > size) break;
     last = { offset: Number(offset), at: Date.parse(at), logBytes: LINE.lastIndex };
   }
   return last;

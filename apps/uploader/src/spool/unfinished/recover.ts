@@ -43,14 +43,17 @@ async function readUpload(
   if (!names.has('upload.json') || !names.has('offsets')) return undefined;
   const description = readDescription((await files.read(descriptionFile(folder))).toString());
   if (!description || !names.has(`${description.upload}.bin`)) return undefined;
-  const { offset, at, logBytes } = readOffsets((await files.read(offsetsFile(folder))).toString());
+  const path = bytesFile(folder, description.upload);
+  const log = (await files.read(offsetsFile(folder))).toString();
+  const { offset, at, logBytes } = readOffsets(log, await files.size(path));
   return {
     id,
     folder,
-    path: bytesFile(folder, description.upload),
+    path,
     description,
     offset,
     logBytes,
+    hasUnsureLine: false,
     reserved: offset,
     changedAt: at ?? Date.parse(description.createdAt),
     renamed: false,

@@ -52,7 +52,7 @@ export async function openUnfinished(options: UnfinishedOptions) {
       const path = bytesFile(folder, description.upload);
       const changedAt = Date.parse(description.createdAt);
       const upload = { id, folder, path, description, offset: 0, logBytes: 0, reserved: 0 };
-      const created = { ...upload, changedAt, renamed: false };
+      const created = { ...upload, changedAt, hasUnsureLine: false, renamed: false };
       // At once, so that it counts.
       uploads.set(id, created);
       try {

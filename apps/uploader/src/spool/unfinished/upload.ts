@@ -11,6 +11,11 @@ export interface UnfinishedUpload {
   offset: number;
   /** Length of the log of offsets, in bytes. */
   logBytes: number;
+  /**
+   * The log may have a line after its last valid one that was not acknowledged, since its write or its fsync
+   * failed. The bytes before its offset stay until that line is gone: a new process would trust it.
+   */
+  hasUnsureLine: boolean;
   /** Bytes that count against the spool's limit. */
   reserved: number;
   /** Time of the last change, in milliseconds since the epoch. */

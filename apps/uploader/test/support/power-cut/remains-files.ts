@@ -45,6 +45,11 @@ export function filesOf(remains: Remains, root: string): SpoolFiles {
       if (node === undefined || node instanceof Map) throw missing(path);
       return node;
     },
+    size: async (path) => {
+      const node = find(path);
+      if (node === undefined || node instanceof Map) throw missing(path);
+      return node.length;
+    },
     stream: async function* (path, start, end) {
       const node = find(path);
       if (node === undefined || node instanceof Map) throw missing(path);

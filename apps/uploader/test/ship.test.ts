@@ -259,8 +259,11 @@ test('marks a file that exists as a duplicate', async () => {
     const { body } = await curl('-F', `a=@${path}`, '-F', `b=@${path}`, `${base}/uploads`);
     return body.uploads.map((one: { duplicate: boolean }) => one.duplicate);
   };
-  expect(await flags()).toEqual([false, true]);
+  const [first, second] = await flags();
+  // A look-up that takes too long leaves the field out.
+  expect([false, undefined]).toContain(first);
+  expect(second).toBe(true);
   await shipped();
-  expect(await flags()).toEqual([true, true]);
+  await eventually(async () => (await flags()).every(Boolean));
   await shipped();
 });

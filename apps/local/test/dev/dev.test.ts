@@ -42,7 +42,7 @@ test('pnpm dev serves the page through Vite, passes the API on, and changes no b
   expect(html).toContain('/@vite/client');
   const script = await fetch(`${page}/src/main.tsx`);
   expect(script.headers.get('content-type')).toMatch('javascript');
-  expect(await script.text()).toContain('/src/api/client.ts');
+  expect(await script.text()).toContain('/src/app.tsx');
 
   const health = await fetch(`${page}/healthz`);
   expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);

@@ -1,8 +1,6 @@
 import type { AnyMetadata, MediaSummary } from '@galeria/api/client';
 import type { Texts } from './texts.ts';
 
-export type Format = ReturnType<typeof createFormat>;
-
 type PlaceName = Partial<Pick<NonNullable<AnyMetadata['place']>, 'city' | 'region' | 'country'>>;
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

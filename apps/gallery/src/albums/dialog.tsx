@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { type Album, api } from '../api/client.ts';
 import { errorMessage } from '../api/error-message.ts';
 import { text } from '../i18n.ts';
-import { Button } from '../ui/button.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { keepAlbum } from './store.ts';
 
@@ -90,12 +90,7 @@ export function AlbumDialog({ album, onEnd }: AlbumDialogProps) {
             {wrong.value}
           </p>
         )}
-        <div class="actions">
-          <Button onClick={() => onEnd()}>{text('cancel')}</Button>
-          <Button style="primary" submit>
-            {text('save')}
-          </Button>
-        </div>
+        <FormActions onCancel={() => onEnd()} />
       </form>
     </Modal>
   );

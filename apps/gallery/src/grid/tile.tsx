@@ -90,7 +90,7 @@ const TextTile = ({ item }: { item: MediaSummary }) => (
 );
 
 /** Where the text of a document matches the search. */
-export function Snippet({ snippet }: { snippet: NonNullable<MediaSummary['snippet']> }) {
+function Snippet({ snippet }: { snippet: NonNullable<MediaSummary['snippet']> }) {
   const parts = [];
   let last = 0;
   for (const [start = 0, end = 0] of snippet.marks) {

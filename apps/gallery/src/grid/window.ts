@@ -4,7 +4,7 @@ import type { Source } from '../sources/source.ts';
 import { type Anchor, saveAnchor, savedAnchor } from '../store/route.ts';
 import { anchorAt, findAnchor } from './anchor.ts';
 import { estimate, type Frame } from './layout.ts';
-import { type Plan, sectionAt, sectionsBetween } from './plan.ts';
+import { type Plan, sectionsBetween } from './plan.ts';
 
 /** The part of the grid that is in the document, in pixels from the grid's top. */
 export interface Window {
@@ -127,7 +127,3 @@ export function useWindow(
 
 /** The height of the header, below which the headings of days stick. */
 export const stickyTop = (): number => document.querySelector('.top')?.clientHeight ?? 0;
-
-/** The key of the section at the top of the window. */
-export const sectionKeyAt = (plan: Plan, y: number): string | undefined =>
-  sectionAt(plan, y)?.section.key;

@@ -28,7 +28,7 @@ export const attachPlayer = (parent: Element): void => parent.append(audio);
 
 const at = computed(() => queue.value.indexOf(current.value ?? ''));
 export const hasNext = computed(() => at.value !== -1 && at.value < queue.value.length - 1);
-export const hasPrevious = computed(() => at.value > 0);
+const hasPrevious = computed(() => at.value > 0);
 
 function load(id: string): boolean {
   const item = peekItem(id);
@@ -104,11 +104,6 @@ export function jump(id: string): void {
 
 export function removeFromQueue(id: string): void {
   queue.value = queue.peek().filter((other) => other !== id);
-}
-
-/** Adds songs after those of the queue. */
-export function enqueue(ids: readonly string[]): void {
-  queue.value = [...new Set([...queue.peek(), ...ids])];
 }
 
 export function close(): void {

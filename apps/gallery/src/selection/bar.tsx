@@ -15,13 +15,21 @@ import { peekItem } from '../store/items.ts';
 import { route } from '../store/route.ts';
 import { clearSelection, isSelecting, selected } from '../store/selection.ts';
 import { session } from '../store/session.ts';
+import type { TextName } from '../texts.ts';
 import { Button } from '../ui/button.tsx';
 import { ask } from '../ui/confirm.tsx';
+import type { IconName } from '../ui/icon.tsx';
 import { canRetry } from '../upload/failures.ts';
 import { DateDialog } from './date-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 
-const dialog = signal<'album' | 'tags' | 'date' | undefined>(undefined);
+const DIALOGS = [
+  ['album', 'album', 'addToAlbum'],
+  ['tags', 'tag', 'changeTags'],
+  ['date', 'calendar', 'shiftDate'],
+] as const satisfies readonly (readonly [name: string, icon: IconName, label: TextName])[];
+
+const dialog = signal<(typeof DIALOGS)[number][0] | undefined>(undefined);
 
 const close = () => {
   dialog.value = undefined;
@@ -70,24 +78,17 @@ export function SelectionBar() {
             label={text(isAllFavourite ? 'unfavourite' : 'favourite')}
             onClick={run((all) => setMark(all, 'favourite', !isAllFavourite))}
           />
-          <Button
-            icon="album"
-            style="quiet"
-            label={text('addToAlbum')}
-            onClick={() => openDialog('album')}
-          />
-          <Button
-            icon="tag"
-            style="quiet"
-            label={text('changeTags')}
-            onClick={() => openDialog('tags')}
-          />
-          <Button
-            icon="calendar"
-            style="quiet"
-            label={text('shiftDate')}
-            onClick={() => openDialog('date')}
-          />
+          {DIALOGS.map(([name, icon, label]) => (
+            <Button
+              key={name}
+              icon={icon}
+              style="quiet"
+              label={text(label)}
+              onClick={() => {
+                dialog.value = name;
+              }}
+            />
+          ))}
           <Button
             icon="archive"
             style="quiet"
@@ -128,10 +129,6 @@ export function SelectionBar() {
       {dialog.value === 'date' && <DateDialog ids={ids} onEnd={close} />}
     </div>
   );
-}
-
-function openDialog(name: 'album' | 'tags' | 'date'): void {
-  dialog.value = name;
 }
 
 const restoreAll = (ids: string[]) => restore(ids);

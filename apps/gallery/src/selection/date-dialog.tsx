@@ -1,10 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { text } from '../i18n.ts';
-import { source } from '../sources/of-route.ts';
-import { editMany } from '../store/actions.ts';
-import { say } from '../store/notices.ts';
+import { shiftDates } from '../store/actions.ts';
 import { clearSelection } from '../store/selection.ts';
-import { Button } from '../ui/button.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 
 const DAY_SECONDS = 86_400;
@@ -14,18 +12,11 @@ export function DateDialog({ ids, onEnd }: { ids: readonly string[]; onEnd: () =
   const days = useSignal(0);
   const hours = useSignal(0);
   const minutes = useSignal(0);
-  const save = async () => {
+  const save = () => {
     const shift = days.value * DAY_SECONDS + hours.value * 3_600 + minutes.value * 60;
     onEnd();
     clearSelection();
-    if (!(await editMany(ids, { date: { shift } }))) return;
-    await source.peek()?.refresh();
-    const run = async () => {
-      await editMany(ids, { date: null });
-      await source.peek()?.refresh();
-    };
-    const action = { label: text('undo'), run: () => void run() };
-    say(text('dateShifted', { count: ids.length }), action);
+    void shiftDates(ids, shift);
   };
   const field = (value: typeof days, id: 'days' | 'hours' | 'minutes') => (
     <label>
@@ -45,7 +36,7 @@ export function DateDialog({ ids, onEnd }: { ids: readonly string[]; onEnd: () =
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          save();
         }}
       >
         <p>{text('shiftText')}</p>
@@ -54,12 +45,7 @@ export function DateDialog({ ids, onEnd }: { ids: readonly string[]; onEnd: () =
           {field(hours, 'hours')}
           {field(minutes, 'minutes')}
         </div>
-        <div class="actions">
-          <Button onClick={onEnd}>{text('cancel')}</Button>
-          <Button style="primary" submit>
-            {text('save')}
-          </Button>
-        </div>
+        <FormActions onCancel={onEnd} />
       </form>
     </Modal>
   );

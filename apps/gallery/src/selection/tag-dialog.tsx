@@ -3,7 +3,7 @@ import { text } from '../i18n.ts';
 import { changeTags } from '../store/actions.ts';
 import { peekItem } from '../store/items.ts';
 import { clearSelection } from '../store/selection.ts';
-import { Button } from '../ui/button.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
 import { Modal } from '../ui/modal.tsx';
 
 /** Adds tags to the selected items, and takes away those that they have. */
@@ -58,12 +58,7 @@ export function TagDialog({ ids, onEnd }: { ids: readonly string[]; onEnd: () =>
             ))}
           </fieldset>
         )}
-        <div class="actions">
-          <Button onClick={onEnd}>{text('cancel')}</Button>
-          <Button style="primary" submit>
-            {text('save')}
-          </Button>
-        </div>
+        <FormActions onCancel={onEnd} />
       </form>
     </Modal>
   );

@@ -37,8 +37,6 @@ export interface Source {
   dispose(): void;
 }
 
-export const isWhole = ({ state }: Section): boolean => state === 'loaded' || state === 'stale';
-
 /** The section without some items. */
 export function without(section: Section, ids: ReadonlySet<string>): Section {
   const kept = section.ids.filter((id) => !ids.has(id));

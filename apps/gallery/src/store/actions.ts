@@ -44,11 +44,6 @@ async function inParts<Part>(
   return problem;
 }
 
-const chunks = (ids: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, at) =>
-    ids.slice(at * BATCH, (at + 1) * BATCH),
-  );
-
 /** Shows the items again as the server has them, in the listing too. */
 function take(ids: readonly string[]): void {
   const list = source.peek();
@@ -60,20 +55,43 @@ function take(ids: readonly string[]): void {
   });
 }
 
-/** Makes the same edit of many items. */
-export async function editMany(ids: readonly string[], edit: Edit): Promise<boolean> {
-  const problem = await inParts(
-    chunks(ids),
-    ({ length }) => length,
-    async (part) => {
-      const { items } = await api.editMany(part, edit);
-      const bad = items.find(({ result }) => result === 'refused' || result === 'failed');
-      if (bad) throw new Problem(bad.code ?? 'failed', 409, text('someFailed'));
-    },
-    1,
-  );
-  return problem === undefined;
+interface BatchAnswer {
+  readonly items: readonly { readonly result: string; readonly code?: string }[];
 }
+
+/** Sends requests for up to `BATCH` items each. Returns whether all items were changed. */
+async function inBatches(
+  ids: readonly string[],
+  send: (part: readonly string[]) => Promise<BatchAnswer>,
+): Promise<boolean> {
+  const parts = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, at) =>
+    ids.slice(at * BATCH, (at + 1) * BATCH),
+  );
+  const step = async (part: readonly string[]) => {
+    const { items } = await send(part);
+    const bad = items.find(({ result }) => result === 'refused' || result === 'failed');
+    if (bad) throw new Problem(bad.code ?? 'failed', 409, text('someFailed'));
+  };
+  return (await inParts(parts, ({ length }) => length, step, 1)) === undefined;
+}
+
+/** Sends a request for each item. Returns the items for which it succeeded. */
+async function forEach(
+  ids: readonly string[],
+  act: (id: string) => Promise<unknown>,
+): Promise<string[]> {
+  const done: string[] = [];
+  const step = async (id: string) => {
+    await act(id);
+    done.push(id);
+  };
+  await inParts(ids, () => 1, step, PARALLEL);
+  return done;
+}
+
+/** Makes the same edit of many items. */
+const editMany = (ids: readonly string[], edit: Edit): Promise<boolean> =>
+  inBatches(ids, (part) => api.editMany(part, edit));
 
 /** Sets a mark at once, and takes it back if the server refuses it. */
 async function mark(
@@ -117,16 +135,10 @@ export async function setMark(
 }
 
 const leave = (ids: readonly string[]) => source.peek()?.onRemoved(new Set(ids));
-const one = () => 1;
 
 /** Moves items to the bin, with an undo. */
 export async function moveToBin(ids: readonly string[]): Promise<boolean> {
-  const gone: string[] = [];
-  const step = async (id: string) => {
-    await api.remove(id);
-    gone.push(id);
-  };
-  await inParts(ids, one, step, PARALLEL);
+  const gone = await forEach(ids, api.remove);
   leave(gone);
   if (gone.length === 0) return false;
   const name = gone.length === 1 ? peekItem(gone[0] ?? '')?.original.filename : undefined;
@@ -138,14 +150,11 @@ export async function moveToBin(ids: readonly string[]): Promise<boolean> {
 
 /** Takes items out of the bin. */
 export async function restore(ids: readonly string[], isSaid = true): Promise<boolean> {
-  const back: string[] = [];
-  const step = async (id: string) => {
+  const back = await forEach(ids, async (id) => {
     await api.restore(id);
-    back.push(id);
     const item = await api.item(id).catch(() => undefined);
     if (item) put(item);
-  };
-  await inParts(ids, one, step, PARALLEL);
+  });
   const inBin = back.filter((id) => peekItem(id)?.binnedAt !== undefined);
   leave(inBin);
   await source.peek()?.refresh();
@@ -155,12 +164,7 @@ export async function restore(ids: readonly string[], isSaid = true): Promise<bo
 
 /** Deletes items for good. */
 export async function erase(ids: readonly string[]): Promise<boolean> {
-  const gone: string[] = [];
-  const step = async (id: string) => {
-    await api.erase(id);
-    gone.push(id);
-  };
-  await inParts(ids, one, step, PARALLEL);
+  const gone = await forEach(ids, api.erase);
   leave(gone);
   if (gone.length > 0) say(text('erased', { count: gone.length }));
   return gone.length > 0;
@@ -168,21 +172,46 @@ export async function erase(ids: readonly string[]): Promise<boolean> {
 
 /** Processes failed items again. */
 export async function retryItems(ids: readonly string[]): Promise<void> {
-  await inParts(ids, one, (id) => api.retry(id), PARALLEL);
+  await forEach(ids, api.retry);
 }
 
-/** Adds or removes tags, with an undo. */
+/** Adds or removes tags, with an undo that leaves the tags that an item had before. */
 export async function changeTags(
   ids: readonly string[],
   change: { readonly add?: string[]; readonly remove?: string[] },
 ): Promise<void> {
+  const { add = [], remove = [] } = change;
+  const having = (tag: string) => ids.filter((id) => peekItem(id)?.tags?.includes(tag));
+  const had = new Map([...add, ...remove].map((tag) => [tag, new Set(having(tag))]));
   if (!(await editMany(ids, { tags: change }))) return;
-  const { add, remove } = change;
-  const back = { ...(add && { remove: add }), ...(remove && { add: remove }) };
-  say(text('tagged', { count: ids.length }), {
-    label: text('undo'),
-    run: () => void editMany(ids, { tags: back }),
-  });
+  const run = async () => {
+    for (const tag of add) {
+      const changed = ids.filter((id) => !had.get(tag)?.has(id));
+      await editMany(changed, { tags: { remove: [tag] } });
+    }
+    for (const tag of remove) await editMany([...(had.get(tag) ?? [])], { tags: { add: [tag] } });
+  };
+  say(text('tagged', { count: ids.length }), { label: text('undo'), run: () => void run() });
+}
+
+/** Shifts dates by seconds from those of the files, with an undo that restores edited dates. */
+export async function shiftDates(ids: readonly string[], shift: number): Promise<void> {
+  const edited = new Map<string, string>();
+  for (const id of ids) {
+    const item = peekItem(id);
+    if (item?.edited?.includes('date')) {
+      edited.set(id, `${item.date.slice(0, 19)}${item.offset ?? ''}`);
+    }
+  }
+  if (!(await editMany(ids, { date: { shift } }))) return;
+  await source.peek()?.refresh();
+  const run = async () => {
+    const unedited = ids.filter((id) => !edited.has(id));
+    await editMany(unedited, { date: null });
+    await forEach([...edited.keys()], (id) => api.edit(id, { date: edited.get(id) ?? null }));
+    await source.peek()?.refresh();
+  };
+  say(text('dateShifted', { count: ids.length }), { label: text('undo'), run: () => void run() });
 }
 
 /** Adds items to an album, or removes them from it, with an undo. */
@@ -191,23 +220,14 @@ export async function changeAlbum(
   ids: readonly string[],
   way: 'add' | 'remove',
 ): Promise<boolean> {
-  const send = (how: 'add' | 'remove') =>
-    inParts(
-      chunks(ids),
-      ({ length }) => length,
-      async (part) => {
-        const { items } = await api.changeAlbum(album, { [how]: part });
-        const bad = items.find(({ result }) => result === 'refused' || result === 'failed');
-        if (bad) throw new Problem(bad.code ?? 'failed', 409, text('someFailed'));
-      },
-      1,
-    );
-  const problem = await send(way);
-  if (problem !== undefined) return false;
+  const send = (how: 'add' | 'remove', some: readonly string[]) =>
+    inBatches(some, (part) => api.changeAlbum(album, { [how]: [...part] }));
+  const isIn = (id: string) => peekItem(id)?.albums?.includes(album) ?? false;
+  const changed = way === 'add' ? ids.filter((id) => !isIn(id)) : ids;
+  if (!(await send(way, ids))) return false;
   if (way === 'remove') leave(ids);
-  const back = way === 'add' ? 'remove' : 'add';
   const run = async () => {
-    await send(back);
+    await send(way === 'add' ? 'remove' : 'add', changed);
     await source.peek()?.refresh();
   };
   const said = text(way === 'add' ? 'addedToAlbum' : 'removedFromAlbum', { count: ids.length });

@@ -41,7 +41,3 @@ export function patch(id: string, fields: Partial<MediaSummary>): () => void {
   put({ ...item, ...fields });
   return () => put(item);
 }
-
-export const forget = (id: string): boolean => known.delete(id);
-
-export const knownCount = (): number => known.size;

@@ -5,7 +5,7 @@ import { errorMessage } from '../api/error-message.ts';
 import { text } from '../i18n.ts';
 import { source } from '../sources/of-route.ts';
 import { put } from '../store/items.ts';
-import { Button } from '../ui/button.tsx';
+import { FormActions } from '../ui/form-actions.tsx';
 
 /** Edits the title, description, date, tags and place of an item. An empty date is that of the file. */
 export function EditForm({ item, onEnd }: { item: MediaSummary; onEnd: () => void }) {
@@ -69,12 +69,7 @@ export function EditForm({ item, onEnd }: { item: MediaSummary; onEnd: () => voi
           {wrong.value}
         </p>
       )}
-      <div class="actions">
-        <Button onClick={onEnd}>{text('cancel')}</Button>
-        <Button style="primary" submit>
-          {text('save')}
-        </Button>
-      </div>
+      <FormActions onCancel={onEnd} />
     </form>
   );
 }

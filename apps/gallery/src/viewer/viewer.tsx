@@ -33,7 +33,7 @@ export function Viewer() {
 }
 
 /** Goes to the item before or after the open one. */
-export async function stepBy(by: -1 | 1): Promise<boolean> {
+async function stepBy(by: -1 | 1): Promise<boolean> {
   const [list, id] = [source.peek(), openId.peek()];
   if (!list || id === undefined) return false;
   const other = await neighbourOf(list, id, by);

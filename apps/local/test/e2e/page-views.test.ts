@@ -116,6 +116,43 @@ test('tags and a date shift of a selection are kept by the server', async () => 
   expect(errors).toEqual([]);
 });
 
+test('Undo leaves the tags that an item had before, and restores its edited date', async () => {
+  const itemOf = async (at: number) => {
+    const { items } = (await (await fetch(`${galeria.address}/media?kind=image`)).json()) as {
+      items: { date: string; tags?: string[]; original: { filename: string } }[];
+    };
+    return items.find(({ original }) => original.filename.includes(`photo-${at}`))!;
+  };
+  const undo = (notice: string) =>
+    page.locator('.notice', { hasText: notice }).getByRole('button', { name: 'Undo' }).click();
+  const before = await itemOf(0);
+  expect(before).toMatchObject({ date: '2023-05-01T00:00:00', tags: ['praia', 'verão'] });
+  await show('Photos');
+  await photo(0).hover();
+  await page.getByRole('button', { name: /Select .*photo-0/ }).click();
+  await page.getByRole('button', { name: /Select .*photo-1/ }).click();
+  await bar().getByRole('button', { name: 'Change tags' }).click();
+  await page.getByLabel('Add tags').fill('praia');
+  await page.keyboard.press('Enter');
+  await page.getByText('Tags changed: 2').waitFor();
+  expect((await itemOf(1)).tags).toEqual(['praia']);
+  await undo('Tags changed: 2');
+  await eventually(async () => !(await itemOf(1)).tags?.includes('praia') || undefined);
+  expect((await itemOf(0)).tags).toEqual(before.tags);
+
+  await photo(0).hover();
+  await page.getByRole('button', { name: /Select .*photo-0/ }).click();
+  await bar().getByRole('button', { name: 'Shift the date' }).click();
+  await page.getByLabel('Days').fill('10');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: /11 May 2024/ }).waitFor();
+  await undo('Dates shifted: 1');
+  await page.getByRole('heading', { name: /11 May 2024/ }).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: /1 May 2023/ }).waitFor();
+  expect((await itemOf(0)).date).toBe(before.date);
+  expect(errors).toEqual([]);
+});
+
 test('an album is created, filled, arranged, renamed and deleted', async () => {
   await show('Photos');
   await photo(1).hover();

@@ -12,9 +12,7 @@ import { Problem, toProblem } from './problem.ts';
 
 export type Album = Omit<Schemas['Album'], 'cover'> & { readonly cover?: MediaSummary };
 export type Edit = Schemas['MediaEdit'];
-export type EditedItem = Schemas['EditedItem'];
 export type Facets = Schemas['Facets']['facets'];
-export type FacetName = keyof Facets;
 export type Conditions = NonNullable<Schemas['Album']['rule']>;
 export type ListQuery = Conditions & {
   readonly sort?: 'uploaded' | 'date' | 'relevance' | 'title';
@@ -112,11 +110,8 @@ export const api = {
     ),
   changeAlbum: (id: string, body: Schemas['AlbumItems']) =>
     call(() => client.POST('/albums/{id}/items', { ...byId(id), body })),
-  /** Whether the key has the scope `manage`: the audit requires it, and reading it changes nothing. */
-  canManage: async (): Promise<boolean> => {
-    const { response } = await client.GET('/audit', { params: { query: { limit: 1 } } });
-    return response.status !== 403;
-  },
+  /** Returns the scopes of the key, none for a key that is not valid. */
+  scopes: async () => (await call(() => client.GET('/session'))).scopes,
   events: (options: EventOptions) => events({ key: apiKey.get, ...options }),
   original: (id: string): Promise<Blob> =>
     call(() => client.GET('/media/{id}/original', { ...byId(id), parseAs: 'blob' })),

@@ -25,6 +25,7 @@ export function askForKey(): Promise<void> {
   asking ??= new Promise<void>((resolve) => {
     const wasWrong = apiKey.get() !== null;
     apiKey.forget();
+    session.hasKey.value = false;
     keyQuestion.value = {
       wasWrong,
       answer(key) {

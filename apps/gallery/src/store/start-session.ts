@@ -6,9 +6,9 @@ import { session } from './session.ts';
 export function startSession(): void {
   session.hasKey.subscribe((hasKey) => {
     if (!hasKey) return;
-    api.canManage().then(
-      (value) => {
-        session.canManage.value = value;
+    api.scopes().then(
+      (scopes) => {
+        session.canManage.value = scopes.includes('manage');
       },
       () => undefined,
     );

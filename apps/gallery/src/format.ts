@@ -5,6 +5,19 @@ type PlaceName = Partial<Pick<NonNullable<AnyMetadata['place']>, 'city' | 'regio
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
+/** Formats a size in decimal units, as file managers do. */
+export function formatBytes(bytes: number, locale: string): string {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const options = { style: 'unit', unit: UNITS[power], unitDisplay: 'short' } as const;
+  const value = bytes / 1000 ** power;
+  const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1;
+  return value.toLocaleString(locale, { ...options, maximumFractionDigits });
+}
+
+/** Formats a place as `Lisbon, Portugal`. */
+export const formatPlaceName = ({ city, region, country }: PlaceName): string =>
+  [...new Set([city, region, country])].filter(Boolean).join(', ');
+
 /** Formats numbers, dates and camera metadata for a locale. */
 export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
   const number = (value: number, maximumFractionDigits = 1) =>
@@ -26,14 +39,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
   return {
     number,
 
-    /** Uses decimal units, as file managers do. */
-    bytes(bytes: number): string {
-      const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-      const options = { style: 'unit', unit: UNITS[power], unitDisplay: 'short' } as const;
-      const value = bytes / 1000 ** power;
-      const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1;
-      return value.toLocaleString(locale, { ...options, maximumFractionDigits });
-    },
+    bytes: (bytes: number): string => formatBytes(bytes, locale),
 
     percent: (share: number): string =>
       share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 }),
@@ -88,9 +94,7 @@ export function createFormat({ text }: Pick<Texts, 'text'>, locale: string) {
         .join(' · ');
     },
 
-    /** Formats a place as `Lisbon, Portugal`. */
-    placeName: ({ city, region, country }: PlaceName): string =>
-      [...new Set([city, region, country])].filter(Boolean).join(', '),
+    placeName: formatPlaceName,
 
     /** Formats coordinates as decimal degrees, which map services accept as a search. */
     place({ latitude, longitude, altitudeMetres }: NonNullable<AnyMetadata['gps']>): string {

@@ -1,5 +1,6 @@
 import { createFormat } from './format.ts';
-import { chooseLanguage, createTexts } from './texts.ts';
+import { chooseLanguage } from './language.ts';
+import { createTexts } from './texts.ts';
 
 const { language, locale } = chooseLanguage(navigator.languages);
 

@@ -1,3 +1,5 @@
+import { fill, type Language, languages, type Values } from './language.ts';
+
 /** Every text of the page: English, then Brazilian Portuguese. */
 const table = {
   upload: ['Upload', 'Enviar'],
@@ -365,31 +367,10 @@ const codes: Readonly<Record<string, string>> = {
 
 export type TextName = keyof typeof table;
 
-/** The languages of the table's columns, as Intl and the `lang` attribute name them. */
-export const languages = ['en', 'pt-BR'] as const;
-export type Language = (typeof languages)[number];
-
-/** The page's language, and the locale of its dates and numbers. */
-export interface Choice {
-  readonly language: Language;
-  readonly locale: string;
-}
-
-/** Returns the first of the user's preferred languages that the page has texts for. */
-export function chooseLanguage(preferred: readonly string[]): Choice {
-  for (const wanted of preferred) {
-    // Some browsers report a POSIX locale such as `en-US@posix`, which is not a language tag.
-    const locale = /^[a-z\d-]+/i.exec(wanted)?.[0] ?? '';
-    if (/^pt\b/i.test(locale)) return { language: 'pt-BR', locale };
-    if (/^en\b/i.test(locale)) return { language: 'en', locale };
-  }
-  return { language: 'en', locale: 'en' };
-}
-
 export interface Texts {
   readonly language: Language;
   /** Returns a text with its `{placeholders}` replaced by `values`. */
-  text(name: TextName, values?: Readonly<Record<string, string | number>>): string;
+  text(name: TextName, values?: Values): string;
   /** Returns the message for a failure's, note's or problem's code in the page's language. */
   meaning(code: string, message: string): string;
 }
@@ -398,8 +379,7 @@ export function createTexts(language: Language): Texts {
   const column = languages.indexOf(language) as 0 | 1;
   return {
     language,
-    text: (name, values = {}) =>
-      table[name][column].replace(/\{(\w+)\}/g, (place, key) => String(values[key] ?? place)),
+    text: (name, values = {}) => fill(table[name][column], values),
     meaning: (code, message) => (language === 'en' ? message : (codes[code] ?? message)),
   };
 }

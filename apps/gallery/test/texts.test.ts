@@ -1,10 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { chooseLanguage, createTexts } from '../src/texts.ts';
+import { chooseLanguage } from '../src/language.ts';
+import { createTexts } from '../src/texts.ts';
 
 test.each([
   [['pt-BR', 'en'], 'pt-BR', 'pt-BR'],
   [['pt'], 'pt-BR', 'pt'],
   [['de-DE', 'pt-PT', 'en'], 'pt-BR', 'pt-PT'],
+  [['pt-PT', 'en'], 'pt-BR', 'pt-PT'],
+  [['de', 'en-GB', 'pt'], 'en', 'en-GB'],
   [['en-GB', 'pt'], 'en', 'en-GB'],
   [['en-US@posix'], 'en', 'en-US'],
   [['ja'], 'en', 'en'],

@@ -1,3 +1,4 @@
+import { formatBytes } from '../format.ts';
 import { type Link, Refusal, readLink } from './api.ts';
 import { h } from './dom.ts';
 import { sendFile } from './send-file.ts';
@@ -69,9 +70,7 @@ export function dropZone({ text, locale, link }: DropOptions): HTMLElement {
   }
 
   function showLeft({ files = 0, bytes = 0 }: Link): void {
-    const size = new Intl.NumberFormat(locale, {
-      ...{ style: 'unit', unit: 'megabyte', unitDisplay: 'short', maximumFractionDigits: 0 },
-    }).format(bytes / 1e6);
+    const size = formatBytes(bytes, locale);
     left.textContent =
       files > 0 && bytes > 0
         ? text('left', { files: files.toLocaleString(locale), size })

@@ -1,11 +1,11 @@
+import { chooseLanguage } from '../language.ts';
 import { Refusal, readLink } from './api.ts';
 import { dropZone } from './drop.ts';
 import { gallery } from './gallery.ts';
 import { failure, message, passwordForm } from './states.ts';
-import { chooseLanguage, createText } from './texts.ts';
+import { createText } from './texts.ts';
 
-const language = chooseLanguage(navigator.languages);
-const locale = navigator.languages.find((one) => one.startsWith(language.slice(0, 2))) ?? language;
+const { language, locale } = chooseLanguage(navigator.languages);
 const text = createText(language);
 document.documentElement.lang = language;
 

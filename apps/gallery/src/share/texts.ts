@@ -1,3 +1,5 @@
+import { fill, type Language, languages, type Values } from '../language.ts';
+
 /** Every text of the page for visitors: English, then Brazilian Portuguese. */
 const table = {
   loading: ['Loading …', 'Carregando …'],
@@ -48,20 +50,10 @@ const table = {
 
 export type TextName = keyof typeof table;
 
-export const languages = ['en', 'pt-BR'] as const;
-
-/** The first preferred language that the page has, English otherwise. */
-export function chooseLanguage(preferred: readonly string[]): (typeof languages)[number] {
-  const first = preferred.find((language) => /^(?:en|pt)\b/i.test(language));
-  return first !== undefined && /^pt\b/i.test(first) ? 'pt-BR' : 'en';
-}
-
-export type Text = (name: TextName, values?: Readonly<Record<string, string | number>>) => string;
+export type Text = (name: TextName, values?: Values) => string;
 
 /** Returns the texts of a language, with `{placeholders}` replaced by values. */
-export const createText =
-  (language: (typeof languages)[number]): Text =>
-  (name, values = {}) =>
-    table[name][languages.indexOf(language) as 0 | 1].replace(/\{(\w+)\}/g, (place, key) =>
-      String(values[key] ?? place),
-    );
+export function createText(language: Language): Text {
+  const column = languages.indexOf(language) as 0 | 1;
+  return (name, values = {}) => fill(table[name][column], values);
+}

@@ -1,3 +1,5 @@
+import { formatPlaceName } from '../format.ts';
+import { audioOf, plainTextOf } from '../renditions.ts';
 import type { SharedItem } from './api.ts';
 import { h } from './dom.ts';
 import { picture } from './picture.ts';
@@ -56,7 +58,7 @@ export function createViewer({ text, nameOf, items, nearEnd }: ViewerOptions) {
   }
 
   function contentOf(item: SharedItem): Node[] {
-    const song = item.renditions.find(({ mimeType }) => mimeType.startsWith('audio/'));
+    const song = audioOf(item.renditions);
     const shown = picture(item, '100vw', false);
     const sound = song && h('audio', { controls: true, src: song.url, 'aria-label': nameOf(item) });
     return [shown, sound].filter((node) => node !== undefined);
@@ -64,10 +66,10 @@ export function createViewer({ text, nameOf, items, nearEnd }: ViewerOptions) {
 
   function factsOf(item: SharedItem): Node[] {
     const { description, artist, album, place, renditions, original } = item;
-    const plain = renditions.find(({ mimeType }) => mimeType.startsWith('text/plain'));
+    const plain = plainTextOf(renditions);
     const lines = [
       [artist, album].filter(Boolean).join(' – '),
-      [place?.city, place?.region, place?.country].filter(Boolean).join(', '),
+      formatPlaceName(place ?? {}),
       description ?? '',
     ].filter(Boolean);
     const link = (href: string, name: 'readText' | 'download', more: object) =>

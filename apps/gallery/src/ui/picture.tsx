@@ -1,6 +1,6 @@
 import type { MediaSummary } from '@galeria/api/client';
 import { useState } from 'preact/hooks';
-import { thumbHashToDataURL } from 'thumbhash';
+import { decodeThumbhash } from '../placeholder.ts';
 import { fallbackImageOf, squareThumbnailOf } from '../renditions.ts';
 import { renew } from '../store/renew.ts';
 
@@ -87,8 +87,7 @@ const placeholders = new Map<string, string>();
 function decode(thumbhash: string): string {
   const known = placeholders.get(thumbhash);
   if (known !== undefined) return known;
-  const bytes = Uint8Array.from(atob(thumbhash), (character) => character.charCodeAt(0));
-  const url = `url(${thumbHashToDataURL(bytes)})`;
+  const url = `url(${decodeThumbhash(thumbhash)})`;
   if (placeholders.size >= MOST_PLACEHOLDERS) placeholders.clear();
   placeholders.set(thumbhash, url);
   return url;

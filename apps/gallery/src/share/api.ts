@@ -1,39 +1,22 @@
 import type { Schemas } from '@galeria/api/client';
+import { Problem, readProblem } from '../api/problem.ts';
 
 export type Link = Schemas['Link'];
 export type SharedItem = Schemas['SharedItem'];
 export type SharedPage = Schemas['SharedPage'];
-
-/** An answer other than the expected one: the problem's code, or `connection`. */
-export class Refusal extends Error {
-  readonly code: string;
-
-  constructor(code: string, options?: ErrorOptions) {
-    super(code, options);
-    this.code = code;
-  }
-}
 
 /** The path of the link, below which its routes are. */
 const base = location.pathname.replace(/\/+$/, '');
 
 export const uploadPath = `${base}/uploads`;
 
+/** Sends a request. @throws Problem */
 async function ask(path: string, init?: RequestInit): Promise<Response> {
   const answer = await fetch(`${base}${path}`, init).catch((cause: unknown) => {
-    throw new Refusal('connection', { cause });
+    throw new Problem('connection', 0, String(cause), { cause });
   });
   if (answer.ok) return answer;
-  throw new Refusal(codeIn(await answer.text().catch(() => '')));
-}
-
-/** The code of a problem document. A proxy may have sent something else. */
-export function codeIn(text: string): string {
-  try {
-    return String(JSON.parse(text).code);
-  } catch {
-    return 'connection';
-  }
+  throw readProblem(answer.status, await answer.text().catch(() => ''));
 }
 
 export const readLink = async (): Promise<Link> => (await ask('/link')).json();

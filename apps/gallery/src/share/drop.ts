@@ -1,7 +1,8 @@
+import { postFile } from '../api/post-file.ts';
+import { Problem } from '../api/problem.ts';
 import { formatBytes } from '../format.ts';
-import { type Link, Refusal, readLink } from './api.ts';
+import { type Link, readLink, uploadPath } from './api.ts';
 import { h } from './dom.ts';
-import { sendFile } from './send-file.ts';
 import type { Text, TextName } from './texts.ts';
 
 export interface DropOptions {
@@ -59,11 +60,12 @@ export function dropZone({ text, locale, link }: DropOptions): HTMLElement {
     };
     try {
       show(0);
-      await sendFile(file, show);
+      const onProgress = (sent: number, all: number) => show(sent / all);
+      await postFile(file, { path: uploadPath, onProgress });
       state.textContent = text('sent');
       state.className = 'done';
     } catch (error) {
-      const code = error instanceof Refusal ? error.code : '';
+      const code = error instanceof Problem ? error.code : '';
       state.textContent = text(REFUSED[code] ?? 'failed');
       state.className = 'refused';
     }

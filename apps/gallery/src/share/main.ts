@@ -1,5 +1,6 @@
+import { Problem } from '../api/problem.ts';
 import { chooseLanguage } from '../language.ts';
-import { Refusal, readLink } from './api.ts';
+import { readLink } from './api.ts';
 import { dropZone } from './drop.ts';
 import { gallery } from './gallery.ts';
 import { failure, message, passwordForm } from './states.ts';
@@ -12,7 +13,7 @@ document.documentElement.lang = language;
 const show = (content: HTMLElement): void => document.body.replaceChildren(content);
 const again = (): void => void open();
 const failed = (error: unknown): void => {
-  const isLocked = error instanceof Refusal && error.code === 'password-required';
+  const isLocked = error instanceof Problem && error.code === 'password-required';
   show(isLocked ? passwordForm(text, again) : failure(text, error, again));
 };
 

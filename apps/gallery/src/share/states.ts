@@ -1,4 +1,5 @@
-import { Refusal, unlock } from './api.ts';
+import { Problem } from '../api/problem.ts';
+import { unlock } from './api.ts';
 import { h } from './dom.ts';
 import type { Text, TextName } from './texts.ts';
 
@@ -8,7 +9,7 @@ export const message = (title: string, text: string, ...more: Node[]): HTMLEleme
 
 /** Why there is no content. */
 export function failure(text: Text, error: unknown, again: () => void): HTMLElement {
-  const isGone = error instanceof Refusal && error.code === 'not-found';
+  const isGone = error instanceof Problem && error.code === 'not-found';
   if (isGone) return message(text('goneTitle'), text('goneText'));
   const button = h('button', { type: 'button', class: 'button', click: again }, text('again'));
   return message(text('awayTitle'), text('awayText'), button);
@@ -40,7 +41,7 @@ export function passwordForm(text: Text, opened: () => void): HTMLElement {
       await unlock(input.value);
       opened();
     } catch (error) {
-      const code = error instanceof Refusal ? error.code : '';
+      const code = error instanceof Problem ? error.code : '';
       // Of a link that has ended meanwhile, too.
       if (code === 'not-found') return opened();
       refused.textContent = text(REFUSED[code] ?? 'awayTitle');

@@ -1,5 +1,5 @@
 import type { Uploaded } from '@galeria/api/client';
-import type { ProgressListener } from '../api/send.ts';
+import type { ProgressListener } from '../api/post-file.ts';
 
 export interface TransferOptions {
   readonly onProgress: ProgressListener;

@@ -4,9 +4,8 @@ import { type Album, api } from '../api/client.ts';
 import { errorMessage } from '../api/error-message.ts';
 import { format, text } from '../i18n.ts';
 import { play } from '../player/player.ts';
-import { audioOf } from '../renditions.ts';
 import { source } from '../sources/of-route.ts';
-import { peekItem } from '../store/items.ts';
+import { songsAmong } from '../store/items.ts';
 import { say } from '../store/notices.ts';
 import { go } from '../store/route.ts';
 import { selected } from '../store/selection.ts';
@@ -28,9 +27,7 @@ export function AlbumPage({ id }: { id: string }) {
   const album = albums.value?.find((one) => one.id === id);
   if (!album) return <div class="view-head" />;
   const total = source.value?.total.value ?? album.count;
-  const songs = (source.value?.sections.value[0]?.ids ?? []).filter((one) =>
-    audioOf(peekItem(one)?.renditions ?? []),
-  );
+  const songs = songsAmong(source.value?.sections.value[0]?.ids ?? []);
   const first = songs[0];
   const chosen = [...selected.value];
   const isArranged = album.sort === 'position' && album.rule === undefined;

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../i18n.ts';
-import type { FilterName } from '../store/address.ts';
+import type { FilterName, View } from '../store/address.ts';
 import { go, route } from '../store/route.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { type Suggestion, suggest } from './suggest.ts';
@@ -25,6 +25,9 @@ const ICONS: Partial<Readonly<Record<FilterName, IconName>>> = {
 const comboboxOf = (isOpen: boolean) =>
   ({ role: 'combobox', list: undefined, 'aria-expanded': isOpen }) as const;
 
+/** The albums and the bin cannot be searched: a search from there covers everything. */
+const searchedView = (view: View): View => (view === 'albums' || view === 'bin' ? 'all' : view);
+
 /** The search field with its suggestions. The query is part of the URL. */
 export function Search() {
   const { q } = route.value;
@@ -33,7 +36,6 @@ export function Search() {
   const isOpen = useSignal(false);
   const chosen = useSignal(-1);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     if (q !== words.peek().trim()) words.value = q;
@@ -45,8 +47,7 @@ export function Search() {
     const wanted = words.peek().trim();
     const before = route.peek();
     if (wanted === before.q) return;
-    const view = before.view === 'albums' || before.view === 'bin' ? 'all' : before.view;
-    const to = { q: wanted, view, album: undefined };
+    const to = { q: wanted, view: searchedView(before.view), album: undefined };
     go(to, { replace: before.q !== '' && wanted !== '' });
   }
 
@@ -66,7 +67,7 @@ export function Search() {
     go({
       q: '',
       album: undefined,
-      view: view === 'albums' || view === 'bin' ? 'all' : view,
+      view: searchedView(view),
       filters: { ...filters, [filter]: value },
     });
   }
@@ -101,7 +102,6 @@ export function Search() {
       >
         <Icon name="search" />
         <input
-          ref={field}
           type="search"
           {...comboboxOf(isListed)}
           name="q"

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { text } from '../i18n.ts';
+import { splitTags } from '../split-tags.ts';
 import { changeTags } from '../store/actions.ts';
 import { peekItem } from '../store/items.ts';
 import { clearSelection } from '../store/selection.ts';
@@ -12,10 +13,7 @@ export function TagDialog({ ids, onEnd }: { ids: readonly string[]; onEnd: () =>
   const gone = useSignal<readonly string[]>([]);
   const known = [...new Set(ids.flatMap((id) => peekItem(id)?.tags ?? []))].sort();
   const save = () => {
-    const add = words.value
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter(Boolean);
+    const add = splitTags(words.value);
     const remove = [...gone.value];
     const change = { ...(add.length > 0 && { add }), ...(remove.length > 0 && { remove }) };
     onEnd();

@@ -4,10 +4,9 @@ import { api, type Facets } from '../api/client.ts';
 import { format, text } from '../i18n.ts';
 import { nameOf } from '../item-name.ts';
 import { current, isPlaying, play, toggle } from '../player/player.ts';
-import { audioOf } from '../renditions.ts';
 import type { Source } from '../sources/source.ts';
 import { conditionsOf } from '../store/address.ts';
-import { itemOf, peekItem } from '../store/items.ts';
+import { itemOf, songsAmong } from '../store/items.ts';
 import { go, listing, open, route } from '../store/route.ts';
 import { isSelecting, selected, selectTo, toggle as toggleSelected } from '../store/selection.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -63,7 +62,6 @@ function Row({ id, top, ids }: { id: string; top: number; ids: readonly string[]
   const isNow = current.value === id;
   const name = nameOf(item);
   const isPicked = selected.value.has(id);
-  const songs = () => ids.filter((other) => audioOf(peekItem(other)?.renditions ?? []));
   return (
     <li
       data-id={id}
@@ -76,7 +74,7 @@ function Row({ id, top, ids }: { id: string; top: number; ids: readonly string[]
         type="button"
         class="cover"
         aria-label={text(isNow && isPlaying.value ? 'pauseSong' : 'playSong', { name })}
-        onClick={() => (isNow && isPlaying.peek() ? toggle() : play(id, songs()))}
+        onClick={() => (isNow && isPlaying.peek() ? toggle() : play(id, songsAmong(ids)))}
       >
         {hasPicture(item) && <Picture item={item} alt="" sizes="44px" tile square />}
         <Icon name={isNow && isPlaying.value ? 'pause' : 'resume'} />

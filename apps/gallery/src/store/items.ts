@@ -1,6 +1,6 @@
 import type { MediaSummary } from '@galeria/api/client';
 import { type Signal, signal } from '@preact/signals';
-import { aspectRatioOf, displaySizeOf } from '../renditions.ts';
+import { aspectRatioOf, audioOf, displaySizeOf } from '../renditions.ts';
 
 const known = new Map<string, Signal<MediaSummary>>();
 
@@ -27,6 +27,10 @@ export function put(item: MediaSummary): void {
 export const itemOf = (id: string): MediaSummary | undefined => known.get(id)?.value;
 
 export const peekItem = (id: string): MediaSummary | undefined => known.get(id)?.peek();
+
+/** The items that can be played, in their order. */
+export const songsAmong = (ids: readonly string[]): string[] =>
+  ids.filter((id) => audioOf(peekItem(id)?.renditions ?? []) !== undefined);
 
 /** The aspect ratio of an item's tile. */
 export function ratioOfId(id: string): number {

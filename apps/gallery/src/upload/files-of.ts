@@ -1,5 +1,5 @@
 /** Files whose names begin with a dot belong to the system. */
-const isHidden = ({ name }: { readonly name: string }): boolean => name.startsWith('.');
+export const isHidden = ({ name }: { readonly name: string }): boolean => name.startsWith('.');
 
 /** Returns the dropped files, and all files of dropped folders. */
 export async function filesOf({ items, files }: DataTransfer): Promise<File[]> {

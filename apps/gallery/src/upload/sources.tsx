@@ -1,7 +1,7 @@
 import { signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../i18n.ts';
-import { filesOf } from './files-of.ts';
+import { filesOf, isHidden } from './files-of.ts';
 import { addFiles } from './queue.ts';
 
 const input = signal<HTMLInputElement | null>(null);
@@ -58,7 +58,7 @@ export function FileSources() {
   }, []);
 
   const take = (event: { currentTarget: HTMLInputElement }) => {
-    addFiles([...(event.currentTarget.files ?? [])].filter(({ name }) => !name.startsWith('.')));
+    addFiles([...(event.currentTarget.files ?? [])].filter((file) => !isHidden(file)));
     // Allow the same file to be chosen again.
     event.currentTarget.value = '';
   };

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { format, text } from '../i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { px } from '../ui/px.ts';
@@ -20,7 +20,6 @@ export function Tray() {
   const { all, phases, retryable } = tally.value;
   const top = useSignal(0);
   const isFolded = useSignal(false);
-  const list = useRef<HTMLUListElement>(null);
   const isAllDone = all > 0 && phases.done === all;
 
   useEffect(() => {
@@ -77,7 +76,7 @@ export function Tray() {
             top.value = event.currentTarget.scrollTop;
           }}
         >
-          <ul ref={list} style={{ height: px(all * ROW_PX) }}>
+          <ul style={{ height: px(all * ROW_PX) }}>
             {shown.map((upload, at) => (
               <Row key={upload.number} upload={upload} top={(first + at) * ROW_PX} />
             ))}

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { format, text } from '../i18n.ts';
 import { route } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,7 +12,6 @@ export function DocumentText({ url, pages = 0 }: { url: string; pages?: number |
   const words = useSignal<string | undefined>(undefined);
   const query = useSignal(route.peek().q);
   const page = useSignal(0);
-  const heading = useRef<HTMLParagraphElement>(null);
   const parts = useMemo(() => (words.value ?? '').split('\f'), [words.value]);
 
   const load = () => {
@@ -74,7 +73,7 @@ export function DocumentText({ url, pages = 0 }: { url: string; pages?: number |
               page.value = shown - 1;
             }}
           />
-          <p ref={heading} role="status">
+          <p role="status">
             {text('pageOf', {
               page: format.number(shown + 1),
               pages: format.number(pages || parts.length),

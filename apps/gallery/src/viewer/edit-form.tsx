@@ -4,6 +4,7 @@ import { api, type Edit } from '../api/client.ts';
 import { errorMessage } from '../api/error-message.ts';
 import { text } from '../i18n.ts';
 import { source } from '../sources/of-route.ts';
+import { splitTags } from '../split-tags.ts';
 import { put } from '../store/items.ts';
 import { FormActions } from '../ui/form-actions.tsx';
 
@@ -74,18 +75,20 @@ export function EditForm({ item, onEnd }: { item: MediaSummary; onEnd: () => voi
   );
 }
 
+/** A date field leaves out seconds that are zero (HTML, normalized local date and time string). */
+const withoutZeroSeconds = (time: string) => time.replace(/(T\d\d:\d\d):00$/, '$1');
+
 /** Returns the fields of the form that differ from the item. */
 function editOf(item: MediaSummary, form: FormData): Edit {
   const said = (name: string) => String(form.get(name) ?? '').trim();
-  const tags = said('tags')
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter(Boolean);
+  const tags = splitTags(said('tags'));
   const edit: Edit = {};
   if (said('title') !== (item.title ?? '')) edit.title = said('title');
   if (said('description') !== (item.description ?? '')) edit.description = said('description');
   if (said('date') === '') edit.date = null;
-  else if (said('date') !== item.date.slice(0, 19)) edit.date = said('date');
+  else if (withoutZeroSeconds(said('date')) !== withoutZeroSeconds(item.date.slice(0, 19))) {
+    edit.date = said('date');
+  }
   if (tags.join() !== (item.tags ?? []).join()) edit.tags = tags;
   const { city = '', country = '' } = item.place ?? {};
   if (said('city') !== city || said('country') !== country) {

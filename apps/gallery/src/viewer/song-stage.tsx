@@ -5,9 +5,9 @@ import { format, text } from '../i18n.ts';
 import { nameOf } from '../item-name.ts';
 import * as player from '../player/player.ts';
 import { Wave } from '../player/wave.tsx';
-import { audioOf, waveformOf } from '../renditions.ts';
+import { waveformOf } from '../renditions.ts';
 import { source } from '../sources/of-route.ts';
-import { peekItem } from '../store/items.ts';
+import { songsAmong } from '../store/items.ts';
 import { Button } from '../ui/button.tsx';
 import { Picture } from '../ui/picture.tsx';
 
@@ -55,10 +55,8 @@ export function SongStage({ item }: { item: MediaSummary }) {
   );
 }
 
-function songsOfListing(): readonly string[] {
-  const ids = source.value?.sections.value.flatMap((section) => section.ids) ?? [];
-  return ids.filter((id) => audioOf(peekItem(id)?.renditions ?? []) !== undefined);
-}
+const songsOfListing = (): readonly string[] =>
+  songsAmong(source.value?.sections.value.flatMap(({ ids }) => ids) ?? []);
 
 /** The lyrics of the file, where it has them. */
 function Lyrics({ item }: { item: MediaSummary }) {

@@ -57,6 +57,17 @@ const tile = (name: string) => page.locator('.tiles > li', { hasText: name });
 const photo = (at: number) =>
   page.getByRole('link', { name: new RegExp(`Open 2024.*photo-${at}`) });
 const bar = () => page.getByRole('toolbar', { name: 'Selection' });
+const itemOf = async (at: number) => {
+  const { items } = (await (await fetch(`${galeria.address}/media?kind=image`)).json()) as {
+    items: {
+      date: string;
+      edited?: string[];
+      tags?: string[];
+      original: { filename: string };
+    }[];
+  };
+  return items.find(({ original }) => original.filename.includes(`photo-${at}`))!;
+};
 
 test('the views show items by date, kind and mark, and say where one is in the title', async () => {
   await tiles(PHOTOS + 3);
@@ -117,12 +128,6 @@ test('tags and a date shift of a selection are kept by the server', async () => 
 });
 
 test('Undo leaves the tags that an item had before, and restores its edited date', async () => {
-  const itemOf = async (at: number) => {
-    const { items } = (await (await fetch(`${galeria.address}/media?kind=image`)).json()) as {
-      items: { date: string; tags?: string[]; original: { filename: string } }[];
-    };
-    return items.find(({ original }) => original.filename.includes(`photo-${at}`))!;
-  };
   const undo = (notice: string) =>
     page.locator('.notice', { hasText: notice }).getByRole('button', { name: 'Undo' }).click();
   const before = await itemOf(0);
@@ -228,6 +233,7 @@ test('the viewer edits an item, zooms, and shows its keys', async () => {
   await panel.getByRole('heading', { name: 'Pôr do sol' }).waitFor();
   await panel.getByText('Na ponta da praia').waitFor();
   await panel.getByText('Brasil').waitFor();
+  expect((await itemOf(1)).edited).not.toContain('date');
   await panel.getByRole('button', { name: '4 stars' }).click();
   await eventually(async () => {
     const answer = await fetch(`${galeria.address}/media?rating=4`);

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { drop, isPainted, visit } from './browser.ts';
 import { openBrowserFixture } from './browser-fixture.ts';
 import type { Galeria } from './galeria.ts';
@@ -175,6 +175,8 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   const { stdout: token } = await promisify(execFile)(process.execPath, add, { env });
   const addSender = [cli, 'keys', 'add', 'sender', '--scopes', 'upload'];
   const { stdout: sender } = await promisify(execFile)(process.execPath, addSender, { env });
+  const addOwner = [cli, 'keys', 'add', 'owner', '--scopes', 'upload,read,manage'];
+  const { stdout: owner } = await promisify(execFile)(process.execPath, addOwner, { env });
   // Keys are read at start and once a minute.
   await galeria.stop();
   await galeria.start();
@@ -191,6 +193,14 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   await dialog.getByLabel('API key').fill(token.trim());
   await page.keyboard.press('Enter');
   await isPainted(page, '.tile.ready');
+  // The page reads the scopes of each key that is entered: this one lacks `manage`.
+  const deleteIn = async (of: Page) => {
+    await of.locator('.tiles .pick').first().click({ force: true });
+    const bar = of.getByRole('toolbar', { name: 'Selection' });
+    await bar.getByText('1 selected').waitFor();
+    return bar.getByRole('button', { name: 'Delete' });
+  };
+  await (await deleteIn(page)).waitFor({ state: 'detached' });
 
   const signed = await page.locator('.tile.ready img').first().evaluate(srcOf);
   const unsigned = signed.split('?')[0]!;
@@ -225,6 +235,17 @@ test('the page asks for a required API key and keeps it in its tab', async () =>
   // This key lacks the scope `manage`.
   expect(await page.locator('.panel').getByRole('button', { name: 'Delete' }).count()).toBe(0);
   await page.close();
+
+  const { page: own } = await visit(browser, galeria.address);
+  const question = own.getByRole('dialog');
+  await question.getByLabel('API key').fill(`gal_${'x'.repeat(43)}`);
+  await own.keyboard.press('Enter');
+  await question.getByText('The key is not valid.').waitFor();
+  await question.getByLabel('API key').fill(owner.trim());
+  await own.keyboard.press('Enter');
+  await isPainted(own, '.tile.ready');
+  await (await deleteIn(own)).waitFor();
+  await own.close();
 
   // A key that uploads alone: its files end as received, as it cannot see them.
   const { page: other } = await visit(browser, galeria.address);

@@ -69,9 +69,9 @@ export async function arrange(
   wanted: readonly string[],
 ): Promise<Map<string, string>> {
   const refused = await addAll(api, album, wanted);
-  const isIn = (id: string) => !refused.has(id);
-  const expected = wanted.filter(isIn);
-  const present = (await itemsOf(api, album)).filter((id) => new Set(expected).has(id));
+  const expected = wanted.filter((id) => !refused.has(id));
+  const isExpected = new Set(expected);
+  const present = (await itemsOf(api, album)).filter((id) => isExpected.has(id));
   if (present.join() === expected.join()) return refused;
   // An earlier import lacked some of them: without their places they are appended in order.
   for (const remove of parts(expected)) await change(api, album, { remove });

@@ -31,7 +31,7 @@ interface Uploaded {
  * @returns the number of failures
  */
 export async function importAll(plan: Plan, options: ImportOptions): Promise<number> {
-  const { api, state, signal } = options;
+  const { api, signal } = options;
   let failures = 0;
 
   function fail(path: string, problem: Problem): void {
@@ -52,7 +52,7 @@ export async function importAll(plan: Plan, options: ImportOptions): Promise<num
   ): Promise<{ planned: PlannedItem; file: LocalFile } | undefined> {
     const { path, names } = planned;
     try {
-      const file = await restat({ path, name: names[0], size: 0, modifiedMs: 0 });
+      const file = await restat({ path });
       return { planned, file: { ...file, name: names[0] } };
     } catch (cause) {
       fail(path, new Problem('file-unreadable', 0, 'The file cannot be read', { cause }));
@@ -66,10 +66,9 @@ export async function importAll(plan: Plan, options: ImportOptions): Promise<num
   const files = found.map(({ file }) => file);
   const outcome = await uploadAll(files, { ...options, deleteAfter: false });
   failures += outcome.failures.length;
-  const failed = new Set(outcome.failures.map(({ file }) => file.path));
   const uploaded = found.flatMap(({ planned, file }): Uploaded[] => {
-    const id = state.get(file)?.id;
-    if (failed.has(file.path) || id === undefined) return [];
+    const id = outcome.ids.get(file);
+    if (id === undefined) return [];
     if (planned.id === undefined || planned.id === id) return [{ planned, file, id }];
     fail(
       file.path,

@@ -13,9 +13,17 @@ export interface Outcome {
   known: number;
   deleted: number;
   readonly failures: Failure[];
+  /** The ids of the files that the server has. */
+  readonly ids: Map<LocalFile, string>;
 }
 
-export const newOutcome = (): Outcome => ({ uploaded: 0, known: 0, deleted: 0, failures: [] });
+export const newOutcome = (): Outcome => ({
+  uploaded: 0,
+  known: 0,
+  deleted: 0,
+  failures: [],
+  ids: new Map(),
+});
 
 export const describeFailure = ({ file, problem }: Failure): string =>
   `failed    ${file.path}: ${problem.message} (${problem.code}); ${adviceFor(problem.code, isTemporary(problem))}`;

@@ -115,6 +115,7 @@ export async function uploadAll(
     }
     if (isKnown) outcome.known++;
     else outcome.uploaded++;
+    outcome.ids.set(file, id);
     progress.settle(file);
     tell(isKnown ? 'known' : 'uploaded', file);
     return { file, id };

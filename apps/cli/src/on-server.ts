@@ -3,7 +3,7 @@ import type { Command, Invocation } from './command.ts';
 import { CliError } from './errors.ts';
 import { INTERRUPTED, stopOnSignal } from './interrupt.ts';
 import { say } from './terminal.ts';
-import { adviceFor, isOfTheKey, isTemporary, Problem } from './upload/problem.ts';
+import { explainProblem, isOfTheKey, Problem } from './upload/problem.ts';
 import type { Server } from './upload/server.ts';
 import { serverOf } from './upload/settings.ts';
 
@@ -15,7 +15,8 @@ export interface ServerInvocation extends Invocation {
 }
 
 /** The options by which a command finds its server and its key. */
-export const SERVER_OPTIONS = {
+const SERVER_OPTIONS = {
+  server: { type: 'string' },
   key: { type: 'string' },
   'key-file': { type: 'string' },
 } as const;
@@ -34,7 +35,7 @@ export const onServer = ({
   run(invocation: ServerInvocation): Promise<number>;
 }): Command => ({
   ...command,
-  options: { ...SERVER_OPTIONS, server: { type: 'string' }, ...options },
+  options: { ...SERVER_OPTIONS, ...options },
   async run(invocation) {
     const { server: to, ...others } = invocation.options;
     const server = await serverOf({ ...others, to });
@@ -51,9 +52,7 @@ export const onServer = ({
       if (isOfTheKey(error)) {
         throw new CliError('key-refused', { detail: error.message, cause: error });
       }
-      const advice = adviceFor(error.code, isTemporary(error));
-      const detail = `${error.message} (${error.code}); ${advice}`;
-      throw new CliError('server-refused', { detail, cause: error });
+      throw new CliError('server-refused', { detail: explainProblem(error), cause: error });
     } finally {
       stop.remove();
     }

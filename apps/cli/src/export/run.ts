@@ -4,14 +4,14 @@ import type { ExportedItem } from '@galeria/api';
 import { MANIFEST_NAME, writeSidecar } from '@galeria/api/export';
 import { idOf } from '@galeria/local/client';
 import pMap from 'p-map';
+import { replaceFile } from '../state-file.ts';
 import { print, say } from '../terminal.ts';
-import { adviceFor, isOfTheKey, isTemporary, Problem } from '../upload/problem.ts';
+import { describeFailure, isOfTheKey, Problem } from '../upload/problem.ts';
 import { createProgress } from '../upload/progress.ts';
 import { downloadOriginal } from './download.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { inside } from './inside.ts';
 import type { ExportOptions } from './options.ts';
-import { replaceFile } from './replace-file.ts';
 import { WORK_FOLDER } from './state.ts';
 
 /** Brings a folder to the state of the gallery. The manifest is replaced last, if no file failed. */
@@ -72,15 +72,14 @@ export async function exportAll(options: ExportOptions) {
 
   function report({ path }: ExportedItem, error: unknown): void {
     signal.throwIfAborted();
-    const problem = Error.isError(error) ? error : new Error(String(error));
-    if (problem instanceof Problem && isOfTheKey(problem)) throw problem;
-    const { code, advice } =
-      problem instanceof Problem
-        ? { code: problem.code, advice: adviceFor(problem.code, isTemporary(problem)) }
-        : { code: 'file-unwritable', advice: 'check the folder and its free space' };
+    const problem =
+      error instanceof Problem
+        ? error
+        : new Problem('file-unwritable', 0, (error as Error).message, { cause: error });
+    if (isOfTheKey(problem)) throw problem;
     done.failures++;
     progress.clear();
-    say(`failed    ${path}: ${problem.message} (${code}); ${advice}`);
+    say(describeFailure(path, problem));
   }
 
   try {

@@ -5,7 +5,7 @@ import pMap from 'p-map';
 import { type Api, orNothing } from '../api.ts';
 import { counted, say } from '../terminal.ts';
 import { type LocalFile, restat } from '../upload/files.ts';
-import { adviceFor, isOfTheKey, isTemporary, Problem } from '../upload/problem.ts';
+import { describeFailure, isOfTheKey, Problem } from '../upload/problem.ts';
 import { type RunOptions, uploadAll } from '../upload/run.ts';
 import { sendFile } from '../upload/send-file.ts';
 import { arrange, findOrCreate, withNewIds } from './albums.ts';
@@ -36,8 +36,7 @@ export async function importAll(plan: Plan, options: ImportOptions): Promise<num
 
   function fail(path: string, problem: Problem): void {
     failures++;
-    const advice = adviceFor(problem.code, isTemporary(problem));
-    say(`failed    ${path}: ${problem.message} (${problem.code}); ${advice}`);
+    say(describeFailure(path, problem));
   }
 
   /** @throws the error if it concerns more than this file */

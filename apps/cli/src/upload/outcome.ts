@@ -1,5 +1,5 @@
 import type { LocalFile } from './files.ts';
-import { adviceFor, isTemporary, type Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 
 export interface Failure {
   readonly file: LocalFile;
@@ -24,6 +24,3 @@ export const newOutcome = (): Outcome => ({
   failures: [],
   ids: new Map(),
 });
-
-export const describeFailure = ({ file, problem }: Failure): string =>
-  `failed    ${file.path}: ${problem.message} (${problem.code}); ${adviceFor(problem.code, isTemporary(problem))}`;

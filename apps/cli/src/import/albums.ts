@@ -17,8 +17,8 @@ export async function listAlbums({ client, call }: Api): Promise<Album[]> {
 }
 
 /**
- * Finds or creates the planned albums: an album of the same id, else the next one of the same name and
- * type. So the same import again finds the albums that it has made.
+ * Finds or creates the planned albums: an album of the same id, or else the oldest of the same name and
+ * type that is not taken yet. A repeated import therefore finds the albums that it has made.
  *
  * @returns the albums' ids by their keys
  */

@@ -1,3 +1,4 @@
+import { PAGE } from '@galeria/api';
 import { createClient } from '@galeria/api/client';
 import { backOff } from './upload/back-off.ts';
 import { Problem, toProblem } from './upload/problem.ts';
@@ -51,4 +52,18 @@ export async function orNothing<Data>(call: Promise<Data>): Promise<Data | undef
     if (error instanceof Problem && error.status === 404) return undefined;
     throw error;
   });
+}
+
+/** Reads all pages of a list. */
+export async function readPages<Page extends { readonly cursor?: string }>(
+  read: (query: { readonly limit: number; readonly cursor?: string }) => Promise<Page>,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read({ limit: PAGE.most, ...(cursor !== undefined && { cursor }) });
+    pages.push(page);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return pages;
 }

@@ -1,6 +1,6 @@
 import type { Album } from '@galeria/api';
 import type { MediaSummary } from '@galeria/api/client';
-import type { Api } from '../api.ts';
+import { type Api, readPages } from '../api.ts';
 import { CliError } from '../errors.ts';
 import { listAlbums } from '../import/albums.ts';
 import { onServer, SERVER_USAGE, type ServerInvocation } from '../on-server.ts';
@@ -62,14 +62,11 @@ const albumRow = ({ id, type, count, rule, name }: Album): string[] => [
 
 async function show({ api, args: [text = ''], options }: ServerInvocation): Promise<number> {
   const { id } = await find(api, text);
-  let cursor: string | undefined;
-  const items: MediaSummary[] = [];
-  do {
-    const params = { path: { id }, query: { limit: 100, ...(cursor !== undefined && { cursor }) } };
-    const page = await api.call(() => api.client.GET('/albums/{id}/items', { params }));
-    items.push(...(page.items as MediaSummary[]));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  const pages = await readPages((query) => {
+    const params = { path: { id }, query };
+    return api.call(() => api.client.GET('/albums/{id}/items', { params }));
+  });
+  const items = pages.flatMap((page) => page.items as MediaSummary[]);
   if (options.json === true) for (const item of items) print(JSON.stringify(item));
   else if (items.length > 0) print(table(items.map(rowOf)));
   else say('The album is empty');

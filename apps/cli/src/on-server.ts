@@ -1,9 +1,8 @@
 import { type Api, openApi } from './api.ts';
 import type { Command, Invocation } from './command.ts';
 import { CliError } from './errors.ts';
-import { INTERRUPTED, stopOnSignal } from './interrupt.ts';
-import { say } from './terminal.ts';
-import { explainProblem, isOfTheKey, Problem } from './upload/problem.ts';
+import { untilInterrupted } from './interrupt.ts';
+import { explainProblem, Problem } from './upload/problem.ts';
 import type { Server } from './upload/server.ts';
 import { serverOf } from './upload/settings.ts';
 
@@ -39,22 +38,13 @@ export const onServer = ({
   async run(invocation) {
     const { server: to, ...others } = invocation.options;
     const server = await serverOf({ ...others, to });
-    const stop = stopOnSignal();
-    const { signal } = stop;
     try {
-      return await run({ ...invocation, server, api: openApi(server, signal), signal });
+      return await untilInterrupted((signal) =>
+        run({ ...invocation, server, api: openApi(server, signal), signal }),
+      );
     } catch (error) {
-      if (signal.aborted) {
-        say('Stopped. The same command goes on where it stopped');
-        return INTERRUPTED;
-      }
       if (!(error instanceof Problem)) throw error;
-      if (isOfTheKey(error)) {
-        throw new CliError('key-refused', { detail: error.message, cause: error });
-      }
       throw new CliError('server-refused', { detail: explainProblem(error), cause: error });
-    } finally {
-      stop.remove();
     }
   },
 });

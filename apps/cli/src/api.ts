@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { PAGE } from '@galeria/api';
 import { createClient } from '@galeria/api/client';
-import { LONGEST_RETRY_AFTER_MS, RETRY_MS } from './upload/limits.ts';
-import { isTemporary, Problem, toProblem } from './upload/problem.ts';
-import type { Server } from './upload/server.ts';
+import { backOff } from './upload/back-off.ts';
+import { Problem, toProblem } from './upload/problem.ts';
+import { noAnswer, type Server } from './upload/server.ts';
 
 /** An answer of the typed client. */
 interface Answer<Data> {
@@ -28,25 +28,17 @@ export function openApi(server: Server, signal: AbortSignal) {
    */
   async function call<Data>(request: () => Promise<Answer<Data>>): Promise<Data> {
     for (let attempt = 0; ; attempt++) {
-      const result = await once(request).catch((error: unknown) => error as Problem);
-      if (!(result instanceof Problem)) {
-        if (Error.isError(result)) throw result;
-        return result;
+      try {
+        return await once(request);
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status === 409) throw error;
+        await backOff(error, attempt, signal);
       }
-      const pause = RETRY_MS[attempt];
-      if (!isTemporary(result) || result.status === 409 || pause === undefined) throw result;
-      const afterMs = Math.min(result.retryAfterMs, LONGEST_RETRY_AFTER_MS);
-      await sleep(Math.max(pause * (0.5 + Math.random() / 2), afterMs), undefined, { signal });
     }
   }
 
   async function once<Data>(request: () => Promise<Answer<Data>>): Promise<Data> {
-    const { data, error, response } = await request().catch((cause: unknown) => {
-      signal.throwIfAborted();
-      if (cause instanceof Problem) throw cause;
-      const { message } = ((cause as Error).cause ?? cause) as Error;
-      throw new Problem('connection', 0, `No answer from the server: ${message}`, { cause });
-    });
+    const { data, error, response } = await request().catch(noAnswer(signal));
     if (response.ok) return data as Data;
     throw toProblem(response.status, JSON.stringify(error), response.headers.get('retry-after'));
   }
@@ -60,4 +52,18 @@ export async function orNothing<Data>(call: Promise<Data>): Promise<Data | undef
     if (error instanceof Problem && error.status === 404) return undefined;
     throw error;
   });
+}
+
+/** Reads all pages of a list. */
+export async function readPages<Page extends { readonly cursor?: string }>(
+  read: (query: { readonly limit: number; readonly cursor?: string }) => Promise<Page>,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read({ limit: PAGE.most, ...(cursor !== undefined && { cursor }) });
+    pages.push(page);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return pages;
 }

@@ -1,9 +1,8 @@
 import { type Api, openApi } from './api.ts';
 import type { Command, Invocation } from './command.ts';
 import { CliError } from './errors.ts';
-import { INTERRUPTED, stopOnSignal } from './interrupt.ts';
-import { say } from './terminal.ts';
-import { adviceFor, isOfTheKey, isTemporary, Problem } from './upload/problem.ts';
+import { untilInterrupted } from './interrupt.ts';
+import { explainProblem, Problem } from './upload/problem.ts';
 import type { Server } from './upload/server.ts';
 import { serverOf } from './upload/settings.ts';
 
@@ -15,7 +14,8 @@ export interface ServerInvocation extends Invocation {
 }
 
 /** The options by which a command finds its server and its key. */
-export const SERVER_OPTIONS = {
+const SERVER_OPTIONS = {
+  server: { type: 'string' },
   key: { type: 'string' },
   'key-file': { type: 'string' },
 } as const;
@@ -34,28 +34,17 @@ export const onServer = ({
   run(invocation: ServerInvocation): Promise<number>;
 }): Command => ({
   ...command,
-  options: { ...SERVER_OPTIONS, server: { type: 'string' }, ...options },
+  options: { ...SERVER_OPTIONS, ...options },
   async run(invocation) {
     const { server: to, ...others } = invocation.options;
     const server = await serverOf({ ...others, to });
-    const stop = stopOnSignal();
-    const { signal } = stop;
     try {
-      return await run({ ...invocation, server, api: openApi(server, signal), signal });
+      return await untilInterrupted((signal) =>
+        run({ ...invocation, server, api: openApi(server, signal), signal }),
+      );
     } catch (error) {
-      if (signal.aborted) {
-        say('Stopped. The same command goes on where it stopped');
-        return INTERRUPTED;
-      }
       if (!(error instanceof Problem)) throw error;
-      if (isOfTheKey(error)) {
-        throw new CliError('key-refused', { detail: error.message, cause: error });
-      }
-      const advice = adviceFor(error.code, isTemporary(error));
-      const detail = `${error.message} (${error.code}); ${advice}`;
-      throw new CliError('server-refused', { detail, cause: error });
-    } finally {
-      stop.remove();
+      throw new CliError('server-refused', { detail: explainProblem(error), cause: error });
     }
   },
 });

@@ -2,9 +2,8 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { LONGEST_RETRY_AFTER_MS, RETRY_MS } from '../upload/limits.ts';
-import { isTemporary, Problem, toProblem } from '../upload/problem.ts';
+import { backOff } from '../upload/back-off.ts';
+import { Problem, toProblem } from '../upload/problem.ts';
 import { authorization, type Server } from '../upload/server.ts';
 
 export interface DownloadOptions {
@@ -33,11 +32,7 @@ export async function downloadOriginal(
       return;
     } catch (error) {
       options.signal.throwIfAborted();
-      const problem = problemOf(error);
-      const pause = RETRY_MS[attempt];
-      if (!isTemporary(problem) || pause === undefined) throw problem;
-      const afterMs = Math.min(problem.retryAfterMs, LONGEST_RETRY_AFTER_MS);
-      await sleep(Math.max(pause, afterMs), undefined, { signal: options.signal });
+      await backOff(problemOf(error), attempt, options.signal);
     }
   }
 }
@@ -55,15 +50,15 @@ async function receive(id: string, part: string, options: DownloadOptions): Prom
   if (!response.ok && !isComplete) {
     throw toProblem(response.status, await response.text(), response.headers.get('retry-after'));
   }
-  const goesOn = response.status === 206;
-  const bytes = isComplete || goesOn ? hash : createHash('sha256');
-  const file = await open(part, isComplete || goesOn ? 'a' : 'w');
+  const goesOn = isComplete || response.status === 206;
+  const bytes = goesOn ? hash : createHash('sha256');
+  const file = await open(part, goesOn ? 'a' : 'w');
   try {
+    if (!goesOn) size = 0;
     if (!isComplete && response.body) {
-      if (!goesOn) size = 0;
       for await (const chunk of response.body) {
         bytes.update(chunk);
-        await file.write(chunk);
+        await file.appendFile(chunk);
         size += chunk.length;
         onProgress(size);
       }
@@ -74,7 +69,7 @@ async function receive(id: string, part: string, options: DownloadOptions): Prom
   }
   if (bytes.digest('hex') === id) return;
   await rm(part, { force: true });
-  throw new Problem('digest-differs', 0, 'The received bytes are not those of the item');
+  throw new Problem('download-differs', 0, 'The received bytes are not those of the item');
 }
 
 /** Hashes what an earlier run received. @returns its size */

@@ -4,14 +4,14 @@ import type { ExportedItem } from '@galeria/api';
 import { MANIFEST_NAME, writeSidecar } from '@galeria/api/export';
 import { idOf } from '@galeria/local/client';
 import pMap from 'p-map';
+import { replaceFile } from '../state-file.ts';
 import { print, say } from '../terminal.ts';
-import { adviceFor, isOfTheKey, isTemporary, Problem } from '../upload/problem.ts';
+import { describeFailure, isOfTheKey, Problem } from '../upload/problem.ts';
 import { createProgress } from '../upload/progress.ts';
 import { downloadOriginal } from './download.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { inside } from './inside.ts';
 import type { ExportOptions } from './options.ts';
-import { replaceFile } from './replace-file.ts';
 import { WORK_FOLDER } from './state.ts';
 
 /** Brings a folder to the state of the gallery. The manifest is replaced last, if no file failed. */
@@ -24,14 +24,17 @@ export async function exportAll(options: ExportOptions) {
   const done = { written: 0, unchanged: 0, failures: 0, missing: missing.length, gone: 0 };
   const partOf = (id: string) => join(folder, WORK_FOLDER, id);
 
-  /** Sets a file aside whose path has changed, since another one may move to where it is. */
-  async function setAside({ id, path }: ExportedItem): Promise<void> {
+  /** Makes way for other files: removes a sidecar and sets a file aside whose path has changed. */
+  async function makeWay({ id, path, sidecar }: ExportedItem): Promise<void> {
     const known = state.get(id);
-    if (!known || known.path === path) return;
+    if (!known) return;
+    if (known.sidecar !== undefined && known.sidecar !== sidecar) {
+      await rm(inside(folder, known.sidecar), { force: true });
+    }
+    if (known.path === path) return;
     await mkdir(join(folder, WORK_FOLDER), { recursive: true });
     const from = inside(folder, known.path);
     if (await isUnchanged(from, known)) await rename(from, partOf(id));
-    if (known.sidecar !== undefined) await rm(inside(folder, known.sidecar), { force: true });
     await rmdir(dirname(from)).catch(() => undefined);
   }
 
@@ -59,11 +62,7 @@ export async function exportAll(options: ExportOptions) {
 
   /** @returns whether the sidecar is another one than before */
   async function writeSidecarOf(item: ExportedItem, before: string | undefined): Promise<boolean> {
-    if (item.sidecar === undefined) {
-      if (before === undefined) return false;
-      await rm(inside(folder, before), { force: true });
-      return true;
-    }
+    if (item.sidecar === undefined) return before !== undefined;
     const path = inside(folder, item.sidecar);
     const text = writeSidecar(item);
     if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return false;
@@ -73,19 +72,18 @@ export async function exportAll(options: ExportOptions) {
 
   function report({ path }: ExportedItem, error: unknown): void {
     signal.throwIfAborted();
-    const problem = Error.isError(error) ? error : new Error(String(error));
-    if (problem instanceof Problem && isOfTheKey(problem)) throw problem;
-    const { code, advice } =
-      problem instanceof Problem
-        ? { code: problem.code, advice: adviceFor(problem.code, isTemporary(problem)) }
-        : { code: 'file-unwritable', advice: 'check the folder and its free space' };
+    const problem =
+      error instanceof Problem
+        ? error
+        : new Problem('file-unwritable', 0, (error as Error).message, { cause: error });
+    if (isOfTheKey(problem)) throw problem;
     done.failures++;
     progress.clear();
-    say(`failed    ${path}: ${problem.message} (${code}); ${advice}`);
+    say(describeFailure(path, problem));
   }
 
   try {
-    for (const item of items) await setAside(item);
+    for (const item of items) await makeWay(item);
     await pMap(
       items,
       async (item) => {

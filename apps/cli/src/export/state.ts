@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliError } from '../errors.ts';
-import { STATE_WRITE_MS } from '../upload/limits.ts';
-import { replaceFile } from './replace-file.ts';
+import { createStateFile } from '../state-file.ts';
 
 /** A file of an export whose SHA-256 was verified, valid while its size and time stay. */
 export interface ExportedFile {
@@ -38,27 +37,16 @@ export async function openExportState(folder: string, source: Source) {
     throw new CliError('other-export', { detail });
   }
   const files = new Map<string, ExportedFile>(Object.entries(items ?? {}));
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
-
-  function write(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    writing = writing
-      .catch(() => undefined)
-      .then(() =>
-        replaceFile(path, JSON.stringify({ ...source, items: Object.fromEntries(files) })),
-      );
-    return writing;
-  }
+  const { write, writeSoon } = createStateFile(path, () =>
+    JSON.stringify({ ...source, items: Object.fromEntries(files) }),
+  );
 
   return {
     get: (id: string) => files.get(id),
     ids: () => [...files.keys()],
     set(id: string, file: ExportedFile): void {
       files.set(id, file);
-      // The write at the end of the run reports a failure.
-      timer ??= setTimeout(() => void write().catch(() => undefined), STATE_WRITE_MS);
+      writeSoon();
     },
     write,
   };

@@ -1,24 +1,19 @@
 import { type Album, BATCH_IDS, type FilterQuery } from '@galeria/api';
-import type { Api } from '../api.ts';
+import { type Api, readPages } from '../api.ts';
 import { Problem } from '../upload/problem.ts';
 import type { PlannedAlbum } from './plan.ts';
 
 /** All albums of a server, the oldest first. */
 export async function listAlbums({ client, call }: Api): Promise<Album[]> {
-  const albums: Album[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { limit: 100, ...(cursor !== undefined && { cursor }) };
-    const page = await call(() => client.GET('/albums', { params: { query } }));
-    albums.push(...(page.albums as Album[]));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return albums.reverse();
+  const pages = await readPages((query) =>
+    call(() => client.GET('/albums', { params: { query } })),
+  );
+  return pages.flatMap(({ albums }) => albums as Album[]).reverse();
 }
 
 /**
- * Finds or creates the planned albums: an album of the same id, else the next one of the same name and
- * type. So the same import again finds the albums that it has made.
+ * Finds or creates the planned albums: an album of the same id, or else the oldest of the same name and
+ * type that is not taken yet. A repeated import therefore finds the albums that it has made.
  *
  * @returns the albums' ids by their keys
  */
@@ -69,9 +64,9 @@ export async function arrange(
   wanted: readonly string[],
 ): Promise<Map<string, string>> {
   const refused = await addAll(api, album, wanted);
-  const isIn = (id: string) => !refused.has(id);
-  const expected = wanted.filter(isIn);
-  const present = (await itemsOf(api, album)).filter((id) => new Set(expected).has(id));
+  const expected = wanted.filter((id) => !refused.has(id));
+  const isExpected = new Set(expected);
+  const present = (await itemsOf(api, album)).filter((id) => isExpected.has(id));
   if (present.join() === expected.join()) return refused;
   // An earlier import lacked some of them: without their places they are appended in order.
   for (const remove of parts(expected)) await change(api, album, { remove });
@@ -101,15 +96,11 @@ async function change(
 
 /** The items of an album as they are arranged. */
 async function itemsOf({ client, call }: Api, inAlbum: string): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { inAlbum, sort: 'position', limit: 100, ...(cursor && { cursor }) } as const;
-    const page = await call(() => client.GET('/media', { params: { query } }));
-    ids.push(...page.items.map(({ id }) => id));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return ids;
+  const pages = await readPages((page) => {
+    const query = { ...page, inAlbum, sort: 'position' } as const;
+    return call(() => client.GET('/media', { params: { query } }));
+  });
+  return pages.flatMap(({ items }) => items.map(({ id }) => id));
 }
 
 const parts = (ids: readonly string[]): string[][] =>

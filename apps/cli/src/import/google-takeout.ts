@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Plan, PlannedAlbum, PlannedItem } from './plan.ts';
 import { type Folder, isSupported, listFolders, note, readSmall } from './scan.ts';
+import { utcDate } from './utc-date.ts';
 
 /** What Google says about a picture. All fields may be missing. */
 interface Sidecar {
@@ -144,6 +145,8 @@ function split(name: string) {
 function planItem(path: string, sidecar: Sidecar = {}): PlannedItem {
   const { title = '', description, photoTakenTime, favorited, archived, people = [] } = sidecar;
   const seconds = Number(photoTakenTime?.timestamp);
+  // Google has 0 for no time.
+  const date = seconds === 0 ? undefined : utcDate(seconds * 1000);
   const position = [sidecar.geoData, sidecar.geoDataExif].find(isPosition);
   const names = people.flatMap(({ name }) => name || []);
   const name = basename(path);
@@ -156,7 +159,7 @@ function planItem(path: string, sidecar: Sidecar = {}): PlannedItem {
   };
   const fill = {
     ...(description && { description }),
-    ...(seconds !== 0 && !Number.isNaN(seconds) && { date: dateOf(seconds) }),
+    ...(date && { date }),
     ...(position && { place: { latitude: position.latitude, longitude: position.longitude } }),
   };
   return { path, names: [isWhole && title !== '' ? title : name], edit, fill } as PlannedItem;
@@ -167,7 +170,3 @@ const isPosition = (at: Position | undefined): at is Required<Position> =>
   at?.latitude !== undefined &&
   at.longitude !== undefined &&
   (at.latitude !== 0 || at.longitude !== 0);
-
-/** Google's times are in UTC, and the offset of the place is not stated. */
-const dateOf = (seconds: number): string =>
-  `${new Date(seconds * 1000).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}Z`;

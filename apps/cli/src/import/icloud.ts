@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Plan, PlannedAlbum, PlannedItem } from './plan.ts';
 import { type Folder, isSupported, listFolders, note, readSmall } from './scan.ts';
+import { utcDate } from './utc-date.ts';
 
 /** A row of `Photo Details.csv`. */
 interface Details {
@@ -38,14 +39,11 @@ export async function readICloud(root: string): Promise<Plan> {
     ...note(unsupported, 'videos and other files of unsupported formats'),
     ...note(deleted, 'deleted files'),
   ];
-  const isIn = (item: PlannedItem) => places.get(keyOf(basename(item.path)));
-  return {
-    items: items.map(
-      (item) => ({ ...item, ...(isIn(item) && { albums: isIn(item) }) }) as PlannedItem,
-    ),
-    albums,
-    notes,
-  };
+  const inAlbums = items.map((item): PlannedItem => {
+    const albums = places.get(keyOf(basename(item.path)));
+    return albums ? { ...item, albums } : item;
+  });
+  return { items: inAlbums, albums, notes };
 }
 
 async function readDetails({ path, files }: Folder): Promise<Map<string, Details>> {
@@ -106,6 +104,5 @@ function planItem(path: string, row: Details = {}): PlannedItem {
 function dateOf(text: string): string | undefined {
   const [, month, day, year, time] =
     /^\w+ (\w+) (\d+), ?(\d{4}) (\d+:\d\d [AP]M) GMT$/.exec(text) ?? [];
-  const at = Date.parse(`${month} ${day}, ${year} ${time} GMT`);
-  return Number.isNaN(at) ? undefined : `${new Date(at).toISOString().slice(0, 19)}Z`;
+  return utcDate(Date.parse(`${month} ${day}, ${year} ${time} GMT`));
 }

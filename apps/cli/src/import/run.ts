@@ -5,7 +5,7 @@ import pMap from 'p-map';
 import { type Api, orNothing } from '../api.ts';
 import { counted, say } from '../terminal.ts';
 import { type LocalFile, restat } from '../upload/files.ts';
-import { adviceFor, isOfTheKey, isTemporary, Problem } from '../upload/problem.ts';
+import { describeFailure, isOfTheKey, Problem } from '../upload/problem.ts';
 import { type RunOptions, uploadAll } from '../upload/run.ts';
 import { sendFile } from '../upload/send-file.ts';
 import { arrange, findOrCreate, withNewIds } from './albums.ts';
@@ -31,13 +31,12 @@ interface Uploaded {
  * @returns the number of failures
  */
 export async function importAll(plan: Plan, options: ImportOptions): Promise<number> {
-  const { api, state, signal } = options;
+  const { api, signal } = options;
   let failures = 0;
 
   function fail(path: string, problem: Problem): void {
     failures++;
-    const advice = adviceFor(problem.code, isTemporary(problem));
-    say(`failed    ${path}: ${problem.message} (${problem.code}); ${advice}`);
+    say(describeFailure(path, problem));
   }
 
   /** @throws the error if it concerns more than this file */
@@ -52,7 +51,7 @@ export async function importAll(plan: Plan, options: ImportOptions): Promise<num
   ): Promise<{ planned: PlannedItem; file: LocalFile } | undefined> {
     const { path, names } = planned;
     try {
-      const file = await restat({ path, name: names[0], size: 0, modifiedMs: 0 });
+      const file = await restat({ path });
       return { planned, file: { ...file, name: names[0] } };
     } catch (cause) {
       fail(path, new Problem('file-unreadable', 0, 'The file cannot be read', { cause }));
@@ -66,10 +65,9 @@ export async function importAll(plan: Plan, options: ImportOptions): Promise<num
   const files = found.map(({ file }) => file);
   const outcome = await uploadAll(files, { ...options, deleteAfter: false });
   failures += outcome.failures.length;
-  const failed = new Set(outcome.failures.map(({ file }) => file.path));
   const uploaded = found.flatMap(({ planned, file }): Uploaded[] => {
-    const id = state.get(file)?.id;
-    if (failed.has(file.path) || id === undefined) return [];
+    const id = outcome.ids.get(file);
+    if (id === undefined) return [];
     if (planned.id === undefined || planned.id === id) return [{ planned, file, id }];
     fail(
       file.path,

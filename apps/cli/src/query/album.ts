@@ -1,6 +1,6 @@
 import type { Album } from '@galeria/api';
 import type { MediaSummary } from '@galeria/api/client';
-import type { Api } from '../api.ts';
+import { type Api, readPages } from '../api.ts';
 import { CliError } from '../errors.ts';
 import { listAlbums } from '../import/albums.ts';
 import { onServer, SERVER_USAGE, type ServerInvocation } from '../on-server.ts';
@@ -9,19 +9,22 @@ import { rowOf } from './search.ts';
 import { table } from './table.ts';
 
 interface Action {
-  /** The number of arguments, or the fewest of any number. */
-  readonly args: { readonly exactly: number } | { readonly atLeast: number };
+  /** The fewest and the most arguments. */
+  readonly args: readonly [least: number, most: number];
   run(invocation: ServerInvocation): Promise<number>;
 }
 
 const actions: Readonly<Record<string, Action>> = {
-  list: { args: { exactly: 0 }, run: list },
-  show: { args: { exactly: 1 }, run: show },
-  create: { args: { exactly: 1 }, run: create },
-  rename: { args: { exactly: 2 }, run: rename },
-  add: { args: { atLeast: 2 }, run: (invocation) => change(invocation, 'add') },
-  remove: { args: { atLeast: 2 }, run: (invocation) => change(invocation, 'remove') },
-  delete: { args: { exactly: 1 }, run: remove },
+  list: { args: [0, 0], run: list },
+  show: { args: [1, 1], run: show },
+  create: { args: [1, 1], run: create },
+  rename: { args: [2, 2], run: rename },
+  add: { args: [2, Number.POSITIVE_INFINITY], run: (invocation) => change(invocation, 'add') },
+  remove: {
+    args: [2, Number.POSITIVE_INFINITY],
+    run: (invocation) => change(invocation, 'remove'),
+  },
+  delete: { args: [1, 1], run: remove },
 };
 
 /** Lists and changes albums. */
@@ -33,9 +36,8 @@ export const album = onServer({
   options: { playlist: { type: 'boolean' }, json: { type: 'boolean' } },
   async run({ args: [name, ...args], ...invocation }) {
     const action = actions[name ?? ''];
-    const { exactly, atLeast } = { exactly: undefined, atLeast: undefined, ...action?.args };
-    const isValid = exactly === undefined ? args.length >= (atLeast ?? 0) : args.length === exactly;
-    if (!action || !isValid) {
+    const [least, most] = action?.args ?? [0, 0];
+    if (!action || args.length < least || args.length > most) {
       const detail = `album requires one of ${Object.keys(actions).join(', ')} with its arguments; see --help`;
       throw new CliError('usage', { detail });
     }
@@ -60,14 +62,11 @@ const albumRow = ({ id, type, count, rule, name }: Album): string[] => [
 
 async function show({ api, args: [text = ''], options }: ServerInvocation): Promise<number> {
   const { id } = await find(api, text);
-  let cursor: string | undefined;
-  const items: MediaSummary[] = [];
-  do {
-    const params = { path: { id }, query: { limit: 100, ...(cursor !== undefined && { cursor }) } };
-    const page = await api.call(() => api.client.GET('/albums/{id}/items', { params }));
-    items.push(...(page.items as MediaSummary[]));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  const pages = await readPages((query) => {
+    const params = { path: { id }, query };
+    return api.call(() => api.client.GET('/albums/{id}/items', { params }));
+  });
+  const items = pages.flatMap((page) => page.items as MediaSummary[]);
   if (options.json === true) for (const item of items) print(JSON.stringify(item));
   else if (items.length > 0) print(table(items.map(rowOf)));
   else say('The album is empty');

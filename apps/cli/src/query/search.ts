@@ -1,4 +1,4 @@
-import { ListQuery } from '@galeria/api';
+import { ListQuery, PAGE } from '@galeria/api';
 import type { MediaSummary } from '@galeria/api/client';
 import { CliError } from '../errors.ts';
 import { readQuery } from '../export/query.ts';
@@ -6,9 +6,6 @@ import { onServer, SERVER_USAGE } from '../on-server.ts';
 import { print, say } from '../terminal.ts';
 import { bytes } from '../upload/progress.ts';
 import { table } from './table.ts';
-
-/** The largest page of the API. */
-const PAGE_ITEMS = 100;
 
 /** Parameters that the command sets itself. */
 const OWN: readonly string[] = ['q', 'limit', 'cursor'];
@@ -39,7 +36,7 @@ export const search = onServer({
         ...conditions,
         ...(args.length > 0 && { q: args.join(' ') }),
         ...(cursor !== undefined && { cursor }),
-        limit: Math.min(PAGE_ITEMS, limit - items.length),
+        limit: Math.min(PAGE.most, limit - items.length),
       };
       const page = await call(() => client.GET('/media', { params: { query: query as never } }));
       items.push(...(page.items as MediaSummary[]));

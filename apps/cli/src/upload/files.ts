@@ -46,7 +46,7 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
 }
 
 /** Reads a file's size and time again. */
-export const restat = async ({ path }: LocalFile): Promise<LocalFile> =>
+export const restat = async ({ path }: Pick<LocalFile, 'path'>): Promise<LocalFile> =>
   localFile(path, await stat(path));
 
 /** Whether a file has the same size and time as before. */

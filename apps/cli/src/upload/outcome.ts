@@ -1,5 +1,5 @@
 import type { LocalFile } from './files.ts';
-import { adviceFor, isTemporary, type Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 
 export interface Failure {
   readonly file: LocalFile;
@@ -13,9 +13,14 @@ export interface Outcome {
   known: number;
   deleted: number;
   readonly failures: Failure[];
+  /** The ids of the files that the server has. */
+  readonly ids: Map<LocalFile, string>;
 }
 
-export const newOutcome = (): Outcome => ({ uploaded: 0, known: 0, deleted: 0, failures: [] });
-
-export const describeFailure = ({ file, problem }: Failure): string =>
-  `failed    ${file.path}: ${problem.message} (${problem.code}); ${adviceFor(problem.code, isTemporary(problem))}`;
+export const newOutcome = (): Outcome => ({
+  uploaded: 0,
+  known: 0,
+  deleted: 0,
+  failures: [],
+  ids: new Map(),
+});

@@ -69,7 +69,14 @@ const advice: Readonly<Record<string, string>> = {
   'digest-differs': 'the file is kept; run the command again to upload its present bytes',
 };
 
-/** The advice for a file that failed. */
-export const adviceFor = (code: string, isWorthAnotherTry: boolean): string =>
-  advice[code] ??
-  (isWorthAnotherTry ? 'run the command again later' : 'docs/api.md explains the code');
+/** The message, the code and the advice of a problem. */
+export const explainProblem = (problem: Problem): string =>
+  `${problem.message} (${problem.code}); ${adviceFor(problem)}`;
+
+/** The line about a file or album that failed. */
+export const describeFailure = (path: string, problem: Problem): string =>
+  `failed    ${path}: ${explainProblem(problem)}`;
+
+const adviceFor = (problem: Problem): string =>
+  advice[problem.code] ??
+  (isTemporary(problem) ? 'run the command again later' : 'docs/api.md explains the code');

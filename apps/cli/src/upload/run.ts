@@ -5,8 +5,8 @@ import { batchesOf } from './batches.ts';
 import { deleteWhenReady } from './delete-after.ts';
 import type { LocalFile } from './files.ts';
 import { DELETE_AFTER, HASH_PARALLEL } from './limits.ts';
-import { describeFailure, newOutcome, type Outcome } from './outcome.ts';
-import { isOfTheKey, Problem } from './problem.ts';
+import { newOutcome, type Outcome } from './outcome.ts';
+import { describeFailure, isOfTheKey, Problem } from './problem.ts';
 import { createProgress } from './progress.ts';
 import { sendFile } from './send-file.ts';
 import { findKnown, type Server } from './server.ts';
@@ -47,10 +47,9 @@ export async function uploadAll(
   function report(file: LocalFile, error: unknown): Problem {
     signal.throwIfAborted();
     if (!(error instanceof Problem) || isOfTheKey(error)) throw error;
-    const failure = { file, problem: error };
-    outcome.failures.push(failure);
+    outcome.failures.push({ file, problem: error });
     progress.clear();
-    say(describeFailure(failure));
+    say(describeFailure(file.path, error));
     return error;
   }
 
@@ -115,6 +114,7 @@ export async function uploadAll(
     }
     if (isKnown) outcome.known++;
     else outcome.uploaded++;
+    outcome.ids.set(file, id);
     progress.settle(file);
     tell(isKnown ? 'known' : 'uploaded', file);
     return { file, id };

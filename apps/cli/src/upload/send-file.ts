@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { backOff } from './back-off.ts';
 import { isUnchanged, type LocalFile, restat } from './files.ts';
-import { LONGEST_RETRY_AFTER_MS, RESUMABLE_BYTES, RETRY_MS } from './limits.ts';
-import { isTemporary, Problem } from './problem.ts';
+import { RESUMABLE_BYTES } from './limits.ts';
+import { Problem } from './problem.ts';
 import { sendResumable } from './resumable.ts';
 import { putFile, type Server } from './server.ts';
 import type { State } from './state.ts';
@@ -34,12 +34,9 @@ export async function sendFile(file: LocalFile, id: string, options: SendOptions
     } catch (error) {
       signal.throwIfAborted();
       const problem = await explain(error, file);
-      const pause = RETRY_MS[attempt];
       if (problem.code === 'file-changed') state.forget(file);
-      const isFinal = !isTemporary(problem) || problem.code.startsWith('file-');
-      if (isFinal || pause === undefined) throw problem;
-      const afterMs = Math.min(problem.retryAfterMs, LONGEST_RETRY_AFTER_MS);
-      await sleep(Math.max(pause * (0.5 + Math.random() / 2), afterMs), undefined, { signal });
+      if (problem.code.startsWith('file-')) throw problem;
+      await backOff(problem, attempt, signal);
     }
   }
 }

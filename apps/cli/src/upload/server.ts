@@ -84,8 +84,10 @@ async function request(server: Server, path: string, init: RequestInit): Promise
   throw toProblem(response.status, text, response.headers.get('retry-after'));
 }
 
-const noAnswer = (signal: AbortSignal | null | undefined) => (cause: unknown) => {
+/** Turns the failure of a request without an answer into a problem. Problems stay as they are. */
+export const noAnswer = (signal: AbortSignal | null | undefined) => (cause: unknown) => {
   signal?.throwIfAborted();
+  if (cause instanceof Problem) throw cause;
   const { message } = ((cause as Error).cause ?? cause) as Error;
   throw new Problem('connection', 0, `No answer from the server: ${message}`, { cause });
 };

@@ -23,7 +23,7 @@ export async function serverOf(options: Options): Promise<Server> {
   const url = URL.parse(text);
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
     throw new CliError('usage', {
-      detail: `the server requires an address such as https://gallery.example.com, not ${text}`,
+      detail: `the server must be an address such as https://gallery.example.com, not ${text}`,
     });
   }
   return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), key };

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stateFolder } from '../config.ts';
+import { createStateFile } from '../state-file.ts';
 import type { LocalFile } from './files.ts';
-import { STATE_FILES, STATE_WRITE_MS } from './limits.ts';
+import { STATE_FILES } from './limits.ts';
 
 /** The state of a file from earlier runs, valid while its size and time stay. */
 export interface Remembered {
@@ -27,31 +28,11 @@ export async function openState(server: string) {
   const key = createHash('sha256').update(server).digest('hex').slice(0, 16);
   const path = join(stateFolder, `uploads-${key}.json`);
   const files = await read(path, server);
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
-
-  function write(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    const before = writing.catch(() => undefined);
-    writing = before.then(async () => {
-      await mkdir(stateFolder, { recursive: true, mode: 0o700 });
-      const temporary = `${path}.${process.pid}`;
-      const text = JSON.stringify({ server, files: Object.fromEntries(files) });
-      try {
-        await writeFile(temporary, text, { mode: 0o600, flush: true });
-        await rename(temporary, path);
-      } finally {
-        await rm(temporary, { force: true });
-      }
-    });
-    return writing;
-  }
-
-  const writeSoon = () => {
-    // The write at the end of the run reports a failure.
-    timer ??= setTimeout(() => void write().catch(() => undefined), STATE_WRITE_MS);
-  };
+  const { write, writeSoon } = createStateFile(
+    path,
+    () => JSON.stringify({ server, files: Object.fromEntries(files) }),
+    { file: 0o600, folder: 0o700 },
+  );
 
   return {
     path,
@@ -74,7 +55,6 @@ export async function openState(server: string) {
     forget({ path }: Pick<LocalFile, 'path'>): void {
       if (files.delete(path)) writeSoon();
     },
-    /** Writes the state now. */
     write,
   };
 }

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { Command, Invocation } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { INTERRUPTED, stopOnSignal } from '../interrupt.ts';
+import { untilInterrupted } from '../interrupt.ts';
 import { counted, say } from '../terminal.ts';
 import { findFiles, type Skipped } from './files.ts';
 import { PARALLEL } from './limits.ts';
 import type { Outcome } from './outcome.ts';
-import { isOfTheKey, isTemporary, Problem } from './problem.ts';
+import { isTemporary } from './problem.ts';
 import { type RunOptions, uploadAll } from './run.ts';
 import { parallelOf, serverOf } from './settings.ts';
 import { openState } from './state.ts';
@@ -36,22 +36,12 @@ export const upload: Command = {
     const parallel = parallelOf(options);
     const server = await serverOf(options);
     const state = await openState(server.url);
-    const stop = stopOnSignal();
-    const { signal } = stop;
     const deleteAfter = options['delete-after'] === true;
     try {
-      return await run(args, options, { server, state, signal, parallel, deleteAfter });
-    } catch (error) {
-      if (signal.aborted) {
-        say('Stopped. The same command goes on where it stopped');
-        return INTERRUPTED;
-      }
-      if (error instanceof Problem && isOfTheKey(error)) {
-        throw new CliError('key-refused', { detail: error.message, cause: error });
-      }
-      throw error;
+      return await untilInterrupted((signal) =>
+        run(args, options, { server, state, signal, parallel, deleteAfter }),
+      );
     } finally {
-      stop.remove();
       await state.write().catch((error: Error) => {
         say(`The next run cannot go on where this one stopped: ${state.path}: ${error.message}`);
       });

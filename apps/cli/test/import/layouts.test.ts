@@ -79,6 +79,7 @@ test('Google Takeout: sidecars, albums, people, the bin and live photos', async 
     'Google Fotos/Fotos de 2019/praia _ mar.jpg.supplemental-metadata.json': photo,
     'Google Fotos/Férias/metadados.json': { title: 'Férias', description: 'no Maranhão' },
     'Google Fotos/Férias/b.jpg': jpeg,
+    'Google Fotos/Férias/b.jpg.json': { photoTakenTime: { timestamp: '99999999999999' } },
     'Google Fotos/Férias/a.jpg': jpeg,
     'Google Fotos/Férias/a.jpg.json': { photoTakenTime: { timestamp: '0' }, title: 'a.jpg' },
     'Google Fotos/Férias/a.mov': movie,

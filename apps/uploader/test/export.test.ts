@@ -219,6 +219,17 @@ describe('an archive', () => {
     for (const response of held) response.destroy();
     await eventually(async () => (await manifestOf(query)).items?.length === 1);
   });
+
+  test('takes no place for good if the client goes before the response', async () => {
+    const query = ids(await upload('left.jpg'));
+    for (let count = 0; count < 20; count++) {
+      const request = get(`${uploader.address}/export?${query}`);
+      request.on('error', () => undefined);
+      await once(request, 'finish');
+      request.destroy();
+    }
+    await eventually(async () => (await manifestOf(query)).items?.length === 1);
+  });
 });
 
 describe('a manifest', () => {

@@ -352,6 +352,7 @@ describe('the end of a link', () => {
     ['an end too far away', { ids: [sha256(Buffer.from('x'))], expiresAt: '2999-01-01T00:00:00Z' }],
     ['a limit of files', { ids: [sha256(Buffer.from('x'))], maxFiles: 1 }],
     ['ids of a drop', { type: 'drop', ids: [sha256(Buffer.from('x'))] }],
+    ['positions of a drop', { type: 'drop', originals: false, position: true }],
   ])('a new link with %s is refused', async (_, body) => {
     expect(await create(body)).toMatchObject({ status: 400, body: { code: 'bad-request' } });
   });

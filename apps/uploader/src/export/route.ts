@@ -1,4 +1,4 @@
-import { addAbortSignal, Readable } from 'node:stream';
+import { addAbortSignal, finished, Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { ExportManifest, ExportQuery, exportedManifest } from '@galeria/api';
 import { createPaths } from '@galeria/api/export';
@@ -60,7 +60,8 @@ export function exportRoute(app: FastifyInstance, { cloud, readModel }: ExportOp
       await check(selection);
       const folder = await folderOf(selection);
       const { signal, release } = slots.take();
-      reply.raw.once('close', release);
+      // Calls back also if the client has gone meanwhile.
+      finished(reply.raw, release);
       const manifest = createManifest(new Date());
       const whole = Object.keys(selection).length === 0;
       const archive = {

@@ -43,7 +43,7 @@ function readShare({ ids, album, originals, position, maxFiles, maxBytes }: NewS
 }
 
 function readDrop({ ids, originals, position, maxFiles, maxBytes }: NewShare) {
-  if (ids ?? originals ?? position ?? false) refuse('a drop shows no items');
+  if (ids || originals || position) refuse('a drop shows no items');
   return {
     type: 'drop' as const,
     maxFiles: maxFiles ?? SHARES.dropFiles.usual,

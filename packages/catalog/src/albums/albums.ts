@@ -1,17 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { CatalogError } from '../errors.ts';
 import { MOST_ALBUMS, WRITE_ATTEMPTS } from '../limits.ts';
 import { FORMAT } from '../model.ts';
 import { type Connection, conditionMet } from '../table/connection.ts';
-import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { contentOf, countRows, deleteRow, readRow, readRowPage } from '../table/rows.ts';
 import { ALBUM_PREFIX, ALBUMS_PK, albumKey } from '../table/schema.ts';
 import { storable } from '../table/storable.ts';
 import type { Album, AlbumChange, AlbumFields, AlbumOutcome } from './album.ts';
@@ -22,9 +16,11 @@ export interface AlbumPage {
   readonly cursor?: string;
 }
 
+const ALBUMS = { pk: ALBUMS_PK, prefix: ALBUM_PREFIX };
+
 /** Two that are created at the same time may both be the last one. */
 export async function createAlbum(connection: Connection, fields: AlbumFields): Promise<Album> {
-  if ((await countAlbums(connection)) >= MOST_ALBUMS) {
+  if ((await countRows(connection, ALBUMS)) >= MOST_ALBUMS) {
     throw new CatalogError('albums-full', { detail: `${MOST_ALBUMS}` });
   }
   const now = new Date().toISOString();
@@ -33,51 +29,17 @@ export async function createAlbum(connection: Connection, fields: AlbumFields): 
   return album;
 }
 
-/** DynamoDB counts up to 1 MB at a time, which long descriptions exceed. */
-async function countAlbums({ client, table }: Connection): Promise<number> {
-  let count = 0;
-  const query = { ...albumsQuery(table), Select: 'COUNT' } as const;
-  for await (const { Count = 0 } of paginateQuery({ client }, query)) count += Count;
-  return count;
-}
-
-const albumsQuery = (table: string) => ({
-  TableName: table,
-  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-  ExpressionAttributeValues: { ':pk': ALBUMS_PK, ':prefix': ALBUM_PREFIX },
-  ConsistentRead: true,
-});
-
-export async function readAlbum(
-  { client, table }: Connection,
-  id: string,
-): Promise<Album | undefined> {
-  const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: albumKey(id), ConsistentRead: true }),
-  );
-  return Item && toAlbum(Item);
+export async function readAlbum(connection: Connection, id: string): Promise<Album | undefined> {
+  const row = await readRow(connection, albumKey(id));
+  return row && toAlbum(row);
 }
 
 export async function readAlbums(
-  { client, table }: Connection,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+  connection: Connection,
+  page: { readonly limit: number; readonly cursor?: string },
 ): Promise<AlbumPage> {
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
-      ...albumsQuery(table),
-      ScanIndexForward: false,
-      Limit: limit,
-      ExclusiveStartKey: cursor === undefined ? undefined : albumKey(albumOf(cursor)),
-    }),
-  );
-  const last = LastEvaluatedKey?.sk.slice(ALBUM_PREFIX.length);
-  return { albums: Items.map(toAlbum), ...(last ? { cursor: encodeCursor(last) } : {}) };
-}
-
-function albumOf(cursor: string): string {
-  const id = decodeCursor(cursor);
-  if (!/^[0-9A-Z]{26}$/.test(id)) throw new CatalogError('bad-cursor');
-  return id;
+  const { rows, ...rest } = await readRowPage(connection, ALBUMS, page);
+  return { albums: rows.map(toAlbum), ...rest };
 }
 
 export interface AlbumRequest {
@@ -123,20 +85,7 @@ function putAlbum({ client, table }: Connection, album: Album): Promise<boolean>
   );
 }
 
-export function deleteAlbum({ client, table }: Connection, id: string): Promise<boolean> {
-  const albumExists = 'attribute_exists(pk)';
-  return conditionMet(
-    client.send(
-      new DeleteCommand({
-        TableName: table,
-        Key: albumKey(id),
-        ConditionExpression: albumExists,
-      }),
-    ),
-  );
-}
+export const deleteAlbum = (connection: Connection, id: string): Promise<boolean> =>
+  deleteRow(connection, albumKey(id));
 
-function toAlbum(row: Record<string, unknown>): Album {
-  const { pk: _pk, sk: _sk, format: _format, ...album } = row;
-  return album as unknown as Album;
-}
+const toAlbum = (row: Record<string, unknown>): Album => contentOf(row) as unknown as Album;

@@ -1,6 +1,7 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApiKey } from '../model.ts';
-import { type Connection, conditionMet } from '../table/connection.ts';
+import type { Connection } from '../table/connection.ts';
+import { deleteRow, readRow, readRows } from '../table/rows.ts';
 import { API_KEY_PREFIX, apiKeyKey, KEYS_PK, keysRequiredKey } from '../table/schema.ts';
 
 export interface KeySet {
@@ -29,44 +30,26 @@ export async function putKey(connection: Connection, key: ApiKey): Promise<void>
 export async function revokeKey(connection: Connection, hash: string): Promise<boolean> {
   // A deployment may have put the key into the table without this record.
   await writeRequired(connection, true);
-  return deleteKey(connection, hash);
+  return deleteRow(connection, apiKeyKey(hash));
 }
 
 export async function resetKeys(connection: Connection): Promise<void> {
-  for (const { hash } of await listKeys(connection)) await deleteKey(connection, hash);
+  for (const { hash } of await listKeys(connection)) {
+    await deleteRow(connection, apiKeyKey(hash));
+  }
   await writeRequired(connection, false);
 }
 
-async function listKeys({ client, table }: Connection): Promise<ApiKey[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': KEYS_PK, ':prefix': API_KEY_PREFIX },
-      ConsistentRead: true,
-    }),
-  );
-  return Items.map(({ hash, name, scopes, createdAt }) => ({ hash, name, scopes, createdAt }));
+async function listKeys(connection: Connection): Promise<ApiKey[]> {
+  const rows = await readRows(connection, { pk: KEYS_PK, prefix: API_KEY_PREFIX });
+  return (rows as unknown as ApiKey[]).map(({ hash, name, scopes, createdAt }) => ({
+    ...{ hash, name, scopes, createdAt },
+  }));
 }
 
-function deleteKey({ client, table }: Connection, hash: string): Promise<boolean> {
-  const keyExists = 'attribute_exists(pk)';
-  return conditionMet(
-    client.send(
-      new DeleteCommand({
-        TableName: table,
-        Key: apiKeyKey(hash),
-        ConditionExpression: keyExists,
-      }),
-    ),
-  );
-}
-
-async function readRequired({ client, table }: Connection): Promise<boolean | undefined> {
-  const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: keysRequiredKey, ConsistentRead: true }),
-  );
-  return Item?.required;
+async function readRequired(connection: Connection): Promise<boolean | undefined> {
+  const row = await readRow(connection, keysRequiredKey);
+  return row?.required as boolean | undefined;
 }
 
 async function writeRequired({ client, table }: Connection, required: boolean): Promise<void> {

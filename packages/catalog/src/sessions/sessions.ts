@@ -1,6 +1,7 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { FORMAT } from '../model.ts';
-import { type Connection, conditionMet } from '../table/connection.ts';
+import type { Connection } from '../table/connection.ts';
+import { contentOf, deleteRow, readRow, readRows } from '../table/rows.ts';
 import { SESSION_PREFIX, SESSIONS_PK, schema, sessionKey } from '../table/schema.ts';
 
 /** A browser that is signed in with a key. */
@@ -27,46 +28,24 @@ export async function putSession({ client, table }: Connection, session: Session
 }
 
 export async function readSession(
-  { client, table }: Connection,
+  connection: Connection,
   id: string,
 ): Promise<Session | undefined> {
-  const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: sessionKey(id), ConsistentRead: true }),
-  );
-  return Item && isValid(Item) ? toSession(Item) : undefined;
+  const row = await readRow(connection, sessionKey(id));
+  return row && isValid(row) ? toSession(row) : undefined;
 }
 
-export async function readSessions({ client, table }: Connection): Promise<readonly Session[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': SESSIONS_PK, ':prefix': SESSION_PREFIX },
-      ConsistentRead: true,
-    }),
-  );
-  const sessions = Items.filter(isValid).map(toSession);
+export async function readSessions(connection: Connection): Promise<readonly Session[]> {
+  const rows = await readRows(connection, { pk: SESSIONS_PK, prefix: SESSION_PREFIX });
+  const sessions = rows.filter(isValid).map(toSession);
   return sessions.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
 }
 
-export function deleteSession({ client, table }: Connection, id: string): Promise<boolean> {
-  const sessionExists = 'attribute_exists(pk)';
-  return conditionMet(
-    client.send(
-      new DeleteCommand({
-        TableName: table,
-        Key: sessionKey(id),
-        ConditionExpression: sessionExists,
-      }),
-    ),
-  );
-}
+export const deleteSession = (connection: Connection, id: string): Promise<boolean> =>
+  deleteRow(connection, sessionKey(id));
 
 /** DynamoDB deletes rows some days after their expiry. */
 const isValid = ({ until }: Record<string, unknown>): boolean =>
   Date.parse(String(until)) > Date.now();
 
-function toSession(row: Record<string, unknown>): Session {
-  const { pk: _pk, sk: _sk, format: _format, [schema.expiry]: _expiry, ...session } = row;
-  return session as unknown as Session;
-}
+const toSession = (row: Record<string, unknown>): Session => contentOf(row) as unknown as Session;

@@ -1,23 +1,19 @@
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  paginateQuery,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { CatalogError } from '../errors.ts';
 import { MOST_SHARES, SHARE_KEPT_MS } from '../limits.ts';
 import { FORMAT } from '../model.ts';
-import { type Connection, conditionMet } from '../table/connection.ts';
-import { decodeCursor, encodeCursor } from '../table/cursor.ts';
+import type { Connection } from '../table/connection.ts';
+import { contentOf, countRows, deleteRow, readRow, readRowPage } from '../table/rows.ts';
 import { SHARE_PREFIX, SHARES_PK, schema, shareKey } from '../table/schema.ts';
 import { update } from '../table/update.ts';
 import type { DropAmount, Share, ShareFields, SharePage } from './share.ts';
 
+const SHARES = { pk: SHARES_PK, prefix: SHARE_PREFIX, skipExpired: true };
+
 /** Two that are created at the same time may both be the last one. */
 export async function createShare(connection: Connection, fields: ShareFields): Promise<Share> {
-  if ((await countShares(connection)) >= MOST_SHARES) {
+  if ((await countRows(connection, SHARES)) >= MOST_SHARES) {
     throw new CatalogError('shares-full', { detail: `${MOST_SHARES}` });
   }
   const createdAt = new Date().toISOString();
@@ -37,72 +33,21 @@ export async function createShare(connection: Connection, fields: ShareFields): 
   return share;
 }
 
-/** DynamoDB counts up to 1 MB at a time, which links to many items exceed. */
-async function countShares({ client, table }: Connection): Promise<number> {
-  let count = 0;
-  const query = { ...sharesQuery(table), Select: 'COUNT' } as const;
-  for await (const { Count = 0 } of paginateQuery({ client }, query)) count += Count;
-  return count;
-}
-
-/** DynamoDB deletes rows some days after their expiry: until then they are skipped. */
-const sharesQuery = (table: string) => ({
-  TableName: table,
-  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-  FilterExpression: '#expiry > :now',
-  ExpressionAttributeNames: { '#expiry': schema.expiry },
-  ExpressionAttributeValues: {
-    ':pk': SHARES_PK,
-    ':prefix': SHARE_PREFIX,
-    ':now': Math.floor(Date.now() / 1000),
-  },
-  ConsistentRead: true,
-});
-
-export async function readShare(
-  { client, table }: Connection,
-  id: string,
-): Promise<Share | undefined> {
-  const { Item } = await client.send(
-    new GetCommand({ TableName: table, Key: shareKey(id), ConsistentRead: true }),
-  );
-  return Item && Item[schema.expiry] * 1000 > Date.now() ? toShare(Item) : undefined;
+export async function readShare(connection: Connection, id: string): Promise<Share | undefined> {
+  const row = await readRow(connection, shareKey(id));
+  return row && Number(row[schema.expiry]) * 1000 > Date.now() ? toShare(row) : undefined;
 }
 
 export async function readShares(
-  { client, table }: Connection,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+  connection: Connection,
+  page: { readonly limit: number; readonly cursor?: string },
 ): Promise<SharePage> {
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
-      ...sharesQuery(table),
-      ScanIndexForward: false,
-      Limit: limit,
-      ExclusiveStartKey: cursor === undefined ? undefined : shareKey(shareOf(cursor)),
-    }),
-  );
-  const last = LastEvaluatedKey?.sk.slice(SHARE_PREFIX.length);
-  return { shares: Items.map(toShare), ...(last ? { cursor: encodeCursor(last) } : {}) };
+  const { rows, ...rest } = await readRowPage(connection, SHARES, page);
+  return { shares: rows.map(toShare), ...rest };
 }
 
-function shareOf(cursor: string): string {
-  const id = decodeCursor(cursor);
-  if (!/^[0-9A-Z]{26}$/.test(id)) throw new CatalogError('bad-cursor');
-  return id;
-}
-
-export function deleteShare({ client, table }: Connection, id: string): Promise<boolean> {
-  const shareExists = 'attribute_exists(pk)';
-  return conditionMet(
-    client.send(
-      new DeleteCommand({
-        TableName: table,
-        Key: shareKey(id),
-        ConditionExpression: shareExists,
-      }),
-    ),
-  );
-}
+export const deleteShare = (connection: Connection, id: string): Promise<boolean> =>
+  deleteRow(connection, shareKey(id));
 
 /** Leaves a link deleted that was deleted in the meantime. */
 export function countViews(
@@ -151,7 +96,4 @@ export function giveBackToDrop(
   });
 }
 
-function toShare(row: Record<string, unknown>): Share {
-  const { pk: _pk, sk: _sk, format: _format, [schema.expiry]: _expiry, ...share } = row;
-  return share as unknown as Share;
-}
+const toShare = (row: Record<string, unknown>): Share => contentOf(row) as unknown as Share;

@@ -249,6 +249,7 @@ export const EXPORT = {
   pageItems: 100,
   reads: 8,
 } as const;
+
 /** One `POST /shares`: the ids of a selection with blanks between them, and the longest texts. */
 export const SHARE_BYTES = 64 * 1024;
 
@@ -260,7 +261,7 @@ export const SIGNING_KEY_BYTES = 32;
 
 /**
  * Hashes of passwords: 32 MiB of memory and about 0.2 s of a processor each. `parallel` at a time, since
- * each has one of the four threads that also write files; further ones wait, and then are refused.
+ * each has one of the threads that also write files; further ones wait, and then are refused.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt
  */
@@ -301,7 +302,7 @@ export const VIEWS_WRITTEN_MS = 60_000;
 export const SIGN_IN_BYTES = 4 * 1024;
 
 /**
- * Sessions: bits of their tokens (256), how long they are valid, how long a cell does not read one again,
+ * Sessions: random bytes of their tokens, how long they are valid, how long a cell does not read one again,
  * and how many a cell remembers.
  */
 export const SESSIONS = {

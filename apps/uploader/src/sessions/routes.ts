@@ -9,7 +9,7 @@ import { senderOf } from '../audit/sender.ts';
 import type { Cloud } from '../cloud.ts';
 import { UploaderError } from '../errors.ts';
 import { parseOnlyJson } from '../http/json-only.ts';
-import { bearerToken } from '../keys/bearer.ts';
+import { bearerKey } from '../keys/bearer.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { isLoopback } from '../keys/loopback.ts';
 import { SESSIONS, SIGN_IN_BYTES } from '../limits.ts';
@@ -101,8 +101,7 @@ export async function sessionRoutes(
   );
 
   async function keyOf({ headers }: FastifyRequest) {
-    const token = bearerToken(headers);
-    return token === undefined ? sessions.find(headers) : keys.find(token);
+    return headers.authorization === undefined ? sessions.find(headers) : bearerKey(headers, keys);
   }
 
   app.delete(

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Bits of the secret part of a token: 192. */
+/** Random bytes of the secret part of a token: 192 bits. */
 const SECRET_BYTES = 24;
 
 /** The id of the link, a ULID, and then the secret in base64url. */
